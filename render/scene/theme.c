@@ -1,0 +1,134 @@
+#include "render/scene/theme.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* A row per role: light, dark. The states are told apart under every kind of colour blindness
+ * (worst pair deltaE2000 17.2 light, 15.8 dark), so no single value can be changed alone. */
+#define THEME_TABLE(X)                        \
+    X(THEME_BACKGROUND, 0xFAFAF7, 0x10151F)   \
+    X(THEME_SURFACE, 0xFFFFFF, 0x182131)      \
+    X(THEME_FRAME, 0xEDF0F5, 0x1D2838)        \
+    X(THEME_RULE, 0xD4D9E1, 0x36435A)         \
+    X(THEME_TRACK, 0xDDE2EA, 0x2B374B)        \
+    X(THEME_TEXT, 0x111827, 0xF3F4F6)         \
+    X(THEME_SECONDARY, 0x4B5563, 0xD1D5DB)    \
+    X(THEME_ARROW, 0x374151, 0xB9C3D2)        \
+    X(THEME_HIGHLIGHT, 0xFFF0C2, 0x3D3600)    \
+    X(THEME_LIVE, 0x0055CB, 0x3388FF)         \
+    X(THEME_NEW, 0x1D9D85, 0x66FFCA)          \
+    X(THEME_CHANGED, 0xB58900, 0xFFC816)      \
+    X(THEME_DYING, 0xA61E00, 0xEE381B)        \
+    X(THEME_GARBAGE, 0x5A145A, 0xB571A0)      \
+    X(THEME_IMMORTAL, 0x505050, 0xD1DFFB)     \
+    X(THEME_INK_LIVE, 0xFFFFFF, 0x0B0F19)     \
+    X(THEME_INK_NEW, 0x0B0F19, 0x0B0F19)      \
+    X(THEME_INK_CHANGED, 0x0B0F19, 0x0B0F19)  \
+    X(THEME_INK_DYING, 0xFFFFFF, 0x0B0F19)    \
+    X(THEME_INK_GARBAGE, 0xFFFFFF, 0x0B0F19)  \
+    X(THEME_INK_IMMORTAL, 0xFFFFFF, 0x0B0F19) \
+    X(THEME_WORD_NEW, 0x0B6B5A, 0x66FFCA)     \
+    X(THEME_WORD_CHANGED, 0x7A5C00, 0xFFC816)
+
+#define OPAQUE 0xFF000000U
+#define LIGHT_ROW(role, light, dark) [role] = OPAQUE | (light),
+#define DARK_ROW(role, light, dark) [role] = OPAQUE | (dark),
+#define COUNT_ROW(role, light, dark) +1
+_Static_assert(THEME_TABLE(COUNT_ROW) == THEME_ROLES, "a role without a colour");
+
+static const theme THEMES[THEME_COUNT] = {
+    [THEME_LIGHT] = {.name = "light",
+                     .colours = {THEME_TABLE(LIGHT_ROW)},
+                     .fill_percent = 7,
+                     .delta_percent = 28,
+                     .dim_line_percent = 48,
+                     .dim_text_percent = 38,
+                     .island_percent = 5.5F,
+                     .scrim_percent = 82},
+    [THEME_DARK] = {.name = "dark",
+                    .colours = {THEME_TABLE(DARK_ROW)},
+                    .fill_percent = 12,
+                    .delta_percent = 40,
+                    .dim_line_percent = 45,
+                    .dim_text_percent = 34,
+                    .island_percent = 13,
+                    .scrim_percent = 85},
+};
+
+const theme *theme_of(theme_name name)
+{
+    assert(name < THEME_COUNT);
+    return &THEMES[name];
+}
+
+const theme *theme_named(const char *name)
+{
+    for (size_t i = 0; i < THEME_COUNT; i++)
+        if (strcmp(THEMES[i].name, name) == 0)
+            return &THEMES[i];
+    return NULL;
+}
+
+frame_colour theme_mix(frame_colour a, frame_colour b, float percent)
+{
+    frame_colour mixed = OPAQUE;
+    for (unsigned shift = 0; shift < 24; shift += 8) {
+        float from = (float)(a >> shift & 0xFF), to = (float)(b >> shift & 0xFF);
+        uint32_t channel = (uint32_t)(from + (to - from) * percent / 100 + 0.5F);
+        mixed |= channel << shift;
+    }
+    return mixed;
+}
+
+frame_colour theme_fade(frame_colour colour, float percent)
+{
+    return (colour & ~OPAQUE) | (uint32_t)(255 * percent / 100 + 0.5F) << 24;
+}
+
+frame_colour theme_ink(const theme *t, theme_role state)
+{
+    assert(state >= THEME_LIVE && state <= THEME_IMMORTAL);
+    return t->colours[THEME_INK_LIVE + (state - THEME_LIVE)];
+}
+
+frame_colour theme_word(const theme *t, theme_role role)
+{
+    if (role == THEME_NEW)
+        return t->colours[THEME_WORD_NEW];
+    if (role == THEME_CHANGED)
+        return t->colours[THEME_WORD_CHANGED];
+    return t->colours[role];
+}
+
+frame_colour theme_fill(const theme *t, theme_role state)
+{
+    frame_colour surface = t->colours[THEME_SURFACE];
+    if (state == THEME_LIVE || state == THEME_IMMORTAL)
+        return surface; /* what merely lives has no tint: a second hue always means "look here" */
+    return theme_mix(surface, t->colours[state], t->fill_percent);
+}
+
+frame_colour theme_delta(const theme *t, theme_role state)
+{
+    return theme_mix(t->colours[THEME_SURFACE], t->colours[state], t->delta_percent);
+}
+
+frame_colour theme_island(const theme *t, theme_role state)
+{
+    return theme_mix(t->colours[THEME_BACKGROUND], t->colours[state], t->island_percent);
+}
+
+frame_colour theme_dim_line(const theme *t, frame_colour colour)
+{
+    return theme_mix(colour, t->colours[THEME_BACKGROUND], t->dim_line_percent);
+}
+
+frame_colour theme_dim_text(const theme *t, frame_colour colour)
+{
+    return theme_mix(colour, t->colours[THEME_BACKGROUND], t->dim_text_percent);
+}
+
+frame_colour theme_scrim(const theme *t)
+{
+    return theme_fade(t->colours[THEME_BACKGROUND], t->scrim_percent);
+}
