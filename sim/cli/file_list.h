@@ -1,0 +1,25 @@
+/* The scenarios below a folder: every .json and .py file, sorted by path (bytes, so that the order
+ * is the same on every machine). Hidden files and folders are skipped, links to folders not
+ * followed. */
+#ifndef OURO_SIM_CLI_FILE_LIST_H
+#define OURO_SIM_CLI_FILE_LIST_H
+
+#include "sim/base/arena.h"
+#include "sim/base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct file_list {
+    arena memory; /* owns the paths */
+    const char **paths;
+    size_t count, capacity;
+} file_list;
+
+/* Appends `path` itself, or, if it is a folder, what is below it. A path that does not exist is
+ * appended too: whoever opens it reports it.
+ * Errors: OURO_ERR_IO (a folder that cannot be read), OURO_ERR_NOMEM. */
+ouro_result file_list_add(file_list *list, const char *path, ouro_error *err) OURO_MUST_CHECK;
+void file_list_free(file_list *list);
+
+#endif

@@ -1,0 +1,29 @@
+/* Who holds an object: the view's references, turned round.
+ *
+ * A view lists what each object refers to; a reader asks the other way. holders_build() answers for
+ * all objects at once, in O(objects + references), in two passes: count, then fill. */
+#ifndef OURO_SIM_REPORT_HOLDERS_H
+#define OURO_SIM_REPORT_HOLDERS_H
+
+#include "sim/base/arena.h"
+#include "sim/view.h"
+
+#include <stdbool.h>
+
+typedef struct holder {
+    const view_frame *frame;   /* a name of this frame holds it, or NULL */
+    const view_object *object; /* this object holds it, or NULL */
+    const char *label;         /* the name, or the reference's label */
+    bool weak;                 /* looks at it without holding it */
+    bool key;                  /* holds it as the key of a dict's entry */
+} holder;
+
+typedef struct holders {
+    const uint32_t *first; /* object_count + 1: holders of object i are [first[i], first[i + 1]) */
+    const holder *all;
+} holders;
+
+/* False: out of memory. */
+bool holders_build(const view *v, arena *memory, holders *out);
+
+#endif
