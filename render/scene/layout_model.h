@@ -1,0 +1,182 @@
+/* What the phases of the layout share: boxes, links and blocks, sorted by id.
+ *
+ *   layout_graph.c    reads the input, runs the phases, writes the result
+ *   layout_cycles.c   ways back, cycles that exist in time, rings: boxes -> blocks
+ *   layout_columns.c  blocks -> column and row
+ *   layout_slots.c    blocks -> y, the search; layout_cost.c what a place costs
+ *   layout_bulk.c     the same for thousands, without the search
+ *   layout_ports.c    where arrows enter; layout_route.c how they run
+ *
+ * Everything lives in `memory` and dies with the call. Indices below are into the sorted arrays. */
+#ifndef OURO_RENDER_SCENE_LAYOUT_MODEL_H
+#define OURO_RENDER_SCENE_LAYOUT_MODEL_H
+
+#include "render/scene/layout_graph.h"
+
+enum {
+    LAYOUT_LINGER_STEPS = 1,    /* a dead object's place is free one step later: it fades */
+    LAYOUT_BULK_BOXES = 1200,   /* past this nothing is searched */
+    LAYOUT_BULK_LINKS = 2000,    /* what overlaps what in time is kept as lists */
+    LAYOUT_RING_MIN = 3,
+    LAYOUT_RING_MAX = 14,
+    LAYOUT_CYCLE_BOXES = 40,    /* denser tangles of references stay in columns */
+    LAYOUT_NONE = -1
+};
+
+#define LAYOUT_GAP_Y_PX 50.0     /* between boxes of a column: the badge needs 47 */
+#define LAYOUT_GAP_X_PX 88.0     /* the narrowest gap between columns: tangents and an arrow head */
+#define LAYOUT_GAP_WIDE_PX 120.0 /* what a gap likes to be, given room */
+#define LAYOUT_GAP_LENS_PX 280.0 /* between two that point at each other */
+#define LAYOUT_ROW_GAP_PX 96.0   /* between the rows of a wrapped layout: badges and return arrows */
+#define LAYOUT_FRAME_GAP_PX 32.0
+#define LAYOUT_EDGE_INSET_PX 18.0 /* arrows enter a side this far from its corners */
+
+typedef struct layout_box {
+    const layout_node *in;
+    uint32_t birth, death;
+    uint32_t out_first, out_count;   /* its links, as source: links[out_first...] */
+    uint32_t in_first, in_count;     /* as target: model.into[in_first...] */
+    int32_t block;
+    double dx, dy; /* inside its block */
+} layout_box;
+
+typedef struct layout_link {
+    const layout_edge *in;
+    uint32_t src, dst;
+    uint32_t birth, death;
+    double weight;
+    bool back;  /* against the flow: no say in the columns */
+    bool loose; /* part of no tangle once the ways back are taken out: it may pull to the right */
+    bool ring;  /* both ends in one ring block */
+    int32_t lens; /* the other link of a pair that is drawn as a lens, or LAYOUT_NONE */
+    double entry; /* where it enters its target: offset from the top */
+} layout_link;
+
+typedef struct layout_block {
+    uint32_t *members; /* one box, or a ring in the order of its references */
+    uint32_t count;
+    uint32_t birth, death;
+    uint32_t ring_birth, ring_death;
+    double radius_x, radius_y;
+    bool mirrored;
+    uint32_t rank, span;  /* distance from the names, and how many columns it is wide */
+    uint32_t column, row; /* once the columns are broken into rows */
+    double x, y, w, h;
+    double pad_above, pad_below; /* for arrows that arrive from there */
+    bool placed;
+} layout_block;
+
+typedef struct layout_model {
+    arena *memory;
+    layout_box *boxes;
+    uint32_t box_count;
+    layout_link *links; /* by (src, cell, birth, id) */
+    uint32_t link_count;
+    uint32_t *into; /* link indices by (dst, link) */
+    layout_block *blocks;
+    uint32_t block_count;
+    uint32_t column_count;
+    double *column_x; /* column_count + 1 of them */
+    double *column_right;
+    double pane_w, pane_h;
+    int64_t budget; /* operations left; a search stops when it falls below zero */
+    bool bulk;
+} layout_model;
+
+static inline bool layout_overlap(uint32_t birth_a, uint32_t death_a, uint32_t birth_b,
+                                  uint32_t death_b)
+{
+    return birth_a < death_b && birth_b < death_a;
+}
+
+static inline double layout_clamp(double value, double low, double high)
+{
+    return value < low ? low : value > high ? high : value;
+}
+
+static inline double layout_box_x(const layout_model *m, const layout_box *b)
+{
+    return m->blocks[b->block].x + b->dx;
+}
+
+static inline double layout_box_y(const layout_model *m, const layout_box *b)
+{
+    return m->blocks[b->block].y + b->dy;
+}
+
+static inline bool layout_is_frame(const layout_box *b)
+{
+    return b->in->kind == LAYOUT_FRAME;
+}
+
+/* The port of a link, below the top of its source. */
+static inline double layout_port_y(const layout_model *m, const layout_link *l)
+{
+    const layout_node *n = m->boxes[l->src].in;
+    return l->in->cell < n->cell_count ? n->cell_y_px[l->in->cell] : n->height_px / 2;
+}
+
+/* Goes through the links that leave a block, member by member, by (cell, birth, id). */
+typedef struct layout_walk {
+    uint32_t member, link;
+} layout_walk;
+
+static inline const layout_link *layout_walk_next(const layout_model *m, uint32_t block,
+                                                  layout_walk *at)
+{
+    const layout_block *b = &m->blocks[block];
+    for (; at->member < b->count; at->member++, at->link = 0) {
+        const layout_box *box = &m->boxes[b->members[at->member]];
+        if (at->link < box->out_count)
+            return &m->links[box->out_first + at->link++];
+    }
+    return NULL;
+}
+
+/* The phases, in order. Each returns OURO_OK or OURO_ERR_NOMEM. */
+ouro_result layout_cycles(layout_model *m) OURO_MUST_CHECK;
+ouro_result layout_columns_rank(layout_model *m) OURO_MUST_CHECK;
+ouro_result layout_slots(layout_model *m) OURO_MUST_CHECK;
+ouro_result layout_ports(layout_model *m) OURO_MUST_CHECK;
+ouro_result layout_route_all(layout_model *m, arena *result, layout_route *routes) OURO_MUST_CHECK;
+
+/* x of every block when the columns are broken into `rows` rows (1: not broken). */
+ouro_result layout_columns_place(layout_model *m, uint32_t rows) OURO_MUST_CHECK;
+/* The size of a ring's ellipse, and its members on it: `turn` members further round. */
+void layout_ring_size(const layout_model *m, layout_block *ring);
+void layout_ring_stand(layout_model *m, layout_block *ring, uint32_t turn, bool mirrored);
+/* y of every block, one scan in the order of birth. */
+ouro_result layout_bulk(layout_model *m) OURO_MUST_CHECK;
+/* Frames are stacked by call depth: places their blocks. */
+ouro_result layout_frames_stack(layout_model *m) OURO_MUST_CHECK;
+
+/* --- the cost of a place (layout_cost.c) --- */
+
+typedef struct layout_line {
+    double x1, y1, x2, y2; /* port to target's side, straight */
+    bool drawn;            /* both ends are placed */
+} layout_line;
+
+/* Lists in one array: those of i are items[first[i]] up to items[first[i + 1]]. */
+typedef struct layout_lists {
+    uint32_t *first, *items;
+} layout_lists;
+
+typedef struct layout_costs {
+    layout_model *m;
+    layout_line *lines;       /* of each link */
+    layout_lists links_links; /* links alive together with a link */
+    layout_lists links_boxes;
+    layout_lists boxes_links;
+    layout_lists blocks_blocks; /* blocks that may not share a place with a block */
+    double *floor_y;            /* per row of a wrapped layout */
+} layout_costs;
+
+ouro_result layout_costs_init(layout_costs *c, layout_model *m) OURO_MUST_CHECK;
+/* After a block moved: its lines. */
+void layout_costs_follow(layout_costs *c, uint32_t block);
+/* What the block costs where it stands now, among those placed. */
+double layout_costs_of(layout_costs *c, uint32_t block);
+bool layout_costs_clash(const layout_block *a, const layout_block *b);
+
+#endif

@@ -1,0 +1,453 @@
+/* Vertical places by insertion, as registers are allocated.
+ *
+ * Block after block goes to the cheapest of a few places suggested by its neighbours; then each is
+ * taken out and put back, as long as that gains anything. Several orders and several ways to break the
+ * columns into rows compete, as long as the budget lasts; the first of them always completes. */
+#include "render/scene/layout_model.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PLACES_TRIED = 28, SWEEPS = 8, ROWS_MAX = 4, ORDERS = 3, NEIGHBOURS_MAX = 120 };
+#define GAIN_MIN 1e-6
+#define RING_TURN_COST 25.0   /* the entry belongs at the west */
+#define RING_MIRROR_COST 40.0 /* a ring runs clockwise */
+#define WRAP_GAIN 0.85        /* breaking into rows must gain that much */
+#define RETURN_COST 120.0     /* of an arrow back to the start of the next row */
+
+typedef struct block_range {
+    double low, high; /* places inside are taken */
+} block_range;
+
+typedef struct slots {
+    layout_model *m;
+    layout_costs costs;
+    uint32_t *order, *preorder;
+    block_range *taken;
+    double *candidates;
+    double *best_x, *best_y;
+    uint32_t *best_row;
+} slots;
+
+/* --- orders ---------------------------------------------------------------------------------- */
+
+static void order_visit(const layout_model *m, uint32_t root, layout_walk *walk, uint8_t *seen,
+                        uint32_t *stack, uint32_t *order, uint32_t *count)
+{
+    uint32_t top = 0;
+    if (seen[root])
+        return;
+    seen[root] = 1;
+    order[(*count)++] = root;
+    stack[top++] = root;
+    while (top > 0) {
+        const layout_link *l = layout_walk_next(m, stack[top - 1], &walk[stack[top - 1]]);
+        if (!l) {
+            top--;
+            continue;
+        }
+        uint32_t next = (uint32_t)m->boxes[l->dst].block;
+        if (seen[next])
+            continue;
+        seen[next] = 1;
+        order[(*count)++] = next;
+        stack[top++] = next;
+    }
+}
+
+/* Depth first from the frames, children by (cell, birth, id). */
+static bool order_preorder(layout_model *m, uint32_t *order)
+{
+    size_t n = m->block_count + 1;
+    layout_walk *walk = arena_alloc(m->memory, n * sizeof *walk);
+    uint8_t *seen = arena_alloc(m->memory, n);
+    uint32_t *stack = arena_alloc(m->memory, n * sizeof *stack), count = 0;
+    if (!walk || !seen || !stack)
+        return false;
+    for (uint32_t i = 0; i < m->box_count; i++)
+        if (layout_is_frame(&m->boxes[i]))
+            order_visit(m, (uint32_t)m->boxes[i].block, walk, seen, stack, order, &count);
+    for (uint32_t i = 0; i < m->block_count; i++)
+        order_visit(m, i, walk, seen, stack, order, &count);
+    return true;
+}
+
+/* `which`: 0 depth first, 1 by birth, 2 the longest-lived first; stable, so ties keep the preorder. */
+static void order_choose(slots *s, uint32_t which)
+{
+    const layout_model *m = s->m;
+    memcpy(s->order, s->preorder, m->block_count * sizeof *s->order);
+    for (uint32_t i = 1; which > 0 && i < m->block_count; i++) {
+        uint32_t moving = s->order[i], k = i;
+        const layout_block *b = &m->blocks[moving];
+        for (; k > 0; k--) {
+            const layout_block *o = &m->blocks[s->order[k - 1]];
+            bool before = which == 1 ? b->birth < o->birth
+                                     : b->death - b->birth > o->death - o->birth;
+            if (!before)
+                break;
+            s->order[k] = s->order[k - 1];
+        }
+        s->order[k] = moving;
+    }
+}
+
+/* --- one block ------------------------------------------------------------------------------- */
+
+static int by_value(const void *a, const void *b)
+{
+    const double *x = a, *y = b;
+    return *x < *y ? -1 : *x > *y;
+}
+
+/* Where the far ends of one box's links would like the block's top to be. */
+static uint32_t slots_wishes_of(const slots *s, uint32_t block, const layout_box *box, double *wish,
+                                uint32_t count)
+{
+    const layout_model *m = s->m;
+    for (uint32_t k = 0; k < box->out_count + box->in_count && count + 3 < NEIGHBOURS_MAX; k++) {
+        bool out = k < box->out_count;
+        const layout_link *l =
+            &m->links[out ? box->out_first + k : m->into[box->in_first + k - box->out_count]];
+        const layout_box *far = &m->boxes[out ? l->dst : l->src];
+        if (far->block == (int32_t)block || !m->blocks[far->block].placed)
+            continue;
+        double far_y = layout_box_y(m, far), port = layout_port_y(m, l);
+        if (!layout_is_frame(far))
+            wish[count++] = far_y - box->dy; /* tops in line */
+        wish[count++] = out ? far_y + far->in->height_px / 2 - port - box->dy
+                            : far_y + port - box->in->height_px / 2 - box->dy;
+    }
+    return count;
+}
+
+/* Ranges of y in which the block would overlap another, in the columns where it stands. */
+static uint32_t slots_taken(slots *s, uint32_t block)
+{
+    layout_model *m = s->m;
+    const layout_block *b = &m->blocks[block];
+    const layout_lists *near = &s->costs.blocks_blocks;
+    uint32_t count = 0;
+    for (uint32_t k = near->first[block]; k < near->first[block + 1]; k++) {
+        const layout_block *o = &m->blocks[near->items[k]];
+        if (!o->placed || b->x >= o->x + o->w + 40 || o->x >= b->x + b->w + 40)
+            continue;
+        s->taken[count++] = (block_range){
+            .low = o->y - b->h - LAYOUT_GAP_Y_PX - fmax(b->pad_below, o->pad_above),
+            .high = o->y + o->h + LAYOUT_GAP_Y_PX + fmax(b->pad_above, o->pad_below)};
+    }
+    m->budget -= near->first[block + 1] - near->first[block];
+    return count;
+}
+
+static bool slots_free(const slots *s, uint32_t taken, double y)
+{
+    for (uint32_t k = 0; k < taken; k++)
+        if (y > s->taken[k].low + 1e-6 && y < s->taken[k].high - 1e-6)
+            return false;
+    return true;
+}
+
+/* All places worth a look, in `s->candidates`, sorted; and the median of the wishes. */
+static uint32_t slots_candidates(slots *s, uint32_t block, uint32_t taken, double *median)
+{
+    const layout_model *m = s->m;
+    const layout_block *b = &m->blocks[block];
+    double floor_y = s->costs.floor_y[b->row], wish[NEIGHBOURS_MAX];
+    uint32_t wishes = 0, count = 0;
+    for (uint32_t i = 0; i < b->count; i++)
+        wishes = slots_wishes_of(s, block, &m->boxes[b->members[i]], wish, wishes);
+    if (wishes == 0)
+        wish[wishes++] = floor_y;
+    qsort(wish, wishes, sizeof *wish, by_value);
+    *median = fmax(floor_y, wish[wishes / 2]);
+    for (uint32_t i = 0; i < wishes; i++)
+        s->candidates[count++] = fmax(floor_y, wish[i]);
+    s->candidates[count++] = floor_y;
+    for (uint32_t k = 0; k < taken; k++) {
+        if (s->taken[k].low >= floor_y)
+            s->candidates[count++] = s->taken[k].low;
+        s->candidates[count++] = fmax(floor_y, s->taken[k].high);
+    }
+    qsort(s->candidates, count, sizeof *s->candidates, by_value);
+    return count;
+}
+
+/* Puts the block at the cheapest of the places nearest the median of its wishes; returns the cost. */
+static double slots_insert(slots *s, uint32_t block)
+{
+    layout_block *b = &s->m->blocks[block];
+    double median, best_cost = INFINITY, best_y = b->y;
+    uint32_t taken = slots_taken(s, block);
+    uint32_t count = slots_candidates(s, block, taken, &median), above = 0, tried = 0;
+    const double *c = s->candidates;
+    b->placed = true;
+    while (above < count && c[above] < median)
+        above++;
+    /* Outwards from the median: `below` steps down the sorted list, `above` up. */
+    uint32_t below = above;
+    while (tried < PLACES_TRIED && (below > 0 || above < count)) {
+        bool down = above == count || (below > 0 && median - c[below - 1] <= c[above] - median);
+        uint32_t i = down ? --below : above++;
+        bool again = down ? i + 1 < count && c[i + 1] - c[i] < 0.5 : i > 0 && c[i] - c[i - 1] < 0.5;
+        if (again || !slots_free(s, taken, c[i]))
+            continue;
+        tried++;
+        b->y = c[i];
+        layout_costs_follow(&s->costs, block);
+        double cost = layout_costs_of(&s->costs, block);
+        if (cost < best_cost - 1e-9) {
+            best_cost = cost;
+            best_y = c[i];
+        }
+    }
+    b->y = best_y;
+    layout_costs_follow(&s->costs, block);
+    return best_cost;
+}
+
+/* --- sweeps ---------------------------------------------------------------------------------- */
+
+static bool slots_fixed(const slots *s, uint32_t block, uint32_t row)
+{
+    const layout_block *b = &s->m->blocks[block];
+    return layout_is_frame(&s->m->boxes[b->members[0]]) || b->row != row;
+}
+
+static bool slots_reinsert(slots *s, uint32_t block)
+{
+    layout_block *b = &s->m->blocks[block];
+    double old_y = b->y, old_cost = layout_costs_of(&s->costs, block);
+    if (slots_insert(s, block) < old_cost - GAIN_MIN)
+        return true;
+    b->y = old_y;
+    layout_costs_follow(&s->costs, block);
+    return false;
+}
+
+static bool slots_stands_free(const slots *s, uint32_t block)
+{
+    const layout_model *m = s->m;
+    const layout_block *b = &m->blocks[block];
+    const layout_lists *near = &s->costs.blocks_blocks;
+    if (b->y < s->costs.floor_y[b->row] - 1e-6)
+        return false;
+    for (uint32_t k = near->first[block]; k < near->first[block + 1]; k++)
+        if (m->blocks[near->items[k]].placed && layout_costs_clash(b, &m->blocks[near->items[k]]))
+            return false;
+    return true;
+}
+
+/* Two of one column change places if that is cheaper. */
+static bool slots_swap(slots *s, uint32_t p, uint32_t q)
+{
+    layout_block *a = &s->m->blocks[p], *b = &s->m->blocks[q];
+    double a_y = a->y, b_y = b->y;
+    double before = layout_costs_of(&s->costs, p) + layout_costs_of(&s->costs, q);
+    if (a_y < b_y) {
+        a->y = b_y + b->h - a->h;
+        b->y = a_y;
+    } else {
+        b->y = a_y + a->h - b->h;
+        a->y = b_y;
+    }
+    layout_costs_follow(&s->costs, p);
+    layout_costs_follow(&s->costs, q);
+    if (slots_stands_free(s, p) && slots_stands_free(s, q) &&
+        layout_costs_of(&s->costs, p) + layout_costs_of(&s->costs, q) < before - GAIN_MIN)
+        return true;
+    a->y = a_y;
+    b->y = b_y;
+    layout_costs_follow(&s->costs, p);
+    layout_costs_follow(&s->costs, q);
+    return false;
+}
+
+static bool slots_swap_all(slots *s, uint32_t row)
+{
+    const layout_model *m = s->m;
+    bool changed = false;
+    for (uint32_t p = 0; p < m->block_count; p++)
+        for (uint32_t q = 0; q < p && m->budget > 0; q++)
+            if (!slots_fixed(s, p, row) && !slots_fixed(s, q, row) &&
+                fabs(m->blocks[p].x - m->blocks[q].x) < 1)
+                changed |= slots_swap(s, p, q);
+    return changed;
+}
+
+static void slots_sweep(slots *s, uint32_t row)
+{
+    const layout_model *m = s->m;
+    for (int round = 0; round < SWEEPS && m->budget > 0; round++) {
+        bool changed = false;
+        for (uint32_t k = 0; k < m->block_count && m->budget > 0; k++) {
+            uint32_t block = s->order[round % 2 ? m->block_count - 1 - k : k];
+            if (!slots_fixed(s, block, row))
+                changed |= slots_reinsert(s, block);
+        }
+        changed |= slots_swap_all(s, row);
+        if (!changed)
+            return;
+    }
+}
+
+/* Row after row: each starts below the lowest box of the one before. */
+static void slots_fill(slots *s, uint32_t rows)
+{
+    layout_model *m = s->m;
+    for (uint32_t i = 0; i < m->block_count; i++)
+        m->blocks[i].placed = layout_is_frame(&m->boxes[m->blocks[i].members[0]]);
+    s->costs.floor_y[0] = 0;
+    for (uint32_t row = 0; row < rows; row++) {
+        for (uint32_t k = 0; k < m->block_count; k++)
+            if (!slots_fixed(s, s->order[k], row)) {
+                m->blocks[s->order[k]].y = s->costs.floor_y[row];
+                slots_insert(s, s->order[k]);
+            }
+        slots_sweep(s, row);
+        double bottom = s->costs.floor_y[row];
+        for (uint32_t i = 0; i < m->block_count; i++)
+            if (!slots_fixed(s, i, row))
+                bottom = fmax(bottom, m->blocks[i].y + m->blocks[i].h);
+        s->costs.floor_y[row + 1] = bottom + LAYOUT_ROW_GAP_PX;
+    }
+}
+
+/* --- rings ----------------------------------------------------------------------------------- */
+
+/* Which member stands at the west, and which way round: so that names do not cross the ring. */
+static void slots_turn_ring(slots *s, uint32_t block)
+{
+    layout_model *m = s->m;
+    layout_block *ring = &m->blocks[block];
+    uint32_t best = 0;
+    double best_cost = INFINITY;
+    for (uint32_t i = 0; i < 2 * ring->count; i++) {
+        layout_ring_stand(m, ring, i / 2, i % 2 == 1);
+        layout_costs_follow(&s->costs, block);
+        double cost = layout_costs_of(&s->costs, block) + (i / 2 > 0 ? RING_TURN_COST : 0) +
+                      (i % 2 == 1 ? RING_MIRROR_COST : 0);
+        if (cost < best_cost - GAIN_MIN) {
+            best_cost = cost;
+            best = i;
+        }
+    }
+    layout_ring_stand(m, ring, best / 2, best % 2 == 1);
+    layout_costs_follow(&s->costs, block);
+}
+
+static void slots_turn_rings(slots *s)
+{
+    for (uint32_t i = 0; i < s->m->block_count && s->m->budget > 0; i++)
+        if (s->m->blocks[i].count > 1)
+            slots_turn_ring(s, i);
+}
+
+/* --- the competition ------------------------------------------------------------------------- */
+
+static double slots_score(slots *s)
+{
+    const layout_model *m = s->m;
+    double total = 200, right = 0, bottom = 0;
+    for (uint32_t i = 0; i < m->block_count; i++) {
+        const layout_block *b = &m->blocks[i];
+        total += layout_costs_of(&s->costs, i);
+        right = fmax(right, b->x + b->w + LAYOUT_BADGE_RIGHT_PX);
+        bottom = fmax(bottom, b->y + b->h + LAYOUT_BADGE_ABOVE_PX);
+    }
+    for (uint32_t i = 0; i < m->link_count; i++) {
+        const layout_link *l = &m->links[i];
+        if (!l->back && !l->in->weak &&
+            m->blocks[m->boxes[l->dst].block].row > m->blocks[m->boxes[l->src].block].row)
+            total += l->weight * RETURN_COST;
+    }
+    double fit = fmin(1, fmin(m->pane_w / right, m->pane_h / bottom));
+    return total / (fit * fit * fit);
+}
+
+static void slots_keep(slots *s)
+{
+    for (uint32_t i = 0; i < s->m->block_count; i++) {
+        s->best_x[i] = s->m->blocks[i].x;
+        s->best_y[i] = s->m->blocks[i].y;
+        s->best_row[i] = s->m->blocks[i].row;
+    }
+}
+
+static void slots_restore(slots *s)
+{
+    for (uint32_t i = 0; i < s->m->block_count; i++) {
+        layout_block *b = &s->m->blocks[i];
+        b->x = s->best_x[i];
+        b->y = s->best_y[i];
+        b->row = s->best_row[i];
+        b->placed = true;
+    }
+    for (uint32_t i = 0; i < s->m->block_count; i++)
+        layout_costs_follow(&s->costs, i);
+}
+
+static ouro_result slots_compete(slots *s, uint32_t *best_rows)
+{
+    layout_model *m = s->m;
+    double best = INFINITY, best_of_fewer = INFINITY;
+    *best_rows = 1;
+    for (uint32_t rows = 1; rows == 1 || (rows <= ROWS_MAX && rows < m->column_count); rows++) {
+        ouro_result r = layout_columns_place(m, rows);
+        if (r != OURO_OK)
+            return r;
+        for (uint32_t which = 0; which < ORDERS && (best == INFINITY || m->budget > 0); which++) {
+            order_choose(s, which);
+            slots_fill(s, rows);
+            double score = slots_score(s);
+            if (score >= best || score >= best_of_fewer * WRAP_GAIN)
+                continue;
+            best = score;
+            *best_rows = rows;
+            slots_keep(s);
+        }
+        best_of_fewer = best;
+    }
+    return OURO_OK;
+}
+
+static ouro_result slots_init(slots *s, layout_model *m)
+{
+    size_t n = m->block_count + 1;
+    *s = (slots){.m = m};
+    s->order = arena_alloc(m->memory, n * sizeof *s->order);
+    s->preorder = arena_alloc(m->memory, n * sizeof *s->preorder);
+    s->taken = arena_alloc(m->memory, n * sizeof *s->taken);
+    s->candidates = arena_alloc(m->memory, (2 * n + NEIGHBOURS_MAX + 1) * sizeof *s->candidates);
+    s->best_x = arena_alloc(m->memory, n * sizeof *s->best_x);
+    s->best_y = arena_alloc(m->memory, n * sizeof *s->best_y);
+    s->best_row = arena_alloc(m->memory, n * sizeof *s->best_row);
+    if (!s->order || !s->preorder || !s->taken || !s->candidates || !s->best_x || !s->best_y ||
+        !s->best_row || !order_preorder(m, s->preorder))
+        return OURO_ERR_NOMEM;
+    return layout_costs_init(&s->costs, m);
+}
+
+ouro_result layout_slots(layout_model *m)
+{
+    slots s;
+    uint32_t rows;
+    ouro_result r = slots_init(&s, m);
+    if (r == OURO_OK)
+        r = layout_frames_stack(m);
+    if (r == OURO_OK)
+        r = slots_compete(&s, &rows);
+    if (r == OURO_OK)
+        r = layout_columns_place(m, rows);
+    if (r != OURO_OK)
+        return r;
+    slots_restore(&s);
+    for (uint32_t row = 0; row < rows; row++) /* floors as the winner had them */
+        for (uint32_t i = 0; i < m->block_count; i++)
+            if (m->blocks[i].row == row)
+                s.costs.floor_y[row + 1] = fmax(s.costs.floor_y[row + 1],
+                                                m->blocks[i].y + m->blocks[i].h + LAYOUT_ROW_GAP_PX);
+    slots_turn_rings(&s);
+    return OURO_OK;
+}
