@@ -1,0 +1,49 @@
+# bash completion for ouro(1)
+
+_ouro()
+{
+    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+    local commands="play run check trace report export list"
+    local command="" word options="--help --version"
+    COMPREPLY=()
+
+    for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+        case $word in
+            play | run | check | trace | report | export | list) command=$word; break ;;
+        esac
+    done
+
+    case $previous in
+        --python) COMPREPLY=($(compgen -W "3.11 3.12 3.13 3.14 3.15" -- "$current")); return ;;
+        --theme) COMPREPLY=($(compgen -W "light dark contrast" -- "$current")); return ;;
+        --look) COMPREPLY=($(compgen -W "stage slide" -- "$current")); return ;;
+        --format)
+            COMPREPLY=($(compgen -W "png svg pdf gif mp4 webm pptx html deck" -- "$current"))
+            return ;;
+        --step | --at | --from | --steps | --size | --scale | --fps | --lang) return ;;
+        --max-events | --max-instructions) return ;;
+        report)
+            COMPREPLY=($(compgen -W "types growth refs backrefs why leaks sizes lifetimes ledger
+                profile heap tool-eye" -- "$current"))
+            return ;;
+    esac
+
+    case $command in
+        run) options+=" --python --max-instructions" ;;
+        check) options+=" --python --max-events --lang" ;;
+        trace) options+=" --json --events --step --all --python --max-events --lang" ;;
+        report) options+=" --at --from --json --dot --python --max-events" ;;
+        export) options+=" -o --format --steps --size --scale --theme --look --fps --force --lang
+            --python --max-events" ;;
+        play | "") options+=" --step --theme --fullscreen --lang --python --max-events" ;;
+    esac
+
+    if [[ $current == -* ]]; then
+        COMPREPLY=($(compgen -W "$options" -- "$current"))
+        return
+    fi
+    [[ -z $command ]] && COMPREPLY=($(compgen -W "$commands" -- "$current"))
+    compopt -o filenames 2>/dev/null
+    COMPREPLY+=($(compgen -d -- "$current") $(compgen -f -X '!*.@(json|py)' -- "$current"))
+}
+complete -F _ouro ouro

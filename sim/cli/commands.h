@@ -1,0 +1,16 @@
+/* The commands that need no window. argv[0] is the command's own name; the result is the exit code:
+ * 0 ok; 1 the scenario failed; 2 usage, invalid or unsupported input; 3 the environment.
+ * Only these (and main) print. */
+#ifndef OURO_SIM_CLI_COMMANDS_H
+#define OURO_SIM_CLI_COMMANDS_H
+
+/* The program's own output, as python would print it; python's exit status. */
+int run_command(int argc, char **argv);
+/* Validate, run, verify the expectations of files and folders. */
+int check_command(int argc, char **argv);
+/* What happened, step by step: text for readers, JSON Lines for programs. */
+int trace_command(int argc, char **argv);
+/* The lessons that come with the program, by topic. */
+int list_command(int argc, char **argv);
+
+#endif
