@@ -1,0 +1,386 @@
+#include "sim/log/apply.h"
+
+#include "sim/log/dict.h"
+
+
+/* --- Blocks of words -------------------------------------------------------------------------- */
+
+uint32_t *words_write(world *w, uint32_t first, uint32_t n)
+{
+    size_t start = (size_t)first * 4, end = start + (size_t)n * 4;
+    for (size_t byte = start; byte < end; byte = (byte | ((1U << WORLD_PAGE_SHIFT) - 1)) + 1)
+        world_touch(w, TABLE_WORDS, byte);
+    return (uint32_t *)(void *)w->base[TABLE_WORDS] + first;
+}
+
+void words_clear(world *w, uint32_t first, uint32_t n)
+{
+    memset(words_write(w, first, n), 0, (size_t)n * 4);
+}
+
+uint32_t words_alloc_slow(world *w, uint32_t block_class)
+{
+    assert(block_class < WORD_CLASSES);
+    uint32_t block = w->state.used[TABLE_WORDS];
+    w->state.used[TABLE_WORDS] = block + (1U << block_class);
+    return block;
+}
+
+/* --- Addresses ---------------------------------------------------------------------------------
+ * Blocks of up to 512 bytes: a LIFO list per size, as in pymalloc's pools. Larger ones: a LIFO list
+ * per power of two. The map has a word per 16 bytes: a live block's size, or a free one's successor. */
+
+static void heap_peak(world *w)
+{
+    uint64_t bytes = w->state.bytes + w->state.large_bytes;
+    if (bytes > w->state.peak_bytes)
+        w->state.peak_bytes = bytes;
+}
+
+uint32_t address_alloc_slow(world *w, uint32_t units)
+{
+    world_state *s = &w->state;
+    uint32_t address;
+    if (units < SMALL_CLASSES) {
+        address = s->used[TABLE_ADDRESSES];
+        s->used[TABLE_ADDRESSES] += units;
+        s->blocks++;
+        s->bytes += (uint64_t)units * 16;
+    } else {
+        uint32_t size_class = words_class(units);
+        address = s->free_large[size_class];
+        if (address)
+            s->free_large[size_class] = *cell_write(w, TABLE_ADDRESSES, address);
+        else {
+            address = s->used[TABLE_ADDRESSES];
+            s->used[TABLE_ADDRESSES] += 1U << size_class;
+        }
+        s->large_bytes += (uint64_t)units * 16;
+    }
+    *cell_write(w, TABLE_ADDRESSES, address) = units;
+    heap_peak(w);
+    return address;
+}
+
+void address_free_large(world *w, uint32_t address, uint32_t units)
+{
+    uint32_t size_class = words_class(units);
+    *cell_write(w, TABLE_ADDRESSES, address) = w->state.free_large[size_class];
+    w->state.free_large[size_class] = address;
+    w->state.large_bytes -= (uint64_t)units * 16;
+}
+
+static void heap_count(world *w, uint64_t bytes, bool more)
+{
+    if (!bytes)
+        return;
+    bool large = bytes > 512;
+    uint64_t rounded = (bytes + 15) & ~(uint64_t)15;
+    if (!large)
+        w->state.blocks += more ? 1U : UINT32_MAX;
+    uint64_t *total = large ? &w->state.large_bytes : &w->state.bytes;
+    *total = more ? *total + rounded : *total - rounded;
+}
+
+void heap_resize(world *w, uint64_t old_bytes, uint64_t new_bytes)
+{
+    heap_count(w, old_bytes, false);
+    heap_count(w, new_bytes, true);
+    heap_peak(w);
+}
+
+/* --- Temporaries -------------------------------------------------------------------------------- */
+
+void temp_remove_deep(world *w, ref o)
+{
+    uint32_t n = w->state.used[TABLE_TEMPS], i = n;
+    while (i > 0 && world_temps(w)[i - 1] != o)
+        i--;
+    assert(i > 0 && "no temporary holds this object");
+    for (uint32_t k = i; k < n; k++)
+        *cell_write(w, TABLE_TEMPS, k - 1) = world_temps(w)[k];
+    w->state.used[TABLE_TEMPS] = n - 1;
+    for (uint32_t f = w->state.used[TABLE_FRAMES]; f > 0 && world_frames(w)[f - 1].temps >= i; f--) {
+        world_touch(w, TABLE_FRAMES, (size_t)(f - 1) * sizeof(world_frame));
+        ((world_frame *)(void *)w->base[TABLE_FRAMES])[f - 1].temps--;
+    }
+}
+
+/* --- Births --------------------------------------------------------------------------------------- */
+
+/* Words that a kind's payload asks for beyond its fixed slots. */
+static uint32_t words_wanted(uint8_t kind, uint32_t lo, uint32_t hi)
+{
+    switch ((unsigned)kind) {
+    case KIND_TUPLE:
+    case KIND_STRUCTSEQ:
+        return lo;
+    case KIND_LIST:
+    case KIND_CODE:
+        return hi;
+    default: /* the fixed slots: most kinds */
+        return KIND_INFO[kind].slots;
+    }
+}
+
+void apply_new_other(world *w, uint8_t kind, uint32_t extra, uint32_t lo, uint32_t hi)
+{
+    uint32_t bytes = KIND_INFO[kind].basic_bytes + extra + (KIND_INFO[kind].gc ? 16 : 0);
+    ref o = object_birth(w, kind, bytes, KIND_INFO[kind].gc && kind != KIND_DICT);
+    uint32_t n = words_wanted(kind, lo, hi);
+    object_row *row = row_write(w, o);
+    row->lo = lo;
+    row->hi = hi;
+    if (n) {
+        uint32_t block_class = words_class(n);
+        uint32_t block = words_alloc(w, block_class);
+        words_clear(w, block, 1U << block_class);
+        row->words = block;
+        row->block_class = (uint8_t)block_class;
+    }
+    if (kind == KIND_LIST)
+        heap_resize(w, 0, (uint64_t)hi * 8);
+    if (kind == KIND_EXCEPTION)
+        count_up(w, lo);
+}
+
+APPLY_COLD(NEW_TEXT)
+{
+    uint32_t width = a;
+    const char *at = text;
+    uint32_t code_points = 0;
+    for (uint32_t i = 0; i < c; i++)
+        code_points += ((unsigned char)at[i] & 0xC0U) != 0x80U;
+    uint32_t bytes = aux == KIND_BYTES ? 33 + c
+                     : width == 0      ? 41 + code_points
+                                       : 56 + (code_points + 1) * width;
+    ref o = object_birth(w, aux, bytes, false);
+    uint32_t block_class = words_class(TEXT_HEADER_WORDS + c / 4 + 1);
+    uint32_t block = words_alloc(w, block_class);
+    uint32_t *words = words_write(w, block, 1U << block_class);
+    words[TEXT_HEADER_WORDS + c / 4] = 0; /* the NUL behind the text, and nothing stale */
+    if (c)
+        memcpy(words + TEXT_HEADER_WORDS, text, c);
+    int64_t hash = hash_text(text, c);
+    words[0] = (uint32_t)(uint64_t)hash;
+    words[1] = (uint32_t)((uint64_t)hash >> 32);
+    object_row *row = row_write(w, o);
+    row->words = block;
+    row->block_class = (uint8_t)block_class;
+    row->lo = c;
+    row->hi = code_points | width << 29;
+}
+
+/* --- Deaths --------------------------------------------------------------------------------------- */
+
+void free_attached(world *w, ref o)
+{
+    const object_row *row = world_row(w, o);
+    if (row->kind == KIND_LIST) {
+        heap_resize(w, (uint64_t)row->hi * 8, 0);
+    } else if (row->kind == KIND_DICT) {
+        dict_release(w, o, false);
+    } else if (row->kind == KIND_TYPE && world_word(w, o, TYPE_KEYS)) {
+        words_free(w, world_word(w, o, TYPE_KEYS), TYPE_KEYS_CLASS);
+    }
+}
+
+APPLY_COLD(DIE)
+{
+    object_row *row = row_write(w, a);
+    if (row->flags & OBJ_TRACKED)
+        untrack(w, a);
+    row->flags |= OBJ_DYING;
+}
+
+APPLY_COLD(RESURRECT)
+{
+    row_write(w, a)->flags &= (uint8_t)~OBJ_DYING;
+}
+
+APPLY_COLD(IMMORTAL)
+{
+    temp_remove(w, a);
+    object_row *row = row_write(w, a);
+    row->refcount = UINT32_MAX;
+    row->flags |= OBJ_IMMORTAL | OBJ_INTERPRETER;
+    if (row->flags & OBJ_TRACKED)
+        untrack(w, a);
+}
+
+APPLY_COLD(PIN)
+{
+    nothing_fell(w);
+    object_row *row = row_write(w, a);
+    row->pinned = (uint8_t)(aux ? row->pinned - 1 : row->pinned + 1);
+    if (aux)
+        count_down(w, a);
+    else
+        count_up(w, a);
+}
+
+APPLY_COLD(FLAG)
+{
+    object_row *row = row_write(w, a);
+    row->flags = (uint8_t)(aux ? row->flags & ~b : row->flags | b);
+}
+
+APPLY_COLD(TRACK)
+{
+    track(w, a);
+}
+
+APPLY_COLD(UNTRACK)
+{
+    untrack(w, a);
+}
+
+/* --- Frames --------------------------------------------------------------------------------------- */
+
+APPLY_COLD(FRAME_PUSH)
+{
+    world_state *s = &w->state;
+    if (a)
+        count_stored(w, a, aux);
+    uint32_t depth = s->used[TABLE_FRAMES]++;
+    size_t byte = (size_t)depth * sizeof(world_frame);
+    world_touch(w, TABLE_FRAMES, byte);
+    world_touch(w, TABLE_FRAMES, byte + sizeof(world_frame) - 1);
+    ((world_frame *)(void *)w->base[TABLE_FRAMES])[depth] = (world_frame){
+        .code = b,
+        .function = a,
+        .locals = s->used[TABLE_LOCALS],
+        .local_count = c,
+        .temps = s->used[TABLE_TEMPS],
+        .line = depth ? world_frames(w)[depth - 1].line : 0,
+        .serial = s->frame_serial++,
+    };
+    for (uint32_t i = 0; i < c; i++)
+        *cell_write(w, TABLE_LOCALS, s->used[TABLE_LOCALS] + i) = 0;
+    s->used[TABLE_LOCALS] += c;
+}
+
+APPLY_COLD(FRAME_POP)
+{
+    nothing_fell(w);
+    const world_frame *frame = &world_frames(w)[--w->state.used[TABLE_FRAMES]];
+    w->state.used[TABLE_LOCALS] = frame->locals;
+    if (frame->function)
+        count_down(w, frame->function);
+}
+
+APPLY_COLD(FRAME_NAMESPACE)
+{
+    uint32_t top = w->state.used[TABLE_FRAMES] - 1;
+    world_touch(w, TABLE_FRAMES, (size_t)top * sizeof(world_frame));
+    ((world_frame *)(void *)w->base[TABLE_FRAMES])[top].names = a;
+}
+
+APPLY_COLD(STEP)
+{
+    w->state.step = a;
+}
+
+/* Text is the log's business: the world only counts the event. */
+APPLY_COLD(OUTPUT)
+{
+}
+
+APPLY_COLD(RAISE)
+{
+}
+
+APPLY_COLD(EXIT)
+{
+    w->state.exit_stage = a;
+}
+
+/* --- Attributes ------------------------------------------------------------------------------------ */
+
+void instance_order_add(world *w, ref o, uint32_t key)
+{
+    uint32_t words = world_row(w, o)->words;
+    uint32_t *info = word_write(w, words + INSTANCE_INFO);
+    uint32_t count = *info >> 8 & 0xFF;
+    *info += 1U << 8;
+    uint8_t *order = (uint8_t *)word_write(w, words + INSTANCE_ORDER + count / 4);
+    order[count % 4] = (uint8_t)key;
+}
+
+void instance_order_remove(world *w, ref o, uint32_t key)
+{
+    uint32_t words = world_row(w, o)->words;
+    uint32_t *info = word_write(w, words + INSTANCE_INFO);
+    uint32_t count = *info >> 8 & 0xFF;
+    uint8_t *order = (uint8_t *)words_write(w, words + INSTANCE_ORDER, (count + 3) / 4);
+    for (uint32_t i = 0; i < count; i++)
+        if (order[i] == key) {
+            memmove(order + i, order + i + 1, count - i - 1);
+            *info -= 1U << 8;
+            return;
+        }
+}
+
+APPLY_COLD(ATTR_ADD)
+{
+    uint32_t type_words = world_row(w, world_row(w, a)->lo)->words;
+    uint32_t keys = world_words(w)[type_words + TYPE_KEYS];
+    if (!keys) {
+        keys = words_alloc(w, TYPE_KEYS_CLASS);
+        words_clear(w, keys, 1U << TYPE_KEYS_CLASS);
+        *word_write(w, type_words + TYPE_KEYS) = keys;
+    }
+    uint32_t *used = word_write(w, type_words + TYPE_KEYS_USED);
+    uint32_t key = (*used)++;
+    assert(key < TYPE_KEYS_MAX);
+    --*word_write(w, type_words + TYPE_KEYS_USABLE);
+    *word_write(w, keys + key) = b;
+    apply_ATTR_SET(w, aux, a, key, c, text);
+}
+
+APPLY_COLD(DICT_LEAVE)
+{
+    nothing_fell(w);
+    object_row *row = row_write(w, a);
+    ref dict = row->hi;
+    row->hi = 0;
+    count_down(w, dict);
+}
+
+APPLY_COLD(SUBCLASS)
+{
+    *word_write(w, world_row(w, a)->words + TYPE_SUBCLASSES) += aux ? UINT32_MAX : 1;
+}
+
+/* --- Weak references --------------------------------------------------------------------------------- */
+
+APPLY_COLD(WEAK_LINK)
+{
+    uint32_t words = world_row(w, a)->words;
+    uint32_t head = world_weakrefs_at(w, world_row(w, a)->lo);
+    ref next = b ? world_word(w, b, WEAKREF_NEXT) : world_words(w)[head];
+    *word_write(w, words + WEAKREF_NEXT) = next;
+    *word_write(w, words + WEAKREF_PREVIOUS) = b;
+    if (next)
+        *word_write(w, world_row(w, next)->words + WEAKREF_PREVIOUS) = a;
+    if (b)
+        *word_write(w, world_row(w, b)->words + WEAKREF_NEXT) = a;
+    else
+        *word_write(w, head) = a;
+}
+
+APPLY_COLD(WEAK_CLEAR)
+{
+    uint32_t words = world_row(w, a)->words;
+    ref next = world_words(w)[words + WEAKREF_NEXT];
+    ref previous = world_words(w)[words + WEAKREF_PREVIOUS];
+    if (previous)
+        *word_write(w, world_row(w, previous)->words + WEAKREF_NEXT) = next;
+    else
+        *word_write(w, world_weakrefs_at(w, world_row(w, a)->lo)) = next;
+    if (next)
+        *word_write(w, world_row(w, next)->words + WEAKREF_PREVIOUS) = previous;
+    *word_write(w, words + WEAKREF_NEXT) = 0;
+    *word_write(w, words + WEAKREF_PREVIOUS) = 0;
+    row_write(w, a)->lo = 0;
+}

@@ -1,0 +1,481 @@
+/* The door: world_apply() and nothing else writes the world.
+ *
+ * The run applies each event as it happens (world_emit() in sim/log/log.h), a replay applies what the
+ * log kept: both by this function. It is inlined with a constant kind at the places that matter for
+ * speed; the rest calls the functions of apply.c, apply_dict.c, apply_gc.c.
+ *
+ * What an event leaves for its emitter to look at: w->born (what it made), w->fell (the object
+ * whose count reached 0: the emitter must go on with its death; no event makes more than one fall).
+ * Errors  none: emitters check limits before; an impossible event is a bug of ours (assert).
+ * Cost    O(1) but for DICT_* (amortised), LIST_INSERT, LIST_DETACH, GC_PHASE, and blocks made anew. */
+#ifndef OURO_SIM_LOG_APPLY_H
+#define OURO_SIM_LOG_APPLY_H
+
+#include "sim/log/event.h"
+#include "sim/log/world.h"
+
+#include <assert.h>
+
+#define OURO_INLINE static inline __attribute__((always_inline))
+#define OURO_UNUSED __attribute__((unused))
+
+/* Every event's function has the same parameters; few need all of them. */
+#define APPLY_PARAMETERS                                                                          \
+    (world * w OURO_UNUSED, uint8_t aux OURO_UNUSED, uint32_t a OURO_UNUSED,                      \
+     uint32_t b OURO_UNUSED, uint32_t c OURO_UNUSED, const char *text OURO_UNUSED)
+#define APPLY_HOT(name) OURO_INLINE void apply_##name APPLY_PARAMETERS
+#define APPLY_COLD(name) void apply_##name APPLY_PARAMETERS
+
+/* --- Writing: only from world_apply() downwards ------------------------------------------------ */
+
+void world_save_page(world *w, unsigned table, uint32_t page);
+
+OURO_INLINE void world_touch(world *w, unsigned table, size_t byte)
+{
+    size_t page = byte >> WORLD_PAGE_SHIFT;
+    if (__builtin_expect(!w->saved[table][page], 0))
+        world_save_page(w, table, (uint32_t)page);
+}
+
+OURO_INLINE object_row *row_write(world *w, ref o)
+{
+    world_touch(w, TABLE_ROWS, (size_t)o * sizeof(object_row));
+    return (object_row *)(void *)w->base[TABLE_ROWS] + o;
+}
+
+/* One word of a table of words. */
+OURO_INLINE uint32_t *cell_write(world *w, unsigned table, uint32_t i)
+{
+    world_touch(w, table, (size_t)i * 4);
+    return (uint32_t *)(void *)w->base[table] + i;
+}
+
+OURO_INLINE uint32_t *word_write(world *w, uint32_t i)
+{
+    return cell_write(w, TABLE_WORDS, i);
+}
+
+/* `n` words that are about to be written one after the other. */
+uint32_t *words_write(world *w, uint32_t first, uint32_t n);
+
+/* --- Counts, temporaries ------------------------------------------------------------------------ */
+
+OURO_INLINE void count_up(world *w, ref o)
+{
+    object_row *row = row_write(w, o);
+    if (!(row->flags & OBJ_IMMORTAL))
+        row->refcount++;
+}
+
+OURO_INLINE void count_down(world *w, ref o)
+{
+    object_row *row = row_write(w, o);
+    if (row->flags & OBJ_IMMORTAL)
+        return;
+    assert(row->refcount > 0);
+    if (--row->refcount == 0)
+        w->fell = o;
+}
+
+OURO_INLINE void nothing_fell(world *w)
+{
+    w->fell = 0;
+}
+
+OURO_INLINE void temp_add(world *w, ref o)
+{
+    *cell_write(w, TABLE_TEMPS, w->state.used[TABLE_TEMPS]++) = o;
+}
+
+void temp_remove_deep(world *w, ref o);
+
+/* Forget the youngest temporary that holds `o`; its count is the caller's business. */
+OURO_INLINE void temp_remove(world *w, ref o)
+{
+    uint32_t n = w->state.used[TABLE_TEMPS];
+    const ref *temps = world_temps(w);
+    const world_frame *frames = world_frames(w);
+    uint32_t depth = w->state.used[TABLE_FRAMES];
+    if (n && temps[n - 1] == o && (!depth || frames[depth - 1].temps < n))
+        w->state.used[TABLE_TEMPS] = n - 1;
+    else
+        temp_remove_deep(w, o);
+}
+
+/* A stored reference: taken over from a temporary, or new. */
+OURO_INLINE void count_stored(world *w, ref o, uint8_t aux)
+{
+    if (aux & EV_STEAL)
+        temp_remove(w, o);
+    else
+        count_up(w, o);
+}
+
+/* A reference that leaves a place and becomes a temporary: the count stays. */
+OURO_INLINE void temp_take(world *w, ref o)
+{
+    if (!world_has(w, o, OBJ_IMMORTAL))
+        temp_add(w, o);
+}
+
+/* --- Memory ------------------------------------------------------------------------------------- */
+
+uint32_t words_alloc_slow(world *w, uint32_t block_class);
+void words_clear(world *w, uint32_t first, uint32_t n);
+
+/* A block of 2^block_class words, its content undefined. */
+OURO_INLINE uint32_t words_alloc(world *w, uint32_t block_class)
+{
+    uint32_t block = w->state.free_words[block_class];
+    if (__builtin_expect(!block, 0))
+        return words_alloc_slow(w, block_class);
+    w->state.free_words[block_class] = world_words(w)[block];
+    return block;
+}
+
+OURO_INLINE void words_free(world *w, uint32_t block, uint32_t block_class)
+{
+    *word_write(w, block) = w->state.free_words[block_class];
+    w->state.free_words[block_class] = block;
+}
+
+/* The smallest class whose blocks hold `n` words. */
+OURO_INLINE uint32_t words_class(uint32_t n)
+{
+    return n <= 1 ? 0 : 32 - (uint32_t)__builtin_clz(n - 1);
+}
+
+uint32_t address_alloc_slow(world *w, uint32_t units);
+void address_free_large(world *w, uint32_t address, uint32_t units);
+
+/* An address for `bytes` bytes (GC header included), in units of 16. */
+OURO_INLINE uint32_t address_alloc(world *w, uint32_t bytes)
+{
+    uint32_t units = (bytes + 15) / 16;
+    if (units >= SMALL_CLASSES || !w->state.free_small[units])
+        return address_alloc_slow(w, units);
+    uint32_t address = w->state.free_small[units];
+    uint32_t *cell = cell_write(w, TABLE_ADDRESSES, address);
+    w->state.free_small[units] = *cell;
+    *cell = units;
+    w->state.blocks++;
+    w->state.bytes += (uint64_t)units * 16;
+    if (w->state.bytes + w->state.large_bytes > w->state.peak_bytes)
+        w->state.peak_bytes = w->state.bytes + w->state.large_bytes;
+    return address;
+}
+
+OURO_INLINE void address_free(world *w, uint32_t address)
+{
+    uint32_t *cell = cell_write(w, TABLE_ADDRESSES, address);
+    uint32_t units = *cell;
+    if (units >= SMALL_CLASSES) {
+        address_free_large(w, address, units);
+        return;
+    }
+    *cell = w->state.free_small[units];
+    w->state.free_small[units] = address;
+    w->state.blocks--;
+    w->state.bytes -= (uint64_t)units * 16;
+}
+
+/* A block beside the object (a list's items, a dict's keys) changes its size; 0: none. */
+void heap_resize(world *w, uint64_t old_bytes, uint64_t new_bytes);
+
+/* --- The collector's lists ------------------------------------------------------------------------ */
+
+OURO_INLINE void list_link(world *w, uint32_t list, ref o)
+{
+    object_row *head = row_write(w, list);
+    ref tail = head->gc_prev;
+    head->gc_prev = o;
+    row_write(w, tail)->gc_next = o;
+    object_row *row = row_write(w, o);
+    row->gc_prev = tail;
+    row->gc_next = list;
+}
+
+OURO_INLINE void list_unlink(world *w, ref o)
+{
+    object_row *row = row_write(w, o);
+    row_write(w, row->gc_prev)->gc_next = row->gc_next;
+    row_write(w, row->gc_next)->gc_prev = row->gc_prev;
+}
+
+OURO_INLINE void track(world *w, ref o)
+{
+    list_link(w, LIST_YOUNG, o);
+    row_write(w, o)->flags |= OBJ_TRACKED;
+}
+
+OURO_INLINE void untrack(world *w, ref o)
+{
+    list_unlink(w, o);
+    row_write(w, o)->flags &= (uint8_t) ~(OBJ_TRACKED | OBJ_COLLECTING | OBJ_UNREACHABLE);
+}
+
+/* --- Births --------------------------------------------------------------------------------------- */
+
+/* A row for a new object, held by a temporary. Source: CPython 3.13.0, Python/gc.c,
+ * _PyObject_GC_Link(): every allocation of a GC object counts, tracked or not. */
+OURO_INLINE ref object_birth(world *w, uint8_t kind, uint32_t bytes, bool tracked)
+{
+    world_state *s = &w->state;
+    ref o = s->free_row;
+    if (o)
+        s->free_row = world_row(w, o)->gc_next;
+    else
+        o = s->used[TABLE_ROWS]++;
+    object_row *row = row_write(w, o);
+    *row = (object_row){.refcount = 1, .kind = kind, .address = address_alloc(w, bytes)};
+    *cell_write(w, TABLE_SERIALS, o) = ++s->serial;
+    s->live++;
+    if (KIND_INFO[kind].gc && ++s->gc_count[0] > s->gc_threshold[0])
+        w->gc_due = true;
+    if (tracked)
+        track(w, o);
+    temp_add(w, o);
+    w->born = o;
+    return o;
+}
+
+/* 48 bytes and the inline values: prefix of order bytes, then capacity + 1 words.
+ * Source: CPython 3.13.0, Objects/typeobject.c, _PyType_AllocNoTrack(); Include/internal/pycore_dict.h,
+ * _PyInlineValuesSize(). */
+OURO_INLINE uint32_t instance_bytes(uint32_t capacity)
+{
+    return 32 + ((capacity + 7) & ~7U) + 8 * (capacity + 1) + 16;
+}
+
+APPLY_HOT(NEW_INSTANCE)
+{
+    uint32_t type_words = world_row(w, a)->words;
+    uint32_t usable = world_words(w)[type_words + TYPE_KEYS_USABLE];
+    uint32_t capacity = usable + world_words(w)[type_words + TYPE_KEYS_USED];
+    if (usable > 1)
+        *word_write(w, type_words + TYPE_KEYS_USABLE) = usable - 1;
+    ref o = object_birth(w, KIND_INSTANCE, instance_bytes(capacity), true);
+    uint32_t count = instance_value_at(capacity, capacity);
+    uint32_t block_class = words_class(count);
+    uint32_t block = words_alloc(w, block_class);
+    words_clear(w, block, count);
+    *word_write(w, block + INSTANCE_INFO) = capacity;
+    object_row *row = row_write(w, o);
+    row->words = block;
+    row->block_class = (uint8_t)block_class;
+    row->lo = a;
+    count_up(w, a);
+}
+
+/* A wide payload: ints and floats, the commonest births. */
+OURO_INLINE void apply_new_number(world *w, uint8_t kind, uint32_t bytes, uint32_t lo, uint32_t hi)
+{
+    ref o = object_birth(w, kind, bytes, false);
+    object_row *row = row_write(w, o);
+    row->lo = lo;
+    row->hi = hi;
+}
+
+void apply_new_other(world *w, uint8_t kind, uint32_t extra, uint32_t lo, uint32_t hi);
+
+APPLY_HOT(NEW)
+{
+    if (aux == KIND_INT || aux == KIND_FLOAT)
+        apply_new_number(w, aux, KIND_INFO[aux].basic_bytes + a, b, c);
+    else
+        apply_new_other(w, aux, a, b, c);
+}
+
+/* --- Deaths --------------------------------------------------------------------------------------- */
+
+void free_attached(world *w, ref o);
+
+APPLY_HOT(FREE)
+{
+    nothing_fell(w);
+    object_row *row = row_write(w, a);
+    if (row->flags & OBJ_TRACKED)
+        list_unlink(w, a);
+    if (KIND_INFO[row->kind].gc && w->state.gc_count[0] > 0)
+        w->state.gc_count[0]--;
+    if (row->words) {
+        if (row->kind == KIND_DICT || row->kind == KIND_TYPE || row->kind == KIND_LIST)
+            free_attached(w, a);
+        words_free(w, row->words, row->block_class);
+    }
+    ref type = row->kind == KIND_INSTANCE || row->kind == KIND_EXCEPTION ? row->lo : 0;
+    address_free(w, row->address);
+    *row = (object_row){.gc_next = w->state.free_row};
+    w->state.free_row = a;
+    w->state.live--;
+    if (type)
+        count_down(w, type);
+}
+
+/* --- References ------------------------------------------------------------------------------------ */
+
+APPLY_HOT(TEMP_PUSH)
+{
+    count_up(w, a);
+    temp_take(w, a);
+}
+
+APPLY_HOT(TEMP_DROP)
+{
+    nothing_fell(w);
+    if (world_has(w, a, OBJ_IMMORTAL))
+        return;
+    temp_remove(w, a);
+    count_down(w, a);
+}
+
+/* Put `o` (0: nothing) into a cell of a table and let go of what was there. */
+OURO_INLINE void cell_replace(world *w, unsigned table, uint32_t cell, ref o, uint8_t aux)
+{
+    nothing_fell(w);
+    if (o)
+        count_stored(w, o, aux);
+    uint32_t *place = cell_write(w, table, cell);
+    ref old = *place;
+    *place = o;
+    if (old)
+        count_down(w, old);
+}
+
+OURO_INLINE uint32_t local_cell(const world *w, uint32_t i)
+{
+    return world_frames(w)[w->state.used[TABLE_FRAMES] - 1].locals + i;
+}
+
+APPLY_HOT(LOCAL_SET)
+{
+    cell_replace(w, TABLE_LOCALS, local_cell(w, a), b, aux);
+}
+
+APPLY_HOT(LOCAL_CLEAR)
+{
+    cell_replace(w, TABLE_LOCALS, local_cell(w, a), 0, 0);
+}
+
+APPLY_HOT(SLOT_SET)
+{
+    cell_replace(w, TABLE_WORDS, world_row(w, a)->words + b, c, aux);
+}
+
+APPLY_HOT(SLOT_CLEAR)
+{
+    cell_replace(w, TABLE_WORDS, world_row(w, a)->words + b, 0, 0);
+}
+
+APPLY_HOT(WORD_SET)
+{
+    *word_write(w, world_row(w, a)->words + b) = c;
+}
+
+APPLY_HOT(PAYLOAD_SET)
+{
+    object_row *row = row_write(w, a);
+    row->lo = b;
+    row->hi = c;
+}
+
+/* --- Attributes ------------------------------------------------------------------------------------ */
+
+void instance_order_add(world *w, ref o, uint32_t key);
+void instance_order_remove(world *w, ref o, uint32_t key);
+
+APPLY_HOT(ATTR_SET)
+{
+    uint32_t words = world_row(w, a)->words;
+    uint32_t cell = words + instance_value_at(world_words(w)[words + INSTANCE_INFO] & 0xFF, b);
+    if (!world_words(w)[cell])
+        instance_order_add(w, a, b);
+    cell_replace(w, TABLE_WORDS, cell, c, aux);
+}
+
+APPLY_HOT(ATTR_CLEAR)
+{
+    uint32_t words = world_row(w, a)->words;
+    instance_order_remove(w, a, b);
+    cell_replace(w, TABLE_WORDS,
+                 words + instance_value_at(world_words(w)[words + INSTANCE_INFO] & 0xFF, b), 0, 0);
+}
+
+/* --- Dicts ------------------------------------------------------------------------------------------ */
+
+APPLY_HOT(DICT_SET)
+{
+    cell_replace(w, TABLE_WORDS,
+                 world_row(w, a)->words + DICT_HEADER_WORDS + b * (uint32_t)DICT_ENTRY_WORDS + 1, c,
+                 aux);
+}
+
+/* --- Where we are ------------------------------------------------------------------------------------ */
+
+APPLY_HOT(LINE)
+{
+    uint32_t top = w->state.used[TABLE_FRAMES] - 1;
+    world_touch(w, TABLE_FRAMES, (size_t)top * sizeof(world_frame));
+    ((world_frame *)(void *)w->base[TABLE_FRAMES])[top].line = a;
+    w->state.step_line = a;
+}
+
+/* --- The rest: apply.c, apply_list.c, apply_dict.c, apply_gc.c --------------------------------------- */
+
+APPLY_COLD(STEP);
+APPLY_COLD(OUTPUT);
+APPLY_COLD(RAISE);
+APPLY_COLD(NEW_TEXT);
+APPLY_COLD(FRAME_PUSH);
+APPLY_COLD(FRAME_POP);
+APPLY_COLD(FRAME_NAMESPACE);
+APPLY_COLD(LIST_APPEND);
+APPLY_COLD(LIST_INSERT);
+APPLY_COLD(LIST_TAKE);
+APPLY_COLD(LIST_RESIZE);
+APPLY_COLD(LIST_REVERSE);
+APPLY_COLD(LIST_SWAP);
+APPLY_COLD(LIST_DETACH);
+APPLY_COLD(DICT_INSERT);
+APPLY_COLD(DICT_HASH);
+APPLY_COLD(DICT_REMOVE);
+APPLY_COLD(DICT_DROP);
+APPLY_COLD(DICT_PRESIZE);
+APPLY_COLD(DICT_DETACH);
+APPLY_COLD(ATTR_ADD);
+APPLY_COLD(MATERIALIZE);
+APPLY_COLD(DICT_LEAVE);
+APPLY_COLD(SUBCLASS);
+APPLY_COLD(WEAK_LINK);
+APPLY_COLD(WEAK_CLEAR);
+APPLY_COLD(TRACK);
+APPLY_COLD(UNTRACK);
+APPLY_COLD(FLAG);
+APPLY_COLD(IMMORTAL);
+APPLY_COLD(PIN);
+APPLY_COLD(DIE);
+APPLY_COLD(RESURRECT);
+APPLY_COLD(GC_SET);
+APPLY_COLD(GC_START);
+APPLY_COLD(GC_PHASE);
+APPLY_COLD(GC_MOVE);
+APPLY_COLD(GC_STOP);
+APPLY_COLD(EXIT);
+
+OURO_INLINE void world_apply(world *w, uint8_t kind, uint8_t aux, uint32_t a, uint32_t b, uint32_t c,
+                             const char *text)
+{
+    w->state.event++;
+    switch ((event_kind)kind) {
+#define EVENT(name, json, fa, fb, fc, sentence)                                                  \
+    case EV_##name:                                                                              \
+        apply_##name(w, aux, a, b, c, text);                                                     \
+        break;
+#include "sim/log/event.def"
+#undef EVENT
+    case EV_COUNT:
+        assert(!"no such event");
+    }
+}
+
+#endif

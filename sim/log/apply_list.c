@@ -1,0 +1,114 @@
+/* What the events of lists do. Growth: CPython 3.13.0, Objects/listobject.c, list_resize(). */
+#include "sim/log/apply.h"
+
+/* The items' block in CPython: `allocated` words. Ours: the next power of two, copied when it grows. */
+static void list_reserve(world *w, ref list, uint32_t allocated)
+{
+    const object_row *row = world_row(w, list);
+    uint32_t old_words = row->words, old_class = row->block_class;
+    heap_resize(w, (uint64_t)row->hi * 8, (uint64_t)allocated * 8);
+    object_row *to = row_write(w, list);
+    to->hi = allocated;
+    uint32_t block_class = words_class(allocated);
+    if (!allocated || (old_words && block_class == old_class))
+        return;
+    uint32_t keep = to->lo < allocated ? to->lo : allocated;
+    uint32_t block = words_alloc(w, block_class);
+    if (keep)
+        memcpy(words_write(w, block, keep), world_words(w) + old_words, (size_t)keep * 4);
+    if (old_words)
+        words_free(w, old_words, old_class);
+    to->words = block;
+    to->block_class = (uint8_t)block_class;
+}
+
+/* list_resize(): over-allocate by an eighth, in steps of 4; keep the block while more than half is used. */
+static void list_resize(world *w, ref list, uint32_t size)
+{
+    const object_row *row = world_row(w, list);
+    uint32_t allocated = row->hi;
+    if (allocated >= size && size >= allocated >> 1) {
+        row_write(w, list)->lo = size;
+        return;
+    }
+    uint32_t wanted = (size + (size >> 3) + 6) & ~3U;
+    if (size > row->lo && size - row->lo > wanted - size)
+        wanted = (size + 3) & ~3U;
+    if (size == 0)
+        wanted = 0;
+    list_reserve(w, list, wanted);
+    row_write(w, list)->lo = size;
+}
+
+static uint32_t item_cell(const world *w, ref list, uint32_t i)
+{
+    return world_row(w, list)->words + i;
+}
+
+APPLY_COLD(LIST_APPEND)
+{
+    uint32_t n = world_row(w, a)->lo;
+    count_stored(w, b, aux);
+    if (n < world_row(w, a)->hi)
+        row_write(w, a)->lo = n + 1;
+    else
+        list_resize(w, a, n + 1);
+    *word_write(w, item_cell(w, a, n)) = b;
+}
+
+APPLY_COLD(LIST_INSERT)
+{
+    uint32_t n = world_row(w, a)->lo;
+    count_stored(w, c, aux);
+    list_resize(w, a, n + 1);
+    uint32_t *items = words_write(w, item_cell(w, a, b), n + 1 - b);
+    memmove(items + 1, items, (size_t)(n - b) * 4);
+    items[0] = c;
+}
+
+APPLY_COLD(LIST_TAKE)
+{
+    uint32_t n = world_row(w, a)->lo;
+    uint32_t *items = words_write(w, item_cell(w, a, b), n - b);
+    ref o = items[0];
+    memmove(items, items + 1, (size_t)(n - b - 1) * 4);
+    list_resize(w, a, n - 1);
+    temp_take(w, o);
+    w->born = o;
+}
+
+APPLY_COLD(LIST_RESIZE)
+{
+    list_resize(w, a, b);
+}
+
+APPLY_COLD(LIST_REVERSE)
+{
+    uint32_t n = world_row(w, a)->lo;
+    uint32_t *items = words_write(w, item_cell(w, a, 0), n);
+    for (uint32_t i = 0; i < n / 2; i++) {
+        uint32_t o = items[i];
+        items[i] = items[n - 1 - i];
+        items[n - 1 - i] = o;
+    }
+}
+
+APPLY_COLD(LIST_SWAP)
+{
+    uint32_t *x = word_write(w, item_cell(w, a, b)), *y = word_write(w, item_cell(w, a, c));
+    uint32_t o = *x;
+    *x = *y;
+    *y = o;
+}
+
+APPLY_COLD(LIST_DETACH)
+{
+    uint32_t n = world_row(w, a)->lo;
+    for (uint32_t i = b; i < c; i++)
+        temp_take(w, world_word(w, a, i));
+    if (c < n) {
+        uint32_t *items = words_write(w, item_cell(w, a, b), n - b);
+        memmove(items, items + (c - b), (size_t)(n - c) * 4);
+    }
+    list_resize(w, a, n - (c - b));
+}

@@ -1,0 +1,296 @@
+#include "sim/log/dict.h"
+
+#include "sim/log/apply.h"
+
+#include <math.h>
+
+/* --- Hashes ------------------------------------------------------------------------------------ */
+
+#define HASH_BITS 61
+#define HASH_MODULUS (((uint64_t)1 << HASH_BITS) - 1)
+
+int64_t hash_text(const char *text, uint32_t length)
+{
+    uint64_t hash = 0xcbf29ce484222325ULL;
+    for (uint32_t i = 0; i < length; i++)
+        hash = (hash ^ (unsigned char)text[i]) * 0x100000001b3ULL;
+    hash ^= hash >> 29;
+    return length == 0 ? 0 : (int64_t)hash == -1 ? -2 : (int64_t)hash;
+}
+
+/* Python/pyhash.c: numbers hash modulo 2**61 - 1, so that equal numbers of all types agree. */
+int64_t hash_int(int64_t value)
+{
+    uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    int64_t hash = (int64_t)(size % HASH_MODULUS);
+    if (value < 0)
+        hash = -hash;
+    return hash == -1 ? -2 : hash;
+}
+
+int64_t hash_float(double value)
+{
+    if (isinf(value))
+        return value > 0 ? 314159 : -314159;
+    if (isnan(value))
+        return 0;
+    int exponent;
+    double mantissa = frexp(fabs(value), &exponent);
+    uint64_t x = 0;
+    while (mantissa != 0) {
+        x = ((x << 28) & HASH_MODULUS) | x >> (HASH_BITS - 28);
+        mantissa *= 268435456.0; /* 2**28 */
+        exponent -= 28;
+        uint64_t digit = (uint64_t)mantissa;
+        mantissa -= (double)digit;
+        x += digit;
+        if (x >= HASH_MODULUS)
+            x -= HASH_MODULUS;
+    }
+    int shift = exponent >= 0 ? exponent % HASH_BITS : HASH_BITS - 1 - (-1 - exponent) % HASH_BITS;
+    if (shift)
+        x = ((x << shift) & HASH_MODULUS) | x >> (HASH_BITS - shift);
+    int64_t hash = value < 0 ? -(int64_t)x : (int64_t)x;
+    return hash == -1 ? -2 : hash;
+}
+
+bool dict_hash(const world *w, ref key, int64_t *hash)
+{
+    switch ((unsigned)world_kind(w, key)) {
+    case KIND_STR:
+    case KIND_BYTES:
+        *hash = world_wide(w, key, 0);
+        return true;
+    case KIND_INT:
+    case KIND_BOOL:
+        *hash = hash_int(world_int(w, key));
+        return true;
+    case KIND_FLOAT:
+        *hash = hash_float(world_float(w, key));
+        return true;
+    case KIND_TUPLE:
+    case KIND_LIST:
+    case KIND_DICT:
+    case KIND_INSTANCE:
+    case KIND_RANGE:
+    case KIND_SLICE:
+    case KIND_METHOD:
+    case KIND_WEAKREF:
+        return false;
+    default: /* the address, turned by 4 bits as _Py_HashPointer() does */
+        *hash = (int64_t)(world_address(w, key) >> 4);
+        return true;
+    }
+}
+
+bool dict_key_same(const world *w, ref a, ref b)
+{
+    if (a == b)
+        return true;
+    object_kind x = world_kind(w, a), y = world_kind(w, b);
+    if (x == y && (x == KIND_STR || x == KIND_BYTES)) {
+        uint32_t n, m;
+        const char *s = world_text(w, a, &n), *t = world_text(w, b, &m);
+        return n == m && memcmp(s, t, n) == 0;
+    }
+    bool x_int = x == KIND_INT || x == KIND_BOOL, y_int = y == KIND_INT || y == KIND_BOOL;
+    if (x_int && y_int)
+        return world_int(w, a) == world_int(w, b);
+    if ((x_int || x == KIND_FLOAT) && (y_int || y == KIND_FLOAT)) {
+        double p = x_int ? (double)world_int(w, a) : world_float(w, a);
+        double q = y_int ? (double)world_int(w, b) : world_float(w, b);
+        return p == q;
+    }
+    return false;
+}
+
+/* --- Looking up ---------------------------------------------------------------------------------- */
+
+dict_walk dict_walk_start(const world *w, ref dict, int64_t hash)
+{
+    dict_walk walk = {.dict = dict, .hash = hash, .perturb = (uint64_t)hash};
+    if (world_row(w, dict)->words) {
+        walk.mask = (1U << world_word(w, dict, DICT_LOG2)) - 1;
+        walk.place = (uint32_t)hash & walk.mask;
+    }
+    return walk;
+}
+
+static void walk_step(dict_walk *walk)
+{
+    walk->perturb >>= 5;
+    walk->place = (uint32_t)((walk->place * 5ULL + walk->perturb + 1) & walk->mask);
+}
+
+uint32_t dict_walk_next(const world *w, dict_walk *walk)
+{
+    if (!world_row(w, walk->dict)->words)
+        return DICT_NONE;
+    const uint32_t *index = world_words(w) + world_word(w, walk->dict, DICT_INDEX);
+    for (;;) {
+        uint32_t at = index[walk->place];
+        if (at == 0)
+            return DICT_NONE;
+        walk_step(walk);
+        if (at == DICT_DUMMY)
+            continue;
+        const uint32_t *entry = dict_entry(w, walk->dict, at - 1);
+        if (entry[2] == (uint32_t)(uint64_t)walk->hash &&
+            entry[3] == (uint32_t)((uint64_t)walk->hash >> 32))
+            return at - 1;
+    }
+}
+
+uint32_t dict_find_hashed(const world *w, ref dict, ref key, int64_t hash)
+{
+    dict_walk walk = dict_walk_start(w, dict, hash);
+    for (uint32_t entry; (entry = dict_walk_next(w, &walk)) != DICT_NONE;)
+        if (dict_key_same(w, dict_entry(w, dict, entry)[0], key))
+            return entry;
+    return DICT_NONE;
+}
+
+uint32_t dict_find(const world *w, ref dict, ref key)
+{
+    int64_t hash;
+    return dict_hash(w, key, &hash) ? dict_find_hashed(w, dict, key, hash) : DICT_NONE;
+}
+
+/* --- Sizes ----------------------------------------------------------------------------------------- */
+
+static uint32_t keys_bytes(uint32_t log2, bool general)
+{
+    uint32_t index_width = log2 <= 7 ? 1 : log2 <= 15 ? 2 : 4;
+    uint32_t usable = (2U << log2) / 3;
+    return 32 + (index_width << log2) + usable * (general ? 24 : 16);
+}
+
+uint32_t dict_keys_bytes(const world *w, ref dict)
+{
+    if (!world_row(w, dict)->words)
+        return 0;
+    return keys_bytes(world_word(w, dict, DICT_LOG2), world_word(w, dict, DICT_GENERAL) != 0);
+}
+
+/* --- Changing: world_apply() only ---------------------------------------------------------------- */
+
+/* Where a new entry with this hash goes in the index. */
+static uint32_t free_place(const world *w, ref dict, int64_t hash)
+{
+    dict_walk walk = dict_walk_start(w, dict, hash);
+    const uint32_t *index = world_words(w) + world_word(w, dict, DICT_INDEX);
+    while (index[walk.place] != 0 && index[walk.place] != DICT_DUMMY)
+        walk_step(&walk);
+    return world_word(w, dict, DICT_INDEX) + walk.place;
+}
+
+static void table_make(world *w, ref dict, uint32_t log2, bool general)
+{
+    uint32_t capacity = (2U << log2) / 3;
+    uint32_t block_class = words_class(DICT_HEADER_WORDS + capacity * (uint32_t)DICT_ENTRY_WORDS);
+    uint32_t block = words_alloc(w, block_class);
+    uint32_t index = words_alloc(w, log2);
+    words_clear(w, index, 1U << log2);
+    uint32_t *header = words_write(w, block, DICT_HEADER_WORDS);
+    memset(header, 0, DICT_HEADER_WORDS * sizeof *header);
+    header[DICT_INDEX] = index;
+    header[DICT_LOG2] = log2;
+    header[DICT_CAPACITY] = capacity;
+    header[DICT_GENERAL] = general;
+    header[DICT_INDEX_CLASS] = log2;
+    object_row *row = row_write(w, dict);
+    row->words = block;
+    row->block_class = (uint8_t)block_class;
+    heap_resize(w, 0, keys_bytes(log2, general));
+}
+
+static void entry_append(world *w, ref dict, ref key, ref value, uint32_t hash_lo, uint32_t hash_hi)
+{
+    uint32_t place = free_place(w, dict, (int64_t)((uint64_t)hash_hi << 32 | hash_lo));
+    uint32_t *header = word_write(w, world_row(w, dict)->words + DICT_ENTRIES);
+    uint32_t n = (*header)++;
+    ++*word_write(w, world_row(w, dict)->words + DICT_USED);
+    uint32_t first = world_row(w, dict)->words + DICT_HEADER_WORDS + n * (uint32_t)DICT_ENTRY_WORDS;
+    uint32_t *entry = words_write(w, first, DICT_ENTRY_WORDS);
+    entry[0] = key;
+    entry[1] = value;
+    entry[2] = hash_lo;
+    entry[3] = hash_hi;
+    *word_write(w, place) = n + 1;
+}
+
+/* dictresize(): a new table, entries in their order, deleted ones gone. */
+static void table_resize(world *w, ref dict, uint32_t log2, bool general)
+{
+    object_row old = *world_row(w, dict);
+    uint32_t index = world_word(w, dict, DICT_INDEX), index_class = world_word(w, dict, DICT_INDEX_CLASS);
+    uint32_t n = world_word(w, dict, DICT_ENTRIES);
+    heap_resize(w, dict_keys_bytes(w, dict), 0);
+    table_make(w, dict, log2, general);
+    for (uint32_t i = 0; i < n; i++) {
+        const uint32_t *entry = world_words(w) + old.words + DICT_HEADER_WORDS + i * (uint32_t)DICT_ENTRY_WORDS;
+        if (entry[0])
+            entry_append(w, dict, entry[0], entry[1], entry[2], entry[3]);
+    }
+    words_free(w, index, index_class);
+    words_free(w, old.words, old.block_class);
+}
+
+static uint32_t log2_for(uint64_t places)
+{
+    uint32_t log2 = 3; /* PyDict_LOG_MINSIZE */
+    while (((uint64_t)1 << log2) < places)
+        log2++;
+    return log2;
+}
+
+void dict_store(world *w, ref dict, ref key, ref value, int64_t hash)
+{
+    bool general = world_kind(w, key) != KIND_STR;
+    if (!world_row(w, dict)->words) {
+        table_make(w, dict, 3, general);
+    } else {
+        bool was_general = world_word(w, dict, DICT_GENERAL) != 0;
+        bool full = world_word(w, dict, DICT_ENTRIES) >= world_word(w, dict, DICT_CAPACITY);
+        if (full || (general && !was_general)) /* GROWTH_RATE: three times what is used */
+            table_resize(w, dict, log2_for((uint64_t)world_word(w, dict, DICT_USED) * 3),
+                         general || was_general);
+    }
+    entry_append(w, dict, key, value, (uint32_t)(uint64_t)hash, (uint32_t)((uint64_t)hash >> 32));
+}
+
+void dict_forget(world *w, ref dict, uint32_t entry)
+{
+    const uint32_t *e = dict_entry(w, dict, entry);
+    dict_walk walk =
+        dict_walk_start(w, dict, (int64_t)((uint64_t)e[3] << 32 | e[2]));
+    uint32_t index = world_word(w, dict, DICT_INDEX);
+    while (world_words(w)[index + walk.place] != entry + 1)
+        walk_step(&walk);
+    *word_write(w, index + walk.place) = DICT_DUMMY;
+    uint32_t first = world_row(w, dict)->words + DICT_HEADER_WORDS + entry * (uint32_t)DICT_ENTRY_WORDS;
+    uint32_t *words = words_write(w, first, 2);
+    words[0] = words[1] = 0;
+    --*word_write(w, world_row(w, dict)->words + DICT_USED);
+}
+
+/* dict_new_presized(): room for `entries` without a resize; up to 5 come with the smallest table. */
+void dict_presize(world *w, ref dict, uint32_t entries)
+{
+    assert(!world_row(w, dict)->words);
+    if (entries > 5)
+        table_make(w, dict, log2_for(((uint64_t)entries * 3 + 1) / 2), false);
+}
+
+void dict_release(world *w, ref dict, bool keep_row)
+{
+    if (!world_row(w, dict)->words)
+        return;
+    heap_resize(w, dict_keys_bytes(w, dict), 0);
+    words_free(w, world_word(w, dict, DICT_INDEX), world_word(w, dict, DICT_INDEX_CLASS));
+    if (keep_row) {
+        object_row *row = row_write(w, dict);
+        words_free(w, row->words, row->block_class);
+        row->words = 0;
+    }
+}

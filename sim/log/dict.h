@@ -1,0 +1,50 @@
+/* Hash tables of the world: hashes, probing, growth.
+ *
+ * Reading (find, probe) is for everybody; dict_store(), dict_release() belong to world_apply().
+ * Source: CPython 3.13.0, Objects/dictobject.c (unicodekeys_lookup_*, insertdict, dictresize),
+ * Python/pyhash.c. Differs: strings hash by FNV-1a with a fixed seed (CPython's are random per
+ * process), so an order that follows from the hashes of strings is outside our word. */
+#ifndef OURO_SIM_LOG_DICT_H
+#define OURO_SIM_LOG_DICT_H
+
+#include "sim/log/world.h"
+
+#define DICT_NONE UINT32_MAX
+
+int64_t hash_text(const char *text, uint32_t length);
+int64_t hash_int(int64_t value);
+int64_t hash_float(double value);
+
+/* The hash of a key that needs no Python code: numbers, strings, None, what is compared by identity.
+ * False: tuples, instances, ... whose hash the machine must compute. */
+bool dict_hash(const world *w, ref key, int64_t *hash);
+
+/* Walk over the entries whose stored hash is `hash`. */
+typedef struct dict_walk {
+    uint64_t perturb;
+    uint32_t place, mask;
+    int64_t hash;
+    ref dict;
+} dict_walk;
+dict_walk dict_walk_start(const world *w, ref dict, int64_t hash);
+/* The next candidate entry, or DICT_NONE. */
+uint32_t dict_walk_next(const world *w, dict_walk *walk);
+
+/* The entry of a key that compares without Python code, or DICT_NONE. O(1) expected. */
+uint32_t dict_find(const world *w, ref dict, ref key);
+/* The same, where the hash is known; keys of other kinds compare by identity. */
+uint32_t dict_find_hashed(const world *w, ref dict, ref key, int64_t hash);
+/* Equality of keys that needs no Python code. */
+bool dict_key_same(const world *w, ref a, ref b);
+
+/* Bytes of CPython's PyDictKeysObject; 0 for an empty dict, which shares a static one. */
+uint32_t dict_keys_bytes(const world *w, ref dict);
+
+/* For world_apply(): a new last entry; the caller has counted the references. */
+void dict_store(world *w, ref dict, ref key, ref value, int64_t hash);
+void dict_forget(world *w, ref dict, uint32_t entry);
+void dict_presize(world *w, ref dict, uint32_t entries);
+/* Give back the table; keep_row: the dict lives on, empty. */
+void dict_release(world *w, ref dict, bool keep_row);
+
+#endif

@@ -1,0 +1,54 @@
+/* Events: the only way in which the world changes, and how the log keeps them.
+ *
+ * In flight an event is five numbers (and a text for a few kinds); in the log it is 2 to 8 bytes:
+ * the kind, `aux`, and each number as a varint, rows as a distance from the row last mentioned. */
+#ifndef OURO_SIM_LOG_EVENT_H
+#define OURO_SIM_LOG_EVENT_H
+
+#include <stdint.h>
+
+typedef enum event_kind {
+#define EVENT(name, json, a, b, c, sentence) EV_##name,
+#include "sim/log/event.def"
+#undef EVENT
+    EV_COUNT
+} event_kind;
+
+typedef enum field_kind { FIELD_NONE, FIELD_OBJ, FIELD_NUM, FIELD_WORD, FIELD_TEXT } field_kind;
+
+typedef struct event_info {
+    const char *name;
+    uint8_t fields[3]; /* field_kind */
+    const char *sentence;
+} event_info;
+extern const event_info EVENT_INFO[EV_COUNT];
+
+enum { EV_STEAL = 1 }; /* aux: the stored reference is taken over from a temporary */
+
+typedef enum death_cause { DEATH_REFCOUNT, DEATH_GC, DEATH_EXIT } death_cause;
+
+typedef enum gc_setting { GC_ENABLED, GC_THRESHOLD0, GC_THRESHOLD1, GC_THRESHOLD2, GC_LONG_LIVED } gc_setting;
+
+/* The phases of a collection, with CPython's names (3.13.0, Python/gc.c). */
+typedef enum gc_phase {
+    GC_MERGE,              /* gc_list_merge of the younger generations, counts reset */
+    GC_UPDATE_REFS,        /* update_refs: gc_refs = refcount */
+    GC_SUBTRACT_REFS,      /* subtract_refs: one less for every reference from inside */
+    GC_MOVE_UNREACHABLE,   /* move_unreachable */
+    GC_UNTRACK_TUPLES,     /* untrack_tuples of the survivors */
+    GC_PROMOTE,            /* survivors join the next generation */
+    GC_HANDLE_WEAKREFS,    /* a mark: the events between are the phase */
+    GC_FINALIZE_GARBAGE,
+    GC_HANDLE_RESURRECTED, /* deduce_unreachable again, on the list of garbage */
+    GC_DELETE_GARBAGE,
+    GC_PHASE_COUNT
+} gc_phase;
+
+typedef struct event {
+    uint8_t kind; /* event_kind */
+    uint8_t aux;
+    uint32_t a, b, c;
+    const char *text; /* FIELD_TEXT: c bytes, borrowed */
+} event;
+
+#endif

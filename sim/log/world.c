@@ -1,0 +1,187 @@
+#define _GNU_SOURCE
+#include "sim/log/world.h"
+
+#include "sim/log/apply.h"
+#include "sim/log/history.h"
+
+#include <sys/mman.h>
+
+const kind_info KIND_INFO[KIND_COUNT] = {
+#define KIND(name, type, has_gc, bytes, slot_count, text)                                        \
+    [KIND_##name] = {type, has_gc, bytes, slot_count, text},
+#include "sim/log/kind.def"
+#undef KIND
+};
+
+const event_info EVENT_INFO[EV_COUNT] = {
+#define EVENT(name, json, a, b, c, sentence)                                                     \
+    [EV_##name] = {json, {FIELD_##a, FIELD_##b, FIELD_##c}, sentence},
+#include "sim/log/event.def"
+#undef EVENT
+};
+
+/* Address space reserved per table; memory comes with the first touch. */
+static const size_t RESERVED_BYTES[TABLE_COUNT] = {
+    [TABLE_ROWS] = (size_t)1 << 30,   [TABLE_SERIALS] = (size_t)1 << 27,
+    [TABLE_WORDS] = (size_t)1 << 33,  [TABLE_LOCALS] = (size_t)1 << 28,
+    [TABLE_FRAMES] = (size_t)1 << 24, [TABLE_TEMPS] = (size_t)1 << 28,
+    [TABLE_ADDRESSES] = (size_t)1 << 31,
+};
+#define GC_REFS_BYTES ((size_t)1 << 27)
+
+static void *reserve(size_t bytes)
+{
+    void *p = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
+                   -1, 0);
+    return p == MAP_FAILED ? NULL : p;
+}
+
+ouro_result world_open(world *w, ouro_error *err)
+{
+    *w = (world){0};
+    for (unsigned t = 0; t < TABLE_COUNT; t++) {
+        w->base[t] = reserve(RESERVED_BYTES[t]);
+        w->saved[t] = reserve(RESERVED_BYTES[t] >> WORLD_PAGE_SHIFT);
+    }
+    w->gc_refs = reserve(GC_REFS_BYTES);
+    bool ok = w->gc_refs != NULL;
+    for (unsigned t = 0; t < TABLE_COUNT; t++)
+        ok = ok && w->base[t] && w->saved[t];
+    if (!ok) {
+        world_close(w);
+        return error_set(err, OURO_ERR_NOMEM, 0, 0, "no address space for the simulated memory");
+    }
+    /* Element 0 of every table stays empty, so that 0 can mean "none". */
+    for (unsigned t = 0; t < TABLE_COUNT; t++)
+        w->state.used[t] = 1;
+    w->state.used[TABLE_FRAMES] = w->state.used[TABLE_TEMPS] = 0;
+    w->state.used[TABLE_ROWS] = LIST_COUNT + 1;
+    w->state.gc_enabled = 1;
+    for (uint32_t list = 1; list <= LIST_COUNT; list++)
+        *row_write(w, list) = (object_row){.gc_prev = list, .gc_next = list};
+    return OURO_OK;
+}
+
+void world_close(world *w)
+{
+    for (unsigned t = 0; t < TABLE_COUNT; t++) {
+        if (w->base[t])
+            munmap(w->base[t], RESERVED_BYTES[t]);
+        if (w->saved[t])
+            munmap(w->saved[t], RESERVED_BYTES[t] >> WORLD_PAGE_SHIFT);
+    }
+    if (w->gc_refs)
+        munmap(w->gc_refs, GC_REFS_BYTES);
+    *w = (world){0};
+}
+
+void world_save_page(world *w, unsigned table, uint32_t page)
+{
+    w->saved[table][page] = 1;
+    if (w->keeper)
+        history_save_page(w->keeper, w, table, page);
+}
+
+uint32_t world_weakrefs_at(const world *w, ref o)
+{
+    const object_row *row = world_row(w, o);
+    switch ((unsigned)row->kind) {
+    case KIND_INSTANCE:
+    case KIND_TYPE:
+    case KIND_FUNCTION:
+    case KIND_BUILTIN:
+    case KIND_METHOD:
+    case KIND_MODULE:
+        return row->words; /* always the first word */
+    default:
+        return 0;
+    }
+}
+
+/* --- Following references ---------------------------------------------------------------------- */
+
+static void visit_words(const world *w, ref o, uint32_t first, uint32_t end, world_visit *visit,
+                        void *user)
+{
+    for (uint32_t i = first; i < end; i++) {
+        ref target = world_word(w, o, i);
+        if (target)
+            visit(user, target);
+    }
+}
+
+static void visit_instance(const world *w, ref o, world_visit *visit, void *user)
+{
+    uint32_t capacity = instance_capacity(w, o);
+    visit_words(w, o, instance_value_at(capacity, 0), instance_value_at(capacity, capacity), visit,
+                user);
+    const object_row *row = world_row(w, o);
+    if (row->hi)
+        visit(user, row->hi);
+    visit(user, row->lo);
+}
+
+static void visit_dict(const world *w, ref o, world_visit *visit, void *user)
+{
+    for (uint32_t i = 0, n = dict_entry_count(w, o); i < n; i++) {
+        const uint32_t *entry = dict_entry(w, o, i);
+        if (!entry[0])
+            continue;
+        visit(user, entry[0]);
+        if (entry[1])
+            visit(user, entry[1]);
+    }
+}
+
+void world_traverse(const world *w, ref o, world_visit *visit, void *user)
+{
+    const object_row *row = world_row(w, o);
+    switch ((unsigned)row->kind) {
+    case KIND_TUPLE:
+    case KIND_LIST:
+    case KIND_STRUCTSEQ:
+        visit_words(w, o, 0, row->lo, visit, user);
+        break;
+    case KIND_DICT:
+        visit_dict(w, o, visit, user);
+        break;
+    case KIND_INSTANCE:
+        visit_instance(w, o, visit, user);
+        break;
+    case KIND_TYPE:
+        visit_words(w, o, TYPE_NAME, TYPE_SLOT_END, visit, user);
+        break;
+    case KIND_FUNCTION:
+        visit_words(w, o, FUNCTION_GLOBALS, FUNCTION_SLOT_END, visit, user);
+        break;
+    case KIND_BUILTIN:
+    case KIND_MODULE:
+    case KIND_METHOD:
+        visit_words(w, o, 1, 3, visit, user);
+        break;
+    case KIND_WEAKREF:
+    case KIND_LIST_ITER:
+    case KIND_TUPLE_ITER:
+    case KIND_STR_ITER:
+    case KIND_DICT_ITER:
+    case KIND_DICT_VIEW:
+    case KIND_CELL:
+        visit_words(w, o, 0, 1, visit, user);
+        break;
+    case KIND_SLICE:
+        visit_words(w, o, 0, 3, visit, user);
+        break;
+    case KIND_TRACEBACK:
+        visit_words(w, o, 0, 2, visit, user);
+        break;
+    case KIND_EXCEPTION:
+        visit_words(w, o, 0, EXCEPTION_SLOT_END, visit, user);
+        visit(user, row->lo);
+        break;
+    case KIND_CODE:
+        visit_words(w, o, 0, row->hi, visit, user);
+        break;
+    default: /* holds nothing */
+        break;
+    }
+}

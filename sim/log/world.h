@@ -1,0 +1,355 @@
+/* The world: the whole simulated memory as flat, pointer-free tables.
+ *
+ * One row per object, one arena of words for what objects hold, a stack of locals, a stack of
+ * temporaries, a map of the address space. Readers get `const world *`. The one writer is
+ * world_apply() (apply.h): the run and every replay go through it, so the log and the state cannot
+ * disagree.
+ *
+ * An object is named by its row (`ref`); rows are reused after a death. What people see is the
+ * object's serial number, which never is.
+ *
+ * Invariant (read independently by sim/memory/invariant.c): refcount = strong references in slots,
+ * dicts, locals and frames + temporaries + the instances of a class + what the interpreter holds.
+ *
+ * Glossary
+ *   row        an object's 32 bytes here        address  where CPython would have put it
+ *   word       32 bits of the slot arena        slot     a word that is a reference
+ *   block      2^k words, aligned to nothing; freed blocks of a class are chained
+ *   temporary  a reference owned by an evaluation stack */
+#ifndef OURO_SIM_LOG_WORLD_H
+#define OURO_SIM_LOG_WORLD_H
+
+#include "sim/base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+typedef uint32_t ref; /* a row; 0: none */
+
+typedef enum object_kind {
+#define KIND(name, type, gc, bytes, slots, sentence) KIND_##name,
+#include "sim/log/kind.def"
+#undef KIND
+    KIND_COUNT
+} object_kind;
+
+typedef struct kind_info {
+    const char *type_name;
+    bool gc;
+    uint16_t basic_bytes;
+    uint8_t slots;
+    const char *sentence;
+} kind_info;
+extern const kind_info KIND_INFO[KIND_COUNT];
+
+typedef enum object_flag {
+    OBJ_TRACKED = 1,
+    OBJ_COLLECTING = 2,  /* in the lists that a running collection looks at */
+    OBJ_UNREACHABLE = 4, /* ... and tentatively unreachable */
+    OBJ_IMMORTAL = 8,    /* its count never changes */
+    OBJ_FINALIZED = 16,  /* its __del__ has run */
+    OBJ_DYING = 32,      /* count 0, deallocation has begun */
+    OBJ_INTERPRETER = 64, /* made by the interpreter, not by the script */
+    OBJ_MARKED = 128     /* class: has a __del__; str: interned; dict: namespace of a class */
+} object_flag;
+
+typedef struct object_row {
+    uint32_t refcount;
+    uint8_t kind;        /* object_kind */
+    uint8_t flags;       /* object_flag */
+    uint8_t block_class; /* log2 of the words in the block; meaningful if words != 0 */
+    uint8_t pinned;      /* references that the interpreter itself holds (named by the kind) */
+    uint32_t gc_prev, gc_next; /* rows; a free row chains through gc_next */
+    uint32_t words;            /* its block in the word arena; 0: none */
+    uint32_t address;          /* in units of 16 bytes from WORLD_ADDRESS_BASE */
+    uint32_t lo, hi;           /* payload, see kind.def */
+} object_row;
+_Static_assert(sizeof(object_row) == 32, "rows are half a cache line");
+
+/* Rows 1..LIST_COUNT are the heads of the collector's lists, rings through gc_prev and gc_next. */
+enum {
+    LIST_YOUNG = 1, /* generation 0; 2 and 3 are generations 1 and 2 */
+    LIST_OLD = 3,
+    LIST_PERMANENT = 4,
+    LIST_UNREACHABLE = 5,
+    LIST_FINALIZERS = 6,
+    LIST_STILL = 7, /* still unreachable after finalizers have run */
+    LIST_COUNT = 7
+};
+
+/* Words of a type's block (slots unless noted). */
+enum {
+    TYPE_WEAKREFS, /* head of the list of weakrefs: not counted */
+    TYPE_NAME,
+    TYPE_QUALNAME,
+    TYPE_BASES,
+    TYPE_DICT,
+    TYPE_MRO,
+    TYPE_MODULE,
+    TYPE_SLOT_END,
+    TYPE_KEYS = TYPE_SLOT_END, /* word: block of shared key names, 0: none yet */
+    TYPE_KEYS_USED,            /* word */
+    TYPE_KEYS_USABLE,          /* word: dk_usable; falls with each instance */
+    TYPE_INSTANCE_KIND,        /* word: object_kind of its instances */
+    TYPE_BUILTIN,              /* word: 1 + builtin type number; 0: a class of the script */
+    TYPE_SUBCLASSES            /* word: how many live subclasses the script made */
+};
+enum { TYPE_KEYS_MAX = 30, TYPE_KEYS_CLASS = 5 }; /* SHARED_KEYS_MAX_SIZE; 2^5 words */
+
+/* Words of an instance's block. */
+enum {
+    INSTANCE_WEAKREFS, /* head */
+    INSTANCE_INFO,     /* capacity | values set << 8 */
+    INSTANCE_ORDER     /* capacity bytes: key numbers in the order of assignment; then the values */
+};
+
+enum {
+    FUNCTION_WEAKREFS,
+    FUNCTION_GLOBALS,
+    FUNCTION_MODULE,
+    FUNCTION_DEFAULTS,
+    FUNCTION_KWDEFAULTS,
+    FUNCTION_DOC,
+    FUNCTION_DICT,
+    FUNCTION_CLOSURE,
+    FUNCTION_NAME,
+    FUNCTION_QUALNAME,
+    FUNCTION_CODE,
+    FUNCTION_SLOT_END
+};
+enum { BUILTIN_WEAKREFS, BUILTIN_SELF };
+enum { METHOD_WEAKREFS, METHOD_FUNCTION, METHOD_SELF };
+enum { MODULE_WEAKREFS, MODULE_DICT, MODULE_NAME };
+enum { WEAKREF_CALLBACK, WEAKREF_NEXT, WEAKREF_PREVIOUS };
+enum {
+    EXCEPTION_DICT,
+    EXCEPTION_ARGS,
+    EXCEPTION_TRACEBACK,
+    EXCEPTION_CAUSE,
+    EXCEPTION_CONTEXT,
+    EXCEPTION_SLOT_END
+};
+enum { TRACEBACK_NEXT, TRACEBACK_FRAME };
+
+/* A dict's block: this header, then `capacity` entries. The index is a block of its own, a word per
+ * place: entry + 1, 0 never used, DICT_DUMMY deleted. Probing and growth are CPython's. */
+enum {
+    DICT_INDEX,    /* word of the index block */
+    DICT_LOG2,     /* places = 1 << this */
+    DICT_ENTRIES,  /* entries in use or deleted */
+    DICT_USED,     /* entries in use */
+    DICT_CAPACITY, /* usable entries in all: 2/3 of the places */
+    DICT_GENERAL,  /* 1: some key is or was no str */
+    DICT_INDEX_CLASS,
+    DICT_HEADER_WORDS = 8,
+    DICT_ENTRY_WORDS = 4 /* key, value, hash lo, hash hi */
+};
+#define DICT_DUMMY UINT32_MAX
+
+enum { TEXT_HEADER_WORDS = 2 }; /* hash lo, hash hi */
+
+typedef struct world_frame {
+    uint32_t code;      /* serial of the code */
+    ref function;       /* 0: module or class body */
+    ref names;          /* the namespace dict of a module or class body; counted by its owner */
+    uint32_t locals;    /* first of its words in the table of locals */
+    uint32_t local_count;
+    uint32_t temps;     /* temporaries below belong to the callers */
+    uint32_t line;
+    uint32_t serial;    /* of the call */
+} world_frame;
+
+enum {
+    TABLE_ROWS,
+    TABLE_SERIALS,
+    TABLE_WORDS,
+    TABLE_LOCALS,
+    TABLE_FRAMES,
+    TABLE_TEMPS,
+    TABLE_ADDRESSES,
+    TABLE_COUNT
+};
+enum { WORLD_PAGE_SHIFT = 14, WORD_CLASSES = 30, SMALL_CLASSES = 33, LARGE_CLASSES = 32 };
+#define WORLD_ADDRESS_BASE 0x7f0000000000ULL
+
+/* What is small: copied whole into every keyframe. */
+typedef struct world_state {
+    uint64_t event; /* events applied */
+    uint32_t used[TABLE_COUNT]; /* elements in use, from the start */
+    uint32_t free_row;
+    uint32_t free_words[WORD_CLASSES];
+    uint32_t free_small[SMALL_CLASSES]; /* by size in units; chained through the address table */
+    uint32_t free_large[LARGE_CLASSES];
+    uint32_t serial, frame_serial;
+    uint32_t gc_count[3], gc_threshold[3], gc_size[LIST_COUNT + 1];
+    uint32_t gc_enabled, gc_collecting, gc_generation;
+    uint32_t long_lived_total, long_lived_pending;
+    uint32_t live, blocks;
+    uint64_t bytes, large_bytes, peak_bytes;
+    uint32_t step, step_line;
+    uint32_t pending_hash[2], has_pending_hash;
+    uint32_t exit_stage;
+    uint32_t scratch_count; /* what the last phase counted */
+} world_state;
+
+typedef struct history history;
+
+typedef struct world {
+    uint8_t *base[TABLE_COUNT];
+    uint8_t *saved[TABLE_COUNT]; /* per page: 1 = may be written, its old content is safe */
+    uint32_t *gc_refs;           /* scratch of a collection: a column beside the rows */
+    world_state state;
+    ref born; /* the object that the last event made */
+    ref fell; /* the object whose count reached 0 in the last event that let go of one, else 0 */
+    bool gc_due; /* the young count went over its threshold since somebody looked */
+    history *keeper; /* saves pages before they change; NULL: nobody looks back */
+} world;
+
+/* --- Reading ------------------------------------------------------------------------------- */
+
+static inline const object_row *world_row(const world *w, ref o)
+{
+    return (const object_row *)(const void *)w->base[TABLE_ROWS] + o;
+}
+
+static inline const uint32_t *world_words(const world *w)
+{
+    return (const uint32_t *)(const void *)w->base[TABLE_WORDS];
+}
+
+/* Word `i` of object `o`'s block. */
+static inline uint32_t world_word(const world *w, ref o, uint32_t i)
+{
+    return world_words(w)[world_row(w, o)->words + i];
+}
+
+static inline const uint32_t *world_locals(const world *w)
+{
+    return (const uint32_t *)(const void *)w->base[TABLE_LOCALS];
+}
+
+static inline const world_frame *world_frames(const world *w)
+{
+    return (const world_frame *)(const void *)w->base[TABLE_FRAMES];
+}
+
+static inline const ref *world_temps(const world *w)
+{
+    return (const ref *)(const void *)w->base[TABLE_TEMPS];
+}
+
+/* The number that people see: never reused. */
+static inline uint32_t world_serial(const world *w, ref o)
+{
+    return ((const uint32_t *)(const void *)w->base[TABLE_SERIALS])[o];
+}
+
+static inline object_kind world_kind(const world *w, ref o)
+{
+    return (object_kind)world_row(w, o)->kind;
+}
+
+static inline bool world_has(const world *w, ref o, object_flag flag)
+{
+    return (world_row(w, o)->flags & (unsigned)flag) != 0;
+}
+
+static inline int64_t row_int(const object_row *row)
+{
+    return (int64_t)((uint64_t)row->hi << 32 | row->lo);
+}
+
+static inline int64_t world_int(const world *w, ref o)
+{
+    return row_int(world_row(w, o));
+}
+
+static inline double world_float(const world *w, ref o)
+{
+    int64_t bits = world_int(w, o);
+    double value;
+    memcpy(&value, &bits, sizeof value);
+    return value;
+}
+
+/* Bytes of a str or bytes; *length without the NUL that follows them. */
+static inline const char *world_text(const world *w, ref o, uint32_t *length)
+{
+    const object_row *row = world_row(w, o);
+    *length = row->lo;
+    return (const char *)(world_words(w) + row->words + TEXT_HEADER_WORDS);
+}
+
+/* A 64-bit number in two words. */
+static inline int64_t world_wide(const world *w, ref o, uint32_t i)
+{
+    return (int64_t)((uint64_t)world_word(w, o, i + 1) << 32 | world_word(w, o, i));
+}
+
+/* The class of an object that has one in its row (instances, exceptions); else 0. */
+static inline ref world_class_of(const world *w, ref o)
+{
+    const object_row *row = world_row(w, o);
+    return row->kind == KIND_INSTANCE || row->kind == KIND_EXCEPTION ? row->lo : 0;
+}
+
+static inline uint32_t instance_capacity(const world *w, ref o)
+{
+    return world_word(w, o, INSTANCE_INFO) & 0xFF;
+}
+
+static inline uint32_t instance_value_at(uint32_t capacity, uint32_t key)
+{
+    return INSTANCE_ORDER + (capacity + 3) / 4 + key;
+}
+
+/* The value of key number `key`, 0 if it has none. */
+static inline ref instance_value(const world *w, ref o, uint32_t key)
+{
+    uint32_t capacity = instance_capacity(w, o);
+    return key < capacity ? world_word(w, o, instance_value_at(capacity, key)) : 0;
+}
+
+/* Key names of a class's instances, TYPE_KEYS_USED of them. */
+static inline const ref *type_keys(const world *w, ref type)
+{
+    return world_words(w) + world_word(w, type, TYPE_KEYS);
+}
+
+static inline const uint32_t *dict_entry(const world *w, ref dict, uint32_t entry)
+{
+    return world_words(w) + world_row(w, dict)->words + DICT_HEADER_WORDS +
+           entry * (uint32_t)DICT_ENTRY_WORDS;
+}
+
+static inline uint32_t dict_entry_count(const world *w, ref dict)
+{
+    return world_row(w, dict)->words ? world_word(w, dict, DICT_ENTRIES) : 0;
+}
+
+static inline uint32_t dict_used(const world *w, ref dict)
+{
+    return world_row(w, dict)->words ? world_word(w, dict, DICT_USED) : 0;
+}
+
+static inline uint64_t world_address(const world *w, ref o)
+{
+    return WORLD_ADDRESS_BASE + (uint64_t)world_row(w, o)->address * 16 +
+           (KIND_INFO[world_row(w, o)->kind].gc ? 16 : 0);
+}
+
+/* The head of the list of weak references to `o`: a word index in the arena, 0 if its kind has none. */
+uint32_t world_weakrefs_at(const world *w, ref o);
+
+/* Every strong reference that `o` holds and the collector may follow: what tp_traverse visits.
+ * Returns how many; calls `visit` for each. */
+typedef void world_visit(void *user, ref target);
+void world_traverse(const world *w, ref o, world_visit *visit, void *user);
+
+/* Make an empty world: rows for the lists, nothing else. */
+ouro_result world_open(world *w, ouro_error *err) OURO_MUST_CHECK;
+void world_close(world *w);
+
+#endif

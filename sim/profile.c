@@ -1,0 +1,28 @@
+#include "sim/profile.h"
+
+#include <stddef.h>
+#include <string.h>
+
+static const profile PROFILES[] = {
+    {
+        .name = "3.13",
+        .version = "3.13.0",
+        .major = 3,
+        .minor = 13,
+        .micro = 0,
+        .gc_threshold = {2000, 10, 10}, /* Include/internal/pycore_runtime_init.h */
+        .long_lived_start = 4259,       /* measured */
+        .long_lived_with_sys_weakref = 5207,
+        .small_int_min = -5, /* Include/internal/pycore_long.h, _PY_NSMALLNEGINTS */
+        .small_int_max = 256,
+        .immortal_refcount = 4294967295U, /* Include/object.h, _Py_IMMORTAL_REFCNT */
+    },
+};
+
+const profile *profile_find(const char *name)
+{
+    for (size_t i = 0; i < sizeof PROFILES / sizeof *PROFILES; i++)
+        if (strcmp(PROFILES[i].name, name) == 0)
+            return &PROFILES[i];
+    return NULL;
+}

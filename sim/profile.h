@@ -1,0 +1,22 @@
+/* The CPython versions that a scenario may ask for, as rows of one table: every rule that depends on
+ * the version reads a field here, and no code asks which version it is. */
+#ifndef OURO_SIM_PROFILE_H
+#define OURO_SIM_PROFILE_H
+
+#include <stdint.h>
+
+typedef struct profile {
+    const char *name;    /* what a scenario says: "3.13" */
+    const char *version; /* what it is pinned to: "3.13.0" */
+    uint8_t major, minor, micro;
+    uint32_t gc_threshold[3];
+    uint32_t long_lived_start; /* objects of the start-up heap in the oldest generation, gc alone imported */
+    uint32_t long_lived_with_sys_weakref; /* ... with gc, sys and weakref */
+    int32_t small_int_min, small_int_max; /* immortal */
+    uint32_t immortal_refcount;  /* what sys.getrefcount() reads */
+} profile;
+
+/* The row of `name`, or NULL if this version is not known. */
+const profile *profile_find(const char *name);
+
+#endif
