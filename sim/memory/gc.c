@@ -1,0 +1,212 @@
+/* The cycle collector: which phase, when, and the Python code that runs in between. What a phase does
+ * to the lists is sim/log/apply_gc.c.
+ *
+ * Source: CPython 3.13.0, Python/gc.c, gc_collect_main() and the functions named below. */
+#include "sim/memory/memory.h"
+
+#include <stdlib.h>
+
+static ref list_first(const world *w, uint32_t list)
+{
+    return world_row(w, list)->gc_next;
+}
+
+static void phase(memory *m, gc_phase which, uint32_t generation)
+{
+    world_emit(m->r, EV_GC_PHASE, 0, which, generation, 0);
+}
+
+static void seen_add(memory *m, ref o)
+{
+    if (m->seen_count + 2 > m->seen_capacity) {
+        uint32_t capacity = m->seen_capacity ? m->seen_capacity * 2 : 256;
+        ref *bigger = realloc(m->seen, capacity * sizeof *bigger);
+        if (!bigger) {
+            m->failed = true;
+            return;
+        }
+        m->seen = bigger;
+        m->seen_capacity = capacity;
+    }
+    m->seen[m->seen_count++] = o;
+    m->seen[m->seen_count++] = world_serial(memory_world(m), o);
+}
+
+/* The i-th pair's object, or 0 if it has died since. */
+static ref seen_at(const memory *m, uint32_t i)
+{
+    ref o = m->seen[i];
+    return world_serial(memory_world(m), o) == m->seen[i + 1] &&
+                   world_kind(memory_world(m), o) != KIND_FREE
+               ? o
+               : 0;
+}
+
+/* --- handle_weakrefs() -------------------------------------------------------------------------------- */
+
+/* Clear the weak references to one object of the garbage. Those with a callback that are not garbage
+ * themselves are kept alive by a temporary until their callback has been called. */
+static void clear_weakrefs_to(memory *m, ref o)
+{
+    const world *w = memory_world(m);
+    if (world_kind(w, o) == KIND_WEAKREF && world_row(w, o)->lo)
+        world_emit(m->r, EV_WEAK_CLEAR, 0, o, 0, 0);
+    uint32_t head = world_weakrefs_at(w, o);
+    if (!head)
+        return;
+    for (ref weakref; (weakref = world_words(w)[head]) != 0;) {
+        world_emit(m->r, EV_WEAK_CLEAR, 0, weakref, 0, 0);
+        if (world_word(w, weakref, WEAKREF_CALLBACK) && !world_has(w, weakref, OBJ_UNREACHABLE)) {
+            world_emit(m->r, EV_TEMP_PUSH, 0, weakref, 0, 0);
+            seen_add(m, weakref);
+        }
+    }
+}
+
+/* Call the callbacks; a weakref that survives its callback joins the old generation.
+ * Returns how many weakrefs died: they count as collected. */
+static uint32_t call_callbacks(memory *m, uint32_t old)
+{
+    const world *w = memory_world(m);
+    uint32_t freed = 0;
+    for (uint32_t i = 0; i < m->seen_count; i += 2) {
+        ref weakref = m->seen[i];
+        ref callback = world_word(w, weakref, WEAKREF_CALLBACK);
+        world_emit(m->r, EV_TEMP_PUSH, 0, callback, 0, 0);
+        m->python_calls++;
+        m->hooks.callback(m->hooks.machine, callback, weakref);
+        memory_drop(m, callback);
+        memory_drop(m, weakref);
+        if (!seen_at(m, i))
+            freed++;
+        else if (world_has(w, weakref, OBJ_TRACKED))
+            world_emit(m->r, EV_GC_MOVE, 0, weakref, old, 0);
+    }
+    return freed;
+}
+
+static uint32_t handle_weakrefs(memory *m, uint32_t old)
+{
+    const world *w = memory_world(m);
+    m->seen_count = 0;
+    for (ref o = list_first(w, LIST_UNREACHABLE); o != LIST_UNREACHABLE; o = world_row(w, o)->gc_next)
+        clear_weakrefs_to(m, o);
+    return call_callbacks(m, old);
+}
+
+/* --- finalize_garbage() ------------------------------------------------------------------------------- */
+
+static void finalize_garbage(memory *m)
+{
+    const world *w = memory_world(m);
+    m->seen_count = 0;
+    for (ref o = list_first(w, LIST_UNREACHABLE); o != LIST_UNREACHABLE; o = world_row(w, o)->gc_next)
+        if (world_kind(w, o) == KIND_INSTANCE && world_has(w, world_row(w, o)->lo, OBJ_MARKED) &&
+            !world_has(w, o, OBJ_FINALIZED))
+            seen_add(m, o);
+    for (uint32_t i = 0; i < m->seen_count; i += 2) {
+        ref o = seen_at(m, i);
+        if (!o || world_has(w, o, OBJ_FINALIZED))
+            continue;
+        world_emit(m->r, EV_FLAG, 0, o, OBJ_FINALIZED, 0);
+        world_emit(m->r, EV_TEMP_PUSH, 0, o, 0, 0);
+        m->python_calls++;
+        m->hooks.finalize(m->hooks.machine, o);
+        memory_drop(m, o);
+    }
+}
+
+/* --- delete_garbage() ---------------------------------------------------------------------------------- */
+
+static uint32_t garbage_size(const world *w)
+{
+    uint32_t n = 0;
+    for (ref o = list_first(w, LIST_UNREACHABLE); o != LIST_UNREACHABLE; o = world_row(w, o)->gc_next)
+        n++;
+    return n;
+}
+
+static void delete_garbage(memory *m, uint32_t old)
+{
+    const world *w = memory_world(m);
+    for (ref o; (o = list_first(w, LIST_UNREACHABLE)) != LIST_UNREACHABLE && !m->failed;) {
+        world_emit(m->r, EV_TEMP_PUSH, 0, o, 0, 0);
+        object_clear(m, o);
+        memory_drop(m, o);
+        if (list_first(w, LIST_UNREACHABLE) == o) /* still alive: it belongs to the survivors */
+            world_emit(m->r, EV_GC_MOVE, 0, o, old, 0);
+    }
+}
+
+/* --- A collection --------------------------------------------------------------------------------------- */
+
+static void find_garbage(memory *m, uint32_t generation)
+{
+    phase(m, GC_MERGE, generation);
+    phase(m, GC_UPDATE_REFS, generation);
+    phase(m, GC_SUBTRACT_REFS, generation);
+    phase(m, GC_MOVE_UNREACHABLE, generation);
+    phase(m, GC_UNTRACK_TUPLES, generation);
+    phase(m, GC_PROMOTE, generation);
+}
+
+/* Weak references, finalizers, deletion. Returns how much was collected. */
+static uint32_t dispose(memory *m, uint32_t generation)
+{
+    uint32_t old = generation < 2 ? LIST_YOUNG + generation + 1 : LIST_OLD;
+    uint32_t calls = m->python_calls;
+    phase(m, GC_HANDLE_WEAKREFS, generation);
+    uint32_t collected = handle_weakrefs(m, old);
+    phase(m, GC_FINALIZE_GARBAGE, generation);
+    finalize_garbage(m);
+    if (m->python_calls != calls) /* only Python code can have changed what is reachable */
+        phase(m, GC_HANDLE_RESURRECTED, generation);
+    collected += garbage_size(memory_world(m));
+    phase(m, GC_DELETE_GARBAGE, generation);
+    delete_garbage(m, old);
+    return collected;
+}
+
+gc_stats gc_collect(memory *m, uint32_t generation, bool automatic)
+{
+    const world *w = memory_world(m);
+    gc_stats stats = {0};
+    if (w->state.gc_collecting)
+        return stats;
+    death_cause cause = m->cause;
+    if (cause == DEATH_REFCOUNT)
+        m->cause = DEATH_GC;
+    world_emit(m->r, EV_GC_START, automatic, generation, 0, 0);
+    find_garbage(m, generation);
+    if (list_first(w, LIST_UNREACHABLE) != LIST_UNREACHABLE)
+        stats.collected = dispose(m, generation);
+    world_emit(m->r, EV_GC_STOP, automatic, generation, stats.collected, stats.uncollectable);
+    m->cause = cause;
+    return stats;
+}
+
+/* gc_select_generation(): the oldest generation over its threshold; a full collection also waits
+ * until what is new there is a quarter of what survived the last one. */
+static int select_generation(const world_state *s)
+{
+    for (int i = 2; i >= 0; i--) {
+        if (s->gc_count[i] <= s->gc_threshold[i])
+            continue;
+        if (i == 2 && s->long_lived_pending < s->long_lived_total / 4)
+            continue;
+        return i;
+    }
+    return -1;
+}
+
+void gc_run_pending(memory *m)
+{
+    world *w = &m->r->w;
+    w->gc_due = false;
+    const world_state *s = &w->state;
+    if (!s->gc_enabled || s->gc_threshold[0] == 0 || s->gc_collecting)
+        return;
+    int generation = select_generation(s);
+    if (generation >= 0)
+        (void)gc_collect(m, (uint32_t)generation, true);
+}

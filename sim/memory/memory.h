@@ -1,0 +1,101 @@
+/* What CPython does to memory: births and deaths, weak references, finalizers, the cycle collector.
+ *
+ * These functions decide which events follow from which; the world changes only by world_emit().
+ * Python code that memory must run (finalizers, weak reference callbacks) goes through `hooks`, so
+ * that this room knows nothing of the machine above it.
+ *
+ * Contract of everything here: call it with no object fallen and undealt with (memory_settle() after
+ * each event that may let go of a reference). Nothing recurses: dying objects wait on a stack. */
+#ifndef OURO_SIM_MEMORY_MEMORY_H
+#define OURO_SIM_MEMORY_MEMORY_H
+
+#include "sim/log/history.h"
+#include "sim/profile.h"
+
+typedef struct memory_hooks {
+    void *machine;
+    /* Run the __del__ of `o`, which is held by a temporary; exceptions are reported and dropped. */
+    void (*finalize)(void *machine, ref o);
+    /* Call `callback(weakref)`, both held by temporaries; the same for exceptions. */
+    void (*callback)(void *machine, ref callback, ref weakref);
+} memory_hooks;
+
+/* An object whose deallocation is under way: what is left to let go of. */
+typedef struct dying {
+    ref object;
+    uint32_t next; /* how many of its slots have been dealt with */
+} dying;
+
+typedef struct memory {
+    recorder *r;
+    const profile *profile;
+    memory_hooks hooks;
+    dying *stack; /* grows; owned */
+    uint32_t dying_count, dying_capacity;
+    ref *seen; /* scratch of the collector: (row, serial) pairs; owned */
+    uint32_t seen_count, seen_capacity;
+    death_cause cause;
+    uint32_t python_calls; /* finalizers and callbacks run so far */
+    bool failed;           /* the host has no memory: the run must end */
+} memory;
+
+ouro_result memory_open(memory *m, recorder *r, const profile *p, ouro_error *err) OURO_MUST_CHECK;
+void memory_close(memory *m);
+
+OURO_INLINE const world *memory_world(const memory *m)
+{
+    return &m->r->w;
+}
+
+/* --- refcount.c ---------------------------------------------------------------------------------- */
+
+/* Deallocate `o`, whose count is 0, and everything that falls with it, in CPython's order. */
+void object_die(memory *m, ref o);
+
+/* After an event that let go of a reference: if its object fell, it dies now. */
+OURO_INLINE void memory_settle(memory *m)
+{
+    ref o = m->r->w.fell;
+    if (__builtin_expect(o != 0, 0)) {
+        m->r->w.fell = 0;
+        object_die(m, o);
+    }
+}
+
+/* A temporary of `o` ends. */
+OURO_INLINE void memory_drop(memory *m, ref o)
+{
+    world_emit(m->r, EV_TEMP_DROP, 0, o, 0, 0);
+    memory_settle(m);
+}
+
+/* tp_clear: let go of what `o` holds, as the collector asks of garbage. */
+void object_clear(memory *m, ref o);
+/* Empty a list from index `first` to before `end`, the last item going first. */
+void list_clear_range(memory *m, ref list, uint32_t first, uint32_t end);
+/* Empty a dict, in insertion order, each key before its value. */
+void dict_clear(memory *m, ref dict);
+
+/* --- weakref.c ------------------------------------------------------------------------------------- */
+
+bool weakref_possible(const world *w, ref target);
+/* A weak reference, owned by a temporary: the shared one if there is no callback (0). */
+ref weakref_new(memory *m, ref target, ref callback);
+/* `o` dies: its weak references die first, then their callbacks run, the newest first. */
+void weakref_clear_all(memory *m, ref o);
+uint32_t weakref_count(const world *w, ref target);
+
+/* --- gc.c -------------------------------------------------------------------------------------------- */
+
+typedef struct gc_stats {
+    uint32_t collected, uncollectable;
+} gc_stats;
+
+/* Collect `generation` and all younger ones. Nested calls do nothing.
+ * Source: CPython 3.13.0, Python/gc.c, gc_collect_main(). */
+gc_stats gc_collect(memory *m, uint32_t generation, bool automatic);
+/* The eval breaker: collect if the young generation asked for it.
+ * Source: CPython 3.13.0, Python/gc.c, _Py_RunGC(), gc_select_generation(). */
+void gc_run_pending(memory *m);
+
+#endif

@@ -1,0 +1,327 @@
+/* Deaths by reference count.
+ *
+ * A dying object is put on a stack; the loop takes the youngest, lets go of its next slot, and puts
+ * whatever falls on top: the order of CPython's nested deallocators without their recursion.
+ * Source: CPython 3.13.0, Objects/object.c, _Py_Dealloc() and the tp_dealloc named at each kind.
+ * Differs: the trashcan (Include/cpython/object.h, Py_TRASHCAN_BEGIN) delays nothing here; real
+ * deaths keep this order down to some 9,900 nested objects. */
+#include "sim/memory/memory.h"
+
+#include <stdlib.h>
+
+ouro_result memory_open(memory *m, recorder *r, const profile *p, ouro_error *err)
+{
+    enum { FIRST_CAPACITY = 256 };
+    *m = (memory){.r = r, .profile = p};
+    m->stack = malloc(FIRST_CAPACITY * sizeof *m->stack);
+    m->dying_capacity = FIRST_CAPACITY;
+    return m->stack ? OURO_OK : error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory");
+}
+
+void memory_close(memory *m)
+{
+    free(m->stack);
+    free(m->seen);
+    *m = (memory){0};
+}
+
+/* --- What a kind lets go of, and in which order ---------------------------------------------------- */
+
+/* Slots first..end of the word block, downwards for sequences. */
+typedef struct slot_range {
+    uint32_t first, end;
+    bool downwards;
+} slot_range;
+
+static slot_range slots_of(const world *w, ref o)
+{
+    const object_row *row = world_row(w, o);
+    switch ((unsigned)row->kind) {
+    case KIND_TUPLE: /* Objects/tupleobject.c, tupledealloc() */
+    case KIND_LIST:  /* Objects/listobject.c, list_dealloc() */
+    case KIND_STRUCTSEQ:
+        return (slot_range){0, row->lo, true};
+    case KIND_TYPE:
+        return (slot_range){TYPE_NAME, TYPE_SLOT_END, false};
+    case KIND_FUNCTION: /* Objects/funcobject.c, func_clear() */
+        return (slot_range){FUNCTION_GLOBALS, FUNCTION_SLOT_END, false};
+    case KIND_BUILTIN:
+    case KIND_METHOD:
+    case KIND_MODULE:
+        return (slot_range){1, 3, false};
+    case KIND_WEAKREF:
+    case KIND_LIST_ITER:
+    case KIND_TUPLE_ITER:
+    case KIND_STR_ITER:
+    case KIND_DICT_ITER:
+    case KIND_DICT_VIEW:
+    case KIND_CELL:
+        return (slot_range){0, 1, false};
+    case KIND_SLICE:
+        return (slot_range){0, 3, false};
+    case KIND_TRACEBACK:
+        return (slot_range){0, 2, false};
+    case KIND_EXCEPTION: /* Objects/exceptions.c, BaseException_clear() */
+        return (slot_range){0, EXCEPTION_SLOT_END, false};
+    case KIND_CODE:
+        return (slot_range){0, row->hi, false};
+    default:
+        return (slot_range){0, 0, false};
+    }
+}
+
+static bool is_leaf(const world *w, ref o)
+{
+    const object_row *row = world_row(w, o);
+    switch ((unsigned)row->kind) {
+    case KIND_INT:
+    case KIND_FLOAT:
+    case KIND_STR:
+    case KIND_BYTES:
+    case KIND_OBJECT:
+    case KIND_RANGE:
+    case KIND_RANGE_ITER:
+        return true;
+    case KIND_INSTANCE:
+        return !(world_word(w, o, INSTANCE_INFO) >> 8) && !row->hi &&
+               !world_word(w, o, INSTANCE_WEAKREFS) && !world_has(w, row->lo, OBJ_MARKED);
+    case KIND_LIST:
+        return row->lo == 0;
+    case KIND_DICT:
+        return dict_used(w, o) == 0;
+    default:
+        return false;
+    }
+}
+
+/* --- The stack of the dying ------------------------------------------------------------------------- */
+
+static void dying_push(memory *m, ref o)
+{
+    if (m->dying_count == m->dying_capacity) {
+        uint32_t capacity = m->dying_capacity * 2;
+        dying *bigger = realloc(m->stack, capacity * sizeof *bigger);
+        if (!bigger) {
+            m->failed = true;
+            return;
+        }
+        m->stack = bigger;
+        m->dying_capacity = capacity;
+    }
+    m->stack[m->dying_count++] = (dying){.object = o};
+}
+
+static void object_free(memory *m, ref o);
+
+/* Run __del__ on an object that has just lost its last reference. True: it was saved.
+ * Source: CPython 3.13.0, Objects/object.c, PyObject_CallFinalizerFromDealloc(); tracked meanwhile as
+ * Objects/typeobject.c, subtype_dealloc() does. */
+static bool finalize_resurrects(memory *m, ref o)
+{
+    world_emit(m->r, EV_TRACK, 0, o, 0, 0);
+    world_emit(m->r, EV_TEMP_PUSH, 0, o, 0, 0);
+    m->python_calls++;
+    m->hooks.finalize(m->hooks.machine, o);
+    world_emit(m->r, EV_FLAG, 0, o, OBJ_FINALIZED, 0);
+    world_emit(m->r, EV_TEMP_DROP, 0, o, 0, 0);
+    bool saved = m->r->w.fell != o;
+    m->r->w.fell = 0;
+    if (saved)
+        world_emit(m->r, EV_RESURRECT, 0, o, 0, 0);
+    else if (world_has(memory_world(m), o, OBJ_TRACKED))
+        world_emit(m->r, EV_UNTRACK, 0, o, 0, 0);
+    return saved;
+}
+
+/* subtype_dealloc() up to its attributes: finalizer, then weak references. False: saved. */
+static bool instance_begin(memory *m, ref o)
+{
+    const world *w = memory_world(m);
+    ref type = world_row(w, o)->lo;
+    if (world_has(w, type, OBJ_MARKED) && !world_has(w, o, OBJ_FINALIZED) &&
+        finalize_resurrects(m, o))
+        return false;
+    if (world_word(w, o, INSTANCE_WEAKREFS))
+        weakref_clear_all(m, o);
+    return true;
+}
+
+/* The count of `o` is 0. Leaves go at once, others wait on the stack. */
+static void death_begin(memory *m, ref o)
+{
+    const world *w = memory_world(m);
+    if (is_leaf(w, o)) {
+        object_free(m, o);
+        return;
+    }
+    world_emit(m->r, EV_DIE, (uint8_t)m->cause, o, 0, 0);
+    object_kind kind = world_kind(w, o);
+    if (kind == KIND_INSTANCE) {
+        if (!instance_begin(m, o))
+            return;
+    } else if (kind == KIND_WEAKREF) {
+        if (world_row(w, o)->lo)
+            world_emit(m->r, EV_WEAK_CLEAR, 0, o, 0, 0);
+    } else {
+        uint32_t weakrefs = world_weakrefs_at(w, o);
+        if (weakrefs && world_words(w)[weakrefs])
+            weakref_clear_all(m, o);
+    }
+    dying_push(m, o);
+}
+
+static void fallen_begin(memory *m)
+{
+    ref o = m->r->w.fell;
+    if (o) {
+        m->r->w.fell = 0;
+        death_begin(m, o);
+    }
+}
+
+static void object_free(memory *m, ref o)
+{
+    const object_row *row = world_row(memory_world(m), o);
+    if (row->kind == KIND_TYPE && world_word(memory_world(m), o, TYPE_BASES) == 0 && row->lo)
+        world_emit(m->r, EV_SUBCLASS, 1, row->lo, 0, 0);
+    world_emit(m->r, EV_FREE, (uint8_t)m->cause, o, 0, 0);
+    fallen_begin(m);
+}
+
+/* --- Letting go, slot by slot --------------------------------------------------------------------------- */
+
+/* Emit the event that empties the next filled slot. False: none is left. */
+static bool next_slot(memory *m, dying *d)
+{
+    const world *w = memory_world(m);
+    slot_range range = slots_of(w, d->object);
+    for (uint32_t n = range.end - range.first; d->next < n;) {
+        uint32_t i = d->next++;
+        uint32_t slot = range.downwards ? range.end - 1 - i : range.first + i;
+        if (world_word(w, d->object, slot)) {
+            world_emit(m->r, EV_SLOT_CLEAR, 0, d->object, slot, 0);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Objects/dictobject.c, dictkeys_decref(): entries in order, key before value. */
+static bool next_entry(memory *m, dying *d)
+{
+    const world *w = memory_world(m);
+    uint32_t n = dict_entry_count(w, d->object) * 2;
+    while (d->next < n) {
+        uint32_t i = d->next++;
+        if (dict_entry(w, d->object, i / 2)[i & 1]) {
+            world_emit(m->r, EV_DICT_DROP, (uint8_t)(i & 1), d->object, i / 2, 0);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Objects/dictobject.c, _PyObject_ClearManagedDict(), clear_inline_values(): the values in the order
+ * of the class's shared keys, or the instance's own dict. */
+static bool next_attribute(memory *m, dying *d)
+{
+    const world *w = memory_world(m);
+    uint32_t capacity = instance_capacity(w, d->object);
+    while (d->next < capacity) {
+        uint32_t key = d->next++;
+        if (instance_value(w, d->object, key)) {
+            world_emit(m->r, EV_ATTR_CLEAR, 0, d->object, key, 0);
+            return true;
+        }
+    }
+    if (!world_row(w, d->object)->hi)
+        return false;
+    world_emit(m->r, EV_DICT_LEAVE, 0, d->object, 0, 0);
+    return true;
+}
+
+static bool next_reference(memory *m, dying *d)
+{
+    switch ((unsigned)world_kind(memory_world(m), d->object)) {
+    case KIND_INSTANCE:
+        return next_attribute(m, d);
+    case KIND_DICT:
+        return next_entry(m, d);
+    default:
+        return next_slot(m, d);
+    }
+}
+
+void object_die(memory *m, ref o)
+{
+    uint32_t base = m->dying_count;
+    death_begin(m, o);
+    while (m->dying_count > base) {
+        dying *top = &m->stack[m->dying_count - 1];
+        if (next_reference(m, top)) {
+            fallen_begin(m); /* may move the stack */
+        } else {
+            ref done = top->object;
+            m->dying_count--;
+            object_free(m, done);
+        }
+    }
+}
+
+/* --- tp_clear ---------------------------------------------------------------------------------------------- */
+
+void list_clear_range(memory *m, ref list, uint32_t first, uint32_t end)
+{
+    recorder *r = m->r;
+    uint32_t base = r->w.state.used[TABLE_TEMPS];
+    world_emit(r, EV_LIST_DETACH, 0, list, first, end);
+    while (r->w.state.used[TABLE_TEMPS] > base)
+        memory_drop(m, world_temps(&r->w)[r->w.state.used[TABLE_TEMPS] - 1]);
+}
+
+void dict_clear(memory *m, ref dict)
+{
+    recorder *r = m->r;
+    uint32_t base = r->w.state.used[TABLE_TEMPS];
+    world_emit(r, EV_DICT_DETACH, 0, dict, 0, 0);
+    while (r->w.state.used[TABLE_TEMPS] > base)
+        memory_drop(m, world_temps(&r->w)[r->w.state.used[TABLE_TEMPS] - 1]);
+}
+
+/* Differs by kind: tuples, methods and iterators have no tp_clear (CPython 3.13.0). */
+void object_clear(memory *m, ref o)
+{
+    const world *w = memory_world(m);
+    dying d = {.object = o};
+    switch ((unsigned)world_kind(w, o)) {
+    case KIND_LIST:
+        list_clear_range(m, o, 0, world_row(w, o)->lo);
+        return;
+    case KIND_DICT:
+        dict_clear(m, o);
+        return;
+    case KIND_WEAKREF: /* Objects/weakrefobject.c, gc_clear() */
+        if (world_row(w, o)->lo)
+            world_emit(m->r, EV_WEAK_CLEAR, 0, o, 0, 0);
+        break;
+    case KIND_TYPE: /* Objects/typeobject.c, type_clear(): the dict is emptied, then the mro goes */
+        if (world_word(w, o, TYPE_DICT))
+            dict_clear(m, world_word(w, o, TYPE_DICT));
+        if (world_word(w, o, TYPE_MRO)) {
+            world_emit(m->r, EV_SLOT_CLEAR, 0, o, TYPE_MRO, 0);
+            memory_settle(m);
+        }
+        return;
+    case KIND_INSTANCE:
+    case KIND_FUNCTION:
+    case KIND_CELL:
+    case KIND_MODULE:
+    case KIND_EXCEPTION:
+    case KIND_TRACEBACK:
+        break;
+    default:
+        return;
+    }
+    while (next_reference(m, &d))
+        memory_settle(m);
+}
