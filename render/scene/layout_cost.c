@@ -9,6 +9,7 @@
 #define COST_CROSSING 70.0
 #define COST_HIT 150.0
 #define COST_SLANT 0.15     /* of tops that are not in line */
+#define COST_CHAIN_SLANT 10.0 /* the same, along a list: it is a straight row or it is no list */
 #define COST_LOW 0.03       /* per px below the row's top */
 #define COST_OVERFLOW 0.6   /* per px below the pane */
 #define COST_DISORDER 40.0  /* one container's children in another order than its cells */
@@ -179,7 +180,10 @@ static double costs_of_link(layout_costs *c, uint32_t link)
     double tops = layout_is_frame(src)
                       ? 0
                       : fabs(layout_box_y(m, src) - layout_box_y(m, &m->boxes[l->dst]));
-    double cost = l->weight * (fabs(line->y1 - line->y2) + COST_SLANT * tops);
+    double slant = l->chain ? COST_CHAIN_SLANT : COST_SLANT;
+    if (m->blocks[src->block].row != m->blocks[m->boxes[l->dst].block].row)
+        slant = 0; /* the arrow to the next row is no part of the line */
+    double cost = l->weight * (fabs(line->y1 - line->y2) + slant * tops);
     const layout_lists *against = &c->links_links;
     for (uint32_t k = against->first[link]; k < against->first[link + 1]; k++) {
         uint32_t other = against->items[k];

@@ -485,6 +485,31 @@ static ouro_result cycles_mark_loose(layout_model *m)
     return OURO_OK;
 }
 
+static bool cycles_is_forward(const layout_model *m, const layout_link *l)
+{
+    return !l->in->weak && !l->back && l->src != l->dst && !layout_is_frame(&m->boxes[l->src]);
+}
+
+/* A list's link: at no time does another cell lead on, or another object lead here. */
+static bool cycles_is_chain(layout_model *m, const layout_link *l)
+{
+    const layout_box *src = &m->boxes[l->src], *dst = &m->boxes[l->dst];
+    if (!cycles_is_forward(m, l))
+        return false;
+    m->budget -= src->out_count + dst->in_count;
+    for (uint32_t k = 0; k < src->out_count; k++) {
+        const layout_link *o = &m->links[src->out_first + k];
+        if (o != l && cycles_is_forward(m, o) && layout_overlap(l->birth, l->death, o->birth, o->death))
+            return false;
+    }
+    for (uint32_t k = 0; k < dst->in_count; k++) {
+        const layout_link *o = &m->links[m->into[dst->in_first + k]];
+        if (o != l && cycles_is_forward(m, o) && layout_overlap(l->birth, l->death, o->birth, o->death))
+            return false;
+    }
+    return true;
+}
+
 ouro_result layout_cycles(layout_model *m)
 {
     ouro_result r = cycles_mark_named(m);
@@ -503,6 +528,7 @@ ouro_result layout_cycles(layout_model *m)
     for (uint32_t i = 0; i < m->link_count && r == OURO_OK; i++) {
         layout_link *l = &m->links[i];
         l->ring = m->boxes[l->src].block == m->boxes[l->dst].block;
+        l->chain = !m->bulk && cycles_is_chain(m, l);
         l->lens = LAYOUT_NONE;
     }
     return r;

@@ -48,6 +48,7 @@ typedef struct layout_link {
     bool back;  /* against the flow: no say in the columns */
     bool loose; /* part of no tangle once the ways back are taken out: it may pull to the right */
     bool ring;  /* both ends in one ring block */
+    bool chain; /* the only way on from its source, the only way to its target: a list's link */
     int32_t lens; /* the other link of a pair that is drawn as a lens, or LAYOUT_NONE */
     double entry; /* where it enters its target: offset from the top */
 } layout_link;
@@ -114,6 +115,28 @@ static inline double layout_port_y(const layout_model *m, const layout_link *l)
 {
     const layout_node *n = m->boxes[l->src].in;
     return l->in->cell < n->cell_count ? n->cell_y_px[l->in->cell] : n->height_px / 2;
+}
+
+/* Which sides face each other. The next row of a wrapped layout is read like a line of text: out at the
+ * right, in at the left; a way back takes the same path the other way round. */
+static inline bool layout_leaves_left(const layout_model *m, const layout_link *l)
+{
+    const layout_box *a = &m->boxes[l->src], *b = &m->boxes[l->dst];
+    uint32_t from = m->blocks[a->block].row, to = m->blocks[b->block].row;
+    if (layout_is_frame(a))
+        return false;
+    if (from != to)
+        return to < from;
+    return layout_box_x(m, b) + b->in->width_px + 8 <= layout_box_x(m, a);
+}
+
+static inline bool layout_enters_left(const layout_model *m, const layout_link *l)
+{
+    const layout_box *a = &m->boxes[l->src], *b = &m->boxes[l->dst];
+    uint32_t from = m->blocks[a->block].row, to = m->blocks[b->block].row;
+    if (from != to)
+        return to > from;
+    return layout_box_x(m, a) + a->in->width_px + 8 <= layout_box_x(m, b);
 }
 
 /* Goes through the links that leave a block, member by member, by (cell, birth, id). */

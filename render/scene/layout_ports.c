@@ -26,19 +26,6 @@ static int by_source(const void *a, const void *b)
     return x->link < y->link ? -1 : x->link > y->link;
 }
 
-/* Whether the target is entered from its left: it stands wholly to the right of the source. */
-static bool enters_left(const layout_model *m, const layout_link *l)
-{
-    const layout_box *a = &m->boxes[l->src], *b = &m->boxes[l->dst];
-    return layout_box_x(m, a) + a->in->width_px + 8 <= layout_box_x(m, b);
-}
-
-static bool leaves_left(const layout_model *m, const layout_link *l)
-{
-    const layout_box *a = &m->boxes[l->src], *b = &m->boxes[l->dst];
-    return layout_box_x(m, b) + b->in->width_px + 8 <= layout_box_x(m, a);
-}
-
 static uint32_t ports_gather(const layout_model *m, const layout_box *b, bool left, entry *e)
 {
     uint32_t count = 0;
@@ -46,7 +33,7 @@ static uint32_t ports_gather(const layout_model *m, const layout_box *b, bool le
     for (uint32_t k = 0; k < b->in_count; k++) {
         uint32_t link = m->into[b->in_first + k];
         const layout_link *l = &m->links[link];
-        if (l->src == l->dst || enters_left(m, l) != left)
+        if (l->src == l->dst || layout_enters_left(m, l) != left)
             continue;
         double port = layout_box_y(m, &m->boxes[l->src]) + layout_port_y(m, l);
         double wish = layout_clamp(port, top + LAYOUT_EDGE_INSET_PX, bottom - LAYOUT_EDGE_INSET_PX);
@@ -57,7 +44,7 @@ static uint32_t ports_gather(const layout_model *m, const layout_box *b, bool le
     for (uint32_t k = 0; k < b->out_count; k++) {
         const layout_link *l = &m->links[b->out_first + k];
         double port = top + layout_port_y(m, l);
-        if (l->src == l->dst || leaves_left(m, l) != left)
+        if (l->src == l->dst || layout_leaves_left(m, l) != left)
             continue;
         if (count > 0 && e[count - 1].link == LAYOUT_NONE && fabs(e[count - 1].wish - port) < 1)
             continue; /* the same cell, pointing elsewhere at another time */

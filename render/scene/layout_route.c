@@ -17,12 +17,14 @@ enum { CURVE_STEPS = 14, CURVES_MAX = 3, POINTS_MAX = CURVES_MAX * CURVE_STEPS +
 #define CLEAR_PX 3.0          /* closer to a box is through it */
 #define NEAR_PX 9.0           /* closer than this is ugly */
 #define COST_THROUGH 100000.0
+#define COST_WRONG_EXIT 500.0 /* over the box's own rows and out at its top */
 #define COST_NEAR 60.0
 #define COST_BADGE 12.0       /* per point under a count */
 #define COST_CROSS 140.0
 #define COST_TOUCH 7.0        /* per point that runs on another arrow */
 #define COST_TOP 50.0         /* entering from above or below rather than from a side */
 #define COST_FAR_SIDE 120.0   /* leaving or entering on the side that looks away */
+#define COST_FAR_ROW 700.0    /* the same between the rows of a wrapped layout */
 #define COST_DETOUR 60.0
 #define COST_OFF_ELLIPSE 300.0
 #define COST_IN_RING 12.0     /* per point inside somebody else's ring */
@@ -139,6 +141,8 @@ static double path_through_ends(const path *p, const layout_rect *src, const lay
     while (out < p->point_count && rect_holds(src, p->points[out], 0))
         out++;
     double cost = path_passes(p, src, 0, out, p->point_count) ? COST_THROUGH : 0;
+    if (out < p->point_count && (p->points[out].y < src->y || p->points[out].y > src->y + src->h))
+        cost += COST_WRONG_EXIT;
     if (p->point_count > 2 && path_passes(p, dst, 2, 0, p->point_count - 1))
         cost += COST_THROUGH;
     return cost;
@@ -220,7 +224,10 @@ static double route_crossing_cost(router *r, uint32_t link, const path *p, doubl
         if (i == link || !r->drawn[i] || !rects_meet(&p->around, &r->paths[i].around, TOUCH_PX) ||
             !layout_overlap(l->birth, l->death, o->birth, o->death))
             continue;
-        cost += path_against(p, &r->paths[i], l->dst == o->dst);
+        /* Weighed by the share of its own life in which both can be seen. */
+        uint32_t from = l->birth > o->birth ? l->birth : o->birth;
+        uint32_t to = l->death < o->death ? l->death : o->death;
+        cost += path_against(p, &r->paths[i], l->dst == o->dst) * (to - from) / (l->death - l->birth);
         m->budget -= (int64_t)p->point_count * r->paths[i].point_count / 8;
     }
     m->budget -= m->link_count;
@@ -309,16 +316,19 @@ static route_end route_tip(const layout_model *m, const layout_link *l, layout_s
 static double route_side_cost(const layout_model *m, const layout_link *l, layout_side start,
                               layout_side end)
 {
-    layout_rect a = box_rect(m, &m->boxes[l->src]), b = box_rect(m, &m->boxes[l->dst]);
-    bool right = a.x + a.w + 8 <= b.x, left = b.x + b.w + 8 <= a.x;
-    double cost = end == LAYOUT_TOP || end == LAYOUT_BOTTOM ? COST_TOP : 0;
-    if (right)
-        cost += (start == LAYOUT_LEFT ? COST_FAR_SIDE : 0) + (end == LAYOUT_RIGHT ? COST_FAR_SIDE : 0);
-    else if (left)
-        cost += (start == LAYOUT_RIGHT ? COST_FAR_SIDE : 0) + (end == LAYOUT_LEFT ? COST_FAR_SIDE : 0);
-    else
-        cost += (start == LAYOUT_LEFT ? COST_FAR_SIDE : 0) + (end == LAYOUT_LEFT ? COST_FAR_SIDE : 0);
-    return cost;
+    bool leaves_left = start == LAYOUT_LEFT, upright = end == LAYOUT_TOP || end == LAYOUT_BOTTOM;
+    bool row = m->blocks[m->boxes[l->src].block].row == m->blocks[m->boxes[l->dst].block].row;
+    double far = row ? COST_FAR_SIDE : COST_FAR_ROW;
+    double cost = leaves_left != layout_leaves_left(m, l) ? far : 0;
+    if (upright)
+        return cost + COST_TOP;
+    return cost + ((end == LAYOUT_LEFT) != layout_enters_left(m, l) ? far : 0);
+}
+
+/* A frame's dots are on its right; nothing leaves it on the other side. */
+static layout_side route_first_side(const layout_model *m, const layout_link *l)
+{
+    return layout_is_frame(&m->boxes[l->src]) ? LAYOUT_RIGHT : LAYOUT_LEFT;
 }
 
 /* --- candidates ------------------------------------------------------------------------------ */
@@ -344,7 +354,7 @@ static void route_direct_all(router *r, uint32_t link, path *best, double *best_
     static const double stretches[] = {1, 0.7, 1.5, 2.2};
     const layout_model *m = r->m;
     const layout_link *l = &m->links[link];
-    for (int side = LAYOUT_LEFT; side <= LAYOUT_RIGHT; side++) {
+    for (int side = (int)route_first_side(m, l); side <= LAYOUT_RIGHT; side++) {
         route_end a = route_start(m, l, (layout_side)side);
         for (size_t s = 0; s < sizeof stretches / sizeof *stretches; s++) {
             if (s > 0 && m->budget < 0)
@@ -422,18 +432,23 @@ static uint32_t route_lanes(router *r, const layout_link *l, double *lanes)
     double low = fmin(from, to), high = fmax(from, to);
     uint32_t count = lanes_add(lanes, 0, from, low, high);
     count = lanes_add(lanes, count, to, low, high);
+    double top = low, bottom = high;
     for (uint32_t i = 0; i < m->box_count; i++) {
         const layout_box *o = &m->boxes[i];
         layout_rect rect = box_rect(m, o);
         if (!layout_overlap(l->birth, l->death, o->birth, o->death) || rect.x > right ||
             rect.x + rect.w < left)
             continue;
+        top = fmin(top, rect.y);
+        bottom = fmax(bottom, rect.y + rect.h);
         for (int k = 0; k < 4; k++) {
             count = lanes_add(lanes, count, rect.y - 12 - 10 * k, low, high);
             count = lanes_add(lanes, count, rect.y + rect.h + 12 + 10 * k, low, high);
         }
     }
     r->m->budget -= m->box_count;
+    lanes[count++] = top - 56; /* past everything, if nothing else is free */
+    lanes[count++] = bottom + 20;
     return count;
 }
 
@@ -443,10 +458,10 @@ static void route_detours(router *r, uint32_t link, path *best, double *best_cos
     const layout_link *l = &m->links[link];
     const layout_block *block = &m->blocks[m->boxes[l->src].block];
     layout_rect src = box_rect(m, &m->boxes[l->src]);
-    double lanes[LANES_MAX];
+    double lanes[LANES_MAX + 2];
     uint32_t count = route_lanes(r, l, lanes);
     for (uint32_t i = 0; i < count; i++)
-        for (int side = LAYOUT_LEFT; side <= LAYOUT_RIGHT && m->budget > 0; side++) {
+        for (int side = (int)route_first_side(m, l); side <= LAYOUT_RIGHT && m->budget > 0; side++) {
             route_end a = route_start(m, l, (layout_side)side);
             double edge = side == LAYOUT_LEFT ? src.x : src.x + src.w;
             for (int end = LAYOUT_LEFT; end <= LAYOUT_BOTTOM; end++) {

@@ -24,6 +24,8 @@ typedef struct slots {
     layout_model *m;
     layout_costs costs;
     uint32_t *order, *preorder;
+    uint32_t *group; /* blocks that move together, where they stood, and where they might */
+    double *group_y, *group_try;
     block_range *taken;
     double *candidates;
     double *best_x, *best_y;
@@ -276,6 +278,124 @@ static bool slots_swap_all(slots *s, uint32_t row)
     return changed;
 }
 
+/* The list that `block` stands in, as far as it stands in this row, into s->group. */
+static uint32_t slots_list_of(slots *s, uint32_t block)
+{
+    const layout_model *m = s->m;
+    uint32_t count = 0, looked = 0;
+    s->group[count++] = block;
+    for (; looked < count; looked++) {
+        const layout_box *b = &m->boxes[m->blocks[s->group[looked]].members[0]];
+        for (uint32_t k = 0; k < b->out_count + b->in_count; k++) {
+            const layout_link *l =
+                &m->links[k < b->out_count ? b->out_first + k : m->into[b->in_first + k - b->out_count]];
+            uint32_t far = (uint32_t)m->boxes[k < b->out_count ? l->dst : l->src].block;
+            bool known = !l->chain || m->blocks[far].row != m->blocks[block].row ||
+                         m->blocks[far].count > 1;
+            for (uint32_t g = 0; g < count && !known; g++)
+                known = s->group[g] == far;
+            if (!known)
+                s->group[count++] = far;
+        }
+    }
+    return count;
+}
+
+static double slots_group_cost(slots *s, uint32_t count)
+{
+    double cost = 0;
+    for (uint32_t g = 0; g < count; g++)
+        cost += layout_costs_of(&s->costs, s->group[g]);
+    return cost;
+}
+
+static void slots_group_move(slots *s, uint32_t count, const double *y)
+{
+    for (uint32_t g = 0; g < count; g++) {
+        s->m->blocks[s->group[g]].y = y[g];
+        layout_costs_follow(&s->costs, s->group[g]);
+    }
+}
+
+/* A list moves as one: all its boxes at the height of one of them, wherever that is cheapest. One box
+ * at a time could not get there, it would leave its neighbours. */
+static bool slots_straighten(slots *s, uint32_t block)
+{
+    const layout_model *m = s->m;
+    uint32_t count = m->blocks[block].count > 1 ? 0 : slots_list_of(s, block);
+    bool changed = false;
+    if (count < 2 || s->group[0] > s->group[1])
+        return false;
+    for (uint32_t g = 0; g < count; g++)
+        s->group_y[g] = m->blocks[s->group[g]].y;
+    double best = slots_group_cost(s, count);
+    for (uint32_t g = 0; g < count && m->budget > 0; g++) {
+        bool is_free = true;
+        for (uint32_t k = 0; k < count; k++)
+            s->group_try[k] = s->group_y[g];
+        slots_group_move(s, count, s->group_try);
+        for (uint32_t k = 0; k < count && is_free; k++)
+            is_free = slots_stands_free(s, s->group[k]);
+        double cost = is_free ? slots_group_cost(s, count) : INFINITY;
+        if (cost < best - GAIN_MIN) {
+            best = cost;
+            changed = true;
+            memcpy(s->group_y, s->group_try, count * sizeof *s->group_y);
+        }
+    }
+    slots_group_move(s, count, s->group_y);
+    return changed;
+}
+
+/* Orders the blocks of one column by the ports that point at them. */
+static void slots_sort_group(slots *s, uint32_t count)
+{
+    const layout_model *m = s->m;
+    for (uint32_t g = 0; g < count; g++) {
+        const layout_box *b = &m->boxes[m->blocks[s->group[g]].members[0]];
+        uint32_t moving = s->group[g], k = g;
+        double sum = 0, weights = 1e-9;
+        for (uint32_t i = 0; i < b->in_count; i++) {
+            const layout_link *l = &m->links[m->into[b->in_first + i]];
+            double w = l->back ? 0 : l->weight;
+            sum += w * (layout_box_y(m, &m->boxes[l->src]) + layout_port_y(m, l));
+            weights += w;
+        }
+        double wish = sum / weights;
+        for (; k > 0 && s->group_try[k - 1] > wish; k--) {
+            s->group[k] = s->group[k - 1];
+            s->group_try[k] = s->group_try[k - 1];
+        }
+        s->group[k] = moving;
+        s->group_try[k] = wish;
+    }
+}
+
+/* Empties a column and fills it again from top to bottom: mends an order that no swap would. */
+static bool slots_refill(slots *s, uint32_t row, uint32_t column)
+{
+    layout_model *m = s->m;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < m->block_count; i++)
+        if (m->blocks[i].column == column && !slots_fixed(s, i, row))
+            s->group[count++] = i;
+    if (count < 2)
+        return false;
+    slots_sort_group(s, count);
+    double before = slots_group_cost(s, count);
+    for (uint32_t g = 0; g < count; g++) {
+        s->group_y[g] = m->blocks[s->group[g]].y;
+        m->blocks[s->group[g]].placed = false;
+        layout_costs_follow(&s->costs, s->group[g]);
+    }
+    for (uint32_t g = 0; g < count; g++)
+        slots_insert(s, s->group[g]);
+    if (slots_group_cost(s, count) < before - GAIN_MIN)
+        return true;
+    slots_group_move(s, count, s->group_y);
+    return false;
+}
+
 static void slots_sweep(slots *s, uint32_t row)
 {
     const layout_model *m = s->m;
@@ -287,6 +407,10 @@ static void slots_sweep(slots *s, uint32_t row)
                 changed |= slots_reinsert(s, block);
         }
         changed |= slots_swap_all(s, row);
+        for (uint32_t k = 1; k < m->column_count && m->budget > 0; k++)
+            changed |= slots_refill(s, row, k);
+        for (uint32_t k = 0; k < m->block_count && m->budget > 0; k++)
+            changed |= !slots_fixed(s, k, row) && slots_straighten(s, k);
         if (!changed)
             return;
     }
@@ -420,11 +544,14 @@ static ouro_result slots_init(slots *s, layout_model *m)
     s->preorder = arena_alloc(m->memory, n * sizeof *s->preorder);
     s->taken = arena_alloc(m->memory, n * sizeof *s->taken);
     s->candidates = arena_alloc(m->memory, (2 * n + NEIGHBOURS_MAX + 1) * sizeof *s->candidates);
+    s->group = arena_alloc(m->memory, n * sizeof *s->group);
+    s->group_y = arena_alloc(m->memory, n * sizeof *s->group_y);
+    s->group_try = arena_alloc(m->memory, n * sizeof *s->group_try);
     s->best_x = arena_alloc(m->memory, n * sizeof *s->best_x);
     s->best_y = arena_alloc(m->memory, n * sizeof *s->best_y);
     s->best_row = arena_alloc(m->memory, n * sizeof *s->best_row);
     if (!s->order || !s->preorder || !s->taken || !s->candidates || !s->best_x || !s->best_y ||
-        !s->best_row || !order_preorder(m, s->preorder))
+        !s->best_row || !s->group || !s->group_y || !s->group_try || !order_preorder(m, s->preorder))
         return OURO_ERR_NOMEM;
     return layout_costs_init(&s->costs, m);
 }
