@@ -1,0 +1,89 @@
+/* What changed between two pictures: the state that each object, tag and arrow is drawn in.
+ *
+ * Reads two pictures of one run and the deaths between them; writes a list of objects (also those
+ * that died: they leave a tombstone), frames and arrows in an arena, borrowing the pictures. Knows
+ * nothing of pixels. Without a picture before, nothing counts as changed.
+ *
+ * Invariant: an object has exactly one state; what is touched, or has to do with it, is never dim. */
+#ifndef OURO_RENDER_SCENE_CHANGE_H
+#define OURO_RENDER_SCENE_CHANGE_H
+
+#include "render/scene/picture.h"
+#include "sim/session.h"
+
+typedef enum object_state {
+    OBJECT_LIVE,
+    OBJECT_NEW,
+    OBJECT_CHANGED,
+    OBJECT_DYING, /* its count is zero, and it is still there */
+    OBJECT_UNREACHABLE,
+    OBJECT_TOMBSTONE, /* dead, for one step */
+    OBJECT_RESURRECTED,
+    OBJECT_IMMORTAL
+} object_state;
+
+typedef enum cell_state { CELL_LIVE, CELL_NEW, CELL_CHANGED, CELL_GONE } cell_state;
+
+typedef enum edge_state {
+    EDGE_LIVE,
+    EDGE_NEW,
+    EDGE_LETTING_GO, /* the holder let go */
+    EDGE_GHOST       /* the holder died */
+} edge_state;
+
+typedef struct changed_object {
+    const picture_object *object; /* now; a tombstone: as it was */
+    const picture_object *before; /* NULL: new */
+    object_state state;
+    int64_t delta; /* of the refcount */
+    bool touched, dim;
+    const session_death *death; /* tombstones, if it is known */
+} changed_object;
+
+typedef struct changed_tag {
+    const picture_cell *cell; /* now; gone: as it was */
+    cell_state state;
+    bool dim;
+} changed_tag;
+
+typedef struct changed_frame {
+    const picture_frame *frame; /* now; dying: as it was */
+    bool born, dying;
+    const changed_tag *tags;
+    uint32_t tag_count;
+} changed_frame;
+
+typedef struct changed_edge {
+    uint32_t holder; /* an object's id, or a frame's serial */
+    bool from_frame;
+    const picture_cell *cell;
+    edge_state state;
+    bool dim;
+    bool unreachable; /* its holder is */
+} changed_edge;
+
+typedef struct change {
+    const changed_object *objects; /* ascending id */
+    uint32_t object_count;
+    const changed_frame *frames;
+    uint32_t frame_count;
+    const changed_edge *edges;
+    uint32_t edge_count;
+} change;
+
+typedef struct change_context {
+    const session_death *deaths;
+    uint32_t death_count;
+    const char *const *focus; /* names whose objects count as touched */
+    uint32_t focus_count;
+} change_context;
+
+/* `before` may be NULL. Cost O(objects + references), logarithms aside. */
+ouro_result change_between(const picture *before, const picture *now, const change_context *context,
+                           arena *memory, change *out, ouro_error *err) OURO_MUST_CHECK;
+
+const changed_object *change_find(const change *c, uint32_t id);
+/* What a cell went through since `before` (NULL: its holder is new). */
+cell_state change_of_cell(const picture_object *before, const picture_cell *now);
+
+#endif

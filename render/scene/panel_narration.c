@@ -1,0 +1,102 @@
+#include "render/scene/panels.h"
+
+#include <string.h>
+
+/* What the teacher says, then what the step printed or raised, then the question. Rather than cutting
+ * a text short it is set smaller: two lines of 48 px down to four of 30. */
+
+typedef struct setting {
+    float size, pitch, first; /* first: baseline of the first line */
+    size_t lines;
+} setting;
+
+static const setting SETTINGS[] = {
+    {48, 62, 70, 2}, {44, 58, 66, 2}, {40, 48, 54, 3}, {36, 46, 52, 3}, {32, 38, 44, 4},
+    {28, 34, 40, 4}, {24, 29, 34, 5}};
+enum { SETTING_COUNT = sizeof SETTINGS / sizeof *SETTINGS, PARTS = 4 };
+
+typedef struct part {
+    const char *text, *prefix;
+    frame_font font;
+    frame_colour colour;
+} part;
+
+static bool present(const char *text)
+{
+    return text && *text;
+}
+
+static size_t parts_of(const scene *s, const pen *p, part parts[PARTS])
+{
+    size_t count = 0;
+    frame_colour text = pen_colour(p, THEME_TEXT);
+    if (present(s->say))
+        parts[count++] = (part){s->say, "", FONT_UI, text};
+    if (present(s->output) && !present(s->say))
+        parts[count++] = (part){s->output, "prints ", FONT_MONO, text};
+    if (present(s->raised))
+        parts[count++] = (part){s->raised, "", FONT_MONO_BOLD, pen_colour(p, THEME_DYING)};
+    if (present(s->question))
+        parts[count++] = (part){s->question, "? ", FONT_UI_BOLD, text};
+    return count;
+}
+
+static float prefix_width(const pen *p, const part *t, float size)
+{
+    return *t->prefix ? pen_width(p, FONT_UI_BOLD, size, t->prefix) : 0;
+}
+
+static size_t lines_needed(const pen *p, const part *parts, size_t count, float size, float width)
+{
+    size_t lines = 0;
+    for (size_t i = 0; i < count; i++) {
+        pen_line_of_text broken[PEN_LINES_MAX];
+        pen_type type = {.font = parts[i].font, .size = size};
+        lines += pen_wrap(p, &type, parts[i].text, width - prefix_width(p, &parts[i], size),
+                          broken);
+    }
+    return lines;
+}
+
+/* Draws up to `most` lines; the last one takes all the rest, and ends in an ellipsis if it must. */
+static size_t part_draw(pen *p, const pen_box *box, const part *t, const setting *how, size_t line,
+                        size_t most)
+{
+    float left = box->x + THEME_MARGIN, indent = prefix_width(p, t, how->size);
+    float width = box->width - 2 * THEME_MARGIN - indent;
+    pen_type type = {.font = t->font, .size = how->size, .colour = t->colour};
+    pen_line_of_text lines[PEN_LINES_MAX];
+    size_t count = pen_wrap(p, &type, t->text, width, lines);
+    pen_type prefix = {.font = FONT_UI_BOLD, .size = how->size, .colour = t->colour};
+    for (size_t i = 0; i < count && i < most && i < PEN_LINES_MAX; i++) {
+        float baseline = box->y + how->first + how->pitch * (float)(line + i);
+        if (i == 0 && *t->prefix)
+            pen_text(p, left, baseline, &prefix, t->prefix);
+        size_t length = lines[i].length;
+        if (i + 1 == most && count > most) {
+            type.limit = width;
+            length = strlen(lines[i].text);
+        }
+        pen_text_part(p, left + indent, baseline, &type, lines[i].text, length);
+    }
+    return count < most ? count : most;
+}
+
+void panel_narration_draw(const scene *s, pen p, pen_box box, bool captions)
+{
+    part parts[PARTS];
+    size_t count = captions ? parts_of(s, &p, parts) : 0;
+    float width = box.width - 2 * THEME_MARGIN;
+    size_t chosen = 0;
+    while (chosen + 1 < SETTING_COUNT
+           && lines_needed(&p, parts, count, SETTINGS[chosen].size, width) > SETTINGS[chosen].lines)
+        chosen++;
+    const setting *how = &SETTINGS[chosen];
+    p.id = scene_id(SCENE_NARRATION, s->step, 0);
+    size_t line = 0;
+    for (size_t i = 0; i < count && line < how->lines; i++) {
+        size_t kept = count - i - 1; /* a line for each part that follows */
+        size_t room = how->lines - line;
+        line += part_draw(&p, &box, &parts[i], how, line, room > kept ? room - kept : 1);
+    }
+}

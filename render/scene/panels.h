@@ -1,0 +1,23 @@
+/* The panes around the graph. Each draws itself into its box with the pen it is given: everything in
+ * layout pixels, nothing outside the box.
+ *
+ * Reads the scene; writes commands. Invariant: a pane needs no other pane. */
+#ifndef OURO_RENDER_SCENE_PANELS_H
+#define OURO_RENDER_SCENE_PANELS_H
+
+#include "render/scene/scene.h"
+
+/* scene_graph.c: `p` has the panes' scale; the camera is applied on top of it. */
+void scene_graph_draw(const scene *s, pen p, scene_camera camera);
+/* scene_arrow.c: the arrows; what is dim first, what is new last. `p` has the camera applied. */
+void scene_arrows_draw(const scene *s, pen *p);
+
+void panel_title_draw(const scene *s, pen p, float width);
+void panel_code_draw(const scene *s, pen p, pen_box box);
+void panel_generations_draw(const scene *s, pen p, pen_box box);
+void panel_narration_draw(const scene *s, pen p, pen_box box, bool captions);
+void panel_scrubber_draw(const scene *s, pen p, pen_box box);
+/* Where `step` stands on the scrubber's track. */
+float panel_scrubber_x(const pen_box *box, uint32_t step, uint32_t step_count);
+
+#endif

@@ -1,0 +1,440 @@
+#include "render/scene/picture.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { HOLDS_DEPTH = 3 }; /* function -> closure tuple -> cell -> list */
+
+/* A cell before it is known which objects are drawn. */
+typedef struct raw_cell {
+    picture_cell cell;
+    int32_t target; /* index in the view, or VIEW_NONE */
+    const char *target_value;
+} raw_cell;
+
+typedef struct raw_object {
+    raw_cell *cells;
+    uint32_t count, capacity;
+    uint32_t holders;  /* cells and tags that point here */
+    bool drawable;     /* of a kind that may be drawn */
+    bool shown;        /* reached, therefore drawn */
+    bool folds;        /* a weakref that stands in its only holder's cell */
+    bool out_of_sight; /* behind an elided row or a hidden name */
+} raw_object;
+
+typedef struct work {
+    const view *seen;
+    const picture_rules *rules;
+    arena *memory;
+    raw_object *objects; /* by view index */
+    raw_object *frames;  /* by frame; cells are its tags */
+    uint32_t *stack;     /* of the walk */
+    bool failed;
+} work;
+
+/* ---- which kinds are drawn ---- */
+
+static bool rules_hide(const picture_rules *rules, const char *name)
+{
+    for (uint32_t i = 0; i < rules->hidden_count; i++)
+        if (strcmp(rules->hidden[i], name) == 0)
+            return true;
+    return false;
+}
+
+static bool is_script_data(const view_object *o)
+{
+    return !o->interpreter && o->role == VIEW_ROLE_DATA;
+}
+
+/* Whether a class, a function, a cell leads to an object of the script within a few references. */
+static bool holds_data(const view *seen, const view_object *o, uint32_t depth)
+{
+    for (uint32_t i = 0; i < o->ref_count; i++) {
+        int32_t target = o->refs[i].target;
+        if (target == VIEW_NONE || o->refs[i].weak)
+            continue;
+        const view_object *held = &seen->objects[target];
+        if (held->interpreter)
+            continue;
+        if (is_script_data(held) && (held->ref_count == 0 || strcmp(held->type, "tuple") != 0))
+            return true;
+        bool passage = held->role == VIEW_ROLE_DATA || held->role == VIEW_ROLE_MACHINERY
+                       || held->role == VIEW_ROLE_INSTANCE_DICT;
+        if (passage && depth > 0 && holds_data(seen, held, depth - 1))
+            return true;
+    }
+    return false;
+}
+
+static bool kind_is_drawable(const work *w, const view_object *o)
+{
+    if (o->interpreter || rules_hide(w->rules, o->type))
+        return false;
+    switch (o->role) {
+    case VIEW_ROLE_DATA:
+    case VIEW_ROLE_MACHINERY:
+        return true;
+    case VIEW_ROLE_CLASS:
+    case VIEW_ROLE_FUNCTION:
+        return holds_data(w->seen, o, HOLDS_DEPTH);
+    case VIEW_ROLE_CONSTANT:
+    case VIEW_ROLE_INSTANCE_DICT:
+        return false;
+    }
+    return false;
+}
+
+/* ---- raw cells ---- */
+
+static raw_cell *cell_add(work *w, raw_object *o)
+{
+    if (o->count == o->capacity) {
+        uint32_t wanted = o->capacity ? o->capacity * 2 : 8;
+        raw_cell *larger = arena_grow(w->memory, o->cells, o->count * sizeof *o->cells,
+                                      wanted * sizeof *o->cells);
+        if (!larger) {
+            w->failed = true;
+            return NULL;
+        }
+        o->cells = larger;
+        o->capacity = wanted;
+    }
+    return &o->cells[o->count++];
+}
+
+/* "[3]" is shown as 3; an attribute that lives in a dict loses the quotes of its key. */
+static const char *label_shown(work *w, const char *label, bool attribute)
+{
+    size_t length = strlen(label);
+    bool index = length > 2 && label[0] == '[' && label[length - 1] == ']';
+    bool quoted = attribute && length > 2 && label[0] == '\'' && label[length - 1] == '\'';
+    if (!index && !quoted)
+        return label;
+    const char *inner = arena_text(w->memory, label + 1, length - 2);
+    w->failed |= !inner;
+    return inner ? inner : label;
+}
+
+static bool ref_is_drawn(const work *w, const view_object *holder, const view_ref *r)
+{
+    const view_object *target = r->target == VIEW_NONE ? NULL : &w->seen->objects[r->target];
+    if (r->key)
+        return target && is_script_data(target) && kind_is_drawable(w, target);
+    if (holder->role == VIEW_ROLE_CLASS || holder->role == VIEW_ROLE_FUNCTION)
+        return target && !target->interpreter && target->role != VIEW_ROLE_CLASS
+               && target->role != VIEW_ROLE_FUNCTION
+               && (is_script_data(target) || holds_data(w->seen, target, HOLDS_DEPTH));
+    return true;
+}
+
+static void cells_of_refs(work *w, raw_object *into, const view_object *holder, bool attributes)
+{
+    for (uint32_t i = 0; i < holder->ref_count; i++) {
+        const view_ref *r = &holder->refs[i];
+        const view_object *target = r->target == VIEW_NONE ? NULL : &w->seen->objects[r->target];
+        if (target && target->role == VIEW_ROLE_INSTANCE_DICT && strcmp(r->label, "__dict__") == 0) {
+            cells_of_refs(w, into, target, true);
+            continue;
+        }
+        if (!ref_is_drawn(w, holder, r))
+            continue;
+        raw_cell *c = cell_add(w, into);
+        if (!c)
+            return;
+        const char *shown = label_shown(w, r->label, attributes);
+        *c = (raw_cell){.cell = {.key = shown, .label = shown, .weak = r->weak, .dead = r->dead},
+                        .target = r->target,
+                        .target_value = r->target_value};
+    }
+}
+
+/* Keep the first four and the last three. A row keeps the key of its position, so that a list that
+ * grows or shrinks past the limit does not turn its rows over. */
+static void cells_elide(work *w, raw_object *o)
+{
+    if (o->count <= PICTURE_ROWS_MAX)
+        return;
+    enum { HEAD = 4, TAIL = 3 };
+    uint32_t left_out = o->count - HEAD - TAIL;
+    for (uint32_t i = HEAD; i < HEAD + left_out; i++)
+        if (o->cells[i].target != VIEW_NONE)
+            w->objects[o->cells[i].target].out_of_sight = true;
+    for (uint32_t i = 0; i < TAIL; i++) {
+        const char *key = o->cells[HEAD + 1 + i].cell.key;
+        o->cells[HEAD + 1 + i] = o->cells[HEAD + left_out + i];
+        o->cells[HEAD + 1 + i].cell.key = key;
+    }
+    char text[48];
+    int length = snprintf(text, sizeof text, "\xE2\x80\xA6 %u more", left_out);
+    const char *label = arena_text(w->memory, text, (size_t)length);
+    w->failed |= !label;
+    raw_cell *gap = &o->cells[HEAD];
+    *gap = (raw_cell){.cell = {.key = gap->cell.key, .label = label ? label : "", .value = ""},
+                      .target = VIEW_NONE};
+    o->count = HEAD + 1 + TAIL;
+}
+
+static void objects_collect(work *w)
+{
+    for (uint32_t i = 0; i < w->seen->object_count && !w->failed; i++)
+        w->objects[i].drawable = kind_is_drawable(w, &w->seen->objects[i]);
+    for (uint32_t i = 0; i < w->seen->object_count && !w->failed; i++) {
+        if (!w->objects[i].drawable)
+            continue;
+        cells_of_refs(w, &w->objects[i], &w->seen->objects[i], false);
+        cells_elide(w, &w->objects[i]);
+    }
+}
+
+static void tags_add(work *w, raw_object *into, const view_name *names, uint32_t count,
+                     bool temporary)
+{
+    for (uint32_t i = 0; i < count && !w->failed; i++) {
+        const view_name *n = &names[i];
+        const view_object *target = n->target == VIEW_NONE ? NULL : &w->seen->objects[n->target];
+        bool constant = !target || target->role == VIEW_ROLE_CONSTANT;
+        if (n->interpreter || (temporary && (constant || !is_script_data(target))))
+            continue;
+        if (rules_hide(w->rules, n->name)) {
+            if (target)
+                w->objects[n->target].out_of_sight = true;
+            continue;
+        }
+        raw_cell *c = cell_add(w, into);
+        if (c)
+            *c = (raw_cell){.cell = {.key = n->name, .label = n->name, .temporary = temporary},
+                            .target = n->target,
+                            .target_value = n->target_value};
+    }
+}
+
+static void frames_collect(work *w)
+{
+    for (uint32_t i = 0; i < w->seen->frame_count && !w->failed; i++) {
+        const view_frame *f = &w->seen->frames[i];
+        tags_add(w, &w->frames[i], f->names, f->name_count, false);
+        tags_add(w, &w->frames[i], f->temporaries, f->temporary_count, true);
+    }
+}
+
+/* ---- weakrefs that fold into their holder ---- */
+
+static const view_ref *weak_ref_of(const view_object *o)
+{
+    for (uint32_t i = 0; i < o->ref_count; i++)
+        if (o->refs[i].weak)
+            return &o->refs[i];
+    return NULL;
+}
+
+static void holders_count(work *w, const raw_object *holder)
+{
+    for (uint32_t i = 0; i < holder->count; i++)
+        if (holder->cells[i].target != VIEW_NONE && !holder->cells[i].cell.weak)
+            w->objects[holder->cells[i].target].holders++;
+}
+
+static void weakrefs_fold(work *w)
+{
+    for (uint32_t i = 0; i < w->seen->frame_count; i++)
+        holders_count(w, &w->frames[i]);
+    for (uint32_t i = 0; i < w->seen->object_count; i++)
+        if (w->objects[i].drawable)
+            holders_count(w, &w->objects[i]);
+    for (uint32_t i = 0; i < w->seen->object_count; i++)
+        w->objects[i].folds = w->objects[i].drawable && w->objects[i].holders == 1
+                              && weak_ref_of(&w->seen->objects[i]);
+}
+
+/* ---- what is reached ---- */
+
+/* Mark what the cells lead to; objects wait on the stack once each. */
+static uint32_t walk_push(work *w, const raw_object *holder, uint32_t depth)
+{
+    for (uint32_t i = 0; i < holder->count; i++) {
+        int32_t target = holder->cells[i].target;
+        if (target == VIEW_NONE)
+            continue;
+        raw_object *o = &w->objects[target];
+        if (!o->drawable || o->shown || o->folds)
+            continue;
+        o->shown = true;
+        w->stack[depth++] = (uint32_t)target;
+    }
+    return depth;
+}
+
+static void walk_from(work *w, const raw_object *holder)
+{
+    uint32_t depth = walk_push(w, holder, 0);
+    while (depth > 0) {
+        depth--;
+        depth = walk_push(w, &w->objects[w->stack[depth]], depth);
+    }
+}
+
+static void show_and_walk(work *w, uint32_t index)
+{
+    w->objects[index].shown = true;
+    walk_from(w, &w->objects[index]);
+}
+
+/* From the tags; then what nobody holds; then cycles that nothing leads into. What stands only behind
+ * an elided row or a hidden name stays out. */
+static void objects_reach(work *w)
+{
+    for (uint32_t i = 0; i < w->seen->frame_count; i++)
+        walk_from(w, &w->frames[i]);
+    for (uint32_t pass = 0; pass < 2; pass++) {
+        for (uint32_t i = 0; i < w->seen->object_count; i++) {
+            raw_object *o = &w->objects[i];
+            bool starts = o->drawable && !o->shown && !o->folds && !o->out_of_sight
+                          && is_script_data(&w->seen->objects[i]);
+            if (starts && (pass == 1 || o->holders == 0))
+                show_and_walk(w, i);
+        }
+    }
+}
+
+/* ---- the picture ---- */
+
+static void cell_finish(const work *w, raw_cell *raw)
+{
+    picture_cell *c = &raw->cell;
+    if (c->value)
+        return;
+    int32_t target = raw->target;
+    if (target != VIEW_NONE && w->objects[target].folds) {
+        const view_ref *r = weak_ref_of(&w->seen->objects[target]);
+        c->weak = true;
+        c->dead = r->dead;
+        target = r->target;
+        raw->target_value = r->target_value;
+    }
+    if (c->dead)
+        c->value = "dead";
+    else if (target != VIEW_NONE && w->objects[target].shown)
+        c->target_id = w->seen->objects[target].id;
+    else
+        c->value = raw->target_value ? raw->target_value : "";
+}
+
+/* A tag of a class, a function or a module that is not drawn says nothing about memory. */
+static bool tag_is_drawn(const work *w, const raw_cell *raw)
+{
+    if (raw->target == VIEW_NONE)
+        return true;
+    const view_object *o = &w->seen->objects[raw->target];
+    return o->role == VIEW_ROLE_CONSTANT || w->objects[raw->target].shown
+           || w->objects[raw->target].folds;
+}
+
+static picture_cell *cells_finish(work *w, raw_object *o, bool tags, uint32_t *count)
+{
+    picture_cell *cells = arena_alloc(w->memory, (o->count + 1) * sizeof *cells);
+    if (!cells) {
+        w->failed = true;
+        return NULL;
+    }
+    *count = 0;
+    for (uint32_t i = 0; i < o->count; i++) {
+        if (tags && !tag_is_drawn(w, &o->cells[i]))
+            continue;
+        cell_finish(w, &o->cells[i]);
+        cells[(*count)++] = o->cells[i].cell;
+    }
+    return cells;
+}
+
+static const char *value_of(const view_object *o, uint32_t cell_count)
+{
+    return cell_count == 0 && o->value && o->value[0] != '<' ? o->value : NULL;
+}
+
+static void objects_finish(work *w, picture *out)
+{
+    picture_object *objects
+        = arena_alloc(w->memory, (w->seen->object_count + 1) * sizeof *objects);
+    w->failed |= !objects;
+    out->objects = objects;
+    for (uint32_t i = 0; i < w->seen->object_count && !w->failed; i++) {
+        if (!w->objects[i].shown)
+            continue;
+        picture_object *o = &objects[out->object_count++];
+        o->seen = &w->seen->objects[i];
+        o->cells = cells_finish(w, &w->objects[i], false, &o->cell_count);
+        o->value = value_of(o->seen, o->cell_count);
+    }
+}
+
+static void frames_finish(work *w, picture *out)
+{
+    picture_frame *frames = arena_alloc(w->memory, (w->seen->frame_count + 1) * sizeof *frames);
+    w->failed |= !frames;
+    out->frames = frames;
+    for (uint32_t i = 0; i < w->seen->frame_count && !w->failed; i++) {
+        const view_frame *seen = &w->seen->frames[i];
+        picture_frame *f = &frames[out->frame_count++];
+        f->serial = seen->serial;
+        f->depth = i;
+        f->title = i == 0 ? "module" : seen->name;
+        f->tags = cells_finish(w, &w->frames[i], true, &f->tag_count);
+    }
+}
+
+ouro_result picture_of(const view *seen, const picture_rules *rules, arena *memory, picture *out,
+                       ouro_error *err)
+{
+    work w = {.seen = seen, .rules = rules, .memory = memory};
+    w.objects = arena_alloc(memory, (seen->object_count + 1) * sizeof *w.objects);
+    w.frames = arena_alloc(memory, (seen->frame_count + 1) * sizeof *w.frames);
+    w.stack = arena_alloc(memory, (seen->object_count + 1) * sizeof *w.stack);
+    w.failed = !w.objects || !w.frames || !w.stack;
+    *out = (picture){.seen = seen};
+    if (!w.failed) {
+        objects_collect(&w);
+        frames_collect(&w);
+    }
+    if (!w.failed) {
+        weakrefs_fold(&w);
+        objects_reach(&w);
+        objects_finish(&w, out);
+        frames_finish(&w, out);
+    }
+    if (w.failed)
+        return error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory for the picture");
+    return OURO_OK;
+}
+
+/* ---- finding ---- */
+
+const picture_object *picture_find(const picture *p, uint32_t id)
+{
+    uint32_t low = 0, high = p->object_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (p->objects[middle].seen->id < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool found = low < p->object_count && p->objects[low].seen->id == id;
+    return found ? &p->objects[low] : NULL;
+}
+
+const picture_frame *picture_find_frame(const picture *p, uint32_t serial)
+{
+    for (uint32_t i = 0; i < p->frame_count; i++)
+        if (p->frames[i].serial == serial)
+            return &p->frames[i];
+    return NULL;
+}
+
+const picture_cell *picture_find_cell(const picture_cell *cells, uint32_t count, const char *key)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (strcmp(cells[i].key, key) == 0)
+            return &cells[i];
+    return NULL;
+}

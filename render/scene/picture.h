@@ -1,0 +1,66 @@
+/* What is drawn of one state: a view reduced to frames with tags and objects with rows.
+ *
+ * A world holds far more than a lesson is about. This is the filter: classes and functions stay out
+ * unless they hold an object of the script, the interpreter's own objects always do; an instance's
+ * dict gives its entries to the instance; a constant is written into the cell that holds it; a weakref
+ * object that one cell holds folds into that cell; a long list is elided in the middle.
+ *
+ * Reads a view, writes a picture in an arena; borrows the view's texts. Knows nothing of pixels, of
+ * time or of what changed. Invariant: every row and tag with a target points at an object of the
+ * picture; objects ascend by id. */
+#ifndef OURO_RENDER_SCENE_PICTURE_H
+#define OURO_RENDER_SCENE_PICTURE_H
+
+#include "sim/base/arena.h"
+#include "sim/base/error.h"
+#include "sim/view.h"
+
+enum { PICTURE_ROWS_MAX = 8 }; /* more than that is elided in the middle */
+
+/* Names and types that the scenario hides. */
+typedef struct picture_rules {
+    const char *const *hidden;
+    uint32_t hidden_count;
+} picture_rules;
+
+/* A cell of an object, or a name's tag: both hold one reference. */
+typedef struct picture_cell {
+    const char *key;    /* its identity in its holder: stays when the shown label changes */
+    const char *label;  /* as shown */
+    const char *value;  /* written into the cell; NULL: an arrow */
+    uint32_t target_id; /* 0: no arrow */
+    bool weak, dead;
+    bool temporary; /* a tag of the evaluation stack */
+} picture_cell;
+
+typedef struct picture_object {
+    const view_object *seen;
+    const picture_cell *cells;
+    uint32_t cell_count;
+    const char *value; /* what it says where the cells would be; NULL: nothing */
+} picture_object;
+
+typedef struct picture_frame {
+    uint32_t serial, depth;
+    const char *title;
+    const picture_cell *tags;
+    uint32_t tag_count;
+} picture_frame;
+
+typedef struct picture {
+    const view *seen;
+    const picture_frame *frames; /* outermost first */
+    uint32_t frame_count;
+    const picture_object *objects; /* ascending id */
+    uint32_t object_count;
+} picture;
+
+/* Cost O(objects + references). `seen` was made with options.all and must outlive the picture. */
+ouro_result picture_of(const view *seen, const picture_rules *rules, arena *memory, picture *out,
+                       ouro_error *err) OURO_MUST_CHECK;
+
+const picture_object *picture_find(const picture *p, uint32_t id);
+const picture_frame *picture_find_frame(const picture *p, uint32_t serial);
+const picture_cell *picture_find_cell(const picture_cell *cells, uint32_t count, const char *key);
+
+#endif

@@ -1,0 +1,166 @@
+#include "render/scene/scene.h"
+#include "render/scene/panels.h"
+
+#include <math.h>
+
+enum {
+    TITLE_HEIGHT = 96,
+    CODE_HEIGHT = 400, /* beside a graph of GRAPH_HEIGHT */
+    GRAPH_HEIGHT = 760,
+    NARRATION_HEIGHT = 168,
+    SCRUBBER_HEIGHT = 56,
+    SIDE_WIDTH = 560,
+    SIDE_WIDTH_MIN = 380,
+    WIDE = 1920,        /* the width that these sizes are made for */
+    NARROWEST = 1440,   /* 4:3; anything narrower is drawn smaller instead */
+    GRAPH_PADDING = 32, /* free of boxes; badges may stand out into it */
+    ZOOM_MAX_PERCENT = 140,
+    READABLE_PERCENT = 80, /* below this the last row cannot read the cells */
+    FOLLOW_MIN_PERCENT = 50
+};
+
+/* ---- panes ---- */
+
+scene_geometry scene_geometry_of(const scene_look *look, scene_level level)
+{
+    scene_geometry g = {0};
+    float by_height = (float)look->height_px / THEME_LINES;
+    float by_width = (float)look->width_px / NARROWEST;
+    g.unit_px = fmaxf(0.05F, fminf(by_height, by_width));
+    g.width = (float)look->width_px / g.unit_px;
+    g.height = (float)look->height_px / g.unit_px;
+
+    float side = fminf(SIDE_WIDTH, fmaxf(SIDE_WIDTH_MIN, SIDE_WIDTH * g.width / WIDE));
+    float scrubber = look->scrubber ? SCRUBBER_HEIGHT : 0;
+    float narration_y = g.height - scrubber - NARRATION_HEIGHT;
+    float graph_height = narration_y - TITLE_HEIGHT;
+    /* A taller window shows more code. */
+    float code_height = CODE_HEIGHT + graph_height - GRAPH_HEIGHT;
+    if (level == SCENE_NAMES)
+        code_height = graph_height;
+    g.graph = (pen_box){0, TITLE_HEIGHT, g.width - side, graph_height};
+    g.code = (pen_box){g.width - side, TITLE_HEIGHT, side, code_height};
+    g.generations = (pen_box){g.width - side, TITLE_HEIGHT + code_height, side,
+                              graph_height - code_height};
+    g.narration = (pen_box){0, narration_y, g.width, NARRATION_HEIGHT};
+    g.scrubber = (pen_box){0, g.height - scrubber, g.width, scrubber};
+    return g;
+}
+
+pen_box scene_layout_pane(const scene_geometry *g)
+{
+    static const float WIDTHS[] = {1360, 1180, 1020};
+    float width = WIDTHS[2];
+    for (size_t i = 3; i-- > 0;)
+        if (g->graph.width + 40 >= WIDTHS[i])
+            width = WIDTHS[i];
+    float height = g->graph.height > 1000 ? 1000 : GRAPH_HEIGHT;
+    return (pen_box){0, 0, width - 2 * GRAPH_PADDING, height - 2 * GRAPH_PADDING};
+}
+
+bool scene_step_at(const scene_geometry *g, uint32_t step_count, float x_px, float y_px,
+                   uint32_t *step)
+{
+    float x = x_px / g->unit_px, y = y_px / g->unit_px;
+    if (!(g->scrubber.height > 0) || y < g->scrubber.y || y >= g->scrubber.y + g->scrubber.height)
+        return false;
+    float first = panel_scrubber_x(&g->scrubber, 0, step_count);
+    float last = panel_scrubber_x(&g->scrubber, step_count, step_count);
+    float part = last > first ? (x - first) / (last - first) : 0;
+    *step = (uint32_t)lroundf(fminf(1, fmaxf(0, part)) * (float)step_count);
+    return true;
+}
+
+/* ---- camera ---- */
+
+static float fit(const pen_box *pane, layout_rect what)
+{
+    float across = (pane->width - 2 * GRAPH_PADDING) / fmaxf(1, (float)what.w);
+    float down = (pane->height - 2 * GRAPH_PADDING) / fmaxf(1, (float)what.h);
+    return fminf(across, down);
+}
+
+/* Start of the view along one axis: centred on what matters, but not past the edge of what there is. */
+static float aim(float pane_start, float pane_size, float scale, float centre, float first,
+                 float last)
+{
+    float half = pane_size / 2 / scale, padding = GRAPH_PADDING / scale;
+    if (last - first <= 2 * (half - padding))
+        centre = (first + last) / 2;
+    else
+        centre = fminf(fmaxf(centre, first - padding + half), last + padding - half);
+    return pane_start + pane_size / 2 - centre * scale;
+}
+
+/* One camera for the run if everything then stands large enough; otherwise it follows what each step
+ * touches, and moves only between steps. */
+scene_camera scene_camera_of(const scene *s, const scene_geometry *g)
+{
+    layout_rect all = story_bounds(s->told), matter = all;
+    float whole = fit(&g->graph, all);
+    float scale = fminf(whole, ZOOM_MAX_PERCENT / 100.0F);
+    if (whole < READABLE_PERCENT / 100.0F) {
+        matter = story_touched(s->told, s->step);
+        float lowest = fmaxf(whole, FOLLOW_MIN_PERCENT / 100.0F);
+        scale = fmaxf(lowest, fminf(fit(&g->graph, matter), READABLE_PERCENT / 100.0F));
+    }
+    float centre_x = (float)(matter.x + matter.w / 2), centre_y = (float)(matter.y + matter.h / 2);
+    return (scene_camera){
+        .scale = scale,
+        .x = aim(g->graph.x, g->graph.width, scale, centre_x, (float)all.x, (float)(all.x + all.w)),
+        .y = aim(g->graph.y, g->graph.height, scale, centre_y, (float)all.y,
+                 (float)(all.y + all.h))};
+}
+
+/* The viewer's own zoom and pan, around the middle of the pane. */
+static scene_camera camera_looked(scene_camera c, const scene_geometry *g, const scene_look *look)
+{
+    float zoom = look->zoom > 0 ? look->zoom : 1;
+    float x = g->graph.x + g->graph.width / 2, y = g->graph.y + g->graph.height / 2;
+    return (scene_camera){.scale = c.scale * zoom,
+                          .x = (c.x - x) * zoom + x + look->pan_x,
+                          .y = (c.y - y) * zoom + y + look->pan_y};
+}
+
+/* ---- drawing ---- */
+
+static void panes_draw(const scene *s, pen p, const scene_geometry *g)
+{
+    frame_colour surface = pen_colour(&p, THEME_SURFACE), rule = pen_colour(&p, THEME_RULE);
+    p.id = scene_id(SCENE_PANE, 0, 0);
+    pen_rect(&p, (pen_box){g->code.x, g->code.y, g->code.width, g->graph.height}, surface);
+    panel_code_draw(s, p, g->code);
+    if (g->generations.height > 0)
+        panel_generations_draw(s, p, g->generations);
+    pen_rect(&p, (pen_box){g->code.x, g->code.y, THEME_STROKE_RULE, g->graph.height}, rule);
+    pen_rect(&p, (pen_box){g->code.x, g->code.y, g->code.width, THEME_STROKE_RULE}, rule);
+    if (g->generations.height > 0)
+        pen_rect(&p,
+                 (pen_box){g->code.x, g->generations.y, g->code.width, THEME_STROKE_RULE}, rule);
+}
+
+void scene_draw(const scene *s, const scene_look *look, frame *onto)
+{
+    scene_geometry g = scene_geometry_of(look, s->level);
+    scene_camera camera = camera_looked(scene_camera_of(s, &g), &g, look);
+    frame_begin(onto, look->width_px, look->height_px,
+                theme_colour(look->colours, THEME_BACKGROUND));
+    pen p = {.onto = onto, .colours = look->colours, .ruler = look->ruler, .scale = g.unit_px};
+
+    float top = roundf((TITLE_HEIGHT - GRAPH_PADDING / 2) * g.unit_px);
+    frame_push_clip(onto, (frame_clip){.y = top,
+                                       .width = roundf(g.graph.width * g.unit_px),
+                                       .height = roundf(g.narration.y * g.unit_px) - top});
+    scene_graph_draw(s, p, camera);
+    frame_pop_clip(onto);
+    panel_title_draw(s, p, g.width);
+    panes_draw(s, p, &g);
+
+    pen_box below = {0, g.narration.y, g.width, g.height - g.narration.y};
+    pen_rect(&p, below, pen_colour(&p, THEME_SURFACE));
+    below.height = THEME_STROKE_RULE;
+    pen_rect(&p, below, pen_colour(&p, THEME_RULE));
+    panel_narration_draw(s, p, g.narration, look->captions);
+    if (look->scrubber)
+        panel_scrubber_draw(s, p, g.scrubber);
+}

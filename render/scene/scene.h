@@ -1,0 +1,113 @@
+/* The scene: one state of the run as a picture of any size.
+ *
+ *   +----------------------------------------+-------------+
+ *   | title                             6/11 |             |
+ *   +----------------------------------------+-------------+
+ *   | the reference graph                    | code        |
+ *   |                                        +-------------+
+ *   |                                        | generations |
+ *   +----------------------------------------+-------------+
+ *   | narration                                            |
+ *   +------------------------------------------------------+
+ *   | scrubber (in a window only)                          |
+ *   +------------------------------------------------------+
+ *
+ * Reads plain data: the picture, what changed in it, where the story places things, the texts of the
+ * step. Writes a frame. Knows nothing of sessions, windows and files; computes no semantics.
+ * Invariant: equal scene and look, equal frame. */
+#ifndef OURO_RENDER_SCENE_SCENE_H
+#define OURO_RENDER_SCENE_SCENE_H
+
+#include "render/scene/change.h"
+#include "render/scene/pen.h"
+#include "render/scene/story.h"
+
+/* How much is shown; each level has what the one before has. */
+typedef enum scene_level { SCENE_NAMES, SCENE_COUNTS, SCENE_GC, SCENE_HEAP } scene_level;
+
+typedef struct scene_code {
+    const char *const *lines; /* lines[0] is line 1 */
+    uint32_t line_count;
+    uint32_t current;     /* the line that runs or has just run; 0: none */
+    uint32_t first, last; /* the lines of the step; 0 0: none */
+} scene_code;
+
+/* What the scrubber shows of the whole run; arrays of step_count + 1. */
+typedef struct scene_run {
+    const uint64_t *heap_bytes; /* after the step */
+    const bool *asks;           /* the step asks a question */
+} scene_run;
+
+typedef struct scene {
+    const picture *now;
+    const change *changed;
+    const story *told;
+    uint32_t step, step_count;
+    bool between;       /* the state lies inside the step, not at its end */
+    const char *title;
+    const char *say, *question, *raised; /* NULL: none */
+    const char *output;                  /* what the step printed; NULL: nothing */
+    scene_level level;
+    scene_code code;
+    scene_run run;
+    uint32_t collected_generations; /* bit g: the step ran a collection of generation g */
+} scene;
+
+/* How it is looked at. */
+typedef struct scene_look {
+    const theme *colours;
+    const frame_ruler *ruler;
+    int32_t width_px, height_px;
+    bool scrubber; /* the band below: a window that is not fullscreen */
+    bool captions;
+    float zoom;         /* 1: the camera's own */
+    float pan_x, pan_y; /* of the graph, in layout pixels */
+} scene_look;
+
+/* Where the panes are, in layout pixels (the picture is unit_px times as large). */
+typedef struct scene_geometry {
+    float unit_px;
+    float width, height;
+    pen_box graph, code, generations, narration, scrubber; /* height 0: not there */
+} scene_geometry;
+
+typedef struct scene_camera {
+    float scale, x, y; /* pane pixel = layout pixel * scale + (x, y) */
+} scene_camera;
+
+/* What a mark belongs to, in the commands' ids: kind in the top byte. */
+typedef enum scene_kind {
+    SCENE_PANE = 1,
+    SCENE_OBJECT,   /* a: the object's id */
+    SCENE_BADGE,    /* a: the object's id */
+    SCENE_EDGE,     /* a: the holder, b: hash of cell and target */
+    SCENE_OLD_EDGE, /* the same, letting go */
+    SCENE_CALL,     /* a: the call's serial */
+    SCENE_NAME,     /* a: the call's serial, b: hash of the name */
+    SCENE_ISLAND,
+    SCENE_CODE,       /* a: line */
+    SCENE_GENERATION, /* a: generation */
+    SCENE_NARRATION,  /* a: step */
+    SCENE_SCRUBBER
+} scene_kind;
+
+static inline uint64_t scene_id(scene_kind kind, uint32_t a, uint32_t b)
+{
+    return (uint64_t)kind << 56 | (uint64_t)(b & 0xFFFFFF) << 32 | a;
+}
+static inline scene_kind scene_kind_of(uint64_t id)
+{
+    return (scene_kind)(id >> 56);
+}
+
+scene_geometry scene_geometry_of(const scene_look *look, scene_level level);
+/* The pane that the layout is made for: only a few shapes, so that resizing rarely lays out anew. */
+pen_box scene_layout_pane(const scene_geometry *g);
+scene_camera scene_camera_of(const scene *s, const scene_geometry *g);
+/* The step that a point of the scrubber stands for. False: the point is not on it. */
+bool scene_step_at(const scene_geometry *g, uint32_t step_count, float x_px, float y_px,
+                   uint32_t *step);
+
+void scene_draw(const scene *s, const scene_look *look, frame *onto);
+
+#endif

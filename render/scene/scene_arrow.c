@@ -1,0 +1,192 @@
+#include "render/scene/panels.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The arrows. A route comes from the layout and never changes; only how it is drawn does. */
+
+typedef struct arrow_style {
+    frame_colour colour;
+    float width, head;
+    frame_dash dash;
+    bool open;      /* weak: the head is two strokes */
+    bool port, ring; /* a dot where it starts; hollow */
+} arrow_style;
+
+static frame_point point_of(layout_point p)
+{
+    return (frame_point){(float)p.x, (float)p.y};
+}
+
+static frame_point between(frame_point a, frame_point b, float t)
+{
+    return (frame_point){a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t};
+}
+
+/* The part 0..t of a curve. */
+static void curve_cut(frame_point c[4], float t)
+{
+    frame_point a = between(c[0], c[1], t), b = between(c[1], c[2], t), d = between(c[2], c[3], t);
+    frame_point ab = between(a, b, t), bd = between(b, d, t);
+    c[1] = a;
+    c[2] = ab;
+    c[3] = between(ab, bd, t);
+}
+
+static frame_point curve_at(const frame_point c[4], float t)
+{
+    frame_point copy[4];
+    memcpy(copy, c, sizeof copy);
+    curve_cut(copy, t);
+    return copy[3];
+}
+
+/* Where the curve comes within `distance` of its end: there the head begins. */
+static float curve_before_end(const frame_point c[4], float distance)
+{
+    float low = 0, high = 1;
+    for (int i = 0; i < 20; i++) {
+        float middle = (low + high) / 2;
+        frame_point at = curve_at(c, middle);
+        if (hypotf(at.x - c[3].x, at.y - c[3].y) > distance)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void head_draw(pen *p, frame_point tip, frame_point direction, const arrow_style *style)
+{
+    float half = style->head * THEME_ARROW_HEAD_WIDTH / THEME_ARROW_HEAD / 2;
+    frame_point back = {tip.x - direction.x * style->head, tip.y - direction.y * style->head};
+    frame_point left = {back.x - direction.y * half, back.y + direction.x * half};
+    frame_point right = {back.x + direction.y * half, back.y - direction.x * half};
+    if (style->open) {
+        pen_line(p, left, tip, style->colour, style->width);
+        pen_line(p, right, tip, style->colour, style->width);
+    } else {
+        pen_triangle(p, tip, left, right, style->colour);
+    }
+}
+
+static void route_draw(pen *p, const layout_route *route, const arrow_style *style)
+{
+    for (uint32_t i = 0; i < route->curve_count; i++) {
+        frame_point curve[4];
+        for (size_t k = 0; k < 4; k++)
+            curve[k] = point_of(route->curves[i].p[k]);
+        if (i + 1 == route->curve_count && !style->open)
+            curve_cut(curve, curve_before_end(curve, style->head - 2));
+        pen_curve(p, curve, style->colour, style->width, style->dash);
+    }
+    head_draw(p, point_of(route->tip), point_of(route->direction), style);
+    if (!style->port || !route->curve_count)
+        return;
+    frame_point start = point_of(route->curves[0].p[0]);
+    pen_disc(p, start, style->ring ? THEME_PORT_RADIUS + 1 : THEME_PORT_RADIUS, style->colour);
+    if (style->ring)
+        pen_disc(p, start, THEME_PORT_RADIUS - 3, pen_colour(p, THEME_SURFACE));
+}
+
+static arrow_style style_of(const pen *p, const changed_edge *e)
+{
+    bool weak = e->cell->weak;
+    arrow_style style = {.colour = pen_colour(p, weak ? THEME_SECONDARY : THEME_ARROW),
+                         .width = THEME_STROKE,
+                         .head = THEME_ARROW_HEAD,
+                         .dash = weak ? THEME_DASH_WEAK : (frame_dash){0},
+                         .open = weak,
+                         .port = true,
+                         .ring = weak};
+    frame_colour background = pen_colour(p, THEME_BACKGROUND);
+    switch (e->state) {
+    case EDGE_LIVE:
+        if (e->unreachable && !weak)
+            style.colour = pen_colour(p, THEME_GARBAGE);
+        if (e->dim)
+            style.colour = theme_dim_line(p->colours, style.colour);
+        break;
+    case EDGE_NEW:
+        style.colour = pen_colour(p, e->unreachable ? THEME_GARBAGE : THEME_NEW);
+        style.width = THEME_STROKE_STRONG;
+        style.head = THEME_ARROW_HEAD_STRONG;
+        break;
+    case EDGE_LETTING_GO:
+        style.colour = theme_mix(pen_colour(p, THEME_CHANGED), background, 20);
+        style.dash = THEME_DASH_LETTING_GO;
+        style.port = false;
+        break;
+    case EDGE_GHOST:
+        style.colour = theme_mix(pen_colour(p, THEME_SECONDARY), background, 45);
+        style.width = THEME_STROKE_QUIET;
+        style.dash = THEME_DASH_TOMBSTONE;
+        style.port = false;
+        break;
+    }
+    return style;
+}
+
+static uint32_t hash_of(const picture_cell *c)
+{
+    uint32_t hash = c->target_id * 2654435761U;
+    for (const char *at = c->key; *at; at++)
+        hash = (hash ^ (unsigned char)*at) * 16777619U;
+    return hash ^ hash >> 16;
+}
+
+/* What the holder is to the story: frames stand by their depth. */
+static bool holder_of(const scene *s, const changed_edge *e, story_holder *out)
+{
+    if (!e->from_frame) {
+        *out = (story_holder){.id = e->holder};
+        return true;
+    }
+    for (uint32_t i = 0; i < s->changed->frame_count; i++) {
+        const picture_frame *f = s->changed->frames[i].frame;
+        if (f->serial == e->holder) {
+            *out = (story_holder){.id = f->depth, .frame = true};
+            return true;
+        }
+    }
+    return false;
+}
+
+static void edge_draw(const scene *s, pen *p, const changed_edge *e)
+{
+    const changed_object *target = change_find(s->changed, e->cell->target_id);
+    bool to_the_dead = target && target->state == OBJECT_TOMBSTONE;
+    if (e->from_frame && to_the_dead)
+        return; /* the struck name and the tombstone's cause have said it */
+    story_holder holder;
+    if (!target || !holder_of(s, e, &holder))
+        return;
+    const layout_route *route = story_route(s->told, holder, e->cell->key, e->cell->target_id);
+    if (!route)
+        return;
+    changed_edge shown = *e;
+    if (to_the_dead && e->state == EDGE_LETTING_GO)
+        shown.state = EDGE_GHOST;
+    bool old = e->state == EDGE_LETTING_GO || e->state == EDGE_GHOST;
+    p->id = scene_id(old ? SCENE_OLD_EDGE : SCENE_EDGE, e->holder * 2 + e->from_frame,
+                     hash_of(e->cell));
+    arrow_style style = style_of(p, &shown);
+    route_draw(p, route, &style);
+}
+
+void scene_arrows_draw(const scene *s, pen *p)
+{
+    static const struct {
+        edge_state state;
+        bool dim;
+    } ORDER[] = {{EDGE_LIVE, true},
+                 {EDGE_GHOST, false},
+                 {EDGE_LIVE, false},
+                 {EDGE_LETTING_GO, false},
+                 {EDGE_NEW, false}};
+    for (size_t i = 0; i < sizeof ORDER / sizeof *ORDER; i++)
+        for (uint32_t k = 0; k < s->changed->edge_count; k++)
+            if (s->changed->edges[k].state == ORDER[i].state
+                && s->changed->edges[k].dim == ORDER[i].dim)
+                edge_draw(s, p, &s->changed->edges[k]);
+}

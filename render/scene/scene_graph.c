@@ -1,0 +1,647 @@
+#include "render/scene/panels.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The reference graph, in this order: islands, boxes, arrows, badges. A count is never covered. */
+
+enum {
+    HEADER_BASELINE = 46,
+    CELL_BASELINE = 35,
+    VALUE_BASELINE = 33,
+    CELL_GAP = 24,
+    ID_GAP = 10,
+    TAB_HEIGHT = 50, /* 14 of it behind the box */
+    TAB_OVERLAP = 14,
+    TAG_BASELINE = 41,
+    TAG_INSET = 16, /* text from a tag's edge */
+    ISLAND_SIDE = 44,
+    ISLAND_TOP = 96,
+    ISLANDS_MAX = 64
+};
+
+#define SOLID ((frame_dash){.on_px = 0})
+
+static uint32_t hash_of(const char *text)
+{
+    uint32_t hash = 2166136261U;
+    for (; *text; text++)
+        hash = (hash ^ (unsigned char)*text) * 16777619U;
+    return hash ^ hash >> 16;
+}
+
+/* ---- how a state looks ---- */
+
+typedef struct object_style {
+    theme_role role;
+    float border;
+    frame_dash dash;
+    const char *mark; /* on the top left corner; NULL: none */
+} object_style;
+
+static object_style style_of(object_state state)
+{
+    switch (state) {
+    case OBJECT_LIVE:
+        return (object_style){THEME_LIVE, THEME_STROKE, SOLID, NULL};
+    case OBJECT_NEW:
+        return (object_style){THEME_NEW, THEME_STROKE_STRONG, SOLID, "+"};
+    case OBJECT_CHANGED:
+        return (object_style){THEME_CHANGED, THEME_STROKE_STRONG, SOLID, NULL};
+    case OBJECT_DYING:
+        return (object_style){THEME_DYING, THEME_STROKE_STRONG, THEME_DASH_DYING, "\xC3\x97"};
+    case OBJECT_UNREACHABLE:
+        return (object_style){THEME_GARBAGE, THEME_STROKE_STRONG, THEME_DASH_GARBAGE, "?"};
+    case OBJECT_TOMBSTONE:
+        return (object_style){THEME_SECONDARY, THEME_STROKE_QUIET, THEME_DASH_TOMBSTONE, NULL};
+    case OBJECT_RESURRECTED:
+        return (object_style){THEME_NEW, THEME_STROKE_STRONG, SOLID, "\xE2\x86\xBA"};
+    case OBJECT_IMMORTAL:
+        return (object_style){THEME_IMMORTAL, THEME_STROKE, SOLID, NULL};
+    }
+    return (object_style){THEME_LIVE, THEME_STROKE, SOLID, NULL};
+}
+
+static frame_colour line_colour(const pen *p, frame_colour colour, bool dim)
+{
+    return dim ? theme_dim_line(p->colours, colour) : colour;
+}
+
+static frame_colour text_colour(const pen *p, frame_colour colour, bool dim)
+{
+    return dim ? theme_dim_text(p->colours, colour) : colour;
+}
+
+static frame_colour fill_of(const pen *p, const changed_object *o, const object_style *style)
+{
+    if (o->state == OBJECT_TOMBSTONE)
+        return pen_colour(p, THEME_BACKGROUND);
+    frame_colour fill = theme_fill(p->colours, style->role);
+    return o->dim ? theme_mix(fill, pen_colour(p, THEME_BACKGROUND), 50) : fill;
+}
+
+/* ---- a box ---- */
+
+static float tab_draw(pen *p, float x, float bottom, const changed_object *o,
+                      const object_style *style, frame_font font, const char *text)
+{
+    frame_colour border = pen_colour(p, style->role);
+    if (o->dim)
+        border = theme_mix(border, pen_colour(p, THEME_BACKGROUND), 40);
+    pen_type type = {.font = font,
+                     .size = THEME_TYPE_SMALL,
+                     .colour = text_colour(p, pen_colour(p, THEME_SECONDARY), o->dim)};
+    float width = pen_width(p, font, type.size, text) + 20;
+    pen_border(p, (pen_box){x, bottom - TAB_OVERLAP, width, TAB_HEIGHT}, THEME_RADIUS_MARK,
+               pen_colour(p, THEME_SURFACE), border, THEME_STROKE_RULE, SOLID);
+    pen_text(p, x + 10, bottom + (font == FONT_MONO ? 22 : 26), &type, text);
+    return x + width + 8;
+}
+
+/* Below the lower edge, half behind the box: generation, weak references, finalizer. */
+static void tabs_draw(const scene *s, pen *p, pen_box box, const changed_object *o,
+                      const object_style *style)
+{
+    const view_object *seen = o->object->seen;
+    float x = box.x + 16, bottom = box.y + box.height;
+    char text[32];
+    if (o->state == OBJECT_TOMBSTONE)
+        return;
+    if (s->level >= SCENE_GC && seen->generation >= 0) {
+        snprintf(text, sizeof text, seen->generation > 2 ? "permanent" : "gen %d",
+                 seen->generation);
+        x = tab_draw(p, x, bottom, o, style, FONT_UI, text);
+    }
+    if (seen->weakref_count) {
+        snprintf(text, sizeof text, "weak %u", seen->weakref_count);
+        x = tab_draw(p, x, bottom, o, style, FONT_UI, text);
+    }
+    if (seen->has_del)
+        tab_draw(p, x, bottom, o, style, FONT_MONO, "__del__");
+}
+
+/* The type, and the number by which a nameless object can still be talked about. */
+static void header_draw(pen *p, pen_box box, const changed_object *o)
+{
+    bool dead = o->state == OBJECT_TOMBSTONE;
+    char id[16];
+    snprintf(id, sizeof id, "#%u", o->object->seen->id);
+    float baseline = box.y + HEADER_BASELINE, x = box.x + THEME_OBJECT_INSET;
+    float id_width = pen_width(p, FONT_UI, THEME_TYPE_CELL, id);
+    frame_colour colour = pen_colour(p, dead ? THEME_SECONDARY : THEME_TEXT);
+    pen_type type = {.font = FONT_UI_BOLD,
+                     .size = THEME_TYPE_OBJECT,
+                     .colour = text_colour(p, colour, o->dim),
+                     .limit = box.width - 2 * THEME_OBJECT_INSET - id_width - ID_GAP - 24};
+    float width = pen_text(p, x, baseline, &type, o->object->seen->type);
+    pen_type number = {.font = FONT_UI,
+                       .size = THEME_TYPE_CELL,
+                       .colour = text_colour(p, pen_colour(p, THEME_SECONDARY), o->dim)};
+    pen_text(p, x + width + ID_GAP, baseline, &number, id);
+    if (dead)
+        pen_line(p, (frame_point){x - 4, baseline - 14},
+                 (frame_point){x + width + ID_GAP + id_width + 4, baseline - 14}, colour,
+                 THEME_STROKE_QUIET);
+}
+
+/* Why it died, in as many lines as the rows leave. */
+static void cause_draw(pen *p, pen_box box, const changed_object *o)
+{
+    const char *reason = o->death && o->death->reason ? o->death->reason : "died";
+    enum { PITCH = 44 };
+    float width = box.width - 2 * THEME_OBJECT_INSET;
+    pen_type type = {.font = FONT_UI,
+                     .size = THEME_TYPE_CELL,
+                     .colour = pen_colour(p, THEME_DYING)};
+    size_t room = (size_t)((box.height - THEME_OBJECT_HEADER - THEME_OBJECT_FOOT) / PITCH);
+    float baseline = box.y + THEME_OBJECT_HEADER + VALUE_BASELINE;
+    bool by_count = o->death && o->death->cause && strcmp(o->death->cause, "refcount") == 0;
+    pen_line_of_text lines[PEN_LINES_MAX];
+    size_t count = pen_wrap(p, &type, reason, width, lines);
+    if (by_count && room > count) {
+        pen_text(p, box.x + THEME_OBJECT_INSET, baseline, &type, "refcount 0:");
+        baseline += PITCH;
+        room--;
+    }
+    type.limit = width;
+    for (size_t i = 0; i < count && i < room && i < PEN_LINES_MAX; i++) {
+        bool last = i + 1 == room && count > room;
+        pen_text_part(p, box.x + THEME_OBJECT_INSET, baseline + PITCH * (float)i, &type,
+                      lines[i].text, last ? strlen(lines[i].text) : lines[i].length);
+    }
+}
+
+/* On which side of the row the arrow starts: the label makes room for it. */
+static bool port_is_left(const scene *s, const changed_object *o, const picture_cell *c)
+{
+    if (!c->target_id)
+        return false;
+    const layout_route *route = story_route(
+        s->told, (story_holder){.id = o->object->seen->id}, c->key, c->target_id);
+    return route && route->start_side == LAYOUT_LEFT;
+}
+
+static void cell_draw(const scene *s, pen *p, pen_box box, const changed_object *o,
+                      const picture_cell *c, float y)
+{
+    bool emphasised = o->state != OBJECT_NEW && change_of_cell(o->before, c) != CELL_LIVE;
+    bool left = port_is_left(s, o, c);
+    float inner = box.width - 2 * THEME_OBJECT_INSET, value_width = 0;
+    pen_type value = {.font = emphasised ? FONT_MONO_BOLD : FONT_MONO,
+                      .size = THEME_TYPE_CELL,
+                      .colour = text_colour(p, pen_colour(p, THEME_TEXT), o->dim),
+                      .align = ALIGN_RIGHT};
+    pen_type label = value;
+    label.align = left ? ALIGN_RIGHT : ALIGN_LEFT;
+    if (c->value) {
+        float label_width = pen_width(p, label.font, label.size, c->label);
+        value.limit = fmaxf(inner - label_width - CELL_GAP, inner / 2);
+        value_width = *c->value ? pen_text(p, box.x + box.width - THEME_OBJECT_INSET,
+                                           y + CELL_BASELINE, &value, c->value)
+                                : 0;
+        label.colour = text_colour(p, pen_colour(p, THEME_SECONDARY), o->dim);
+    }
+    label.limit = inner - (c->value ? value_width + (value_width > 0 ? CELL_GAP : 0) : 24);
+    float x = left ? box.x + box.width - THEME_OBJECT_INSET : box.x + THEME_OBJECT_INSET;
+    pen_text(p, x, y + CELL_BASELINE, &label, c->label);
+}
+
+static void cells_draw(const scene *s, pen *p, pen_box box, const changed_object *o,
+                       const object_style *style)
+{
+    frame_colour fill = fill_of(p, o, style);
+    frame_colour rule = line_colour(p, theme_mix(pen_colour(p, style->role), fill, 68), o->dim);
+    story_holder holder = {.id = o->object->seen->id};
+    for (uint32_t i = 0; i < o->object->cell_count; i++) {
+        const picture_cell *c = &o->object->cells[i];
+        uint32_t slot = story_slot(s->told, holder, NULL, c->key, s->step);
+        float y = box.y + THEME_OBJECT_HEADER + THEME_OBJECT_ROW * (float)slot;
+        if (y + THEME_OBJECT_ROW > box.y + box.height)
+            continue; /* a row that lives only between two stops: its box has no room for it */
+        pen_line(p, (frame_point){box.x + style->border, y},
+                 (frame_point){box.x + box.width - style->border, y}, rule, THEME_STROKE_RULE);
+        cell_draw(s, p, box, o, c, y);
+    }
+    if (o->object->value)
+        pen_text(p, box.x + THEME_OBJECT_INSET, box.y + THEME_OBJECT_HEADER + VALUE_BASELINE,
+                 &(pen_type){.font = FONT_MONO,
+                             .size = THEME_TYPE_CELL,
+                             .colour = text_colour(p, pen_colour(p, THEME_TEXT), o->dim),
+                             .limit = box.width - 2 * THEME_OBJECT_INSET},
+                 o->object->value);
+}
+
+/* A contour outside the box: the collector has set it apart, inside the truth stays as it is. */
+static void contour_draw(pen *p, pen_box box, const view_object *seen)
+{
+    if (!seen->tentatively_unreachable)
+        return;
+    enum { OUT = THEME_TENTATIVE_OUTSET };
+    pen_border(p, (pen_box){box.x - OUT, box.y - OUT, box.width + 2 * OUT, box.height + 2 * OUT},
+               26, 0, pen_colour(p, THEME_GARBAGE), THEME_STROKE, THEME_DASH_TENTATIVE);
+}
+
+static void object_draw(const scene *s, pen *p, const changed_object *o)
+{
+    pen_box box;
+    if (!story_box(s->told, (story_holder){.id = o->object->seen->id}, &box))
+        return;
+    object_style style = style_of(o->state);
+    p->id = scene_id(SCENE_OBJECT, o->object->seen->id, 0);
+    contour_draw(p, box, o->object->seen);
+    tabs_draw(s, p, box, o, &style);
+    pen_border(p, box, THEME_RADIUS_OBJECT, fill_of(p, o, &style),
+               line_colour(p, pen_colour(p, style.role), o->dim), style.border, style.dash);
+    header_draw(p, box, o);
+    if (o->state == OBJECT_TOMBSTONE)
+        cause_draw(p, box, o);
+    else
+        cells_draw(s, p, box, o, &style);
+}
+
+/* ---- badges ---- */
+
+static void delta_draw(pen *p, const changed_object *o, float left, float middle)
+{
+    theme_role role = o->state == OBJECT_DYING ? THEME_DYING
+                      : o->state == OBJECT_NEW ? THEME_NEW
+                                               : THEME_CHANGED;
+    char text[32];
+    long long delta = (long long)o->delta;
+    snprintf(text, sizeof text, delta < 0 ? "\xE2\x88\x92%lld" : "+%lld",
+             delta < 0 ? -delta : delta);
+    float width = pen_width(p, FONT_UI_BOLD, THEME_TYPE_CODE, text) + 22;
+    pen_box pill = {left - width, middle - 36, width + 36, THEME_DELTA_HEIGHT};
+    pen_round(p,
+              (pen_box){pill.x - THEME_HALO, pill.y - THEME_HALO, pill.width + 4,
+                        pill.height + 2 * THEME_HALO},
+              THEME_DELTA_HEIGHT / 2.0F, pen_colour(p, THEME_BACKGROUND));
+    pen_round(p, pill, THEME_DELTA_HEIGHT / 2.0F, theme_delta(p->colours, role));
+    pen_text(p, left - width / 2 + 4, middle - 1,
+             &(pen_type){.font = FONT_UI_BOLD,
+                         .size = THEME_TYPE_CODE,
+                         .colour = pen_colour(p, THEME_TEXT),
+                         .align = ALIGN_CENTRE},
+             text);
+}
+
+/* Disc = truth, square = the collector's copy. */
+static float gc_refs_draw(pen *p, const changed_object *o, float left, float middle)
+{
+    enum { SIDE = THEME_GC_REFS_SIDE };
+    uint32_t now = o->object->seen->gc_refs;
+    bool hot = o->before && o->before->seen->collecting && o->before->seen->gc_refs != now;
+    frame_colour surface = pen_colour(p, THEME_SURFACE);
+    frame_colour border = pen_colour(p, hot ? THEME_CHANGED : now ? THEME_LIVE : THEME_GARBAGE);
+    float x = left - THEME_GC_REFS_GAP - SIDE, y = middle - 30 - THEME_GC_REFS_RISE;
+    pen_round(p, (pen_box){x - THEME_HALO, y - THEME_HALO, SIDE + 2 * THEME_HALO,
+                           SIDE + 2 * THEME_HALO},
+              THEME_RADIUS_MARK + THEME_HALO, pen_colour(p, THEME_BACKGROUND));
+    pen_border(p, (pen_box){x, y, SIDE, SIDE}, THEME_RADIUS_MARK,
+               hot ? theme_mix(surface, pen_colour(p, THEME_CHANGED), 30) : surface, border,
+               hot ? THEME_STROKE_STRONG : THEME_STROKE, SOLID);
+    char text[16];
+    snprintf(text, sizeof text, "%u", now);
+    pen_text(p, x + SIDE / 2.0F, y + SIDE / 2.0F + THEME_TYPE_COUNT * THEME_BASELINE,
+             &(pen_type){.font = FONT_MONO_BOLD,
+                         .size = THEME_TYPE_COUNT,
+                         .colour = pen_colour(p, THEME_TEXT),
+                         .align = ALIGN_CENTRE,
+                         .limit = SIDE - 8},
+             text);
+    return x;
+}
+
+/* Light digits on a dim badge would vanish on a dim ground: they take the brighter of the two. */
+static frame_colour ink_of(const pen *p, const changed_object *o, const object_style *style)
+{
+    if (!o->dim)
+        return theme_ink(p->colours, style->role);
+    bool dark_ground = pen_colour(p, THEME_SURFACE) < pen_colour(p, THEME_TEXT);
+    frame_colour text = pen_colour(p, THEME_TEXT), background = pen_colour(p, THEME_BACKGROUND);
+    return dark_ground ? theme_mix(text, background, 20) : pen_colour(p, THEME_SURFACE);
+}
+
+static void badge_draw(pen *p, const changed_object *o, const object_style *style, pen_box box)
+{
+    enum { R = THEME_BADGE_RADIUS, HALO = THEME_HALO };
+    bool dead = o->state == OBJECT_TOMBSTONE;
+    char text[16];
+    snprintf(text, sizeof text, "%u", dead ? 0 : o->object->seen->refcount);
+    const char *digits = o->state == OBJECT_IMMORTAL ? "\xE2\x88\x9E" : text;
+    float width = fmaxf(2 * R, pen_width(p, FONT_UI_BOLD, THEME_TYPE_COUNT, digits) + 28);
+    float right = box.x + box.width - THEME_BADGE_RIGHT + R, middle = box.y - THEME_BADGE_TOP;
+    float left = right - width, slide = left;
+    if (o->object->seen->collecting && !dead)
+        slide = gc_refs_draw(p, o, left, middle);
+    if (o->delta != 0 && !dead && o->state != OBJECT_IMMORTAL)
+        delta_draw(p, o, slide, middle);
+    pen_round(p, (pen_box){left - HALO, middle - R - HALO, width + 2 * HALO, 2 * (R + HALO)},
+              R + HALO, pen_colour(p, THEME_BACKGROUND));
+    pen_box disc = {left, middle - R, width, 2 * R};
+    frame_colour secondary = pen_colour(p, THEME_SECONDARY);
+    if (dead)
+        pen_border(p, disc, R, pen_colour(p, THEME_BACKGROUND), secondary, THEME_STROKE_QUIET,
+                   SOLID);
+    else
+        pen_round(p, disc, R, line_colour(p, pen_colour(p, style->role), o->dim));
+    pen_text(p, left + width / 2, middle + THEME_TYPE_COUNT * THEME_BASELINE,
+             &(pen_type){.font = FONT_UI_BOLD,
+                         .size = THEME_TYPE_COUNT,
+                         .colour = dead ? secondary : ink_of(p, o, style),
+                         .align = ALIGN_CENTRE},
+             digits);
+}
+
+static void mark_draw(pen *p, const object_style *style, pen_box box)
+{
+    enum { SIDE = THEME_MARK_SIDE };
+    if (!style->mark)
+        return;
+    float x = box.x - 4 - SIDE / 2.0F, y = box.y - SIDE / 2.0F;
+    pen_round(p, (pen_box){x - 4, y - 4, SIDE + 8, SIDE + 8}, THEME_RADIUS_MARK + 4,
+              pen_colour(p, THEME_BACKGROUND));
+    pen_round(p, (pen_box){x, y, SIDE, SIDE}, THEME_RADIUS_MARK, pen_colour(p, style->role));
+    pen_text(p, x + SIDE / 2.0F, box.y + 13,
+             &(pen_type){.font = FONT_UI_BOLD,
+                         .size = THEME_TYPE_CODE,
+                         .colour = theme_ink(p->colours, style->role),
+                         .align = ALIGN_CENTRE},
+             style->mark);
+}
+
+static void badges_draw(const scene *s, pen *p, const changed_object *o)
+{
+    pen_box box;
+    if (!story_box(s->told, (story_holder){.id = o->object->seen->id}, &box))
+        return;
+    object_style style = style_of(o->state);
+    p->id = scene_id(SCENE_BADGE, o->object->seen->id, 0);
+    if (s->level >= SCENE_COUNTS)
+        badge_draw(p, o, &style, box);
+    mark_draw(p, &style, box);
+}
+
+/* ---- frames and their names ---- */
+
+static void tag_gone_draw(pen *p, pen_box box, const picture_cell *c, bool dying)
+{
+    frame_colour colour = pen_colour(p, dying ? THEME_DYING : THEME_SECONDARY);
+    frame_colour fill
+        = theme_mix(pen_colour(p, THEME_FRAME), pen_colour(p, THEME_SURFACE), 30);
+    pen_border(p, box, THEME_RADIUS_TAG, fill, colour, THEME_STROKE_QUIET,
+               THEME_DASH_TOMBSTONE);
+    pen_text(p, box.x + TAG_INSET, box.y + TAG_BASELINE,
+             &(pen_type){.font = FONT_MONO,
+                         .size = THEME_TYPE_OBJECT,
+                         .colour = colour,
+                         .strike = THEME_STROKE,
+                         .limit = box.width - 2 * TAG_INSET},
+             c->label);
+}
+
+static void tag_text_draw(pen *p, pen_box box, const picture_cell *c, const pen_type *name)
+{
+    pen_type label = *name, value = *name;
+    float inner = box.width - 2 * TAG_INSET;
+    value.font = FONT_MONO;
+    value.size = THEME_TYPE_CELL;
+    value.align = ALIGN_RIGHT;
+    value.limit = fmaxf(inner - CELL_GAP - pen_width(p, label.font, label.size, c->label),
+                        inner / 3);
+    float taken = 24;
+    if (c->value)
+        taken = pen_text(p, box.x + box.width - TAG_INSET, box.y + 40, &value, c->value)
+                + CELL_GAP;
+    label.limit = inner - taken;
+    pen_text(p, box.x + TAG_INSET, box.y + TAG_BASELINE, &label, c->label);
+}
+
+static void tag_draw(pen *p, pen_box box, const changed_tag *t, bool dying)
+{
+    if (t->state == CELL_GONE) {
+        tag_gone_draw(p, box, t->cell, dying);
+        return;
+    }
+    bool strong = t->state != CELL_LIVE;
+    theme_role role = t->state == CELL_NEW ? THEME_NEW : strong ? THEME_CHANGED : THEME_ARROW;
+    frame_colour ground = pen_colour(p, THEME_FRAME), border = pen_colour(p, role);
+    pen_border(p, box, THEME_RADIUS_TAG,
+               strong ? theme_fill(p->colours, role) : pen_colour(p, THEME_SURFACE),
+               t->dim ? theme_mix(border, ground, 60) : border,
+               strong ? THEME_STROKE_STRONG : THEME_STROKE_QUIET, SOLID);
+    frame_colour text = pen_colour(p, THEME_TEXT);
+    pen_type name = {.font = strong ? FONT_MONO_BOLD : FONT_MONO,
+                     .size = THEME_TYPE_OBJECT,
+                     .colour = t->dim ? theme_mix(text, ground, 40) : text};
+    tag_text_draw(p, box, t->cell, &name);
+}
+
+/* Down to the last slot in use: a frame grows as names come, and nothing moves for it. */
+static float frame_height(const scene *s, const changed_frame *f, story_holder holder)
+{
+    uint32_t slots = 0;
+    for (uint32_t i = 0; i < f->tag_count; i++) {
+        uint32_t slot
+            = story_slot(s->told, holder, f->frame->title, f->tags[i].cell->key, s->step);
+        if (slot + 1 > slots)
+            slots = slot + 1;
+    }
+    return STORY_FRAME_TOP + THEME_NAME_PITCH * (float)slots + (slots ? STORY_FRAME_FOOT : 0);
+}
+
+static void frame_draw(const scene *s, pen *p, const changed_frame *f)
+{
+    story_holder holder = {.id = f->frame->depth, .frame = true};
+    pen_box box;
+    if (!story_box(s->told, holder, &box))
+        return;
+    box.height = frame_height(s, f, holder);
+    frame_colour ground = pen_colour(p, THEME_FRAME), dying = pen_colour(p, THEME_DYING);
+    p->id = scene_id(SCENE_CALL, f->frame->serial, 0);
+    if (f->dying)
+        pen_border(p, box, THEME_RADIUS_FRAME, theme_mix(ground, dying, 6), dying,
+                   THEME_STROKE_STRONG, THEME_DASH_DYING);
+    else
+        pen_border(p, box, THEME_RADIUS_FRAME, ground, pen_colour(p, THEME_NEW),
+                   f->born ? THEME_STROKE_STRONG : 0, SOLID);
+    pen_text(p, box.x + 18, box.y + 43,
+             &(pen_type){.font = FONT_UI_BOLD,
+                         .size = THEME_TYPE_FRAME,
+                         .colour = pen_colour(p, THEME_TEXT),
+                         .limit = box.width - 36},
+             f->frame->title);
+    for (uint32_t i = 0; i < f->tag_count; i++) {
+        const picture_cell *c = f->tags[i].cell;
+        uint32_t slot = story_slot(s->told, holder, f->frame->title, c->key, s->step);
+        pen_box tag = {box.x + STORY_FRAME_INSET, box.y + story_tag_y(slot) - THEME_NAME_HEIGHT / 2.0F,
+                       box.width - 2 * STORY_FRAME_INSET, THEME_NAME_HEIGHT};
+        p->id = scene_id(SCENE_NAME, f->frame->serial, hash_of(c->key));
+        tag_draw(p, tag, &f->tags[i], f->dying);
+    }
+}
+
+/* A call that ended while another one took its place is not drawn over it. */
+static bool frame_is_covered(const change *c, const changed_frame *f)
+{
+    if (!f->dying)
+        return false;
+    for (uint32_t i = 0; i < c->frame_count; i++) {
+        const changed_frame *other = &c->frames[i];
+        if (other != f && other->frame->depth == f->frame->depth
+            && (!other->dying || other->frame->serial > f->frame->serial))
+            return true;
+    }
+    return false;
+}
+
+/* ---- islands ---- */
+
+static bool overlap(pen_box a, pen_box b)
+{
+    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height
+           && b.y < a.y + a.height;
+}
+
+static pen_box around(pen_box a, pen_box b)
+{
+    float x = fminf(a.x, b.x), y = fminf(a.y, b.y);
+    return (pen_box){x, y, fmaxf(a.x + a.width, b.x + b.width) - x,
+                     fmaxf(a.y + a.height, b.y + b.height) - y};
+}
+
+static bool is_island(const changed_object *o)
+{
+    return o && o->state == OBJECT_UNREACHABLE;
+}
+
+typedef struct islands {
+    pen_box areas[ISLANDS_MAX];
+    size_t count;
+} islands;
+
+/* Areas that meet become one. */
+static void island_add(islands *all, pen_box area)
+{
+    for (size_t i = 0; i < all->count;) {
+        if (overlap(all->areas[i], area)) {
+            area = around(all->areas[i], area);
+            all->areas[i] = all->areas[--all->count];
+            i = 0;
+        } else {
+            i++;
+        }
+    }
+    if (all->count < ISLANDS_MAX)
+        all->areas[all->count++] = area;
+}
+
+static bool island_box(const scene *s, uint32_t id, pen_box *out)
+{
+    if (!is_island(change_find(s->changed, id))
+        || !story_box(s->told, (story_holder){.id = id}, out))
+        return false;
+    *out = (pen_box){out->x - ISLAND_SIDE, out->y - ISLAND_TOP, out->width + 2 * ISLAND_SIDE,
+                     out->height + ISLAND_TOP + ISLAND_SIDE};
+    return true;
+}
+
+/* Around both ends of a reference and the way between them. */
+static void island_add_edge(const scene *s, islands *all, const changed_edge *e)
+{
+    enum { SAMPLES = 8, MARGIN = 24 };
+    pen_box from, to;
+    const layout_route *route = story_route(s->told, (story_holder){.id = e->holder}, e->cell->key,
+                                            e->cell->target_id);
+    if (!route || !island_box(s, e->holder, &from) || !island_box(s, e->cell->target_id, &to))
+        return;
+    pen_box area = around(from, to);
+    for (uint32_t k = 0; k < route->curve_count; k++) {
+        const layout_point *c = route->curves[k].p;
+        for (int i = 0; i <= SAMPLES; i++) {
+            double t = (double)i / SAMPLES, u = 1 - t;
+            double a = u * u * u, b = 3 * u * u * t, d = 3 * u * t * t, f = t * t * t;
+            float x = (float)(a * c[0].x + b * c[1].x + d * c[2].x + f * c[3].x);
+            float y = (float)(a * c[0].y + b * c[1].y + d * c[2].y + f * c[3].y);
+            area = around(area, (pen_box){x - MARGIN, y - MARGIN, 2 * MARGIN, 2 * MARGIN});
+        }
+    }
+    island_add(all, area);
+}
+
+/* The whole island is one area: its boxes and everything between them. */
+static void islands_find(const scene *s, islands *all)
+{
+    for (uint32_t i = 0; i < s->changed->object_count; i++) {
+        pen_box box;
+        if (island_box(s, s->changed->objects[i].object->seen->id, &box))
+            island_add(all, box);
+    }
+    for (uint32_t i = 0; i < s->changed->edge_count; i++) {
+        const changed_edge *e = &s->changed->edges[i];
+        if (e->unreachable && !e->from_frame && e->state != EDGE_LETTING_GO)
+            island_add_edge(s, all, e);
+    }
+}
+
+static bool covers_the_living(const scene *s, pen_box area)
+{
+    pen_box box;
+    for (uint32_t i = 0; i < s->changed->object_count; i++) {
+        const changed_object *o = &s->changed->objects[i];
+        if (!is_island(o) && o->state != OBJECT_TOMBSTONE
+            && story_box(s->told, (story_holder){.id = o->object->seen->id}, &box)
+            && overlap(area, box))
+            return true;
+    }
+    for (uint32_t i = 0; i < s->changed->frame_count; i++)
+        if (story_box(s->told,
+                      (story_holder){.id = s->changed->frames[i].frame->depth, .frame = true},
+                      &box)
+            && overlap(area, box))
+            return true;
+    return false;
+}
+
+/* An area that would lie under something reachable would lie: then borders and marks must do. */
+static void islands_draw(const scene *s, pen *p)
+{
+    islands all = {.count = 0};
+    islands_find(s, &all);
+    p->id = scene_id(SCENE_ISLAND, 0, 0);
+    frame_colour word = pen_colour(p, THEME_GARBAGE);
+    if (pen_colour(p, THEME_SURFACE) < pen_colour(p, THEME_TEXT))
+        word = theme_mix(word, pen_colour(p, THEME_TEXT), 25);
+    for (size_t i = 0; i < all.count; i++) {
+        pen_box area = all.areas[i];
+        if (covers_the_living(s, area))
+            continue;
+        pen_round(p, area, THEME_RADIUS_ISLAND, theme_island(p->colours, THEME_GARBAGE));
+        pen_text(p, area.x + 28, area.y + 46,
+                 &(pen_type){.font = FONT_UI_BOLD,
+                             .size = THEME_TYPE_CODE,
+                             .colour = word,
+                             .limit = area.width - 56},
+                 "unreachable");
+    }
+}
+
+/* ---- all of it ---- */
+
+void scene_graph_draw(const scene *s, pen p, scene_camera camera)
+{
+    p.x += camera.x * p.scale;
+    p.y += camera.y * p.scale;
+    p.scale *= camera.scale;
+    const change *c = s->changed;
+    islands_draw(s, &p);
+    for (uint32_t i = 0; i < c->frame_count; i++)
+        if (!frame_is_covered(c, &c->frames[i]))
+            frame_draw(s, &p, &c->frames[i]);
+    for (uint32_t i = 0; i < c->object_count; i++)
+        object_draw(s, &p, &c->objects[i]);
+    scene_arrows_draw(s, &p);
+    for (uint32_t i = 0; i < c->object_count; i++)
+        badges_draw(s, &p, &c->objects[i]);
+}

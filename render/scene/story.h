@@ -1,0 +1,64 @@
+/* The story: the whole run as the layout needs it, and where everything stands because of that.
+ *
+ * Pictures are told to it step by step: which objects, frames, tags and references there are and how
+ * much room each of them needs at most. Then the layout places them once for the whole run, so that
+ * nothing ever moves. Time is counted in steps.
+ *
+ * Reads pictures (only while story_tell runs: texts are copied), writes its own memory. Knows nothing
+ * of sessions, colours or windows.
+ * Invariants: an object keeps its box and a tag or row its slot while it lives, and for the step after
+ * it; frames of the same call depth share one box. */
+#ifndef OURO_RENDER_SCENE_STORY_H
+#define OURO_RENDER_SCENE_STORY_H
+
+#include "render/scene/change.h"
+#include "render/scene/layout_graph.h"
+#include "render/scene/pen.h"
+
+typedef struct story story;
+
+enum {
+    STORY_FRAME_TOP = 64,   /* title of a call frame */
+    STORY_FRAME_INSET = 16, /* tags from its edges */
+    STORY_FRAME_FOOT = 8,
+    STORY_TRANSIENTS = 6 /* objects that live and die inside one step and still get a place */
+};
+
+/* `ruler` is borrowed for the story's life. NULL: no memory. */
+story *story_open(const frame_ruler *ruler);
+void story_close(story *s);
+
+/* The state after `step`; steps in order, 0 first. `c` is how it differs from the one before. */
+ouro_result story_tell(story *s, const picture *p, const change *c, uint32_t step,
+                       ouro_error *err) OURO_MUST_CHECK;
+/* A state inside a step that has been told: whatever lives only there gets a place as well. */
+ouro_result story_tell_inside(story *s, const picture *p, uint32_t step,
+                              ouro_error *err) OURO_MUST_CHECK;
+
+/* Places everything for a pane of this size, in layout pixels. May be called again. */
+ouro_result story_lay_out(story *s, float pane_width, float pane_height,
+                          ouro_error *err) OURO_MUST_CHECK;
+
+/* What a box or an arrow belongs to: an object's id, or a frame's call depth. */
+typedef struct story_holder {
+    uint32_t id;
+    bool frame;
+} story_holder;
+
+/* False: it has no place (it lives only between two stops). */
+bool story_box(const story *s, story_holder holder, pen_box *out);
+/* Which row of its holder, counted from 0. `title` tells frames of one depth apart, else NULL. */
+uint32_t story_slot(const story *s, story_holder holder, const char *title, const char *key,
+                    uint32_t step);
+/* NULL: no such reference was told. */
+const layout_route *story_route(const story *s, story_holder holder, const char *key,
+                                uint32_t target_id);
+layout_rect story_bounds(const story *s);
+/* Around everything that changed in the step (or in the last step that changed anything). */
+layout_rect story_touched(const story *s, uint32_t step);
+
+/* ---- how large things are, in layout pixels ---- */
+float story_row_y(uint32_t slot);  /* centre of an object's row below its top */
+float story_tag_y(uint32_t slot);  /* centre of a tag below the frame's top */
+
+#endif
