@@ -25,10 +25,10 @@ static raster_area area_around(float left, float top, float right, float bottom)
     bool near = left > -FAR_PX && top > -FAR_PX && right < FAR_PX && bottom < FAR_PX;
     if (!near || !(left < right) || !(top < bottom))
         return (raster_area){0};
-    return (raster_area){.x0 = (int32_t)floorf(left),
-                         .y0 = (int32_t)floorf(top),
-                         .x1 = (int32_t)ceilf(right),
-                         .y1 = (int32_t)ceilf(bottom)};
+    return (raster_area){.x0 = floor_px(left),
+                         .y0 = floor_px(top),
+                         .x1 = ceil_px(right),
+                         .y1 = ceil_px(bottom)};
 }
 
 static raster_area points_area(const frame_point *points, size_t count, float reach)
@@ -94,10 +94,10 @@ static raster_area clip_area(const frame *f, uint32_t clip)
     const frame_clip *c = &f->clips[clip];
     if (!(c->width > 0) || !(c->height > 0))
         return (raster_area){0};
-    return area_cut(whole, (raster_area){.x0 = (int32_t)floorf(c->x + 0.5F),
-                                         .y0 = (int32_t)floorf(c->y + 0.5F),
-                                         .x1 = (int32_t)floorf(c->x + c->width + 0.5F),
-                                         .y1 = (int32_t)floorf(c->y + c->height + 0.5F)});
+    return area_cut(whole, (raster_area){.x0 = floor_px(c->x + 0.5F),
+                                         .y0 = floor_px(c->y + 0.5F),
+                                         .x1 = floor_px(c->x + c->width + 0.5F),
+                                         .y1 = floor_px(c->y + c->height + 0.5F)});
 }
 
 raster_area raster_bounds(const frame *f, const draw_command *c, text_cache *text)

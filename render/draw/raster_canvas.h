@@ -29,7 +29,7 @@ static inline uint32_t colour_weight(frame_colour colour)
 /* A coverage 0..1 as a weight. */
 static inline uint32_t coverage_weight(float coverage)
 {
-    return (uint32_t)(coverage * WEIGHT_FULL + 0.5F);
+    return (uint32_t)(int32_t)(coverage * WEIGHT_FULL + 0.5F);
 }
 
 static inline uint32_t weight_times(uint32_t a, uint32_t b)
@@ -65,6 +65,19 @@ static inline void row_fill(uint32_t *row, int32_t from, int32_t to, frame_colou
 static inline float unit_clamp(float value)
 {
     return value < 0 ? 0 : value > 1 ? 1 : value;
+}
+
+/* Whole numbers by truncation: without SSE 4.1 floorf is a function call. |value| < 2^31. */
+static inline int32_t floor_px(float value)
+{
+    int32_t whole = (int32_t)value;
+    return whole - (value < (float)whole);
+}
+
+static inline int32_t ceil_px(float value)
+{
+    int32_t whole = (int32_t)value;
+    return whole + (value > (float)whole);
 }
 
 static inline int32_t int_min(int32_t a, int32_t b)

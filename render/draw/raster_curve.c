@@ -17,7 +17,7 @@
 
 enum { SEGMENTS_MAX = 128, POINTS_MAX = SEGMENTS_MAX + 1, FIXED_ONE = 1 << 16, FIXED_HALF = 1 << 15 };
 
-#define FLATNESS_PX 0.12F /* how far the polyline may leave the curve */
+#define FLATNESS_PX 0.25F /* how far the polyline may leave the curve */
 #define MERGE_PX 0.02F    /* points closer than this are one */
 
 typedef struct polyline {
@@ -33,7 +33,9 @@ static float distance(frame_point a, frame_point b)
 
 static int64_t fixed(float value)
 {
-    return (int64_t)floor((double)value * FIXED_ONE + 0.5);
+    double scaled = (double)value * FIXED_ONE + 0.5;
+    int64_t whole = (int64_t)scaled;
+    return whole - (scaled < (double)whole);
 }
 
 /* ---- flattening ---- */
@@ -61,8 +63,12 @@ static frame_point curve_at(const frame_point *p, float t)
 
 static void polyline_add(polyline *line, frame_point point)
 {
-    if (line->count && distance(line->points[line->count - 1], point) < MERGE_PX)
-        return;
+    if (line->count) {
+        frame_point last = line->points[line->count - 1];
+        float dx = point.x - last.x, dy = point.y - last.y;
+        if (dx * dx + dy * dy < MERGE_PX * MERGE_PX)
+            return;
+    }
     if (line->count < POINTS_MAX)
         line->points[line->count++] = point;
 }
@@ -77,180 +83,208 @@ static void curve_flatten(const draw_curve *c, polyline *out)
     polyline_add(out, c->points[3]);
 }
 
-/* ---- segments ---- */
+/* ---- planes ---- */
 
-/* a * major + b * minor + c, at pixel centres: 16.16 px beyond the plane, positive onwards. For
- * joints only the sign counts. */
+/* a * x + b * y + c, at pixel centres: 16.16 px beyond the plane, positive onwards. For joints only
+ * the sign counts. */
 typedef struct plane {
     int64_t a, b, c;
+    frame_point at; /* it goes through here */
     bool joint;
-    bool round;
-    int64_t at_major, at_minor; /* the point it goes through */
 } plane;
 
-static int64_t plane_at(const plane *p, int32_t major, int32_t minor)
+static int64_t plane_value(const plane *p, int32_t x, int32_t y)
 {
-    return p->a * major + p->b * minor + p->c;
+    return p->a * x + p->b * y + p->c;
 }
+
+/* Through `at`, across the direction. The direction need not have length 1 for a joint. */
+static plane plane_through(frame_point at, frame_point direction, bool joint)
+{
+    plane p = {.a = fixed(direction.x), .b = fixed(direction.y), .at = at, .joint = joint};
+    p.c = ((p.a + p.b) * FIXED_HALF - p.a * fixed(at.x) - p.b * fixed(at.y)) / FIXED_ONE;
+    return p;
+}
+
+/* ---- segments ---- */
 
 typedef struct stroke {
     const raster_canvas *canvas;
     frame_colour colour;
     uint32_t alpha;
-    uint32_t densest;   /* the weight in the middle: less than all for hairlines */
-    int64_t reach;      /* half the width and half a pixel, 16.16 */
+    int32_t densest; /* the weight in the middle: less than all for hairlines */
+    int32_t reach;   /* half the width and half a pixel, 16.16 */
     float half_px;
     frame_cap cap;
 } stroke;
 
-static plane plane_through(frame_point at, float dx, float dy, bool steep)
-{
-    float length = sqrtf(dx * dx + dy * dy);
-    float scale = length > 0 ? 1 / length : 0;
-    float along = steep ? dy : dx, across = steep ? dx : dy;
-    plane p = {.a = fixed(along * scale),
-               .b = fixed(across * scale),
-               .at_major = fixed(steep ? at.y : at.x),
-               .at_minor = fixed(steep ? at.x : at.y)};
-    int64_t centre = (p.a + p.b) * FIXED_HALF;
-    p.c = (centre - p.a * p.at_major - p.b * p.at_minor) / FIXED_ONE;
-    return p;
-}
-
-/* How much of the weight the end of a stroke leaves: a sharp cut for joints, half a pixel of
- * softness for butt caps, a half disc for round ones. `inside` is positive on the segment's side. */
-static int64_t cap_weight(const plane *p, int64_t inside, int32_t major, int32_t minor,
-                          int64_t weight, int64_t reach)
-{
-    if (p->joint)
-        return weight;
-    if (!p->round) {
-        int64_t covered = inside + FIXED_HALF;
-        if (covered <= 0)
-            return 0;
-        return covered >= FIXED_ONE ? weight : weight * covered / FIXED_ONE;
-    }
-    if (inside >= 0)
-        return weight;
-    double dx = (double)((int64_t)major * FIXED_ONE + FIXED_HALF - p->at_major);
-    double dy = (double)((int64_t)minor * FIXED_ONE + FIXED_HALF - p->at_minor);
-    int64_t disc = (reach - (int64_t)sqrt(dx * dx + dy * dy)) >> 8;
-    return disc < weight ? disc : weight;
-}
-
-/* One segment, turned so that its major axis runs upwards in its index. */
+/* One segment, turned so that it runs upwards in its major axis. `x` and `y` below may be either:
+ * planes and line have their coefficients in the order major, minor. */
 typedef struct segment {
-    plane start, end; /* the pixels between them are its own */
-    int64_t a, b, c;  /* the line: 16.16 px aside of it */
+    plane start, end;     /* the pixels between them are its own */
+    int64_t a, b, c;      /* the line: 16.16 px aside of it */
     int64_t from_major, from_minor, slope, half_extent;
+    int32_t first, last;  /* major indices that may be touched, last excluded */
     int32_t even_from, even_to; /* here the planes need no test */
-    int32_t first, last;        /* major indices that may be touched, last excluded */
     ptrdiff_t major_step, minor_step;
-    int32_t clip_major0, clip_major1, clip_minor0, clip_minor1;
+    int32_t minor0, minor1; /* the clip across */
 } segment;
 
-static void pixel_cover(const stroke *s, uint32_t *pixel, int64_t weight)
+static void pixel_cover(const stroke *s, uint32_t *pixel, int32_t weight)
 {
     if (weight <= 0)
         return;
-    uint32_t capped = weight > s->densest ? s->densest : (uint32_t)weight;
+    uint32_t capped = (uint32_t)int_min(weight, s->densest);
     *pixel = pixel_mix(*pixel, s->colour, weight_times(capped, s->alpha));
 }
 
 /* One column of a flat segment (or row of a steep one), free of caps and joints. */
-static void column_even(const stroke *s, const segment *g, uint32_t *pixel, int32_t minor,
-                        int32_t end, int64_t aside)
+static void column_even(const stroke *s, const segment *g, uint32_t *pixel, int32_t count,
+                        int32_t aside)
 {
-    int32_t reach = (int32_t)s->reach, step = (int32_t)g->b, at = (int32_t)aside;
-    for (; minor < end; minor++, pixel += g->minor_step, at += step) {
-        int32_t weight = (reach - abs(at)) >> 8;
-        if (weight <= 0)
-            continue;
-        uint32_t capped = (uint32_t)weight > s->densest ? s->densest : (uint32_t)weight;
-        *pixel = pixel_mix(*pixel, s->colour, weight_times(capped, s->alpha));
+    int32_t step = (int32_t)g->b;
+    for (; count > 0; count--, pixel += g->minor_step, aside += step)
+        pixel_cover(s, pixel, (s->reach - abs(aside)) >> 8);
+}
+
+/* Near joints: only the pixels between both planes. */
+static void column_joints(const stroke *s, const segment *g, uint32_t *pixel, int32_t major,
+                          int32_t minor, int32_t count, int32_t aside)
+{
+    int32_t step = (int32_t)g->b;
+    int64_t after = plane_value(&g->start, major, minor);
+    int64_t before = plane_value(&g->end, major, minor);
+    for (; count > 0; count--, pixel += g->minor_step, aside += step) {
+        if (after >= 0 && before < 0)
+            pixel_cover(s, pixel, (s->reach - abs(aside)) >> 8);
+        after += g->start.b;
+        before += g->end.b;
     }
 }
 
-static void column_ends(const stroke *s, const segment *g, uint32_t *pixel, int32_t major,
-                        int32_t minor, int32_t end, int64_t aside)
+/* The weight that the end of a stroke leaves: half a pixel of softness for butt caps, a half disc for
+ * round ones. `inside` is positive on the segment's side. */
+static int32_t cap_weight(const stroke *s, const plane *p, int64_t inside, frame_point centre,
+                          int32_t weight)
 {
-    for (; minor < end; minor++, pixel += g->minor_step, aside += g->b) {
-        int64_t weight = (s->reach - (aside < 0 ? -aside : aside)) >> 8;
-        int64_t after = plane_at(&g->start, major, minor);
-        int64_t before = -plane_at(&g->end, major, minor);
-        if (weight <= 0 || (g->start.joint && after < 0) || (g->end.joint && before <= 0))
+    if (p->joint)
+        return inside >= 0 ? weight : 0;
+    if (s->cap == CAP_BUTT) {
+        int64_t covered = inside + FIXED_HALF;
+        if (covered <= 0)
+            return 0;
+        return covered >= FIXED_ONE ? weight : (int32_t)(weight * covered / FIXED_ONE);
+    }
+    if (inside >= 0)
+        return weight;
+    return int_min(weight, (s->reach - (int32_t)fixed(distance(centre, p->at))) >> 8);
+}
+
+/* Near the ends of the stroke. */
+static void column_caps(const stroke *s, const segment *g, uint32_t *pixel, int32_t major,
+                        int32_t minor, int32_t count, int32_t aside)
+{
+    for (; count > 0; count--, minor++, pixel += g->minor_step, aside += (int32_t)g->b) {
+        int32_t weight = int_min((s->reach - abs(aside)) >> 8, s->densest);
+        if (weight <= 0)
             continue;
-        if (weight > s->densest)
-            weight = s->densest;
-        weight = cap_weight(&g->start, after, major, minor, weight, s->reach);
-        weight = cap_weight(&g->end, before, major, minor, weight, s->reach);
+        frame_point centre = {(float)major + 0.5F, (float)minor + 0.5F};
+        int64_t after = plane_value(&g->start, major, minor);
+        int64_t before = -plane_value(&g->end, major, minor) - g->end.joint;
+        weight = cap_weight(s, &g->start, after, centre, weight);
+        weight = cap_weight(s, &g->end, before, centre, weight);
         pixel_cover(s, pixel, weight);
     }
 }
 
 static void segment_draw(const stroke *s, const segment *g)
 {
-    int32_t first = int_max(g->first, g->clip_major0), last = int_min(g->last, g->clip_major1);
-    for (int32_t major = first; major < last; major++) {
+    bool caps = !g->start.joint || !g->end.joint;
+    for (int32_t major = g->first; major < g->last; major++) {
         int64_t run = (int64_t)major * FIXED_ONE + FIXED_HALF - g->from_major;
-        int64_t centre = g->from_minor + run * g->slope / FIXED_ONE;
-        int32_t minor = int_max((int32_t)((centre - g->half_extent) >> 16), g->clip_minor0);
-        int32_t end = int_min((int32_t)((centre + g->half_extent) >> 16) + 1, g->clip_minor1);
+        int64_t centre = g->from_minor + (run * g->slope >> 16);
+        int32_t minor = int_max((int32_t)((centre - g->half_extent) >> 16), g->minor0);
+        int32_t end = int_min((int32_t)((centre + g->half_extent) >> 16) + 1, g->minor1);
         if (minor >= end)
             continue;
         uint32_t *pixel =
             s->canvas->pixels + (ptrdiff_t)major * g->major_step + (ptrdiff_t)minor * g->minor_step;
-        int64_t aside = g->a * major + g->b * minor + g->c;
+        int32_t aside = (int32_t)(g->a * major + g->b * minor + g->c);
         if (major >= g->even_from && major < g->even_to)
-            column_even(s, g, pixel, minor, end, aside);
+            column_even(s, g, pixel, end - minor, aside);
+        else if (caps)
+            column_caps(s, g, pixel, major, minor, end - minor, aside);
         else
-            column_ends(s, g, pixel, major, minor, end, aside);
+            column_joints(s, g, pixel, major, minor, end - minor, aside);
     }
 }
 
-static void segment_clip(segment *g, const raster_canvas *canvas, bool steep)
+static frame_point point_turned(frame_point p)
 {
-    const raster_area *clip = &canvas->clip;
-    g->major_step = steep ? canvas->stride_px : 1;
-    g->minor_step = steep ? 1 : canvas->stride_px;
-    g->clip_major0 = steep ? clip->y0 : clip->x0;
-    g->clip_major1 = steep ? clip->y1 : clip->x1;
-    g->clip_minor0 = steep ? clip->x0 : clip->y0;
-    g->clip_minor1 = steep ? clip->x1 : clip->y1;
+    return (frame_point){.x = p.y, .y = p.x};
 }
 
-/* The segment a-b, cut by the two planes, whose sides are `into` the segment at a and `out` at b. */
-static void segment_stroke(const stroke *s, frame_point a, frame_point b, plane start, plane end,
-                           bool steep)
+static plane plane_turned(plane p)
 {
-    float dx = b.x - a.x, dy = b.y - a.y, length = sqrtf(dx * dx + dy * dy);
-    float run = steep ? dy : dx, rise = steep ? dx : dy;
-    if (run < 0) { /* the same line walked the other way; its planes swap places and look back */
-        frame_point swap = a;
+    int64_t a = p.a;
+    p.a = p.b;
+    p.b = a;
+    p.at = point_turned(p.at);
+    return p;
+}
+
+/* The tangent of the angle between a plane and the perpendicular: small where a curve is smooth.
+ * Caps reach out by the half width itself. */
+static float plane_lean(const plane *p, frame_point along)
+{
+    if (!p->joint)
+        return 1;
+    float a = (float)p->a, b = (float)p->b;
+    float ahead = fabsf(a * along.x + b * along.y), aside = fabsf(a * along.y - b * along.x);
+    return aside < 4 * ahead ? aside / ahead : 4; /* a cusp: any number will do */
+}
+
+/* The segment from a to b, cut by the planes at both. `along` is its direction, of length 1. */
+static void segment_stroke(const stroke *s, frame_point a, frame_point b, frame_point along,
+                           plane start, plane end)
+{
+    raster_area clip = s->canvas->clip;
+    bool steep = fabsf(along.y) > fabsf(along.x);
+    ptrdiff_t row = s->canvas->stride_px;
+    if (steep) {
+        a = point_turned(a);
+        b = point_turned(b);
+        along = point_turned(along);
+        start = plane_turned(start);
+        end = plane_turned(end);
+        clip = (raster_area){.x0 = clip.y0, .y0 = clip.x0, .x1 = clip.y1, .y1 = clip.x1};
+    }
+    if (along.x < 0) { /* the same line walked the other way: its planes look back */
         a = b;
-        b = swap;
-        run = -run;
-        rise = -rise;
+        along = (frame_point){.x = -along.x, .y = -along.y};
     }
-    float low = steep ? a.y : a.x, high = steep ? b.y : b.x;
-    float lean = fabsf(rise) / length, reach = s->half_px + 1;
-    /* A plane leans away from the perpendicular by less than a quarter where curves are smooth. */
-    float margin = reach * (lean + 0.25F) + 1;
-    float beyond = reach + 1;
+    float low = a.x, high = a.x + fabsf(end.at.x - start.at.x);
+    /* How far along the major axis each end's plane leans, over the width of the stroke. */
+    float lean = float_max(plane_lean(&start, along), plane_lean(&end, along));
+    float margin = (s->half_px + 0.5F) * (fabsf(along.y) + lean) + 0.01F;
+    float reach = s->half_px + 1;
     segment g = {.start = start,
                  .end = end,
-                 .a = -fixed(rise / length),
-                 .b = fixed(run / length),
-                 .from_major = fixed(low),
-                 .from_minor = fixed(steep ? a.x : a.y),
-                 .slope = fixed(rise / run),
-                 .half_extent = fixed(reach * length / run) + FIXED_ONE,
-                 .even_from = (int32_t)ceilf(low + margin),
-                 .even_to = (int32_t)floorf(high - margin),
-                 .first = (int32_t)floorf(low - float_max(margin, beyond)),
-                 .last = (int32_t)ceilf(high + float_max(margin, beyond))};
+                 .a = -fixed(along.y),
+                 .b = fixed(along.x),
+                 .from_major = fixed(a.x),
+                 .from_minor = fixed(a.y),
+                 .slope = fixed(along.y / along.x),
+                 .half_extent = fixed(reach / along.x),
+                 .first = int_max(ceil_px(low - margin - 0.5F), clip.x0),
+                 .last = int_min(ceil_px(high + margin - 0.5F), clip.x1),
+                 .even_from = ceil_px(low + margin - 0.5F),
+                 .even_to = floor_px(high - margin - 0.5F) + 1,
+                 .major_step = steep ? row : 1,
+                 .minor_step = steep ? 1 : row,
+                 .minor0 = clip.y0,
+                 .minor1 = clip.y1};
     g.c = ((g.a + g.b) * FIXED_HALF - g.a * g.from_major - g.b * g.from_minor) / FIXED_ONE;
-    segment_clip(&g, s->canvas, steep);
     segment_draw(s, &g);
 }
 
@@ -267,36 +301,31 @@ static bool segment_visible(const stroke *s, frame_point a, frame_point b)
            float_max(a.y, b.y) + reach > (float)clip->y0;
 }
 
-/* The plane at point i of the piece: a cap at its ends, else the joint of two segments. */
-static plane piece_plane(const stroke *s, const polyline *line, uint32_t i, bool steep)
+static frame_point direction_of(frame_point a, frame_point b)
 {
-    const frame_point *p = line->points;
-    float dx = 0, dy = 0;
-    if (i > 0) {
-        float length = distance(p[i - 1], p[i]);
-        dx = (p[i].x - p[i - 1].x) / length;
-        dy = (p[i].y - p[i - 1].y) / length;
-    }
-    if (i + 1 < line->count) {
-        float length = distance(p[i], p[i + 1]);
-        dx += (p[i + 1].x - p[i].x) / length;
-        dy += (p[i + 1].y - p[i].y) / length;
-    }
-    plane made = plane_through(p[i], dx, dy, steep);
-    made.joint = i > 0 && i + 1 < line->count;
-    made.round = s->cap == CAP_ROUND;
-    return made;
+    float length = distance(a, b);
+    return (frame_point){.x = (b.x - a.x) / length, .y = (b.y - a.y) / length};
 }
 
 static void piece_stroke(const stroke *s, const polyline *line)
 {
-    for (uint32_t i = 0; i + 1 < line->count; i++) {
-        frame_point a = line->points[i], b = line->points[i + 1];
-        if (!segment_visible(s, a, b))
-            continue;
-        bool steep = fabsf(b.y - a.y) > fabsf(b.x - a.x);
-        segment_stroke(s, a, b, piece_plane(s, line, i, steep), piece_plane(s, line, i + 1, steep),
-                       steep);
+    if (line->count < 2)
+        return;
+    const frame_point *p = line->points;
+    frame_point along = direction_of(p[0], p[1]);
+    plane start = plane_through(p[0], along, false);
+    for (uint32_t i = 1; i < line->count; i++) {
+        frame_point next = along, mean = along;
+        bool joint = i + 1 < line->count;
+        if (joint) {
+            next = direction_of(p[i], p[i + 1]);
+            mean = (frame_point){.x = along.x + next.x, .y = along.y + next.y};
+        }
+        plane end = plane_through(p[i], mean, joint);
+        if (segment_visible(s, p[i - 1], p[i]))
+            segment_stroke(s, p[i - 1], p[i], along, start, end);
+        start = end;
+        along = next;
     }
 }
 
@@ -338,8 +367,8 @@ void stroke_curve(const raster_canvas *canvas, const draw_curve *c)
     stroke s = {.canvas = canvas,
                 .colour = c->colour,
                 .alpha = colour_weight(c->colour),
-                .densest = half >= 0.5F ? WEIGHT_FULL : (uint32_t)(half * 2 * WEIGHT_FULL),
-                .reach = fixed(half + 0.5F),
+                .densest = half >= 0.5F ? WEIGHT_FULL : (int32_t)(half * 2 * WEIGHT_FULL),
+                .reach = (int32_t)fixed(half + 0.5F),
                 .half_px = half,
                 .cap = c->cap};
     polyline line;

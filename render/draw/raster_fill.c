@@ -15,7 +15,7 @@ void fill_rect(const raster_canvas *canvas, const draw_rect *r)
 {
     float right = r->x + r->width, bottom = r->y + r->height;
     /* Whole columns, and one at each side that may be covered in part. */
-    int32_t left_column = (int32_t)floorf(r->x), right_column = (int32_t)ceilf(right) - 1;
+    int32_t left_column = floor_px(r->x), right_column = ceil_px(right) - 1;
     uint32_t left_weight = coverage_weight(pixel_overlap(left_column, r->x, right));
     uint32_t right_weight = coverage_weight(pixel_overlap(right_column, r->x, right));
     uint32_t alpha = colour_weight(r->fill);
@@ -136,8 +136,8 @@ static void box_row(const round_box *box, const raster_area *clip, uint32_t *row
     float begin, even;
     row_ends(box, down, &begin, &even);
     float left = box->centre_x - box->half_width, right = box->centre_x + box->half_width;
-    int32_t first = (int32_t)floorf(left + begin), end = (int32_t)ceilf(right - begin);
-    int32_t even_from = (int32_t)ceilf(left + even), even_to = (int32_t)floorf(right - even);
+    int32_t first = floor_px(left + begin), end = ceil_px(right - begin);
+    int32_t even_from = ceil_px(left + even), even_to = floor_px(right - even);
     if (even_from > even_to) /* a narrow box has no even middle */
         even_from = even_to = end;
     first = int_max(first, clip->x0);
@@ -188,7 +188,7 @@ static float side_drawn(const dashed_side *side, float at)
     if (at >= side->length)
         return total + at - side->length;
     float period = side->dashes.on_px + side->dashes.off_px;
-    float whole = floorf(at / period);
+    float whole = (float)floor_px(at / period);
     float rest = at - whole * period - side->dashes.off_px;
     return whole * side->dashes.on_px + float_min(float_max(rest, 0), side->dashes.on_px);
 }
@@ -222,9 +222,9 @@ static void dashed_draw(const raster_canvas *canvas, const round_box *box, const
     float corner = frame_dash_corner(r);
     dashed_side horizontal = side_of(r->x, r->width, corner, r->dash);
     dashed_side vertical = side_of(r->y, r->height, corner, r->dash);
-    int32_t band = (int32_t)ceilf(corner) + 2;
-    int32_t left_end = int_min(clip->x1, (int32_t)floorf(r->x) + band);
-    int32_t right_start = int_max(clip->x0, (int32_t)ceilf(r->x + r->width) - band);
+    int32_t band = ceil_px(corner) + 2;
+    int32_t left_end = int_min(clip->x1, floor_px(r->x) + band);
+    int32_t right_start = int_max(clip->x0, ceil_px(r->x + r->width) - band);
     for (int32_t y = clip->y0; y < clip->y1; y++) {
         uint32_t *row = canvas_row(canvas, y);
         float down = bend_y(box, y), mask = side_coverage(&vertical, y);
