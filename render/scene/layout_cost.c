@@ -120,7 +120,10 @@ static double turn_of(double ax, double ay, double bx, double by, double cx, dou
 
 static bool lines_cross(const layout_line *a, const layout_line *b)
 {
-    if (fmax(a->x1, a->x2) < fmin(b->x1, b->x2) || fmax(b->x1, b->x2) < fmin(a->x1, a->x2))
+    if (layout_max(a->x1, a->x2) < layout_min(b->x1, b->x2) ||
+        layout_max(b->x1, b->x2) < layout_min(a->x1, a->x2) ||
+        layout_max(a->y1, a->y2) < layout_min(b->y1, b->y2) ||
+        layout_max(b->y1, b->y2) < layout_min(a->y1, a->y2))
         return false;
     double p = turn_of(a->x1, a->y1, a->x2, a->y2, b->x1, b->y1);
     double q = turn_of(a->x1, a->y1, a->x2, a->y2, b->x2, b->y2);
@@ -143,17 +146,21 @@ static bool line_hits(const layout_line *l, double x, double y, double w, double
         }
         double t = q[i] / p[i];
         if (p[i] < 0)
-            from = fmax(from, t);
+            from = layout_max(from, t);
         else
-            to = fmin(to, t);
+            to = layout_min(to, t);
     }
     return to - from > 1e-6;
 }
 
 static bool line_hits_box(const layout_model *m, const layout_line *line, const layout_box *b)
 {
-    return m->blocks[b->block].placed && line_hits(line, layout_box_x(m, b), layout_box_y(m, b),
-                                                   b->in->width_px, b->in->height_px);
+    double x = layout_box_x(m, b), y = layout_box_y(m, b), w = b->in->width_px, h = b->in->height_px;
+    if (!m->blocks[b->block].placed || layout_max(line->x1, line->x2) < x ||
+        layout_min(line->x1, line->x2) > x + w || layout_max(line->y1, line->y2) < y ||
+        layout_min(line->y1, line->y2) > y + h)
+        return false;
+    return line_hits(line, x, y, w, h);
 }
 
 /* --- terms ----------------------------------------------------------------------------------- */
@@ -190,7 +197,7 @@ static double costs_of_link(layout_costs *c, uint32_t link)
         const layout_link *o = &m->links[other];
         if (!c->lines[other].drawn)
             continue;
-        double w = fmin(l->weight, o->weight);
+        double w = layout_min(l->weight, o->weight);
         if (lines_cross(line, &c->lines[other]))
             cost += COST_CROSSING * w;
         if (o->src == l->src && lines_disorder(m, link, other, c))
@@ -228,7 +235,7 @@ double layout_costs_of(layout_costs *c, uint32_t block)
 {
     const layout_block *b = &c->m->blocks[block];
     double cost = COST_LOW * (b->y - c->floor_y[b->row]) +
-                  COST_OVERFLOW * fmax(0, b->y + b->h - c->m->pane_h);
+                  COST_OVERFLOW * layout_max(0, b->y + b->h - c->m->pane_h);
     for (uint32_t i = 0; i < b->count; i++)
         cost += costs_of_box(c, b->members[i]);
     return cost;
@@ -237,7 +244,7 @@ double layout_costs_of(layout_costs *c, uint32_t block)
 bool layout_costs_clash(const layout_block *a, const layout_block *b)
 {
     const double apart = 40;
-    double above = fmax(a->pad_below, b->pad_above), below = fmax(a->pad_above, b->pad_below);
+    double above = layout_max(a->pad_below, b->pad_above), below = layout_max(a->pad_above, b->pad_below);
     return a->x < b->x + b->w + apart && b->x < a->x + a->w + apart &&
            a->y < b->y + b->h + LAYOUT_GAP_Y_PX + below - 1e-6 &&
            b->y < a->y + a->h + LAYOUT_GAP_Y_PX + above - 1e-6;

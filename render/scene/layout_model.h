@@ -95,6 +95,17 @@ static inline double layout_clamp(double value, double low, double high)
     return value < low ? low : value > high ? high : value;
 }
 
+/* No NaN comes here, and fmin() would be a call in the innermost loops. */
+static inline double layout_min(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+static inline double layout_max(double a, double b)
+{
+    return a > b ? a : b;
+}
+
 static inline double layout_box_x(const layout_model *m, const layout_box *b)
 {
     return m->blocks[b->block].x + b->dx;

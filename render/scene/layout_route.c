@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CURVE_STEPS = 14, CURVES_MAX = 3, POINTS_MAX = CURVES_MAX * CURVE_STEPS + 1, LANES_MAX = 36 };
+enum { CURVE_STEPS = 14, CURVES_MAX = 3, POINTS_MAX = CURVES_MAX * CURVE_STEPS + 1, LANES_MAX = 32, LANES_OUTSIDE = 2 };
 #define TANGENT_MAX_PX 160.0
 #define TANGENT_SHARE 0.42
 #define TURN_PX 60.0          /* along x, for a change of lane */
@@ -21,7 +21,7 @@ enum { CURVE_STEPS = 14, CURVES_MAX = 3, POINTS_MAX = CURVES_MAX * CURVE_STEPS +
 #define COST_NEAR 60.0
 #define COST_BADGE 12.0       /* per point under a count */
 #define COST_CROSS 140.0
-#define COST_TOUCH 7.0        /* per point that runs on another arrow */
+#define COST_TOUCH 20.0       /* per point that runs on another arrow */
 #define COST_TOP 50.0         /* entering from above or below rather than from a side */
 #define COST_FAR_SIDE 120.0   /* leaving or entering on the side that looks away */
 #define COST_FAR_ROW 700.0    /* the same between the rows of a wrapped layout */
@@ -83,10 +83,10 @@ static void path_flatten(path *p)
     }
     double left = p->points[0].x, right = left, top = p->points[0].y, bottom = top;
     for (uint32_t i = 1; i < p->point_count; i++) {
-        left = fmin(left, p->points[i].x);
-        right = fmax(right, p->points[i].x);
-        top = fmin(top, p->points[i].y);
-        bottom = fmax(bottom, p->points[i].y);
+        left = layout_min(left, p->points[i].x);
+        right = layout_max(right, p->points[i].x);
+        top = layout_min(top, p->points[i].y);
+        bottom = layout_max(bottom, p->points[i].y);
     }
     p->around = (layout_rect){left, top, right - left, bottom - top};
 }
@@ -199,11 +199,11 @@ static double path_against(const path *p, const path *other, bool same_target)
     double cost = 0;
     for (uint32_t i = 0; i + 1 < p->point_count; i++) {
         const layout_point *a = &p->points[i];
-        double left = fmin(a[0].x, a[1].x), right = fmax(a[0].x, a[1].x);
+        double left = layout_min(a[0].x, a[1].x), right = layout_max(a[0].x, a[1].x);
         bool touches = false;
         for (uint32_t k = 0; k + 1 < other->point_count; k++) {
             const layout_point *b = &other->points[k];
-            if (fmin(b[0].x, b[1].x) > right + TOUCH_PX || fmax(b[0].x, b[1].x) < left - TOUCH_PX)
+            if (layout_min(b[0].x, b[1].x) > right + TOUCH_PX || layout_max(b[0].x, b[1].x) < left - TOUCH_PX)
                 continue;
             if (segments_cross(a, b))
                 cost += COST_CROSS;
@@ -339,13 +339,13 @@ static void route_direct(router *r, uint32_t link, route_end a, route_end b, dou
 {
     const layout_link *l = &r->m->links[link];
     double dx = fabs(b.at.x - a.at.x), dy = fabs(b.at.y - a.at.y), distance = hypot(dx, dy);
-    double reach_a = fmax(28, TANGENT_SHARE * distance), reach_b = reach_a;
+    double reach_a = layout_max(28, TANGENT_SHARE * distance), reach_b = reach_a;
     if (a.side == b.side) /* a bulge, from each box's own edge */
         reach_a = reach_b = 44 + 0.2 * dy;
     path p = {.start = a.side, .end = b.side};
     p.extra = route_side_cost(r->m, l, a.side, b.side) + 30 * (stretch - 1);
-    path_bend(&p, a.at, a.way, stretch * fmin(TANGENT_MAX_PX, reach_a), b.at, b.way,
-              stretch * fmin(TANGENT_MAX_PX, reach_b));
+    path_bend(&p, a.at, a.way, stretch * layout_min(TANGENT_MAX_PX, reach_a), b.at, b.way,
+              stretch * layout_min(TANGENT_MAX_PX, reach_b));
     route_try(r, link, &p, best, best_cost);
 }
 
@@ -392,12 +392,12 @@ static void route_detour(router *r, uint32_t link, route_end a, route_end b, dou
     double rise = fabs(lane - a.at.y), fall = fabs(b.at.y - lane);
     path p = {.start = a.side, .end = b.side};
     p.extra = route_side_cost(m, &m->links[link], a.side, b.side) + COST_DETOUR;
-    double reach_a = along * sense > 0 ? fabs(on.x - a.at.x) / 2 : SIDE_LOOP_PX + fmin(40, 0.1 * rise);
-    double reach_b = turns_into ? TURN_PX / 2 : SIDE_LOOP_PX + fmin(40, 0.1 * fall);
+    double reach_a = along * sense > 0 ? fabs(on.x - a.at.x) / 2 : SIDE_LOOP_PX + layout_min(40, 0.1 * rise);
+    double reach_b = turns_into ? TURN_PX / 2 : SIDE_LOOP_PX + layout_min(40, 0.1 * fall);
     path_bend(&p, a.at, a.way, along * sense > 0 ? reach_a : reach_a + fabs(edge - a.at.x), on, flow,
               along * sense > 0 ? TURN_PX / 2 : reach_a);
     path_bend(&p, on, flow, fabs(off.x - on.x) / 3, off, flow, fabs(off.x - on.x) / 3);
-    path_bend(&p, off, flow, reach_b, b.at, b.way, b.way.x == 0 ? fmin(60, fall / 2) : reach_b);
+    path_bend(&p, off, flow, reach_b, b.at, b.way, b.way.x == 0 ? layout_min(60, fall / 2) : reach_b);
     route_try(r, link, &p, best, best_cost);
 }
 
@@ -427,9 +427,9 @@ static uint32_t route_lanes(router *r, const layout_link *l, double *lanes)
 {
     const layout_model *m = r->m;
     layout_rect a = box_rect(m, &m->boxes[l->src]), b = box_rect(m, &m->boxes[l->dst]);
-    double left = fmin(a.x, b.x) - 80, right = fmax(a.x + a.w, b.x + b.w) + 80;
+    double left = layout_min(a.x, b.x) - 80, right = layout_max(a.x + a.w, b.x + b.w) + 80;
     double from = a.y + layout_port_y(m, l), to = b.y + l->entry;
-    double low = fmin(from, to), high = fmax(from, to);
+    double low = layout_min(from, to), high = layout_max(from, to);
     uint32_t count = lanes_add(lanes, 0, from, low, high);
     count = lanes_add(lanes, count, to, low, high);
     double top = low, bottom = high;
@@ -439,16 +439,18 @@ static uint32_t route_lanes(router *r, const layout_link *l, double *lanes)
         if (!layout_overlap(l->birth, l->death, o->birth, o->death) || rect.x > right ||
             rect.x + rect.w < left)
             continue;
-        top = fmin(top, rect.y);
-        bottom = fmax(bottom, rect.y + rect.h);
+        top = layout_min(top, rect.y);
+        bottom = layout_max(bottom, rect.y + rect.h);
         for (int k = 0; k < 4; k++) {
             count = lanes_add(lanes, count, rect.y - 12 - 10 * k, low, high);
             count = lanes_add(lanes, count, rect.y + rect.h + 12 + 10 * k, low, high);
         }
     }
     r->m->budget -= m->box_count;
-    lanes[count++] = top - 56; /* past everything, if nothing else is free */
-    lanes[count++] = bottom + 20;
+    for (int k = 0; k < LANES_OUTSIDE; k++) { /* past everything, if nothing else is free */
+        lanes[count++] = top - 56 - 12 * k;
+        lanes[count++] = bottom + 20 + 12 * k;
+    }
     return count;
 }
 
@@ -458,7 +460,7 @@ static void route_detours(router *r, uint32_t link, path *best, double *best_cos
     const layout_link *l = &m->links[link];
     const layout_block *block = &m->blocks[m->boxes[l->src].block];
     layout_rect src = box_rect(m, &m->boxes[l->src]);
-    double lanes[LANES_MAX + 2];
+    double lanes[LANES_MAX + 2 * LANES_OUTSIDE];
     uint32_t count = route_lanes(r, l, lanes);
     for (uint32_t i = 0; i < count; i++)
         for (int side = (int)route_first_side(m, l); side <= LAYOUT_RIGHT && m->budget > 0; side++) {
@@ -505,8 +507,8 @@ static void route_lens(router *r, uint32_t link, path *best, double *best_cost)
     double tilt = right ? 0.1 : -0.1, norm = hypot(tilt, 1);
     b.way = (layout_point){tilt / norm, b.way.y / norm};
     path p = {.start = a.side, .end = b.side, .extra = -COST_FAR_SIDE * 2};
-    path_bend(&p, a.at, a.way, fmin(TANGENT_MAX_PX, TANGENT_SHARE * distance), b.at, b.way,
-              fmin(130, 0.36 * distance));
+    path_bend(&p, a.at, a.way, layout_min(TANGENT_MAX_PX, TANGENT_SHARE * distance), b.at, b.way,
+              layout_min(130, 0.36 * distance));
     route_try(r, link, &p, best, best_cost);
 }
 
