@@ -108,59 +108,76 @@ static void box_pixels(const round_box *box, uint32_t *row, int32_t from, int32_
     }
 }
 
-/* How far from the left (or right) edge a row begins to be covered, and where it has become the same
- * as in the middle. Both lean to the safe side by a pixel. */
+/* The parts of a row, as distances of a pixel's centre from the left (or right) edge: where coverage
+ * begins, and from where on every pixel is like the one in the middle. */
 static void row_ends(const round_box *box, float down, float *begin, float *even)
 {
     float radius = box->radius;
-    *begin = -1;
-    *even = float_max(radius, box->border) + 2;
+    *begin = -0.5F;
+    *even = down > 0 ? radius : radius - down;
     if (down <= 0) {
         if (down - radius <= -box->border - 0.5F)
-            *even = box->border + 2;
+            *even = box->border + 0.5F;
         return;
     }
-    float outer = radius + 0.5F;
+    float outer = radius + 0.5F, inner = radius - box->border - 0.5F;
     if (outer > down)
-        *begin = radius - sqrtf(outer * outer - down * down) - 1;
-    float inner = radius - box->border - 0.5F;
+        *begin = radius - sqrtf(outer * outer - down * down);
     if (inner > down)
-        *even = radius - sqrtf(inner * inner - down * down) + 2;
+        *even = radius - sqrtf(inner * inner - down * down);
 }
 
-static void box_row(const round_box *box, const raster_area *clip, uint32_t *row, int32_t y)
+/* The parts of a row, left to right: edge, even middle, edge. */
+typedef struct box_spans {
+    int32_t first, even_from, even_to, end;
+} box_spans;
+
+static box_spans row_spans(const round_box *box, const raster_area *clip, float down)
 {
-    float down = bend_y(box, y);
-    if (down >= box->radius + 0.5F)
-        return;
     float begin, even;
     row_ends(box, down, &begin, &even);
-    float left = box->centre_x - box->half_width, right = box->centre_x + box->half_width;
-    int32_t first = floor_px(left + begin), end = ceil_px(right - begin);
-    int32_t even_from = ceil_px(left + even), even_to = floor_px(right - even);
-    if (even_from > even_to) /* a narrow box has no even middle */
-        even_from = even_to = end;
-    first = int_max(first, clip->x0);
-    end = int_min(end, clip->x1);
-    even_from = int_min(int_max(even_from, first), end);
-    even_to = int_max(int_min(even_to, end), even_from);
-    box_pixels(box, row, first, even_from, down);
+    float left = box->centre_x - box->half_width - 0.5F;
+    float right = box->centre_x + box->half_width - 0.5F;
+    box_spans spans = {.first = floor_px(left + begin) + 1,
+                       .even_from = ceil_px(left + even),
+                       .even_to = floor_px(right - even) + 1,
+                       .end = ceil_px(right - begin)};
+    if (spans.even_from > spans.even_to) /* a narrow box has no even middle */
+        spans.even_from = spans.even_to = spans.end;
+    spans.first = int_max(spans.first, clip->x0);
+    spans.end = int_max(int_min(spans.end, clip->x1), spans.first);
+    spans.even_from = int_min(int_max(spans.even_from, spans.first), spans.end);
+    spans.even_to = int_max(int_min(spans.even_to, spans.end), spans.even_from);
+    return spans;
+}
+
+static void box_row(const round_box *box, const box_spans *spans, uint32_t *row, float down)
+{
+    box_pixels(box, row, spans->first, spans->even_from, down);
     uint32_t line, fill;
     box_weights(box, down - box->radius, &line, &fill);
     if (line == 0)
-        row_fill(row, even_from, even_to, box->fill, fill);
+        row_fill(row, spans->even_from, spans->even_to, box->fill, fill);
     else if (fill == 0)
-        row_fill(row, even_from, even_to, box->line, line);
+        row_fill(row, spans->even_from, spans->even_to, box->line, line);
     else
-        for (int32_t x = even_from; x < even_to; x++)
+        for (int32_t x = spans->even_from; x < spans->even_to; x++)
             row[x] = pixel_mix_two(row[x], box, line, fill);
-    box_pixels(box, row, even_to, end, down);
+    box_pixels(box, row, spans->even_to, spans->end, down);
 }
 
 static void box_draw(const raster_canvas *canvas, const round_box *box)
 {
-    for (int32_t y = canvas->clip.y0; y < canvas->clip.y1; y++)
-        box_row(box, &canvas->clip, canvas_row(canvas, y), y);
+    /* Rows between the corners are all alike. */
+    float straight = float_min(0, box->radius - box->border - 0.5F);
+    box_spans middle = row_spans(box, &canvas->clip, straight - 1);
+    for (int32_t y = canvas->clip.y0; y < canvas->clip.y1; y++) {
+        float down = bend_y(box, y);
+        if (down >= box->radius + 0.5F)
+            continue;
+        box_spans spans = down <= straight ? middle : row_spans(box, &canvas->clip, down);
+        box_row(box, &spans, canvas_row(canvas, y), down);
+    }
 }
 
 /* ---- dashed borders ---- */
