@@ -1,7 +1,7 @@
 /* Places for thousands: frames, and one scan in the order of birth.
  *
- * Nothing is searched. Each column keeps what stands in it now, sorted by y; a newborn takes the free
- * gap nearest to its first referrer. The work is proportional to what is alive in a column. */
+ * Nothing is searched. Each column keeps what stands in it now, sorted by y; a newborn takes the
+ * free gap nearest to its first referrer. The work is proportional to what is alive in a column. */
 #include "render/scene/layout_model.h"
 
 #include <math.h>
@@ -50,7 +50,8 @@ static void column_drop_dead(const layout_model *m, column *c, uint32_t step)
 }
 
 /* The free y nearest to `wish`. Blocks of a column never overlap in y, so they are in order. */
-static double column_nearest(const layout_model *m, const column *c, const layout_block *b, double wish)
+static double column_nearest(const layout_model *m, const column *c, const layout_block *b,
+                             double wish)
 {
     double best = INFINITY, top = 0;
     for (uint32_t i = 0; i <= c->count; i++) {
@@ -91,8 +92,8 @@ static double bulk_wish(const layout_model *m, const layout_block *b)
 static void bulk_place(layout_model *m, column *columns, uint32_t block)
 {
     layout_block *b = &m->blocks[block];
-    uint32_t last = b->rank + b->span - 1 < m->column_count ? b->rank + b->span - 1
-                                                            : m->column_count - 1;
+    uint32_t last =
+        b->rank + b->span - 1 < m->column_count ? b->rank + b->span - 1 : m->column_count - 1;
     for (uint32_t c = b->rank; c <= last; c++)
         column_drop_dead(m, &columns[c], b->birth);
     if (b->span == 1) {

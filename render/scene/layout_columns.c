@@ -10,8 +10,8 @@
 #include <string.h>
 
 enum { DEPTH_CELLS = 4000000, SNAPSHOT_WORK = 6000000, SNAPSHOTS_MIN = 24, RELAX_ROUNDS = 4 };
-#define LENS_ROW_PX 34.0    /* two arrows closer than this cannot run side by side */
-#define LENS_ROOM_PX 62.0   /* above one box and below the other, for a lens's arcs */
+#define LENS_ROW_PX 34.0  /* two arrows closer than this cannot run side by side */
+#define LENS_ROOM_PX 62.0 /* above one box and below the other, for a lens's arcs */
 
 typedef struct depths {
     layout_model *m;
@@ -22,8 +22,8 @@ typedef struct depths {
     uint8_t *seen;
     uint32_t *frames; /* boxes, by (depth, id) */
     uint32_t order_count, frame_count;
-    uint32_t limit;   /* deeper than this is all one depth */
-    uint32_t *held;   /* [block * limit + depth]: steps for which it held that depth */
+    uint32_t limit; /* deeper than this is all one depth */
+    uint32_t *held; /* [block * limit + depth]: steps for which it held that depth */
 } depths;
 
 static bool columns_counts(const layout_link *l, uint32_t step)
@@ -129,8 +129,8 @@ static ouro_result depths_init(depths *d, layout_model *m)
     d->seen = arena_alloc(m->memory, n);
     d->frames = arena_alloc(m->memory, (m->box_count + 1) * sizeof *d->frames);
     d->held = arena_alloc(m->memory, n * limit * sizeof *d->held);
-    if (!d->depth || !d->order || !d->place || !d->stack || !d->walk || !d->seen ||
-        !d->frames || !d->held)
+    if (!d->depth || !d->order || !d->place || !d->stack || !d->walk || !d->seen || !d->frames ||
+        !d->held)
         return OURO_ERR_NOMEM;
     for (uint32_t i = 0; i < m->box_count; i++) {
         if (!layout_is_frame(&m->boxes[i]))
@@ -154,7 +154,8 @@ static int by_step(const void *a, const void *b)
 /* The steps at which something changes, sorted, without repeats. */
 static uint32_t *columns_changes(const layout_model *m, size_t *count)
 {
-    uint32_t *steps = arena_alloc(m->memory, 2 * (m->box_count + m->link_count + 1) * sizeof *steps);
+    uint32_t *steps =
+        arena_alloc(m->memory, 2 * (m->box_count + m->link_count + 1) * sizeof *steps);
     size_t n = 0, unique = 0;
     if (!steps)
         return NULL;
@@ -213,7 +214,8 @@ static void columns_choose(layout_model *m, const depths *d)
     }
 }
 
-/* Links that last half of the shorter life must lead right. Tangles are left alone: there is no right. */
+/* Links that last half of the shorter life must lead right. Tangles are left alone: there is no
+ * right. */
 static void columns_relax(layout_model *m, uint32_t limit)
 {
     for (int round = 0; round < RELAX_ROUNDS; round++)
@@ -253,7 +255,67 @@ static ouro_result columns_close_up(layout_model *m)
     for (uint32_t i = 0; i < m->block_count; i++)
         if (m->blocks[i].rank > 0)
             m->blocks[i].rank = rename[m->blocks[i].rank];
-    m->column_count = column;
+    m->column_count = m->depth_count = column;
+    for (uint32_t i = 0; i < m->block_count; i++)
+        m->blocks[i].depth = m->blocks[i].rank;
+    return OURO_OK;
+}
+
+/* --- tall columns ---------------------------------------------------------------------------- */
+
+/* Nothing stands to the right because of it, so it may step to the right itself. */
+static bool columns_is_leaf(const layout_model *m, const layout_block *b)
+{
+    const layout_box *box = &m->boxes[b->members[0]];
+    if (b->count > 1 || b->depth == 0)
+        return false;
+    for (uint32_t k = 0; k < box->out_count; k++) {
+        const layout_link *l = &m->links[box->out_first + k];
+        if (!l->back && l->src != l->dst)
+            return false;
+    }
+    return true;
+}
+
+/* Whether the leaves of one depth ever stand higher than the pane. */
+static bool columns_is_tall(const layout_model *m, const uint32_t *leaves, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        double height = 0;
+        uint32_t step = m->blocks[leaves[i]].birth;
+        for (uint32_t k = 0; k < count; k++) {
+            const layout_block *b = &m->blocks[leaves[k]];
+            if (b->birth <= step && step < b->death + LAYOUT_LINGER_STEPS)
+                height += b->h + LAYOUT_GAP_Y_PX;
+        }
+        if (height > m->pane_h)
+            return true;
+    }
+    return false;
+}
+
+ouro_result layout_columns_split(layout_model *m, uint32_t parts)
+{
+    uint32_t *leaves = arena_alloc(m->memory, (m->block_count + 1) * sizeof *leaves), shift = 0;
+    if (!leaves)
+        return OURO_ERR_NOMEM;
+    for (uint32_t depth = 0; depth < m->depth_count; depth++) {
+        uint32_t count = 0;
+        for (uint32_t i = 0; i < m->block_count; i++) {
+            if (m->blocks[i].depth != depth)
+                continue;
+            m->blocks[i].rank = depth + shift;
+            if (parts > 1 && columns_is_leaf(m, &m->blocks[i]))
+                leaves[count++] = i;
+        }
+        if (count < parts || parts < 2 || !columns_is_tall(m, leaves, count))
+            continue;
+        /* In turns: the arrow to the second column passes below a box of the first. */
+        for (uint32_t k = 0; k < count; k++)
+            m->blocks[leaves[k]].rank += k % parts;
+        shift += parts - 1;
+    }
+    m->column_count = m->depth_count + shift;
     return OURO_OK;
 }
 
@@ -317,8 +379,8 @@ static void columns_want(const layout_model *m, double *want, uint32_t columns)
     }
 }
 
-/* Columns as far apart as their widest block needs, and `share` of what they would like. Returns the
- * right end of them all. */
+/* Columns as far apart as their widest block needs, and `share` of what they would like. Returns
+ * the right end of them all. */
 static double columns_set(layout_model *m, const double *want, uint32_t columns, double share)
 {
     double right = 0;

@@ -1,25 +1,27 @@
-/* What a place costs: length, slant, crossings and hits of the straight lines from ports to targets.
+/* What a place costs: length, slant, crossings and hits of the straight lines from ports to
+ * targets.
  *
- * The lines stand in for the curves, which are drawn once, at the end. Who meets whom in time is known
- * from the start and kept as lists, so a long run with few objects at a time stays cheap. */
+ * The lines stand in for the curves, which are drawn once, at the end. Who meets whom in time is
+ * known from the start and kept as lists, so a long run with few objects at a time stays cheap. */
 #include "render/scene/layout_model.h"
 
 #include <math.h>
 
 #define COST_CROSSING 70.0
 #define COST_HIT 150.0
-#define COST_SLANT 0.15     /* of tops that are not in line */
+#define COST_SLANT 0.15       /* of tops that are not in line */
 #define COST_CHAIN_SLANT 10.0 /* the same, along a list: it is a straight row or it is no list */
-#define COST_LOW 0.03       /* per px below the row's top */
-#define COST_OVERFLOW 0.6   /* per px below the pane */
-#define COST_DISORDER 40.0  /* one container's children in another order than its cells */
-#define SIDE_X_PX 8.0       /* boxes this far apart face each other */
+#define COST_LOW 0.03         /* per px below the row's top */
+#define COST_OVERFLOW 0.6     /* per px below the pane */
+#define COST_DISORDER 40.0    /* one container's children in another order than its cells */
+#define SIDE_X_PX 8.0         /* boxes this far apart face each other */
 
 /* --- lists ----------------------------------------------------------------------------------- */
 
 typedef bool meets(const layout_model *m, uint32_t a, uint32_t b);
 
-static bool lists_build(layout_lists *out, layout_model *m, uint32_t count, uint32_t others, meets *test)
+static bool lists_build(layout_lists *out, layout_model *m, uint32_t count, uint32_t others,
+                        meets *test)
 {
     size_t total = 0;
     out->first = arena_alloc(m->memory, (count + 1) * sizeof *out->first);
@@ -72,7 +74,7 @@ ouro_result layout_costs_init(layout_costs *c, layout_model *m)
 {
     *c = (layout_costs){.m = m};
     c->lines = arena_alloc(m->memory, (m->link_count + 1) * sizeof *c->lines);
-    c->floor_y = arena_alloc(m->memory, (m->column_count + 2) * sizeof *c->floor_y);
+    c->floor_y = arena_alloc(m->memory, (LAYOUT_ROWS_MAX + 1) * sizeof *c->floor_y);
     if (!c->lines || !c->floor_y ||
         !lists_build(&c->links_links, m, m->link_count, m->link_count, links_meet) ||
         !lists_build(&c->links_boxes, m, m->link_count, m->box_count, link_meets_box) ||
@@ -155,7 +157,8 @@ static bool line_hits(const layout_line *l, double x, double y, double w, double
 
 static bool line_hits_box(const layout_model *m, const layout_line *line, const layout_box *b)
 {
-    double x = layout_box_x(m, b), y = layout_box_y(m, b), w = b->in->width_px, h = b->in->height_px;
+    double x = layout_box_x(m, b), y = layout_box_y(m, b), w = b->in->width_px,
+           h = b->in->height_px;
     if (!m->blocks[b->block].placed || layout_max(line->x1, line->x2) < x ||
         layout_min(line->x1, line->x2) > x + w || layout_max(line->y1, line->y2) < y ||
         layout_min(line->y1, line->y2) > y + h)
@@ -184,9 +187,8 @@ static double costs_of_link(layout_costs *c, uint32_t link)
     const layout_box *src = &m->boxes[l->src];
     if (!line->drawn)
         return 0;
-    double tops = layout_is_frame(src)
-                      ? 0
-                      : fabs(layout_box_y(m, src) - layout_box_y(m, &m->boxes[l->dst]));
+    double tops =
+        layout_is_frame(src) ? 0 : fabs(layout_box_y(m, src) - layout_box_y(m, &m->boxes[l->dst]));
     double slant = l->chain ? COST_CHAIN_SLANT : COST_SLANT;
     if (m->blocks[src->block].row != m->blocks[m->boxes[l->dst].block].row)
         slant = 0; /* the arrow to the next row is no part of the line */
@@ -244,7 +246,8 @@ double layout_costs_of(layout_costs *c, uint32_t block)
 bool layout_costs_clash(const layout_block *a, const layout_block *b)
 {
     const double apart = 40;
-    double above = layout_max(a->pad_below, b->pad_above), below = layout_max(a->pad_above, b->pad_below);
+    double above = layout_max(a->pad_below, b->pad_above),
+           below = layout_max(a->pad_above, b->pad_below);
     return a->x < b->x + b->w + apart && b->x < a->x + a->w + apart &&
            a->y < b->y + b->h + LAYOUT_GAP_Y_PX + below - 1e-6 &&
            b->y < a->y + a->h + LAYOUT_GAP_Y_PX + above - 1e-6;

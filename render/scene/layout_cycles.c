@@ -1,12 +1,11 @@
 /* Cycles, in time.
  *
- * Students must see the cycle, so it may not dissolve into columns. But only cycles whose references
- * exist at the same moment are cycles: the union over the run would invent others. So components are
- * looked for at each step that bears a reference, inside the components of the union (which bound
- * them), and joined. */
+ * Students must see the cycle, so it may not dissolve into columns. But only cycles whose
+ * references exist at the same moment are cycles: the union over the run would invent others. So
+ * components are looked for at each step that bears a reference, inside the components of the union
+ * (which bound them), and joined. */
 #include "render/scene/layout_model.h"
 
-#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +23,7 @@ typedef struct scc {
     uint32_t *number, *low, *stack, *call, *next;
     bool *on_stack;
     uint32_t counter, label_count, stack_count, call_count;
-    int64_t step; /* links alive then, or ANY_STEP */
+    int64_t step;    /* links alive then, or ANY_STEP */
     bool weak, back; /* whether such links count */
 } scc;
 
@@ -121,8 +120,9 @@ static void scc_run_members(scc *s, const uint32_t *members, uint32_t count)
 
 static bool cycles_name_leads_back(const char *name)
 {
-    static const char *const names[] = {"prev",   "previous", "_prev", "parent", "_parent", "owner",
-                                        "_owner", "up",       "back",  "prior",  "subject", "container"};
+    static const char *const names[] = {"prev",    "previous", "_prev",   "parent",
+                                        "_parent", "owner",    "_owner",  "up",
+                                        "back",    "prior",    "subject", "container"};
     for (size_t i = 0; name && i < sizeof names / sizeof *names; i++)
         if (strcmp(name, names[i]) == 0)
             return true;
@@ -191,8 +191,8 @@ typedef struct cycle_search {
     int steps;
 } cycle_search;
 
-/* Longest simple cycle through path[0] whose references all exist at one moment. Recursion is at most
- * LAYOUT_RING_MAX deep; starting only at the smallest member finds each cycle once. */
+/* Longest simple cycle through path[0] whose references all exist at one moment. Recursion is at
+ * most LAYOUT_RING_MAX deep; starting only at the smallest member finds each cycle once. */
 static void cycles_extend(cycle_search *c, uint32_t box, uint32_t birth, uint32_t death)
 {
     const layout_box *b = &c->m->boxes[box];
@@ -204,8 +204,8 @@ static void cycles_extend(cycle_search *c, uint32_t box, uint32_t birth, uint32_
         if (l->in->weak || l->back || from >= to || c->tangle[l->dst] != c->label)
             continue;
         if (l->dst == c->path[0]) {
-            bool longer = c->length > c->best_length ||
-                          (c->length == c->best_length && to - from > c->best_death - c->best_birth);
+            bool longer = c->length > c->best_length || (c->length == c->best_length &&
+                                                         to - from > c->best_death - c->best_birth);
             if (c->length >= LAYOUT_RING_MIN && longer) {
                 memcpy(c->best, c->path, sizeof c->best);
                 c->best_length = c->length;
@@ -499,12 +499,14 @@ static bool cycles_is_chain(layout_model *m, const layout_link *l)
     m->budget -= src->out_count + dst->in_count;
     for (uint32_t k = 0; k < src->out_count; k++) {
         const layout_link *o = &m->links[src->out_first + k];
-        if (o != l && cycles_is_forward(m, o) && layout_overlap(l->birth, l->death, o->birth, o->death))
+        if (o != l && cycles_is_forward(m, o) &&
+            layout_overlap(l->birth, l->death, o->birth, o->death))
             return false;
     }
     for (uint32_t k = 0; k < dst->in_count; k++) {
         const layout_link *o = &m->links[m->into[dst->in_first + k]];
-        if (o != l && cycles_is_forward(m, o) && layout_overlap(l->birth, l->death, o->birth, o->death))
+        if (o != l && cycles_is_forward(m, o) &&
+            layout_overlap(l->birth, l->death, o->birth, o->death))
             return false;
     }
     return true;

@@ -85,8 +85,11 @@ static ouro_result graph_read(layout_model *m, const layout_input *in)
     for (size_t i = 0; i < in->edge_count; i++) {
         const layout_edge *e = &in->edges[i];
         assert(e->birth_step < e->death_step);
-        m->links[i] = (layout_link){.in = e, .src = graph_find(m, e->src), .dst = graph_find(m, e->dst),
-                                    .birth = e->birth_step, .death = e->death_step};
+        m->links[i] = (layout_link){.in = e,
+                                    .src = graph_find(m, e->src),
+                                    .dst = graph_find(m, e->dst),
+                                    .birth = e->birth_step,
+                                    .death = e->death_step};
     }
     qsort(m->links, in->edge_count, sizeof *m->links, link_by_port);
     graph_index(m);
@@ -160,7 +163,8 @@ static void graph_write_bounds(const layout_input *in, layout_result *out)
     for (size_t i = 0; i < in->node_count; i++) {
         const layout_node *n = &in->nodes[i];
         double badge = n->kind == LAYOUT_FRAME ? 0 : 1;
-        rect_include(&out->bounds, out->places[i].x, out->places[i].y - badge * LAYOUT_BADGE_ABOVE_PX);
+        rect_include(&out->bounds, out->places[i].x,
+                     out->places[i].y - badge * LAYOUT_BADGE_ABOVE_PX);
         rect_include(&out->bounds, out->places[i].x + n->width_px + badge * LAYOUT_BADGE_RIGHT_PX,
                      out->places[i].y + n->height_px);
     }
@@ -185,8 +189,8 @@ static ouro_result graph_write(layout_model *m, const layout_input *in, arena *m
     if (!out->places || !out->routes || !routes)
         return OURO_ERR_NOMEM;
     for (uint32_t i = 0; i < m->box_count; i++)
-        out->places[m->boxes[i].in - in->nodes] = (layout_point){
-            .x = layout_box_x(m, &m->boxes[i]), .y = layout_box_y(m, &m->boxes[i])};
+        out->places[m->boxes[i].in - in->nodes] =
+            (layout_point){.x = layout_box_x(m, &m->boxes[i]), .y = layout_box_y(m, &m->boxes[i])};
     ouro_result r = layout_route_all(m, memory, routes);
     for (uint32_t i = 0; r == OURO_OK && i < m->link_count; i++)
         out->routes[m->links[i].in - in->edges] = routes[i];
@@ -237,7 +241,8 @@ ouro_result layout_graph(const layout_input *in, const layout_options *options, 
                       .pane_w = o->pane_width_px > 0 ? o->pane_width_px : PANE_W_PX,
                       .pane_h = o->pane_height_px > 0 ? o->pane_height_px : PANE_H_PX};
     uint64_t budget = o->operation_budget > 0 ? o->operation_budget : LAYOUT_OPERATIONS;
-    ouro_result r = graph_run(&m, in, budget < INT64_MAX ? (int64_t)budget : INT64_MAX, memory, out);
+    ouro_result r =
+        graph_run(&m, in, budget < INT64_MAX ? (int64_t)budget : INT64_MAX, memory, out);
     arena_free(&scratch);
     return r == OURO_OK ? r : error_set(err, r, 0, 0, "no memory left for the layout");
 }

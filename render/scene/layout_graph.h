@@ -1,15 +1,16 @@
 /* Where the objects of the reference graph stand, and how the arrows run between them.
  *
- * One layout serves a whole run: it looks ahead over all time, so an object gets one place from birth
- * to death, and objects whose lives do not overlap may share a place, as variables share a register.
+ * One layout serves a whole run: it looks ahead over all time, so an object gets one place from
+ * birth to death, and objects whose lives do not overlap may share a place, as variables share a
+ * register.
  *
  * Reads   plain boxes and references with their lifetimes, in layout pixels (those of 1080 lines).
  * Writes  a layout_result in the caller's arena; all lengths in the same pixels.
  * Knows   nothing of SDL, of the simulator, of colours or of text.
  *
  * Invariants: boxes that are alive together never overlap (one step of fading counts as alive); no
- * route runs through a box that is alive while the route is; the result depends on the ids and not on
- * the order of the input; no clock is read, searches are bounded by counting operations. */
+ * route runs through a box that is alive while the route is; the result depends on the ids and not
+ * on the order of the input; no clock is read, searches are bounded by counting operations. */
 #ifndef OURO_RENDER_SCENE_LAYOUT_GRAPH_H
 #define OURO_RENDER_SCENE_LAYOUT_GRAPH_H
 
@@ -45,10 +46,11 @@ typedef struct layout_node {
 } layout_node;
 
 typedef struct layout_edge {
-    uint32_t id;          /* unique */
-    uint32_t src, dst;    /* node ids */
-    uint32_t cell;        /* of src, the port the arrow leaves from */
-    const char *label;    /* the attribute's name, or NULL; `prev`, `parent`... are drawn as ways back */
+    uint32_t id;       /* unique */
+    uint32_t src, dst; /* node ids */
+    uint32_t cell;     /* of src, the port the arrow leaves from */
+    const char
+        *label; /* the attribute's name, or NULL; `prev`, `parent`... are drawn as ways back */
     bool weak;
     uint32_t birth_step, death_step;
 } layout_edge;
@@ -61,7 +63,7 @@ typedef struct layout_input {
 } layout_input;
 
 /* A zero means the usual value: 1360 x 760 and LAYOUT_OPERATIONS. */
-#define LAYOUT_OPERATIONS 40000000U
+#define LAYOUT_OPERATIONS 20000000U
 typedef struct layout_options {
     double pane_width_px, pane_height_px;
     uint64_t operation_budget; /* elementary comparisons the search may spend */
@@ -120,12 +122,10 @@ typedef struct layout_result {
 
 /* Lay out the whole run.
  *
- *   in       checked by the caller: ids unique, every src, dst and cell exists, birth < death (asserted)
- *   options  may be NULL
- *   memory   owns what `out` points at
- * Cost    bounded by options->operation_budget; past 1,200 boxes O((n + m) log n) and a per-column
- *         scan of what is alive: no crossings are counted and no obstacles avoided there.
- * Errors  OURO_ERR_NOMEM. */
+ *   in       checked by the caller: ids unique, every src, dst and cell exists, birth < death
+ * (asserted) options  may be NULL memory   owns what `out` points at Cost    bounded by
+ * options->operation_budget; past 1,200 boxes O((n + m) log n) and a per-column scan of what is
+ * alive: no crossings are counted and no obstacles avoided there. Errors  OURO_ERR_NOMEM. */
 ouro_result layout_graph(const layout_input *in, const layout_options *options, arena *memory,
                          layout_result *out, ouro_error *err) OURO_MUST_CHECK;
 

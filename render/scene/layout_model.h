@@ -14,12 +14,13 @@
 #include "render/scene/layout_graph.h"
 
 enum {
-    LAYOUT_LINGER_STEPS = 1,    /* a dead object's place is free one step later: it fades */
-    LAYOUT_BULK_BOXES = 1200,   /* past this nothing is searched */
-    LAYOUT_BULK_LINKS = 2000,    /* what overlaps what in time is kept as lists */
+    LAYOUT_LINGER_STEPS = 1,  /* a dead object's place is free one step later: it fades */
+    LAYOUT_BULK_BOXES = 1200, /* past this nothing is searched */
+    LAYOUT_BULK_LINKS = 2000, /* what overlaps what in time is kept as lists */
     LAYOUT_RING_MIN = 3,
     LAYOUT_RING_MAX = 14,
-    LAYOUT_CYCLE_BOXES = 40,    /* denser tangles of references stay in columns */
+    LAYOUT_CYCLE_BOXES = 40, /* denser tangles of references stay in columns */
+    LAYOUT_ROWS_MAX = 4,
     LAYOUT_NONE = -1
 };
 
@@ -27,15 +28,16 @@ enum {
 #define LAYOUT_GAP_X_PX 88.0     /* the narrowest gap between columns: tangents and an arrow head */
 #define LAYOUT_GAP_WIDE_PX 120.0 /* what a gap likes to be, given room */
 #define LAYOUT_GAP_LENS_PX 280.0 /* between two that point at each other */
-#define LAYOUT_ROW_GAP_PX 96.0   /* between the rows of a wrapped layout: badges and return arrows */
+#define LAYOUT_ROW_GAP_PX 96.0   /* between the rows of a wrapped layout: badges and return arrows \
+                                  */
 #define LAYOUT_FRAME_GAP_PX 32.0
 #define LAYOUT_EDGE_INSET_PX 18.0 /* arrows enter a side this far from its corners */
 
 typedef struct layout_box {
     const layout_node *in;
     uint32_t birth, death;
-    uint32_t out_first, out_count;   /* its links, as source: links[out_first...] */
-    uint32_t in_first, in_count;     /* as target: model.into[in_first...] */
+    uint32_t out_first, out_count; /* its links, as source: links[out_first...] */
+    uint32_t in_first, in_count;   /* as target: model.into[in_first...] */
     int32_t block;
     double dx, dy; /* inside its block */
 } layout_box;
@@ -45,10 +47,10 @@ typedef struct layout_link {
     uint32_t src, dst;
     uint32_t birth, death;
     double weight;
-    bool back;  /* against the flow: no say in the columns */
-    bool loose; /* part of no tangle once the ways back are taken out: it may pull to the right */
-    bool ring;  /* both ends in one ring block */
-    bool chain; /* the only way on from its source, the only way to its target: a list's link */
+    bool back;    /* against the flow: no say in the columns */
+    bool loose;   /* part of no tangle once the ways back are taken out: it may pull to the right */
+    bool ring;    /* both ends in one ring block */
+    bool chain;   /* the only way on from its source, the only way to its target: a list's link */
     int32_t lens; /* the other link of a pair that is drawn as a lens, or LAYOUT_NONE */
     double entry; /* where it enters its target: offset from the top */
 } layout_link;
@@ -60,7 +62,8 @@ typedef struct layout_block {
     uint32_t ring_birth, ring_death;
     double radius_x, radius_y;
     bool mirrored;
-    uint32_t rank, span;  /* distance from the names, and how many columns it is wide */
+    uint32_t depth;       /* distance from the names */
+    uint32_t rank, span;  /* the same once tall columns are split; how many columns it is wide */
     uint32_t column, row; /* once the columns are broken into rows */
     double x, y, w, h;
     double pad_above, pad_below; /* for arrows that arrive from there */
@@ -76,8 +79,9 @@ typedef struct layout_model {
     uint32_t *into; /* link indices by (dst, link) */
     layout_block *blocks;
     uint32_t block_count;
-    uint32_t column_count;
-    double *column_x; /* column_count + 1 of them */
+    uint32_t depth_count;  /* columns before the tall ones are split, */
+    uint32_t column_count; /* and after */
+    double *column_x;      /* column_count + 1 of them */
     double *column_right;
     double pane_w, pane_h;
     int64_t budget; /* operations left; a search stops when it falls below zero */
@@ -128,8 +132,8 @@ static inline double layout_port_y(const layout_model *m, const layout_link *l)
     return l->in->cell < n->cell_count ? n->cell_y_px[l->in->cell] : n->height_px / 2;
 }
 
-/* Which sides face each other. The next row of a wrapped layout is read like a line of text: out at the
- * right, in at the left; a way back takes the same path the other way round. */
+/* Which sides face each other. The next row of a wrapped layout is read like a line of text: out at
+ * the right, in at the left; a way back takes the same path the other way round. */
 static inline bool layout_leaves_left(const layout_model *m, const layout_link *l)
 {
     const layout_box *a = &m->boxes[l->src], *b = &m->boxes[l->dst];
@@ -174,6 +178,9 @@ ouro_result layout_slots(layout_model *m) OURO_MUST_CHECK;
 ouro_result layout_ports(layout_model *m) OURO_MUST_CHECK;
 ouro_result layout_route_all(layout_model *m, arena *result, layout_route *routes) OURO_MUST_CHECK;
 
+/* Ranks when the leaves of columns higher than the pane stand in `parts` columns (1: as they are).
+ */
+ouro_result layout_columns_split(layout_model *m, uint32_t parts) OURO_MUST_CHECK;
 /* x of every block when the columns are broken into `rows` rows (1: not broken). */
 ouro_result layout_columns_place(layout_model *m, uint32_t rows) OURO_MUST_CHECK;
 /* The size of a ring's ellipse, and its members on it: `turn` members further round. */

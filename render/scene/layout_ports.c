@@ -1,28 +1,35 @@
 /* Where arrows enter a side: as level with their port as the others allow.
  *
  * Each side of a box is a least-squares problem on a line: arrows want to come in at the height of
- * their port, in the order of their ports, a head apart from each other and from the ports that leave
- * there. Pooling neighbours that are too close solves it exactly (isotonic regression). */
+ * their port, in the order of their ports, a head apart from each other and from the ports that
+ * leave there. Pooling neighbours that are too close solves it exactly (isotonic regression). */
 #include "render/scene/layout_model.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 #define ENTRY_APART_PX 28.0
+#define ENTRY_SAME_ROW_PX 8.0
 #define ENTRY_STRAIGHT_WEIGHT 20.0 /* a level arrow stays level; the slanted ones give way */
 #define ENTRY_FIXED_WEIGHT 1e6
 
 typedef struct entry {
-    double wish, weight, from_y, at;
-    int32_t link; /* LAYOUT_NONE: a port that leaves here */
+    double wish, weight, at;
+    double from_y, away; /* of its port; how far off that is */
+    int32_t link;        /* LAYOUT_NONE: a port that leaves here */
     uint32_t pool_count;
 } entry;
 
+/* From the same height the farther one comes over the nearer one's box, so it enters above. */
 static int by_source(const void *a, const void *b)
 {
     const entry *x = a, *y = b;
-    if (x->from_y < y->from_y || x->from_y > y->from_y)
-        return x->from_y < y->from_y ? -1 : 1;
+    double x_row = floor(x->from_y / ENTRY_SAME_ROW_PX),
+           y_row = floor(y->from_y / ENTRY_SAME_ROW_PX);
+    if (x_row < y_row || x_row > y_row)
+        return x_row < y_row ? -1 : 1;
+    if (x->away < y->away || x->away > y->away)
+        return x->away > y->away ? -1 : 1;
     return x->link < y->link ? -1 : x->link > y->link;
 }
 
@@ -38,7 +45,10 @@ static uint32_t ports_gather(const layout_model *m, const layout_box *b, bool le
         double port = layout_box_y(m, &m->boxes[l->src]) + layout_port_y(m, l);
         double wish = layout_clamp(port, top + LAYOUT_EDGE_INSET_PX, bottom - LAYOUT_EDGE_INSET_PX);
         bool level = wish >= port && wish <= port;
-        e[count++] = (entry){.wish = wish, .from_y = port, .link = (int32_t)link,
+        e[count++] = (entry){.wish = wish,
+                             .from_y = port,
+                             .link = (int32_t)link,
+                             .away = fabs(layout_box_x(m, &m->boxes[l->src]) - layout_box_x(m, b)),
                              .weight = l->weight * (level ? ENTRY_STRAIGHT_WEIGHT : 1)};
     }
     for (uint32_t k = 0; k < b->out_count; k++) {
@@ -48,8 +58,8 @@ static uint32_t ports_gather(const layout_model *m, const layout_box *b, bool le
             continue;
         if (count > 0 && e[count - 1].link == LAYOUT_NONE && fabs(e[count - 1].wish - port) < 1)
             continue; /* the same cell, pointing elsewhere at another time */
-        e[count++] = (entry){.wish = port, .from_y = port, .link = LAYOUT_NONE,
-                             .weight = ENTRY_FIXED_WEIGHT};
+        e[count++] = (entry){
+            .wish = port, .from_y = port, .link = LAYOUT_NONE, .weight = ENTRY_FIXED_WEIGHT};
     }
     return count;
 }
@@ -64,7 +74,8 @@ static void ports_pool(entry *e, uint32_t count, double apart)
         pool.pool_count = 1;
         while (pools > 0 && e[pools - 1].at > pool.at) {
             const entry *last = &e[--pools];
-            pool.at = (last->at * last->weight + pool.at * pool.weight) / (last->weight + pool.weight);
+            pool.at =
+                (last->at * last->weight + pool.at * pool.weight) / (last->weight + pool.weight);
             pool.weight += last->weight;
             pool.pool_count += last->pool_count;
         }

@@ -1,33 +1,39 @@
 /* How arrows run: the cheapest of a handful of curves, then of detours past whatever is in the way.
  *
  * A route is valid for the whole life of its reference, so its obstacles are all the boxes that are
- * alive at any moment of it. Routes are drawn one after the other, short ones first, each paying for
- * crossing those drawn before; then each is drawn once more, knowing all the others. */
+ * alive at any moment of it. Routes are drawn one after the other, short ones first, each paying
+ * for crossing those drawn before; then each is drawn once more, knowing all the others. */
 #include "render/scene/layout_model.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { CURVE_STEPS = 14, CURVES_MAX = 3, POINTS_MAX = CURVES_MAX * CURVE_STEPS + 1, LANES_MAX = 32, LANES_OUTSIDE = 2 };
+enum {
+    CURVE_STEPS = 14,
+    CURVES_MAX = 3,
+    POINTS_MAX = CURVES_MAX * CURVE_STEPS + 1,
+    LANES_MAX = 32,
+    LANES_OUTSIDE = 2
+};
 #define TANGENT_MAX_PX 160.0
 #define TANGENT_SHARE 0.42
-#define TURN_PX 60.0          /* along x, for a change of lane */
-#define SIDE_LOOP_PX 36.0     /* how far a turning back stands out */
-#define CLEAR_PX 3.0          /* closer to a box is through it */
-#define NEAR_PX 9.0           /* closer than this is ugly */
+#define TURN_PX 60.0      /* along x, for a change of lane */
+#define SIDE_LOOP_PX 36.0 /* how far a turning back stands out */
+#define CLEAR_PX 3.0      /* closer to a box is through it */
+#define NEAR_PX 9.0       /* closer than this is ugly */
 #define COST_THROUGH 100000.0
 #define COST_WRONG_EXIT 500.0 /* over the box's own rows and out at its top */
 #define COST_NEAR 60.0
-#define COST_BADGE 12.0       /* per point under a count */
+#define COST_BADGE 12.0 /* per point under a count */
 #define COST_CROSS 140.0
-#define COST_TOUCH 20.0       /* per point that runs on another arrow */
-#define COST_TOP 50.0         /* entering from above or below rather than from a side */
-#define COST_FAR_SIDE 120.0   /* leaving or entering on the side that looks away */
-#define COST_FAR_ROW 700.0    /* the same between the rows of a wrapped layout */
+#define COST_TOUCH 20.0     /* per point that runs on another arrow */
+#define COST_TOP 50.0       /* entering from above or below rather than from a side */
+#define COST_FAR_SIDE 120.0 /* leaving or entering on the side that looks away */
+#define COST_FAR_ROW 700.0  /* the same between the rows of a wrapped layout */
 #define COST_DETOUR 60.0
 #define COST_OFF_ELLIPSE 300.0
-#define COST_IN_RING 12.0     /* per point inside somebody else's ring */
+#define COST_IN_RING 12.0 /* per point inside somebody else's ring */
 #define TOUCH_PX 8.0
 
 typedef struct path {
@@ -119,7 +125,8 @@ static bool rect_holds(const layout_rect *r, layout_point p, double margin)
 }
 
 /* Points are dense next to a box's size, but a corner may slip between two: midpoints count too. */
-static bool path_passes(const path *p, const layout_rect *r, double margin, uint32_t from, uint32_t to)
+static bool path_passes(const path *p, const layout_rect *r, double margin, uint32_t from,
+                        uint32_t to)
 {
     for (uint32_t i = from; i < to; i++) {
         if (rect_holds(r, p->points[i], margin))
@@ -203,7 +210,8 @@ static double path_against(const path *p, const path *other, bool same_target)
         bool touches = false;
         for (uint32_t k = 0; k + 1 < other->point_count; k++) {
             const layout_point *b = &other->points[k];
-            if (layout_min(b[0].x, b[1].x) > right + TOUCH_PX || layout_max(b[0].x, b[1].x) < left - TOUCH_PX)
+            if (layout_min(b[0].x, b[1].x) > right + TOUCH_PX ||
+                layout_max(b[0].x, b[1].x) < left - TOUCH_PX)
                 continue;
             if (segments_cross(a, b))
                 cost += COST_CROSS;
@@ -227,7 +235,8 @@ static double route_crossing_cost(router *r, uint32_t link, const path *p, doubl
         /* Weighed by the share of its own life in which both can be seen. */
         uint32_t from = l->birth > o->birth ? l->birth : o->birth;
         uint32_t to = l->death < o->death ? l->death : o->death;
-        cost += path_against(p, &r->paths[i], l->dst == o->dst) * (to - from) / (l->death - l->birth);
+        cost +=
+            path_against(p, &r->paths[i], l->dst == o->dst) * (to - from) / (l->death - l->birth);
         m->budget -= (int64_t)p->point_count * r->paths[i].point_count / 8;
     }
     m->budget -= m->link_count;
@@ -286,7 +295,8 @@ static route_end route_start(const layout_model *m, const layout_link *l, layout
 }
 
 /* `share` of the width, for the top and the bottom. */
-static route_end route_tip(const layout_model *m, const layout_link *l, layout_side side, double share)
+static route_end route_tip(const layout_model *m, const layout_link *l, layout_side side,
+                           double share)
 {
     const layout_box *b = &m->boxes[l->dst];
     layout_rect r = box_rect(m, b);
@@ -359,8 +369,10 @@ static void route_direct_all(router *r, uint32_t link, path *best, double *best_
         for (size_t s = 0; s < sizeof stretches / sizeof *stretches; s++) {
             if (s > 0 && m->budget < 0)
                 break;
-            route_direct(r, link, a, route_tip(m, l, LAYOUT_LEFT, 0), stretches[s], best, best_cost);
-            route_direct(r, link, a, route_tip(m, l, LAYOUT_RIGHT, 0), stretches[s], best, best_cost);
+            route_direct(r, link, a, route_tip(m, l, LAYOUT_LEFT, 0), stretches[s], best,
+                         best_cost);
+            route_direct(r, link, a, route_tip(m, l, LAYOUT_RIGHT, 0), stretches[s], best,
+                         best_cost);
             for (double share = 0.24; !m->bulk && share < 0.8; share += 0.13) {
                 if (share < 0.68) /* the badge sits at the top right */
                     route_direct(r, link, a, route_tip(m, l, LAYOUT_TOP, share), stretches[s], best,
@@ -372,9 +384,10 @@ static void route_direct_all(router *r, uint32_t link, path *best, double *best_
     }
 }
 
-/* Out of the box, into a lane, along it, and into the target. `out_x` is where the lane may begin. */
-static void route_detour(router *r, uint32_t link, route_end a, route_end b, double lane, double out_x,
-                         path *best, double *best_cost)
+/* Out of the box, into a lane, along it, and into the target. `out_x` is where the lane may begin.
+ */
+static void route_detour(router *r, uint32_t link, route_end a, route_end b, double lane,
+                         double out_x, path *best, double *best_cost)
 {
     const layout_model *m = r->m;
     double sense = a.way.x, edge = out_x;
@@ -392,12 +405,14 @@ static void route_detour(router *r, uint32_t link, route_end a, route_end b, dou
     double rise = fabs(lane - a.at.y), fall = fabs(b.at.y - lane);
     path p = {.start = a.side, .end = b.side};
     p.extra = route_side_cost(m, &m->links[link], a.side, b.side) + COST_DETOUR;
-    double reach_a = along * sense > 0 ? fabs(on.x - a.at.x) / 2 : SIDE_LOOP_PX + layout_min(40, 0.1 * rise);
+    double reach_a =
+        along * sense > 0 ? fabs(on.x - a.at.x) / 2 : SIDE_LOOP_PX + layout_min(40, 0.1 * rise);
     double reach_b = turns_into ? TURN_PX / 2 : SIDE_LOOP_PX + layout_min(40, 0.1 * fall);
-    path_bend(&p, a.at, a.way, along * sense > 0 ? reach_a : reach_a + fabs(edge - a.at.x), on, flow,
-              along * sense > 0 ? TURN_PX / 2 : reach_a);
+    path_bend(&p, a.at, a.way, along * sense > 0 ? reach_a : reach_a + fabs(edge - a.at.x), on,
+              flow, along * sense > 0 ? TURN_PX / 2 : reach_a);
     path_bend(&p, on, flow, fabs(off.x - on.x) / 3, off, flow, fabs(off.x - on.x) / 3);
-    path_bend(&p, off, flow, reach_b, b.at, b.way, b.way.x == 0 ? layout_min(60, fall / 2) : reach_b);
+    path_bend(&p, off, flow, reach_b, b.at, b.way,
+              b.way.x == 0 ? layout_min(60, fall / 2) : reach_b);
     route_try(r, link, &p, best, best_cost);
 }
 
@@ -463,7 +478,8 @@ static void route_detours(router *r, uint32_t link, path *best, double *best_cos
     double lanes[LANES_MAX + 2 * LANES_OUTSIDE];
     uint32_t count = route_lanes(r, l, lanes);
     for (uint32_t i = 0; i < count; i++)
-        for (int side = (int)route_first_side(m, l); side <= LAYOUT_RIGHT && m->budget > 0; side++) {
+        for (int side = (int)route_first_side(m, l); side <= LAYOUT_RIGHT && m->budget > 0;
+             side++) {
             route_end a = route_start(m, l, (layout_side)side);
             double edge = side == LAYOUT_LEFT ? src.x : src.x + src.w;
             for (int end = LAYOUT_LEFT; end <= LAYOUT_BOTTOM; end++) {
@@ -490,12 +506,13 @@ static void route_self(router *r, uint32_t link, path *best, double *best_cost)
     path p = {.start = LAYOUT_RIGHT, .end = LAYOUT_RIGHT};
     if (fabs(tip.y - a.at.y) < 30)
         tip.y = a.at.y + 36;
-    path_bend(&p, a.at, a.way, 58 + m->boxes[l->src].in->port_inset_px, tip, (layout_point){-1, 0}, 58);
+    path_bend(&p, a.at, a.way, 58 + m->boxes[l->src].in->port_inset_px, tip, (layout_point){-1, 0},
+              58);
     route_try(r, link, &p, best, best_cost);
 }
 
-/* One of two that point at each other: over to the right box's top, or under to the left one's bottom.
- * The second is the first turned by half a circle, if the boxes are alike. */
+/* One of two that point at each other: over to the right box's top, or under to the left one's
+ * bottom. The second is the first turned by half a circle, if the boxes are alike. */
 static void route_lens(router *r, uint32_t link, path *best, double *best_cost)
 {
     const layout_model *m = r->m;
@@ -535,12 +552,12 @@ static void route_one(router *r, uint32_t link)
 }
 
 /* Lenses and rings first, they have a shape to keep; then from short to long. */
-static void route_sort(router *r)
+static bool route_sort(router *r)
 {
     const layout_model *m = r->m;
     double *key = arena_alloc(m->memory, (m->link_count + 1) * sizeof *key);
     if (!key)
-        return;
+        return false;
     for (uint32_t i = 0; i < m->link_count; i++) {
         const layout_link *l = &m->links[i];
         layout_rect a = box_rect(m, &m->boxes[l->src]), b = box_rect(m, &m->boxes[l->dst]);
@@ -550,6 +567,7 @@ static void route_sort(router *r)
             r->order[k] = r->order[k - 1];
         r->order[k] = i;
     }
+    return true;
 }
 
 static void route_write(const path *p, const layout_link *l, layout_route *out)
@@ -560,7 +578,8 @@ static void route_write(const path *p, const layout_link *l, layout_route *out)
     out->start_side = p->start;
     out->end_side = p->end;
     out->tip = last[3];
-    out->direction = length > 1e-9 ? (layout_point){dx / length, dy / length} : (layout_point){1, 0};
+    out->direction =
+        length > 1e-9 ? (layout_point){dx / length, dy / length} : (layout_point){1, 0};
     out->back = l->back;
     memcpy(out->curves, p->curves, p->count * sizeof *p->curves);
 }
@@ -576,8 +595,8 @@ ouro_result layout_route_all(layout_model *m, arena *result, layout_route *route
         return OURO_ERR_NOMEM;
     for (uint32_t i = 0; i < m->link_count; i++)
         r.order[i] = i;
-    if (!m->bulk)
-        route_sort(&r);
+    if (!m->bulk && !route_sort(&r))
+        return OURO_ERR_NOMEM;
     for (int round = 0; round < (m->bulk ? 1 : 2); round++)
         for (uint32_t i = 0; i < m->link_count; i++)
             if (round == 0 || m->budget > 0)

@@ -1,15 +1,16 @@
 /* Vertical places by insertion, as registers are allocated.
  *
  * Block after block goes to the cheapest of a few places suggested by its neighbours; then each is
- * taken out and put back, as long as that gains anything. Several orders and several ways to break the
- * columns into rows compete, as long as the budget lasts; the first of them always completes. */
+ * taken out and put back, as long as that gains anything. Several orders and several ways to break
+ * the columns into rows compete, as long as the budget lasts; the first of them always completes.
+ */
 #include "render/scene/layout_model.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { PLACES_TRIED = 28, SWEEPS = 8, ROWS_MAX = 4, ORDERS = 3, NEIGHBOURS_MAX = 120 };
+enum { PLACES_TRIED = 28, SWEEPS = 8, SPLITS_MAX = 3, ORDERS = 3, NEIGHBOURS_MAX = 120 };
 #define GAIN_MIN 1e-6
 #define RING_TURN_COST 25.0   /* the entry belongs at the west */
 #define RING_MIRROR_COST 40.0 /* a ring runs clockwise */
@@ -30,6 +31,8 @@ typedef struct slots {
     double *candidates;
     double *best_x, *best_y;
     uint32_t *best_row;
+    double best_score;
+    uint32_t best_splits, best_rows;
 } slots;
 
 /* --- orders ---------------------------------------------------------------------------------- */
@@ -75,7 +78,8 @@ static bool order_preorder(layout_model *m, uint32_t *order)
     return true;
 }
 
-/* `which`: 0 depth first, 1 by birth, 2 the longest-lived first; stable, so ties keep the preorder. */
+/* `which`: 0 depth first, 1 by birth, 2 the longest-lived first; stable, so ties keep the preorder.
+ */
 static void order_choose(slots *s, uint32_t which)
 {
     const layout_model *m = s->m;
@@ -85,8 +89,8 @@ static void order_choose(slots *s, uint32_t which)
         const layout_block *b = &m->blocks[moving];
         for (; k > 0; k--) {
             const layout_block *o = &m->blocks[s->order[k - 1]];
-            bool before = which == 1 ? b->birth < o->birth
-                                     : b->death - b->birth > o->death - o->birth;
+            bool before =
+                which == 1 ? b->birth < o->birth : b->death - b->birth > o->death - o->birth;
             if (!before)
                 break;
             s->order[k] = s->order[k - 1];
@@ -135,9 +139,9 @@ static uint32_t slots_taken(slots *s, uint32_t block)
         const layout_block *o = &m->blocks[near->items[k]];
         if (!o->placed || b->x >= o->x + o->w + 40 || o->x >= b->x + b->w + 40)
             continue;
-        s->taken[count++] = (block_range){
-            .low = o->y - b->h - LAYOUT_GAP_Y_PX - fmax(b->pad_below, o->pad_above),
-            .high = o->y + o->h + LAYOUT_GAP_Y_PX + fmax(b->pad_above, o->pad_below)};
+        s->taken[count++] =
+            (block_range){.low = o->y - b->h - LAYOUT_GAP_Y_PX - fmax(b->pad_below, o->pad_above),
+                          .high = o->y + o->h + LAYOUT_GAP_Y_PX + fmax(b->pad_above, o->pad_below)};
     }
     m->budget -= near->first[block + 1] - near->first[block];
     return count;
@@ -176,7 +180,8 @@ static uint32_t slots_candidates(slots *s, uint32_t block, uint32_t taken, doubl
     return count;
 }
 
-/* Puts the block at the cheapest of the places nearest the median of its wishes; returns the cost. */
+/* Puts the block at the cheapest of the places nearest the median of its wishes; returns the cost.
+ */
 static double slots_insert(slots *s, uint32_t block)
 {
     layout_block *b = &s->m->blocks[block];
@@ -288,10 +293,11 @@ static uint32_t slots_list_of(slots *s, uint32_t block)
         const layout_box *b = &m->boxes[m->blocks[s->group[looked]].members[0]];
         for (uint32_t k = 0; k < b->out_count + b->in_count; k++) {
             const layout_link *l =
-                &m->links[k < b->out_count ? b->out_first + k : m->into[b->in_first + k - b->out_count]];
+                &m->links[k < b->out_count ? b->out_first + k
+                                           : m->into[b->in_first + k - b->out_count]];
             uint32_t far = (uint32_t)m->boxes[k < b->out_count ? l->dst : l->src].block;
-            bool known = !l->chain || m->blocks[far].row != m->blocks[block].row ||
-                         m->blocks[far].count > 1;
+            bool known =
+                !l->chain || m->blocks[far].row != m->blocks[block].row || m->blocks[far].count > 1;
             for (uint32_t g = 0; g < count && !known; g++)
                 known = s->group[g] == far;
             if (!known)
@@ -317,8 +323,8 @@ static void slots_group_move(slots *s, uint32_t count, const double *y)
     }
 }
 
-/* A list moves as one: all its boxes at the height of one of them, wherever that is cheapest. One box
- * at a time could not get there, it would leave its neighbours. */
+/* A list moves as one: all its boxes at the height of one of them, wherever that is cheapest. One
+ * box at a time could not get there, it would leave its neighbours. */
 static bool slots_straighten(slots *s, uint32_t block)
 {
     const layout_model *m = s->m;
@@ -512,28 +518,47 @@ static void slots_restore(slots *s)
         layout_costs_follow(&s->costs, i);
 }
 
-static ouro_result slots_compete(slots *s, uint32_t *best_rows)
+/* One way to break the columns, in all orders. */
+static ouro_result slots_compete_at(slots *s, uint32_t splits, uint32_t rows)
 {
     layout_model *m = s->m;
-    double best = INFINITY, best_of_fewer = INFINITY;
-    *best_rows = 1;
-    for (uint32_t rows = 1; rows == 1 || (rows <= ROWS_MAX && rows < m->column_count); rows++) {
-        ouro_result r = layout_columns_place(m, rows);
+    double simpler = s->best_score;
+    ouro_result r = layout_columns_place(m, rows);
+    for (uint32_t which = 0; r == OURO_OK && which < ORDERS; which++) {
+        if (s->best_score < INFINITY && m->budget <= 0)
+            return OURO_OK;
+        order_choose(s, which);
+        slots_fill(s, rows);
+        double score = slots_score(s);
+        if (score >= s->best_score || score >= simpler * WRAP_GAIN)
+            continue;
+        s->best_score = score;
+        s->best_splits = splits;
+        s->best_rows = rows;
+        slots_keep(s);
+    }
+    return r;
+}
+
+static ouro_result slots_compete(slots *s)
+{
+    layout_model *m = s->m;
+    s->best_score = INFINITY;
+    for (uint32_t splits = 1; splits <= SPLITS_MAX; splits++) {
+        ouro_result r = layout_columns_split(m, splits);
         if (r != OURO_OK)
             return r;
-        for (uint32_t which = 0; which < ORDERS && (best == INFINITY || m->budget > 0); which++) {
-            order_choose(s, which);
-            slots_fill(s, rows);
-            double score = slots_score(s);
-            if (score >= best || score >= best_of_fewer * WRAP_GAIN)
-                continue;
-            best = score;
-            *best_rows = rows;
-            slots_keep(s);
+        if (splits > 1 && m->column_count == m->depth_count)
+            break; /* nothing is too tall */
+        for (uint32_t rows = 1; rows == 1 || (rows <= LAYOUT_ROWS_MAX && rows < m->column_count);
+             rows++) {
+            r = slots_compete_at(s, splits, rows);
+            if (r != OURO_OK)
+                return r;
         }
-        best_of_fewer = best;
     }
-    return OURO_OK;
+    ouro_result r = layout_columns_split(m, s->best_splits);
+    return r == OURO_OK ? layout_columns_place(m, s->best_rows) : r;
 }
 
 static ouro_result slots_init(slots *s, layout_model *m)
@@ -551,7 +576,8 @@ static ouro_result slots_init(slots *s, layout_model *m)
     s->best_y = arena_alloc(m->memory, n * sizeof *s->best_y);
     s->best_row = arena_alloc(m->memory, n * sizeof *s->best_row);
     if (!s->order || !s->preorder || !s->taken || !s->candidates || !s->best_x || !s->best_y ||
-        !s->best_row || !s->group || !s->group_y || !s->group_try || !order_preorder(m, s->preorder))
+        !s->best_row || !s->group || !s->group_y || !s->group_try ||
+        !order_preorder(m, s->preorder))
         return OURO_ERR_NOMEM;
     return layout_costs_init(&s->costs, m);
 }
@@ -559,22 +585,19 @@ static ouro_result slots_init(slots *s, layout_model *m)
 ouro_result layout_slots(layout_model *m)
 {
     slots s;
-    uint32_t rows;
     ouro_result r = slots_init(&s, m);
     if (r == OURO_OK)
         r = layout_frames_stack(m);
     if (r == OURO_OK)
-        r = slots_compete(&s, &rows);
-    if (r == OURO_OK)
-        r = layout_columns_place(m, rows);
+        r = slots_compete(&s);
     if (r != OURO_OK)
         return r;
     slots_restore(&s);
-    for (uint32_t row = 0; row < rows; row++) /* floors as the winner had them */
+    for (uint32_t row = 0; row < s.best_rows; row++) /* floors as the winner had them */
         for (uint32_t i = 0; i < m->block_count; i++)
             if (m->blocks[i].row == row)
-                s.costs.floor_y[row + 1] = fmax(s.costs.floor_y[row + 1],
-                                                m->blocks[i].y + m->blocks[i].h + LAYOUT_ROW_GAP_PX);
+                s.costs.floor_y[row + 1] = fmax(
+                    s.costs.floor_y[row + 1], m->blocks[i].y + m->blocks[i].h + LAYOUT_ROW_GAP_PX);
     slots_turn_rings(&s);
     return OURO_OK;
 }

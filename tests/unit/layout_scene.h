@@ -23,8 +23,8 @@ typedef struct scene {
     size_t node_count, edge_count;
 } scene;
 
-static uint32_t scene_node(scene *s, layout_kind kind, uint32_t depth, uint32_t cells, uint32_t birth,
-                           uint32_t death)
+static uint32_t scene_node(scene *s, layout_kind kind, uint32_t depth, uint32_t cells,
+                           uint32_t birth, uint32_t death)
 {
     size_t i = s->node_count++;
     bool frame = kind == LAYOUT_FRAME;
@@ -44,8 +44,8 @@ static uint32_t scene_node(scene *s, layout_kind kind, uint32_t depth, uint32_t 
     return (uint32_t)i + 1;
 }
 
-static void scene_edge(scene *s, uint32_t src, uint32_t cell, uint32_t dst, const char *label, bool weak,
-                       uint32_t birth, uint32_t death)
+static void scene_edge(scene *s, uint32_t src, uint32_t cell, uint32_t dst, const char *label,
+                       bool weak, uint32_t birth, uint32_t death)
 {
     size_t i = s->edge_count++;
     s->edges[i] = (layout_edge){.id = (uint32_t)i + 1,
@@ -63,7 +63,8 @@ static void scene_read_node(scene *s, const char *line)
     unsigned cells, birth, death;
     int id, depth;
     char kind, names[256];
-    if (sscanf(line, "%d %c %u %u %u %d %*s %255s", &id, &kind, &cells, &birth, &death, &depth, names) != 7)
+    if (sscanf(line, "%d %c %u %u %u %d %*s %255s", &id, &kind, &cells, &birth, &death, &depth,
+               names) != 7)
         abort();
     size_t i = s->node_count;
     char *name = names;
@@ -72,8 +73,8 @@ static void scene_read_node(scene *s, const char *line)
         snprintf(s->names[i][k], SCENE_NAME, "%.*s", (int)length, name);
         name += length + (name[length] == ',');
     }
-    scene_node(s, kind == 'F' ? LAYOUT_FRAME : LAYOUT_OBJECT, depth < 0 ? 0 : (uint32_t)depth, cells, birth,
-               death);
+    scene_node(s, kind == 'F' ? LAYOUT_FRAME : LAYOUT_OBJECT, depth < 0 ? 0 : (uint32_t)depth,
+               cells, birth, death);
 }
 
 static void scene_read_edge(scene *s, const char *line)
@@ -146,8 +147,8 @@ static unsigned scene_overlaps(const layout_input *in, const layout_result *out)
             const layout_node *a = &in->nodes[i], *b = &in->nodes[j];
             layout_point p = out->places[i], q = out->places[j];
             count += scene_together(a->birth_step, a->death_step, b->birth_step, b->death_step) &&
-                     p.x < q.x + b->width_px && q.x < p.x + a->width_px && p.y < q.y + b->height_px &&
-                     q.y < p.y + a->height_px;
+                     p.x < q.x + b->width_px && q.x < p.x + a->width_px &&
+                     p.y < q.y + b->height_px && q.y < p.y + a->height_px;
         }
     return count;
 }
@@ -171,7 +172,8 @@ static unsigned scene_through(const layout_input *in, const layout_result *out)
         for (size_t j = 0; j < in->node_count; j++) {
             const layout_edge *e = &in->edges[i];
             const layout_node *n = &in->nodes[j];
-            if (n->id == e->src || !scene_together(e->birth_step, e->death_step, n->birth_step, n->death_step))
+            if (n->id == e->src ||
+                !scene_together(e->birth_step, e->death_step, n->birth_step, n->death_step))
                 continue; /* an arrow begins inside its source, and ends before its target */
             count += scene_runs_through(&out->routes[i], out->places[j], n);
         }
@@ -237,7 +239,8 @@ static void scene_measure_arrows(const layout_input *in, const layout_result *ou
                 const layout_edge *b = &in->edges[j];
                 if (b->birth_step <= steps[k] && steps[k] < b->death_step &&
                     !(a->src == b->src && a->dst == b->dst))
-                    m->crossings += scene_routes_cross(&out->routes[i], &out->routes[j], a->dst == b->dst);
+                    m->crossings +=
+                        scene_routes_cross(&out->routes[i], &out->routes[j], a->dst == b->dst);
             }
         }
     }

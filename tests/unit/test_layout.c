@@ -8,9 +8,9 @@
 
 #include "layout_scene.h"
 
-static const char *const recorded[] = {"linked_list",   "doubly_linked", "two_cycle", "ring6",
-                                       "tree_parent",   "observer_weak", "cache_dict", "island",
-                                       "calls",         "churn200"};
+static const char *const recorded[] = {"linked_list", "doubly_linked", "two_cycle",  "ring6",
+                                       "tree_parent", "observer_weak", "cache_dict", "island",
+                                       "calls",       "churn200"};
 enum { RECORDED = sizeof recorded / sizeof *recorded };
 
 static layout_result lay_out(const layout_input *in, arena *memory)
@@ -57,8 +57,8 @@ static void no_box_covers_another_and_no_arrow_runs_through_a_box(void **state)
         layout_input in = scene_input(s);
         layout_result out = lay_out(&in, &memory);
         scene_measure m = scene_judge(&in, &out);
-        printf("# %-14s crossings %5.2f  length %5.0f  bounds %4.0f x %4.0f  scale %.2f\n", recorded[i],
-               m.crossings, m.length, out.bounds.w, out.bounds.h, m.scale);
+        printf("# %-14s crossings %5.2f  length %5.0f  bounds %4.0f x %4.0f  scale %.2f\n",
+               recorded[i], m.crossings, m.length, out.bounds.w, out.bounds.h, m.scale);
         crossings += m.crossings;
         assert_int_equal(m.overlaps, 0);
         assert_int_equal(m.through, 0);
@@ -131,7 +131,8 @@ static void every_route_ends_before_the_box_it_points_at(void **state)
             /* One gap further along the arrow lies the target's edge. */
             double x = r->tip.x + r->direction.x * (LAYOUT_ARROW_GAP_PX + 1);
             double y = r->tip.y + r->direction.y * (LAYOUT_ARROW_GAP_PX + 1);
-            assert_true(x > at.x && x < at.x + dst->width_px && y > at.y && y < at.y + dst->height_px);
+            assert_true(x > at.x && x < at.x + dst->width_px && y > at.y &&
+                        y < at.y + dst->height_px);
             assert_true(fabs(hypot(r->direction.x, r->direction.y) - 1) < 1e-9);
         }
         arena_free(&memory);
@@ -403,7 +404,8 @@ static void a_tiny_budget_still_gives_a_whole_layout(void **state)
     free(s);
 }
 
-/* A forest of lists, as a big heap looks: every 25th object is held by a name or by an older one. */
+/* A forest of lists, as a big heap looks: every 25th object is held by a name or by an older one.
+ */
 static void ten_thousand_objects_get_places_without_overlap(void **state)
 {
     (void)state;
@@ -416,14 +418,24 @@ static void ten_thousand_objects_get_places_without_overlap(void **state)
     uint32_t random = 12345;
     for (uint32_t i = 0; i < COUNT; i++) {
         random = random * 1664525 + 1013904223;
-        nodes[i] = (layout_node){.id = i + 1, .kind = i ? LAYOUT_OBJECT : LAYOUT_FRAME, .width_px = 200,
-                                 .height_px = 208, .cell_y_px = cells, .cell_count = 3,
-                                 .port_inset_px = 24, .birth_step = i, .death_step = i % 7 ? COUNT : i + 50};
+        nodes[i] = (layout_node){.id = i + 1,
+                                 .kind = i ? LAYOUT_OBJECT : LAYOUT_FRAME,
+                                 .width_px = 200,
+                                 .height_px = 208,
+                                 .cell_y_px = cells,
+                                 .cell_count = 3,
+                                 .port_inset_px = 24,
+                                 .birth_step = i,
+                                 .death_step = i % 7 ? COUNT : i + 50};
         uint32_t src = i % 25 == 0 ? 1 : i - (random >> 16) % 6 % i;
         if (i == 0 || nodes[src - 1].death_step <= i)
             continue;
-        edges[edge_count] = (layout_edge){.id = i, .src = src, .dst = i + 1, .cell = random >> 24 & 1,
-                                          .birth_step = i, .death_step = i + 10};
+        edges[edge_count] = (layout_edge){.id = i,
+                                          .src = src,
+                                          .dst = i + 1,
+                                          .cell = random >> 24 & 1,
+                                          .birth_step = i,
+                                          .death_step = i + 10};
         edge_count++;
     }
     layout_input in = {nodes, COUNT, edges, edge_count};
