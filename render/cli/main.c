@@ -3,8 +3,8 @@
 #include "render/cli/export.h"
 #include "render/cli/play.h"
 #include "sim/cli/commands.h"
-#include "sim/cli/options.h"
 #include "sim/cli/stop.h"
+#include "sim/scenario/suggest.h"
 
 #include <errno.h>
 #include <stdbool.h>
@@ -62,7 +62,7 @@ static int unknown_command(const char *word)
     const char *names[COMMAND_COUNT];
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         names[i] = COMMANDS[i].name;
-    const char *nearest = options_nearest(word, names, COMMAND_COUNT);
+    const char *nearest = suggest_nearest(word, names, COMMAND_COUNT);
     fprintf(stderr, "ouro: error: no command and no file is called '%.80s'", word);
     if (nearest)
         fprintf(stderr, ", did you mean '%s'?", nearest);

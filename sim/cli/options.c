@@ -1,62 +1,11 @@
 #include "sim/cli/options.h"
 
+#include "sim/scenario/suggest.h"
+
 #include <stdio.h>
 #include <string.h>
 
-/* Names of options and commands are short: a longer word is no slip of one of them. */
-enum { NEAREST_WORD_CHARS = 31, OPTIONS_HELP_COLUMN = 26 };
-
-/* -- Close words ---------------------------------------------------------------------------- */
-
-static size_t smallest(size_t a, size_t b, size_t c)
-{
-    size_t least = a < b ? a : b;
-    return least < c ? least : c;
-}
-
-/* Damerau's distance (optimal string alignment): insert, delete, replace, swap neighbours. */
-static size_t distance(const char *a, size_t a_length, const char *b, size_t b_length)
-{
-    size_t rows[3][NEAREST_WORD_CHARS + 1];
-    size_t *older = rows[0], *last = rows[1], *now = rows[2];
-    for (size_t j = 0; j <= b_length; j++)
-        last[j] = j;
-    for (size_t i = 1; i <= a_length; i++) {
-        now[0] = i;
-        for (size_t j = 1; j <= b_length; j++) {
-            size_t replace = last[j - 1] + (a[i - 1] != b[j - 1]);
-            now[j] = smallest(last[j] + 1, now[j - 1] + 1, replace);
-            bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-            if (swapped && older[j - 2] + 1 < now[j])
-                now[j] = older[j - 2] + 1;
-        }
-        size_t *oldest = older;
-        older = last;
-        last = now;
-        now = oldest;
-    }
-    return last[b_length];
-}
-
-const char *options_nearest(const char *word, const char *const *words, size_t count)
-{
-    size_t length = strlen(word);
-    if (length == 0 || length > NEAREST_WORD_CHARS)
-        return NULL;
-    const char *nearest = NULL;
-    size_t best = length <= 4 ? 2 : 3; /* one more than what is allowed */
-    for (size_t i = 0; i < count; i++) {
-        size_t other = strlen(words[i]);
-        if (other > NEAREST_WORD_CHARS)
-            continue;
-        size_t d = distance(word, length, words[i], other);
-        if (d < best) {
-            best = d;
-            nearest = words[i];
-        }
-    }
-    return nearest;
-}
+enum { OPTIONS_MOST = 32, OPTIONS_HELP_COLUMN = 26 };
 
 /* -- Parsing -------------------------------------------------------------------------------- */
 
@@ -72,15 +21,14 @@ static const option *find_option(const option *table, size_t count, const char *
 static ouro_result unknown_option(const option *table, size_t count, const char *name,
                                   size_t length, ouro_error *err)
 {
-    enum { MOST_OPTIONS = 32 };
-    const char *names[MOST_OPTIONS];
-    char word[NEAREST_WORD_CHARS + 1] = "";
-    size_t known = count < MOST_OPTIONS ? count : MOST_OPTIONS;
+    const char *names[OPTIONS_MOST];
+    char word[SUGGEST_WORD_BYTES + 1] = ""; /* a longer one is nobody's typing mistake */
+    size_t known = count < OPTIONS_MOST ? count : OPTIONS_MOST;
     for (size_t i = 0; i < known; i++)
         names[i] = table[i].name;
     if (length < sizeof word)
         memcpy(word, name, length);
-    const char *nearest = options_nearest(word, names, known);
+    const char *nearest = suggest_nearest(word, names, known);
     int shown = length > 80 ? 80 : (int)length;
     if (nearest)
         return error_set(err, OURO_ERR_USAGE, 0, 0, "unknown option '%.*s', did you mean '%s'?",

@@ -40,8 +40,4 @@ ouro_result options_parse(const option *table, size_t count, int argc, char **ar
 /* "usage: ouro SYNOPSIS", what the command does, and the table, on standard output. */
 void options_print_help(const char *synopsis, const char *about, const option *table, size_t count);
 
-/* Which of `words` is closest to `word`, or NULL if none is close enough to be a slip of the hand:
- * one change in a short word, two in a longer one (a swap of neighbours counts as one). */
-const char *options_nearest(const char *word, const char *const *words, size_t count);
-
 #endif

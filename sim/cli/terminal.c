@@ -1,6 +1,8 @@
 #define _POSIX_C_SOURCE 200809L
 #include "sim/cli/terminal.h"
 
+#include "sim/base/utf8.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,23 +22,6 @@ bool terminal_has_color(FILE *file)
     return terminal_is(file);
 }
 
-/* The code point at `text` and its length in bytes; 0 bytes: no UTF-8 here. */
-static size_t decode(const unsigned char *text, size_t left, uint32_t *out)
-{
-    unsigned char first = text[0];
-    size_t bytes = first < 0x80 ? 1 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0;
-    if (bytes == 0 || bytes > left || first > 0xF4)
-        return 0;
-    uint32_t point = bytes == 1 ? first : first & (0xFFU >> (bytes + 1));
-    for (size_t i = 1; i < bytes; i++) {
-        if ((text[i] & 0xC0U) != 0x80U)
-            return 0;
-        point = point << 6 | (text[i] & 0x3FU);
-    }
-    *out = point;
-    return bytes;
-}
-
 static bool is_control(uint32_t c)
 {
     if (c == '\n' || c == '\t')
@@ -54,17 +39,15 @@ static bool is_bidi_control(uint32_t c)
 void terminal_add_escaped(buffer *b, const char *text, size_t length)
 {
     for (size_t i = 0; i < length;) {
-        uint32_t c = 0;
-        size_t bytes = decode((const unsigned char *)text + i, length - i, &c);
-        if (bytes == 0)
-            buffer_printf(b, "\\x%02x", (unsigned char)text[i]);
-        else if (is_control(c))
+        size_t bytes = utf8_length(text + i, length - i);
+        uint32_t c = bytes > 0 ? utf8_decode(text + i) : (unsigned char)text[i];
+        if (bytes == 0 || is_control(c))
             buffer_printf(b, "\\x%02x", (unsigned)c);
         else if (is_bidi_control(c))
             buffer_printf(b, "\\u%04x", (unsigned)c);
         else
             buffer_add(b, text + i, bytes);
-        i += bytes ? bytes : 1;
+        i += bytes > 0 ? bytes : 1;
     }
 }
 

@@ -115,19 +115,6 @@ static void a_wrong_option_is_told_with_the_nearest(void **state)
     assert_string_equal(p.err.text, "option '--json' takes no value");
 }
 
-static void nearest_is_one_slip_away_in_short_words(void **state)
-{
-    (void)state;
-    static const char *const words[] = {"play", "run", "check", "trace", "export", "list"};
-    assert_string_equal(options_nearest("chek", words, 6), "check");
-    assert_string_equal(options_nearest("rnu", words, 6), "run");
-    assert_string_equal(options_nearest("exprot", words, 6), "export");
-    assert_string_equal(options_nearest("tarce", words, 6), "trace");
-    assert_null(options_nearest("rabbit", words, 6));
-    assert_null(options_nearest("", words, 6));
-    assert_null(options_nearest("a-word-that-is-longer-than-any-option-name", words, 6));
-}
-
 static void assert_escaped(const char *text, const char *expected)
 {
     buffer b = {0};
@@ -223,7 +210,6 @@ int main(void)
         cmocka_unit_test(a_single_dash_is_an_argument),
         cmocka_unit_test(numbers_are_positive_and_may_have_underscores),
         cmocka_unit_test(a_wrong_option_is_told_with_the_nearest),
-        cmocka_unit_test(nearest_is_one_slip_away_in_short_words),
         cmocka_unit_test(controls_are_made_visible),
         cmocka_unit_test(bytes_that_are_no_utf8_are_made_visible),
         cmocka_unit_test(progress_tells_part_and_time_left),

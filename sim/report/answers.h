@@ -1,0 +1,47 @@
+/* The questions that a scenario may put to the engine: in `expect`, and in `ask`.
+ *
+ *     refcount(NAME)   the count of what the name holds, as the object's row has it: that is without
+ *                      the reference that sys.getrefcount() itself would hold
+ *     alive(TYPE)      how many objects of the type are alive; without a type: instances of the
+ *                      classes of the script
+ *     died, collected  in the step
+ *     dead(NAME)       is the referent of this weak reference gone?
+ *     bytes            in use by the heap
+ *
+ * Names are those of the module. Reads views and steps, writes nothing but its results. */
+#ifndef OURO_SIM_REPORT_ANSWERS_H
+#define OURO_SIM_REPORT_ANSWERS_H
+
+#include "sim/base/arena.h"
+#include "sim/session.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* How an answer may fail: the scenario's text does not fit what the run did. */
+typedef enum answer_state {
+    ANSWER_OK,
+    ANSWER_NO_NAME,     /* the module has no such name now */
+    ANSWER_NOT_LISTED,  /* the view does not list the object: build it with options.all */
+    ANSWER_NOT_WEAK     /* dead: what the name holds is no weak reference */
+} answer_state;
+
+answer_state answers_refcount(const view *v, const char *name, uint64_t *out);
+answer_state answers_dead(const view *v, const char *name, bool *out);
+/* Objects of the script by the name of their type, "ReferenceType" or "weakref.ReferenceType". */
+uint64_t answers_alive(const view *v, const char *type);
+/* type NULL: instances of the script's classes; else any object of that type. */
+uint64_t answers_died(const session_step *step, const char *type);
+uint64_t answers_collected(const session_step *step);
+
+/* Which ids are instances of a class of the script, over the whole run. */
+typedef struct answers_instances {
+    const uint8_t *bits;
+    uint32_t count; /* of bits; ids from here on are no instances */
+} answers_instances;
+
+/* False: out of memory. Cost O(deaths of the run). */
+bool answers_find_instances(const session *s, arena *memory, answers_instances *out);
+uint64_t answers_alive_instances(const view *v, const answers_instances *instances);
+
+#endif
