@@ -20,7 +20,7 @@ enum {
 #define TANGENT_SHARE 0.42
 #define TURN_PX 60.0      /* along x, for a change of lane */
 #define SIDE_LOOP_PX 36.0 /* how far a turning back stands out */
-#define CLEAR_PX 3.0      /* closer to a box is through it */
+#define CLEAR_PX 4.0      /* closer to a box is through it */
 #define NEAR_PX 9.0       /* closer than this is ugly */
 #define COST_THROUGH 100000.0
 #define COST_WRONG_EXIT 500.0 /* over the box's own rows and out at its top */
@@ -124,19 +124,38 @@ static bool rect_holds(const layout_rect *r, layout_point p, double margin)
            p.y < r->y + r->h + margin;
 }
 
-/* Points are dense next to a box's size, but a corner may slip between two: midpoints count too. */
+/* Whether the piece from `a` to `b` enters the rectangle (Liang-Barsky). */
+static bool piece_enters(layout_point a, layout_point b, const layout_rect *r, double margin)
+{
+    double from = 0, to = 1;
+    const double step[4] = {a.x - b.x, b.x - a.x, a.y - b.y, b.y - a.y};
+    const double room[4] = {a.x - r->x + margin, r->x + r->w + margin - a.x, a.y - r->y + margin,
+                            r->y + r->h + margin - a.y};
+    for (int i = 0; i < 4 && from < to; i++) {
+        if (fabs(step[i]) < 1e-9) {
+            if (room[i] <= 0)
+                return false;
+        } else if (step[i] < 0) {
+            from = layout_max(from, room[i] / step[i]);
+        } else {
+            to = layout_min(to, room[i] / step[i]);
+        }
+    }
+    return from < to;
+}
+
+/* The points from `from` up to `to`, and the straight pieces between them: a corner may lie there.
+ */
 static bool path_passes(const path *p, const layout_rect *r, double margin, uint32_t from,
                         uint32_t to)
 {
     for (uint32_t i = from; i < to; i++) {
-        if (rect_holds(r, p->points[i], margin))
+        layout_point a = p->points[i], b = p->points[i + 1 < to ? i + 1 : i];
+        if (layout_max(a.x, b.x) <= r->x - margin || layout_min(a.x, b.x) >= r->x + r->w + margin ||
+            layout_max(a.y, b.y) <= r->y - margin || layout_min(a.y, b.y) >= r->y + r->h + margin)
+            continue;
+        if (piece_enters(a, b, r, margin))
             return true;
-        if (i + 1 < to) {
-            layout_point middle = {(p->points[i].x + p->points[i + 1].x) / 2,
-                                   (p->points[i].y + p->points[i + 1].y) / 2};
-            if (rect_holds(r, middle, margin))
-                return true;
-        }
     }
     return false;
 }
