@@ -86,13 +86,11 @@ static uint32_t first_line(const scene_code *code, size_t columns, size_t rows_i
     if (!anchor)
         return 1;
     size_t used = line_height(code, anchor, columns);
-    for (uint32_t line = anchor + 1; line <= code->line_count && line <= anchor + ROWS_AHEAD;
-         line++) {
-        size_t height = line_height(code, line, columns);
-        if (used + height > rows_in_sight)
-            break;
-        used += height;
-    }
+    size_t limit = used + ROWS_AHEAD < rows_in_sight ? used + ROWS_AHEAD : rows_in_sight;
+    for (uint32_t line = anchor + 1; line <= code->line_count && used < limit; line++)
+        used += line_height(code, line, columns);
+    if (used > limit)
+        used = limit; /* a long line may be cut below */
     uint32_t top = anchor;
     while (top > 1) {
         size_t height = line_height(code, top - 1, columns);

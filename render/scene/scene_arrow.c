@@ -154,39 +154,48 @@ static bool holder_of(const scene *s, const changed_edge *e, story_holder *out)
 
 static void edge_draw(const scene *s, pen *p, const changed_edge *e)
 {
-    const changed_object *target = change_find(s->changed, e->cell->target_id);
-    bool to_the_dead = target && target->state == OBJECT_TOMBSTONE;
-    if (e->from_frame && to_the_dead)
+    if (e->from_frame && e->state == EDGE_GHOST)
         return; /* the struck name and the tombstone's cause have said it */
     story_holder holder;
-    if (!target || !holder_of(s, e, &holder))
+    if (!change_find(s->changed, e->cell->target_id) || !holder_of(s, e, &holder))
         return;
     const layout_route *route = story_route(s->told, holder, e->cell->key, e->cell->target_id);
     if (!route)
         return;
-    changed_edge shown = *e;
-    if (to_the_dead && e->state == EDGE_LETTING_GO)
-        shown.state = EDGE_GHOST;
     bool old = e->state == EDGE_LETTING_GO || e->state == EDGE_GHOST;
     p->id = scene_id(old ? SCENE_OLD_EDGE : SCENE_EDGE, e->holder * 2 + e->from_frame,
                      hash_of(e->cell));
-    arrow_style style = style_of(p, &shown);
+    arrow_style style = style_of(p, e);
     route_draw(p, route, &style);
+}
+
+/* An arrow that lets go of something dead is a ghost as well. */
+static edge_state state_shown(const scene *s, const changed_edge *e)
+{
+    const changed_object *target = change_find(s->changed, e->cell->target_id);
+    bool to_the_dead = target && target->state == OBJECT_TOMBSTONE;
+    return to_the_dead && e->state == EDGE_LETTING_GO ? EDGE_GHOST : e->state;
+}
+
+static void edges_draw(const scene *s, pen *p, edge_state state, bool dim)
+{
+    for (uint32_t i = 0; i < s->changed->edge_count; i++) {
+        changed_edge e = s->changed->edges[i];
+        e.state = state_shown(s, &e);
+        if (e.state == state && e.dim == dim)
+            edge_draw(s, p, &e);
+    }
+}
+
+void scene_ghosts_draw(const scene *s, pen *p)
+{
+    edges_draw(s, p, EDGE_GHOST, false);
 }
 
 void scene_arrows_draw(const scene *s, pen *p)
 {
-    static const struct {
-        edge_state state;
-        bool dim;
-    } ORDER[] = {{EDGE_LIVE, true},
-                 {EDGE_GHOST, false},
-                 {EDGE_LIVE, false},
-                 {EDGE_LETTING_GO, false},
-                 {EDGE_NEW, false}};
-    for (size_t i = 0; i < sizeof ORDER / sizeof *ORDER; i++)
-        for (uint32_t k = 0; k < s->changed->edge_count; k++)
-            if (s->changed->edges[k].state == ORDER[i].state
-                && s->changed->edges[k].dim == ORDER[i].dim)
-                edge_draw(s, p, &s->changed->edges[k]);
+    edges_draw(s, p, EDGE_LIVE, true);
+    edges_draw(s, p, EDGE_LIVE, false);
+    edges_draw(s, p, EDGE_LETTING_GO, false);
+    edges_draw(s, p, EDGE_NEW, false);
 }

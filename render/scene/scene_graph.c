@@ -4,7 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The reference graph, in this order: islands, boxes, arrows, badges. A count is never covered. */
+/* The reference graph, in this order: islands, ghosts, boxes, arrows, badges. A count is never
+ * covered. */
 
 enum {
     HEADER_BASELINE = 46,
@@ -16,8 +17,8 @@ enum {
     TAB_OVERLAP = 14,
     TAG_BASELINE = 41,
     TAG_INSET = 16, /* text from a tag's edge */
-    ISLAND_SIDE = 44,
-    ISLAND_TOP = 96,
+    ISLAND_SIDE = STORY_ISLAND_SIDE,
+    ISLAND_TOP = STORY_ISLAND_TOP,
     ISLANDS_MAX = 64
 };
 
@@ -639,6 +640,7 @@ void scene_graph_draw(const scene *s, pen p, scene_camera camera)
     for (uint32_t i = 0; i < c->frame_count; i++)
         if (!frame_is_covered(c, &c->frames[i]))
             frame_draw(s, &p, &c->frames[i]);
+    scene_ghosts_draw(s, &p);
     for (uint32_t i = 0; i < c->object_count; i++)
         object_draw(s, &p, &c->objects[i]);
     scene_arrows_draw(s, &p);

@@ -29,6 +29,7 @@ typedef struct story_node {
     slot_entry *slots;
     uint32_t entry_count, entry_capacity;
     uint32_t rows; /* the most ever needed */
+    bool isolated; /* was unreachable at the end of a step */
 } story_node;
 
 typedef struct story_edge {
@@ -374,6 +375,7 @@ static void object_tell(story *s, const picture_object *o, uint32_t step, bool i
     if (node == NONE)
         return;
     s->nodes[node].width = fmaxf(s->nodes[node].width, object_width(s, o));
+    s->nodes[node].isolated |= o->seen->unreachable && !inside;
     cells_tell(s, node, NULL, o->cells, o->cell_count, step, inside);
 }
 
@@ -575,11 +577,6 @@ const layout_route *story_route(const story *s, story_holder holder, const char 
     return &s->layout.routes[s->edge_place[edge]];
 }
 
-layout_rect story_bounds(const story *s)
-{
-    return s->layout.bounds;
-}
-
 static layout_rect rect_around(layout_rect a, layout_rect b)
 {
     double left = fmin(a.x, b.x), top = fmin(a.y, b.y);
@@ -587,10 +584,25 @@ static layout_rect rect_around(layout_rect a, layout_rect b)
     return (layout_rect){left, top, right - left, bottom - top};
 }
 
+layout_rect story_bounds(const story *s)
+{
+    layout_rect bounds = s->layout.bounds;
+    for (uint32_t i = 0; s->layout.places && i < s->node_count; i++) {
+        if (!s->nodes[i].isolated)
+            continue;
+        pen_box box = node_box(s, i);
+        double side = STORY_ISLAND_SIDE, top = STORY_ISLAND_TOP;
+        bounds = rect_around(bounds, (layout_rect){(double)box.x - side, (double)box.y - top,
+                                                   (double)box.width + 2 * side,
+                                                   (double)box.height + top + side});
+    }
+    return bounds;
+}
+
 layout_rect story_touched(const story *s, uint32_t step)
 {
     if (step >= s->step_count || !s->layout.places)
-        return s->layout.bounds;
+        return story_bounds(s);
     layout_rect all = {0};
     for (uint32_t i = 0; i < s->steps[step].count; i++) {
         pen_box box = node_box(s, s->touched[s->steps[step].first + i]);
@@ -599,7 +611,7 @@ layout_rect story_touched(const story *s, uint32_t step)
                             (double)box.height + LAYOUT_BADGE_ABOVE_PX};
         all = i == 0 ? rect : rect_around(all, rect);
     }
-    return s->steps[step].count ? all : s->layout.bounds;
+    return s->steps[step].count ? all : story_bounds(s);
 }
 
 /* ---- life ---- */

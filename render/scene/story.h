@@ -21,6 +21,8 @@ enum {
     STORY_FRAME_TOP = 64,   /* title of a call frame */
     STORY_FRAME_INSET = 16, /* tags from its edges */
     STORY_FRAME_FOOT = 8,
+    STORY_ISLAND_SIDE = 44, /* room around the boxes of an island, */
+    STORY_ISLAND_TOP = 128, /* and above them for its name */
     STORY_TRANSIENTS = 6 /* objects that live and die inside one step and still get a place */
 };
 
@@ -53,6 +55,7 @@ uint32_t story_slot(const story *s, story_holder holder, const char *title, cons
 /* NULL: no such reference was told. */
 const layout_route *story_route(const story *s, story_holder holder, const char *key,
                                 uint32_t target_id);
+/* Around everything there ever is, islands and their names too. */
 layout_rect story_bounds(const story *s);
 /* Around everything that changed in the step (or in the last step that changed anything). */
 layout_rect story_touched(const story *s, uint32_t step);

@@ -1,0 +1,45 @@
+/* The stage: a session that can be looked at.
+ *
+ * Opening it tells the whole run to a story, so that everything has its place before the first
+ * picture; after that any state of the run can be drawn at any size.
+ *
+ * Reads a session, whose cursor it moves; borrows it and the ruler for its life. Writes frames. Knows
+ * nothing of windows and files. Invariant: what is drawn of a stop depends on the run, the stop and
+ * the look alone, never on what was drawn before. */
+#ifndef OURO_RENDER_SCENE_STAGE_H
+#define OURO_RENDER_SCENE_STAGE_H
+
+#include "render/scene/scene.h"
+#include "sim/session.h"
+
+#include <signal.h>
+
+typedef struct stage stage;
+
+/* A state to look at, and the one that it is compared with. */
+typedef struct stage_stop {
+    uint32_t step;
+    uint64_t event, before;
+} stage_stop;
+
+/* `stop` may be NULL. Errors: OURO_ERR_NOMEM, OURO_ERR_INTERRUPTED. */
+ouro_result stage_open(session *s, const frame_ruler *ruler, const volatile sig_atomic_t *stop,
+                       stage **out, ouro_error *err) OURO_MUST_CHECK;
+void stage_close(stage *g);
+
+uint32_t stage_step_count(const stage *g);
+const char *stage_title(const stage *g);
+scene_level stage_level(const stage *g);
+
+/* The end of a step; past the last step: the last. */
+stage_stop stage_at_step(const stage *g, uint32_t step);
+/* The next or previous line, or single change, of what runs; stays inside steps 0..last. */
+stage_stop stage_line(const stage *g, stage_stop from, bool forward);
+stage_stop stage_change(const stage *g, stage_stop from, bool forward);
+/* The stop is the end of its step, compared with the end of the step before. */
+bool stage_is_step_end(const stage *g, stage_stop at);
+
+ouro_result stage_draw(stage *g, stage_stop at, const scene_look *look, frame *onto,
+                       ouro_error *err) OURO_MUST_CHECK;
+
+#endif
