@@ -25,10 +25,8 @@ static raster_area area_around(float left, float top, float right, float bottom)
     bool near = left > -FAR_PX && top > -FAR_PX && right < FAR_PX && bottom < FAR_PX;
     if (!near || !(left < right) || !(top < bottom))
         return (raster_area){0};
-    return (raster_area){.x0 = floor_px(left),
-                         .y0 = floor_px(top),
-                         .x1 = ceil_px(right),
-                         .y1 = ceil_px(bottom)};
+    return (raster_area){
+        .x0 = floor_px(left), .y0 = floor_px(top), .x1 = ceil_px(right), .y1 = ceil_px(bottom)};
 }
 
 static raster_area points_area(const frame_point *points, size_t count, float reach)
@@ -71,8 +69,8 @@ static raster_area command_area(const draw_command *c, text_cache *text)
     case FRAME_ROUND:
         if (!(c->round.width > 0) || !(c->round.height > 0))
             return (raster_area){0};
-        return area_around(c->round.x - 0.5F, c->round.y - 0.5F,
-                           c->round.x + c->round.width + 0.5F, c->round.y + c->round.height + 0.5F);
+        return area_around(c->round.x - 0.5F, c->round.y - 0.5F, c->round.x + c->round.width + 0.5F,
+                           c->round.y + c->round.height + 0.5F);
     case FRAME_CURVE:
         if (!(c->curve.width_px > 0) || !(c->curve.width_px < WIDEST_PX))
             return (raster_area){0};
@@ -133,13 +131,13 @@ static void strike_draw(const raster_canvas *canvas, const draw_text *t, text_ca
     float overhang = frame_strike_overhang(t);
     draw_rect line = {.x = text_left(text, t) - overhang,
                       .y = frame_strike_y(t) - t->strike_px / 2,
-                      .width = text_width(text, t->font, t->size_px, t->text, t->length) +
-                               2 * overhang,
+                      .width =
+                          text_width(text, t->font, t->size_px, t->text, t->length) + 2 * overhang,
                       .height = t->strike_px,
                       .fill = t->colour};
     raster_canvas part = *canvas;
-    part.clip = area_cut(canvas->clip, area_around(line.x, line.y, line.x + line.width,
-                                                   line.y + line.height));
+    part.clip = area_cut(canvas->clip,
+                         area_around(line.x, line.y, line.x + line.width, line.y + line.height));
     fill_rect(&part, &line);
 }
 

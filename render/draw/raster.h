@@ -6,10 +6,10 @@
  *
  * Reads a frame; writes the target's pixels (0xFFRRGGBB in native order: SDL's ARGB8888 and
  * XRGB8888). Knows nothing of windows or files.
- * Invariant: the value of a pixel depends on the frame alone, never on the clip it is drawn through,
- * so that redrawing only the tiles that changed gives the very bytes of a full redraw. Everything is
- * therefore computed from unclipped geometry, in float or in 16.16 fixed point, without -ffast-math
- * and without fused multiply-add. */
+ * Invariant: the value of a pixel depends on the frame alone, never on the clip it is drawn
+ * through, so that redrawing only the tiles that changed gives the very bytes of a full redraw.
+ * Everything is therefore computed from unclipped geometry, in float or in 16.16 fixed point,
+ * without -ffast-math and without fused multiply-add. */
 #ifndef OURO_RENDER_DRAW_RASTER_H
 #define OURO_RENDER_DRAW_RASTER_H
 
@@ -50,8 +50,8 @@ void raster_tiles_close(raster_tiles *tiles);
 /* The target does not hold the last picture any more: draw everything next time. */
 void raster_tiles_forget(raster_tiles *tiles);
 
-/* As raster_draw, but trusts that the target holds the picture of the last call and redraws only the
- * tiles where the commands differ. */
+/* As raster_draw, but trusts that the target holds the picture of the last call and redraws only
+ * the tiles where the commands differ. */
 OURO_MUST_CHECK ouro_result raster_tiles_draw(raster_tiles *tiles, const frame *f,
                                               const raster_target *target, text_cache *text,
                                               ouro_error *err);

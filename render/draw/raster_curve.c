@@ -4,18 +4,24 @@
  *
  * A segment is drawn column by column if it is flat, row by row if it is steep ("major" is the axis
  * it runs along, "minor" the other). Its coverage of a pixel is the distance of the pixel's centre
- * to its line, in 16.16 fixed point from the line's equation, so that it does not depend on where the
- * loop begins.
+ * to its line, in 16.16 fixed point from the line's equation, so that it does not depend on where
+ * the loop begins.
  *
  * Which segment owns a pixel near a joint? The joint's plane decides: the line through the joint
- * across the mean direction of both. Both segments test the same integers, one with >= 0 and the other
- * with < 0, so each pixel is drawn once: no dark seams under opacity, no gaps at 45 degrees. */
+ * across the mean direction of both. Both segments test the same integers, one with >= 0 and the
+ * other with < 0, so each pixel is drawn once: no dark seams under opacity, no gaps at 45 degrees.
+ */
 #include "render/draw/raster_canvas.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-enum { SEGMENTS_MAX = 128, POINTS_MAX = SEGMENTS_MAX + 1, FIXED_ONE = 1 << 16, FIXED_HALF = 1 << 15 };
+enum {
+    SEGMENTS_MAX = 128,
+    POINTS_MAX = SEGMENTS_MAX + 1,
+    FIXED_ONE = 1 << 16,
+    FIXED_HALF = 1 << 15
+};
 
 #define FLATNESS_PX 0.25F /* how far the polyline may leave the curve */
 #define MERGE_PX 0.02F    /* points closer than this are one */
@@ -121,10 +127,10 @@ typedef struct stroke {
 /* One segment, turned so that it runs upwards in its major axis. `x` and `y` below may be either:
  * planes and line have their coefficients in the order major, minor. */
 typedef struct segment {
-    plane start, end;     /* the pixels between them are its own */
-    int64_t a, b, c;      /* the line: 16.16 px aside of it */
+    plane start, end; /* the pixels between them are its own */
+    int64_t a, b, c;  /* the line: 16.16 px aside of it */
     int64_t from_major, from_minor, slope, half_extent;
-    int32_t first, last;  /* major indices that may be touched, last excluded */
+    int32_t first, last;        /* major indices that may be touched, last excluded */
     int32_t even_from, even_to; /* here the planes need no test */
     ptrdiff_t major_step, minor_step;
     int32_t minor0, minor1; /* the clip across */
@@ -162,8 +168,8 @@ static void column_joints(const stroke *s, const segment *g, uint32_t *pixel, in
     }
 }
 
-/* The weight that the end of a stroke leaves: half a pixel of softness for butt caps, a half disc for
- * round ones. `inside` is positive on the segment's side. */
+/* The weight that the end of a stroke leaves: half a pixel of softness for butt caps, a half disc
+ * for round ones. `inside` is positive on the segment's side. */
 static int32_t cap_weight(const stroke *s, const plane *p, int64_t inside, frame_point centre,
                           int32_t weight)
 {
@@ -203,7 +209,7 @@ static void segment_draw(const stroke *s, const segment *g)
     for (int32_t major = g->first; major < g->last; major++) {
         int64_t run = (int64_t)major * FIXED_ONE + FIXED_HALF - g->from_major;
         int64_t centre = g->from_minor + (run * g->slope >> 16);
-        int32_t minor = int_max((int32_t)((centre - g->half_extent) >> 16), g->minor0);
+        int32_t minor = int_max((int32_t)((centre - g->half_extent) >> 16) + 1, g->minor0);
         int32_t end = int_min((int32_t)((centre + g->half_extent) >> 16) + 1, g->minor1);
         if (minor >= end)
             continue;
@@ -266,14 +272,14 @@ static void segment_stroke(const stroke *s, frame_point a, frame_point b, frame_
     float low = a.x, high = a.x + fabsf(end.at.x - start.at.x);
     /* How far along the major axis each end's plane leans, over the width of the stroke. */
     float lean = float_max(plane_lean(&start, along), plane_lean(&end, along));
-    float margin = (s->half_px + 0.5F) * (fabsf(along.y) + lean) + 0.01F;
-    float reach = s->half_px + 1;
+    float reach = s->half_px + 0.5F;
+    float margin = reach * (fabsf(along.y) + lean) + 0.01F;
     segment g = {.start = start,
                  .end = end,
                  .a = -fixed(along.y),
                  .b = fixed(along.x),
                  .from_major = fixed(a.x),
-                 .from_minor = fixed(a.y),
+                 .from_minor = fixed(a.y - 0.5F), /* so that it meets whole numbers at centres */
                  .slope = fixed(along.y / along.x),
                  .half_extent = fixed(reach / along.x),
                  .first = int_max(ceil_px(low - margin - 0.5F), clip.x0),
@@ -284,7 +290,7 @@ static void segment_stroke(const stroke *s, frame_point a, frame_point b, frame_
                  .minor_step = steep ? 1 : row,
                  .minor0 = clip.y0,
                  .minor1 = clip.y1};
-    g.c = ((g.a + g.b) * FIXED_HALF - g.a * g.from_major - g.b * g.from_minor) / FIXED_ONE;
+    g.c = (g.a * FIXED_HALF - g.a * g.from_major - g.b * g.from_minor) / FIXED_ONE;
     segment_draw(s, &g);
 }
 

@@ -22,8 +22,7 @@ void fill_rect(const raster_canvas *canvas, const draw_rect *r)
     const raster_area *clip = &canvas->clip;
     for (int32_t y = clip->y0; y < clip->y1; y++) {
         uint32_t *row = canvas_row(canvas, y);
-        uint32_t weight =
-            weight_times(coverage_weight(pixel_overlap(y, r->y, bottom)), alpha);
+        uint32_t weight = weight_times(coverage_weight(pixel_overlap(y, r->y, bottom)), alpha);
         int32_t from = clip->x0, to = clip->x1;
         if (from == left_column && from < to) {
             row_fill(row, from, from + 1, r->fill, weight_times(weight, left_weight));
@@ -91,10 +90,10 @@ static void box_weights(const round_box *box, float distance, uint32_t *line, ui
 static uint32_t pixel_mix_two(uint32_t under, const round_box *box, uint32_t line, uint32_t fill)
 {
     uint32_t rest = WEIGHT_FULL - line - fill;
-    uint32_t red_blue = (under & 0xFF00FF) * rest + (box->line & 0xFF00FF) * line +
-                        (box->fill & 0xFF00FF) * fill;
-    uint32_t green = (under & 0x00FF00) * rest + (box->line & 0x00FF00) * line +
-                     (box->fill & 0x00FF00) * fill;
+    uint32_t red_blue =
+        (under & 0xFF00FF) * rest + (box->line & 0xFF00FF) * line + (box->fill & 0xFF00FF) * fill;
+    uint32_t green =
+        (under & 0x00FF00) * rest + (box->line & 0x00FF00) * line + (box->fill & 0x00FF00) * fill;
     return 0xFF000000U | (red_blue >> 8 & 0xFF00FF) | (green >> 8 & 0x00FF00);
 }
 
@@ -108,8 +107,8 @@ static void box_pixels(const round_box *box, uint32_t *row, int32_t from, int32_
     }
 }
 
-/* The parts of a row, as distances of a pixel's centre from the left (or right) edge: where coverage
- * begins, and from where on every pixel is like the one in the middle. */
+/* The parts of a row, as distances of a pixel's centre from the left (or right) edge: where
+ * coverage begins, and from where on every pixel is like the one in the middle. */
 static void row_ends(const round_box *box, float down, float *begin, float *even)
 {
     float radius = box->radius;
@@ -191,9 +190,8 @@ typedef struct dashed_side {
 static dashed_side side_of(float start, float length, float corner, frame_dash dash)
 {
     float between = length - 2 * corner;
-    return (dashed_side){.start = start + corner,
-                         .length = between,
-                         .dashes = frame_dash_fit(between, dash)};
+    return (dashed_side){
+        .start = start + corner, .length = between, .dashes = frame_dash_fit(between, dash)};
 }
 
 /* How much is drawn between the start of the side and `at`. */
@@ -308,9 +306,9 @@ void fill_triangle(const raster_canvas *canvas, const draw_triangle *t)
         uint32_t *row = canvas_row(canvas, y);
         for (int32_t x = clip->x0; x < clip->x1; x++) {
             float px = (float)x + 0.5F, py = (float)y + 0.5F;
-            float inside = float_min(edge_distance(&edges[0], px, py),
-                                     float_min(edge_distance(&edges[1], px, py),
-                                               edge_distance(&edges[2], px, py)));
+            float inside = float_min(
+                edge_distance(&edges[0], px, py),
+                float_min(edge_distance(&edges[1], px, py), edge_distance(&edges[2], px, py)));
             uint32_t weight = weight_times(coverage_weight(unit_clamp(inside + 0.5F)), alpha);
             if (weight)
                 row[x] = pixel_mix(row[x], t->fill, weight);

@@ -160,8 +160,7 @@ static void changed_find(raster_tiles *tiles)
 static void area_draw(const raster_tiles *tiles, const frame *f, const raster_target *target,
                       text_cache *text, raster_area area)
 {
-    raster_canvas canvas = {
-        .pixels = target->pixels, .stride_px = target->stride_px, .clip = area};
+    raster_canvas canvas = {.pixels = target->pixels, .stride_px = target->stride_px, .clip = area};
     raster_clear(&canvas, f->background);
     for (uint32_t i = 0; i < f->count; i++) {
         canvas.clip = area_cut(area, tiles->bounds[i]);

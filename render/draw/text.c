@@ -2,20 +2,19 @@
 
 #include <SDL_ttf.h>
 #include <assert.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    UNITS_PER_EM = 2048,   /* at this size an advance is a whole number: the font's own unit */
-    PHASES = 4,            /* positions within a pixel */
-    SIZE_STEPS = 4,        /* glyphs are made for quarter pixels of size */
+    UNITS_PER_EM = 2048, /* at this size an advance is a whole number: the font's own unit */
+    PHASES = 4,          /* positions within a pixel */
+    SIZE_STEPS = 4,      /* glyphs are made for quarter pixels of size */
     SIZE_MAX_PX = 512,
-    BOX_ADVANCE = 1229,    /* 0.6 em: the box of an unknown glyph */
+    BOX_ADVANCE = 1229, /* 0.6 em: the box of an unknown glyph */
     BOX_LEFT = 123,
     BOX_RIGHT = 1106,
-    BOX_TOP = 1493,        /* as high as a capital */
+    BOX_TOP = 1493, /* as high as a capital */
     ASCII = 128,
     FACE_BOX = FONT_COUNT, /* no face has it */
     NO_CODE_POINT = 0x7FFFFFFF
@@ -200,8 +199,8 @@ static uint32_t slot_of(uint64_t key, uint32_t capacity)
     return (uint32_t)((key * 0x9E3779B97F4A7C15U) >> 32) & (capacity - 1);
 }
 
-/* Makes room for one more: twice the table while it may grow, else an empty one (what is thrown away
- * is found again in the font). False: no memory. */
+/* Makes room for one more: twice the table while it may grow, else an empty one (what is thrown
+ * away is found again in the font). False: no memory. */
 static bool sources_room(text_cache *cache)
 {
     enum { FIRST = 256, LARGEST = 1 << 16 };
@@ -342,14 +341,22 @@ static uint8_t *coverage_room(text_cache *cache, stored_glyph *glyph)
 
 /* ---- making glyphs ---- */
 
-static int32_t floor_div(int32_t value, int32_t by)
+static int64_t floor_div(int64_t value, int64_t by)
 {
     return value >= 0 ? value / by : -((by - 1 - value) / by);
 }
 
+/* By truncation: floor() is a function call, and this runs for every glyph. */
+static int64_t round_half_up(double value)
+{
+    int64_t whole = (int64_t)(value + 0.5);
+    return whole - (value + 0.5 < (double)whole);
+}
+
 /* SDL2_ttf takes whole points. One point at size x 72 dots per inch is any size we like; PHASES
  * times as many dots across, and each column is a quarter of a pixel. Light hinting moves nothing
- * sideways, so the mean of four such columns is the exact coverage of a pixel, wherever it starts. */
+ * sideways, so the mean of four such columns is the exact coverage of a pixel, wherever it starts.
+ */
 static bool face_resize(text_cache *cache, uint32_t face, int32_t quarter_px)
 {
     if (cache->face_size[face] == quarter_px)
@@ -395,7 +402,7 @@ static bool glyph_rasterise(text_cache *cache, uint32_t face, int32_t quarter_px
      * at the ink if that is higher. */
     int32_t ascent = TTF_FontAscent(cache->faces[face]);
     int32_t start = (left < 0 ? left : 0) + phase;
-    glyph->left = floor_div(start, PHASES);
+    glyph->left = (int32_t)floor_div(start, PHASES);
     glyph->top = -(top > ascent ? top : ascent);
     int32_t first_column = start - glyph->left * PHASES;
     glyph->width = (first_column + wide->w + PHASES - 1) / PHASES;
@@ -422,8 +429,8 @@ static bool glyph_box(text_cache *cache, int32_t quarter_px, stored_glyph *glyph
         return false;
     for (int32_t y = 0; y < glyph->height; y++)
         for (int32_t x = 0; x < glyph->width; x++) {
-            bool inside = x >= line && x < glyph->width - line && y >= line &&
-                          y < glyph->height - line;
+            bool inside =
+                x >= line && x < glyph->width - line && y >= line && y < glyph->height - line;
             out[y * glyph->width + x] = inside ? 0 : 255;
         }
     return true;
@@ -506,7 +513,7 @@ text_run text_run_start(text_cache *cache, const draw_text *t)
                       .next = t->text,
                       .end = t->text + t->length,
                       .pen_px = (double)text_left(cache, t),
-                      .baseline_px = (int32_t)floorf(t->y + 0.5F)};
+                      .baseline_px = (int32_t)round_half_up((double)t->y)};
 }
 
 static int32_t quarters_of(float size_px)
@@ -522,12 +529,12 @@ bool text_run_next(text_run *run, text_glyph *out)
     while (run->next < run->end) {
         uint32_t code_point = code_point_next(&run->next, run->end);
         text_source source = source_of(run->cache, run->font, code_point);
-        double pen = floor(run->pen_px * PHASES + 0.5);
+        int64_t pen = round_half_up(run->pen_px * PHASES);
         run->pen_px += source.advance_units * (double)run->size_px / UNITS_PER_EM;
-        int32_t at = (int32_t)floor(pen / PHASES);
+        int32_t at = (int32_t)floor_div(pen, PHASES);
         /* All boxes are one glyph, whatever they stand for. */
         bool box = source.face == FACE_BOX;
-        int32_t phase = box ? 0 : (int32_t)(pen - (double)at * PHASES);
+        int32_t phase = box ? 0 : (int32_t)(pen - (int64_t)at * PHASES);
         const stored_glyph *glyph = glyph_of(run->cache, source.face, quarters_of(run->size_px),
                                              phase, box ? NO_CODE_POINT : code_point);
         if (!glyph || glyph->width == 0 || glyph->height == 0)

@@ -2,8 +2,8 @@
  *
  * A text_cache holds the four faces the program ships and what was ever asked of them. Widths are
  * the faces' own advances, scaled without rounding: every writer (raster, SVG, PDF) sets the same
- * line equally long. Glyphs are rasterised by SDL2_ttf at the real size with light hinting, once per
- * quarter pixel of horizontal position, and kept as 8-bit coverage.
+ * line equally long. Glyphs are rasterised by SDL2_ttf at the real size with light hinting, once
+ * per quarter pixel of horizontal position, and kept as 8-bit coverage.
  *
  * A code point the face lacks comes from DejaVu Sans; what that lacks too, and every malformed byte
  * of UTF-8, is a visible box. Nothing in a text can make this fail.
@@ -24,7 +24,8 @@ text_cache *text_cache_open(const char *font_dir, ouro_error *err);
 void text_cache_close(text_cache *cache);
 
 /* Advance width in px. O(length). */
-float text_width(text_cache *cache, frame_font font, float size_px, const char *text, size_t length);
+float text_width(text_cache *cache, frame_font font, float size_px, const char *text,
+                 size_t length);
 /* The same as the scene sees it; borrows the cache. */
 frame_ruler text_ruler(text_cache *cache);
 

@@ -74,8 +74,9 @@ ouro_result png_encode(const uint32_t *pixels, uint32_t width, uint32_t height, 
                        buffer *out, ouro_error *err)
 {
     if (!width || !height || width > LIMIT_FRAME_SIDE_PX || height > LIMIT_FRAME_SIDE_PX)
-        return error_set(err, OURO_ERR_LIMIT, 0, 0, "a picture of %u x %u pixels: 1 to %u are allowed",
-                         width, height, LIMIT_FRAME_SIDE_PX);
+        return error_set(err, OURO_ERR_LIMIT, 0, 0,
+                         "a picture of %u x %u pixels: 1 to %u are allowed", width, height,
+                         LIMIT_FRAME_SIDE_PX);
     size_t rows_bytes = ((size_t)width * RGB_BYTES + 1) * height, length = 0;
     unsigned char *rows = malloc(rows_bytes), *stream = NULL;
     if (rows) {

@@ -1,7 +1,9 @@
 /* PNG: pixels to a file's bytes.
  *
- * 8-bit RGB, no filter (our flat pictures get larger with one), deflated once by libdeflate at level
- * 1. The same pixels give the same bytes. Reads pixels as the raster writes them; touches no file. */
+ * 8-bit RGB, no filter (our flat pictures get larger with one), deflated once by libdeflate at
+ * level
+ * 1. The same pixels give the same bytes. Reads pixels as the raster writes them; touches no file.
+ */
 #ifndef OURO_RENDER_EXPORT_PNG_H
 #define OURO_RENDER_EXPORT_PNG_H
 

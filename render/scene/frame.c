@@ -139,10 +139,9 @@ void frame_textf(frame *f, draw_text t, const char *format, ...)
 draw_curve frame_straight(frame_point from, frame_point to)
 {
     float dx = (to.x - from.x) / 3, dy = (to.y - from.y) / 3;
-    return (draw_curve){.points = {from,
-                                   {.x = from.x + dx, .y = from.y + dy},
-                                   {.x = to.x - dx, .y = to.y - dy},
-                                   to}};
+    return (draw_curve){
+        .points = {
+            from, {.x = from.x + dx, .y = from.y + dy}, {.x = to.x - dx, .y = to.y - dy}, to}};
 }
 
 draw_round frame_disc(frame_point centre, float radius, frame_colour fill)
@@ -324,8 +323,10 @@ uint64_t frame_hash(const frame *f)
 
 /* ---- dumping ---- */
 
-static const char *const FONT_WORDS[FONT_COUNT] = {
-    [FONT_UI] = "ui", [FONT_UI_BOLD] = "ui-bold", [FONT_MONO] = "mono", [FONT_MONO_BOLD] = "mono-bold"};
+static const char *const FONT_WORDS[FONT_COUNT] = {[FONT_UI] = "ui",
+                                                   [FONT_UI_BOLD] = "ui-bold",
+                                                   [FONT_MONO] = "mono",
+                                                   [FONT_MONO_BOLD] = "mono-bold"};
 static const char *const ALIGN_WORDS[] = {
     [ALIGN_LEFT] = "left", [ALIGN_CENTRE] = "centre", [ALIGN_RIGHT] = "right"};
 

@@ -4,8 +4,8 @@
  * video), the SVG writer, cairo for PDF. Five primitives and no more: rectangle, rounded rectangle,
  * cubic curve, triangle, text. A disc or pill is a rounded rectangle, a line a straight curve.
  *
- * Coordinates are float pixels, y downwards, pixel (0, 0) covering 0..1. Later commands cover earlier
- * ones. Colours are 0xAARRGGBB with straight alpha; alpha 0 draws nothing.
+ * Coordinates are float pixels, y downwards, pixel (0, 0) covering 0..1. Later commands cover
+ * earlier ones. Colours are 0xAARRGGBB with straight alpha; alpha 0 draws nothing.
  *
  * Reads nothing but what the builders are given; knows nothing of objects, fonts or files.
  * Invariant: what a frame holds depends on the builder calls alone, so equal pictures have equal
@@ -32,13 +32,7 @@ typedef struct frame_clip {
     float x, y, width, height;
 } frame_clip;
 
-typedef enum frame_font {
-    FONT_UI,
-    FONT_UI_BOLD,
-    FONT_MONO,
-    FONT_MONO_BOLD,
-    FONT_COUNT
-} frame_font;
+typedef enum frame_font { FONT_UI, FONT_UI_BOLD, FONT_MONO, FONT_MONO_BOLD, FONT_COUNT } frame_font;
 
 typedef enum frame_align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT } frame_align;
 typedef enum frame_cap { CAP_BUTT, CAP_ROUND } frame_cap;
@@ -89,7 +83,8 @@ typedef struct draw_triangle {
     frame_colour fill;
 } draw_triangle;
 
-/* One line of UTF-8. `x` is the left end, middle or right end, as `align` says; `y` the baseline. */
+/* One line of UTF-8. `x` is the left end, middle or right end, as `align` says; `y` the baseline.
+ */
 typedef struct draw_text {
     uint64_t id;
     float x, y, size_px;
@@ -151,8 +146,8 @@ draw_round frame_disc(frame_point centre, float radius, frame_colour fill);
 void frame_push_clip(frame *f, frame_clip area);
 void frame_pop_clip(frame *f);
 
-/* How a side of `length_px` between two solid corners is dashed: gap, dash, gap, ..., dash, gap with
- * `count` whole dashes, stretched a little to fit. count 0: too short, draw it solid. */
+/* How a side of `length_px` between two solid corners is dashed: gap, dash, gap, ..., dash, gap
+ * with `count` whole dashes, stretched a little to fit. count 0: too short, draw it solid. */
 typedef struct frame_dashes {
     uint32_t count;
     float on_px, off_px;

@@ -20,21 +20,22 @@ typedef enum theme_role {
     THEME_TRACK,      /* empty part of bars and scrubber */
     THEME_TEXT,
     THEME_SECONDARY,
-    THEME_ARROW,      /* references, ports, the border of names */
-    THEME_HIGHLIGHT,  /* the current line of code */
-    THEME_LIVE,       /* from here the states of an object */
+    THEME_ARROW,     /* references, ports, the border of names */
+    THEME_HIGHLIGHT, /* the current line of code */
+    THEME_LIVE,      /* from here the states of an object */
     THEME_NEW,
     THEME_CHANGED,
     THEME_DYING,
     THEME_GARBAGE,
     THEME_IMMORTAL,
-    THEME_INK_LIVE,   /* digits on a badge of that state; same order as the states */
+    THEME_INK_LIVE, /* digits on a badge of that state; same order as the states */
     THEME_INK_NEW,
     THEME_INK_CHANGED,
     THEME_INK_DYING,
     THEME_INK_GARBAGE,
     THEME_INK_IMMORTAL,
-    THEME_WORD_NEW,   /* the same hue, dark (or bright) enough for words */
+    THEME_INK_DIMMED, /* digits on a dimmed badge of any state */
+    THEME_WORD_NEW, /* the same hue, dark (or bright) enough for words */
     THEME_WORD_CHANGED,
     THEME_ROLES
 } theme_role;
@@ -44,12 +45,12 @@ typedef enum theme_name { THEME_LIGHT, THEME_DARK, THEME_COUNT } theme_name;
 typedef struct theme {
     const char *name; /* as on the command line */
     frame_colour colours[THEME_ROLES];
-    float fill_percent;       /* of the state, over surface: the inside of an object */
-    float delta_percent;      /* of the state, over surface: the +1 pill */
-    float dim_line_percent;   /* of background, mixed into lines and badges out of focus */
-    float dim_text_percent;   /* the same for text, which must keep 4.5:1 */
-    float island_percent;     /* of the state, over background: the area of an island */
-    float scrim_percent;      /* opacity of the background under help */
+    float fill_percent;     /* of the state, over surface: the inside of an object */
+    float delta_percent;    /* of the state, over surface: the +1 pill */
+    float dim_line_percent; /* of background, mixed into lines and badges out of focus */
+    float dim_text_percent; /* the same for text, which must keep 4.5:1 */
+    float island_percent;   /* of the state, over background: the area of an island */
+    float scrim_percent;    /* opacity of the background under help */
 } theme;
 
 const theme *theme_of(theme_name name);
@@ -100,7 +101,7 @@ enum {
     THEME_TYPE_CODE = 36,      /* and panes */
     THEME_TYPE_FRAME = 34,     /* titles of call frames, bold */
     THEME_TYPE_CELL = 32,
-    THEME_TYPE_SMALL = 28,     /* tabs, line numbers */
+    THEME_TYPE_SMALL = 28, /* tabs, line numbers */
 
     THEME_OBJECT_HEADER = 60,
     THEME_OBJECT_ROW = 48,

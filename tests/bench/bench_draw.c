@@ -4,8 +4,8 @@
  *
  * The scene has 200 (2000) objects with three lines of text, 300 (3000) curved arrows, 60 lines of
  * code, 30 lines of facts and a heap map of 64 x 32 blocks. `build` makes the display list, `full`
- * draws all of it, `idle` draws by tiles when nothing changed, `moving` when ten objects move, `png`
- * encodes the picture. */
+ * draws all of it, `idle` draws by tiles when nothing changed, `moving` when ten objects move,
+ * `png` encodes the picture. */
 #define _POSIX_C_SOURCE 199309L /* clock_gettime */
 
 #include "render/draw/raster.h"
@@ -52,25 +52,49 @@ static void panes_draw(frame *f, uint32_t *state)
         "def make_node(name, children=()):", "    node = Node(name)   # refcount 1",
         "    for child in children:", "        child.parent = node  # cycle!",
         "del a, b; assert sys.getrefcount(c) == 2"};
-    frame_round(f, (draw_round){.x = 8, .y = 8, .width = 440, .height = 1064, .radius = 10,
-                                .fill = 0xFF0F172A, .border = 0xFF334155, .border_px = 1.5F});
-    frame_round(f, (draw_round){.x = 1460, .y = 8, .width = 452, .height = 560, .radius = 10,
-                                .fill = 0xFFFFFFFF, .border = 0xFFCBD5E1, .border_px = 1.5F});
-    frame_round(f, (draw_round){.x = 1460, .y = 576, .width = 452, .height = 496, .radius = 10,
-                                .fill = 0xFFFFFFFF, .border = 0xFFCBD5E1, .border_px = 1.5F});
+    frame_round(f, (draw_round){.x = 8,
+                                .y = 8,
+                                .width = 440,
+                                .height = 1064,
+                                .radius = 10,
+                                .fill = 0xFF0F172A,
+                                .border = 0xFF334155,
+                                .border_px = 1.5F});
+    frame_round(f, (draw_round){.x = 1460,
+                                .y = 8,
+                                .width = 452,
+                                .height = 560,
+                                .radius = 10,
+                                .fill = 0xFFFFFFFF,
+                                .border = 0xFFCBD5E1,
+                                .border_px = 1.5F});
+    frame_round(f, (draw_round){.x = 1460,
+                                .y = 576,
+                                .width = 452,
+                                .height = 496,
+                                .radius = 10,
+                                .fill = 0xFFFFFFFF,
+                                .border = 0xFFCBD5E1,
+                                .border_px = 1.5F});
     for (int i = 0; i < 60; i++)
-        frame_textf(f, (draw_text){.x = 20, .y = 33 + (float)i * 17.25F, .size_px = 14,
-                                   .font = FONT_MONO, .colour = 0xFFE2E8F0},
+        frame_textf(f,
+                    (draw_text){.x = 20,
+                                .y = 33 + (float)i * 17.25F,
+                                .size_px = 14,
+                                .font = FONT_MONO,
+                                .colour = 0xFFE2E8F0},
                     "%2d  %s", i + 1, CODE[i % 5]);
     for (int i = 0; i < 30; i++)
-        frame_textf(f, (draw_text){.x = 1472, .y = 32 + (float)i * 18, .size_px = 14,
-                                   .colour = 0xFF334155},
-                    "0x7f%08x  list  refcnt=%d  gen=%d  size=%d", i * 4096 + 0xA000, i % 7, i % 3,
-                    56 + 8 * i);
+        frame_textf(
+            f, (draw_text){.x = 1472, .y = 32 + (float)i * 18, .size_px = 14, .colour = 0xFF334155},
+            "0x7f%08x  list  refcnt=%d  gen=%d  size=%d", i * 4096 + 0xA000, i % 7, i % 3,
+            56 + 8 * i);
     for (int y = 0; y < 32; y++)
         for (int x = 0; x < 64; x++)
-            frame_rect(f, (draw_rect){.x = 1464 + (float)x * 6.9F, .y = 610 + (float)y * 14,
-                                      .width = 5.9F, .height = 13,
+            frame_rect(f, (draw_rect){.x = 1464 + (float)x * 6.9F,
+                                      .y = 610 + (float)y * 14,
+                                      .width = 5.9F,
+                                      .height = 13,
                                       .fill = BORDERS[random_next(state) % 6]});
 }
 
@@ -80,7 +104,8 @@ static void arrow_draw(frame *f, frame_point from, frame_point to, frame_colour 
     float bend = fabsf(to.y - from.y) * 0.5F + 15, head = small ? 5 : 8;
     frame_point a = {from.x + (random_unit(state) - 0.5F) * 20, from.y + bend};
     frame_point b = {to.x + (random_unit(state) - 0.5F) * 20, to.y - bend};
-    frame_curve(f, (draw_curve){.points = {from, a, b, {to.x, to.y - 6}}, .colour = colour,
+    frame_curve(f, (draw_curve){.points = {from, a, b, {to.x, to.y - 6}},
+                                .colour = colour,
                                 .width_px = small ? 1 : 1.6F});
     float dx = to.x - b.x, dy = to.y - b.y, length = sqrtf(dx * dx + dy * dy) + 1e-6F;
     dx *= head / length;
@@ -139,13 +164,17 @@ static void objects_draw(frame *f, const bench_grid *g)
     bool small = g->count > 200;
     float size = small ? 7 : 11, line = small ? 7 : 13;
     for (int i = 0; i < g->count; i++)
-        frame_round(f, (draw_round){.x = g->at[i].x, .y = g->at[i].y, .width = g->width,
-                                    .height = g->height, .radius = small ? 3 : 7,
-                                    .fill = FILLS[i % 6], .border = BORDERS[i % 6],
+        frame_round(f, (draw_round){.x = g->at[i].x,
+                                    .y = g->at[i].y,
+                                    .width = g->width,
+                                    .height = g->height,
+                                    .radius = small ? 3 : 7,
+                                    .fill = FILLS[i % 6],
+                                    .border = BORDERS[i % 6],
                                     .border_px = small ? 1 : 1.5F});
     for (int i = 0; i < g->count; i++) {
-        draw_text t = {.x = g->at[i].x + 3, .y = g->at[i].y + line, .size_px = size,
-                       .colour = 0xFF0F172A};
+        draw_text t = {
+            .x = g->at[i].x + 3, .y = g->at[i].y + line, .size_px = size, .colour = 0xFF0F172A};
         frame_textf(f, t, small ? "l%d" : "list#%d", i);
         t.y += line;
         frame_textf(f, t, small ? "r%d" : "rc %d", i % 9);

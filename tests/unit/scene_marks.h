@@ -95,8 +95,7 @@ static void marks_contours(const marks_stage *s, const marks_object *o, float x,
 static void marks_box(const marks_stage *s, const marks_object *o, float x, float y, float h)
 {
     frame_colour line = marks_colour(s, o->dead ? THEME_SECONDARY : o->state);
-    frame_colour fill =
-        o->dead ? marks_colour(s, THEME_BACKGROUND) : theme_fill(s->t, o->state);
+    frame_colour fill = o->dead ? marks_colour(s, THEME_BACKGROUND) : theme_fill(s->t, o->state);
     frame_colour ink = marks_colour(s, o->dead ? THEME_SECONDARY : THEME_TEXT);
     if (o->dim) {
         fill = theme_mix(fill, marks_colour(s, THEME_BACKGROUND), 50);
@@ -171,15 +170,15 @@ static void marks_copy(const marks_stage *s, const marks_object *o, float left, 
                                    .height = side + 2 * THEME_HALO,
                                    .radius = THEME_RADIUS_MARK + THEME_HALO,
                                    .fill = marks_colour(s, THEME_BACKGROUND)});
-    frame_round(s->f, (draw_round){.x = x,
-                                   .y = y - 38,
-                                   .width = side,
-                                   .height = side,
-                                   .radius = THEME_RADIUS_MARK,
-                                   .fill = o->copy_changing ? theme_mix(surface, changed, 30)
-                                                            : surface,
-                                   .border = o->copy_changing ? changed : marks_colour(s, quiet),
-                                   .border_px = o->copy_changing ? 6 : 4});
+    frame_round(s->f,
+                (draw_round){.x = x,
+                             .y = y - 38,
+                             .width = side,
+                             .height = side,
+                             .radius = THEME_RADIUS_MARK,
+                             .fill = o->copy_changing ? theme_mix(surface, changed, 30) : surface,
+                             .border = o->copy_changing ? changed : marks_colour(s, quiet),
+                             .border_px = o->copy_changing ? 6 : 4});
     marks_text(s, x + side / 2, y + 8, o->copy, THEME_TYPE_COUNT, FONT_MONO_BOLD,
                marks_colour(s, THEME_TEXT), ALIGN_CENTRE);
 }
@@ -190,7 +189,7 @@ static void marks_badge(const marks_stage *s, const marks_object *o, float x, fl
     frame_colour ink = o->dead ? marks_colour(s, THEME_SECONDARY) : theme_ink(s->t, o->state);
     if (o->dim) {
         fill = theme_dim_line(s->t, fill);
-        ink = marks_colour(s, THEME_SURFACE);
+        ink = marks_colour(s, THEME_INK_DIMMED);
     }
     frame_point centre = {x + o->width - THEME_BADGE_RIGHT, y - THEME_BADGE_TOP};
     frame_round(s->f, frame_disc(centre, THEME_BADGE_RADIUS + THEME_HALO, back));
@@ -245,8 +244,8 @@ static void marks_object_draw(const marks_stage *s, const marks_object *o, float
 
 #define MARKS_PLAIN .type = "Node", .width = 240, .state = THEME_LIVE, .border_px = 4
 #define MARKS_NEW .type = "Node", .width = 240, .state = THEME_NEW, .border_px = 6, .badge = "1"
-#define MARKS_GARBAGE                                                                           \
-    .type = "Node", .width = 240, .state = THEME_GARBAGE, .border_px = 6,                       \
+#define MARKS_GARBAGE                                                     \
+    .type = "Node", .width = 240, .state = THEME_GARBAGE, .border_px = 6, \
     .dash = THEME_DASH_GARBAGE, .badge = "1"
 
 static void marks_objects(const marks_stage *s)
@@ -254,24 +253,51 @@ static void marks_objects(const marks_stage *s)
     const marks_object OBJECTS[] = {
         {MARKS_PLAIN, .label = "live", .badge = "2"},
         {MARKS_NEW, .label = "new", .mark = "+"},
-        {.label = "changed", .type = "Node", .badge = "3", .state = THEME_CHANGED, .width = 240,
-         .border_px = 6, .delta = "+1"},
-        {.label = "dying", .type = "Node", .badge = "0", .state = THEME_DYING, .width = 240,
-         .border_px = 6, .dash = THEME_DASH_DYING, .mark = "×", .delta = "−1"},
-        {.label = "dead, for one step", .type = "Node", .badge = "0", .width = 240,
-         .border_px = 3, .dash = THEME_DASH_TOMBSTONE, .dead = true},
+        {.label = "changed",
+         .type = "Node",
+         .badge = "3",
+         .state = THEME_CHANGED,
+         .width = 240,
+         .border_px = 6,
+         .delta = "+1"},
+        {.label = "dying",
+         .type = "Node",
+         .badge = "0",
+         .state = THEME_DYING,
+         .width = 240,
+         .border_px = 6,
+         .dash = THEME_DASH_DYING,
+         .mark = "×",
+         .delta = "−1"},
+        {.label = "dead, for one step",
+         .type = "Node",
+         .badge = "0",
+         .width = 240,
+         .border_px = 3,
+         .dash = THEME_DASH_TOMBSTONE,
+         .dead = true},
         {MARKS_GARBAGE, .label = "unreachable", .mark = "?"},
         {MARKS_GARBAGE, .label = "set apart", .copy = "0", .cordon = THEME_GARBAGE},
         {MARKS_PLAIN, .label = "rescued", .badge = "1", .copy = "1", .copy_changing = true,
          .cordon = THEME_NEW},
         {MARKS_NEW, .label = "resurrected", .mark = "↺"},
-        {.label = "immortal", .type = "str", .badge = "∞", .state = THEME_IMMORTAL, .width = 240,
-         .border_px = 4, .value = "''"},
+        {.label = "immortal",
+         .type = "str",
+         .badge = "∞",
+         .state = THEME_IMMORTAL,
+         .width = 240,
+         .border_px = 4,
+         .value = "''"},
         {MARKS_PLAIN, .label = "selected", .badge = "2", .selected = true},
         {MARKS_PLAIN, .label = "dimmed", .badge = "2", .dim = true},
         {MARKS_PLAIN, .label = "collecting", .badge = "2", .copy = "1"},
-        {.label = "tabs", .type = "Node", .badge = "1", .state = THEME_LIVE, .width = 272,
-         .border_px = 4, .tabs = {"gen 1", "weak 2"}},
+        {.label = "tabs",
+         .type = "Node",
+         .badge = "1",
+         .state = THEME_LIVE,
+         .width = 272,
+         .border_px = 4,
+         .tabs = {"gen 1", "weak 2"}},
         {MARKS_PLAIN, .label = "__del__", .badge = "1", .tabs = {"__del__"}},
     };
     for (size_t i = 0; i < sizeof OBJECTS / sizeof *OBJECTS; i++)
@@ -341,9 +367,12 @@ static void scene_marks(frame *f, const theme *t, const frame_ruler *ruler)
     marks_text(&s, THEME_MARGIN, 68, "Every mark on the stage", THEME_TYPE_TITLE, FONT_UI_BOLD,
                marks_colour(&s, THEME_TEXT), ALIGN_LEFT);
     marks_objects(&s);
-    frame_rect(f, (draw_rect){.y = 860, .width = 1920, .height = 220,
-                              .fill = marks_colour(&s, THEME_SURFACE)});
-    frame_rect(f, (draw_rect){.y = 860, .width = 1920, .height = THEME_STROKE_RULE,
+    frame_rect(
+        f, (draw_rect){
+               .y = 860, .width = 1920, .height = 220, .fill = marks_colour(&s, THEME_SURFACE)});
+    frame_rect(f, (draw_rect){.y = 860,
+                              .width = 1920,
+                              .height = THEME_STROKE_RULE,
                               .fill = marks_colour(&s, THEME_RULE)});
     marks_arrows(&s, 924);
     marks_name(&s, 1516, 896, "a", false);
@@ -351,8 +380,8 @@ static void scene_marks(frame *f, const theme *t, const frame_ruler *ruler)
     static const struct {
         float x;
         const char *text;
-    } LABELS[] = {{72, "strong"},      {430, "weak, never counted"}, {820, "new"},
-                  {1170, "letting go"}, {1516, "names"},             {1706, "after del"}};
+    } LABELS[] = {{72, "strong"},  {430, "weak, never counted"}, {820, "new"}, {1170, "letting go"},
+                  {1516, "names"}, {1706, "after del"}};
     for (size_t i = 0; i < sizeof LABELS / sizeof *LABELS; i++)
         marks_text(&s, LABELS[i].x, 996, LABELS[i].text, THEME_TYPE_FRAME, FONT_UI,
                    marks_colour(&s, THEME_SECONDARY), ALIGN_LEFT);

@@ -10,13 +10,26 @@
 static void sample_build(frame *f, float x)
 {
     frame_begin(f, 640, 360, 0xFFFAFAF7);
-    frame_rect(f, (draw_rect){.id = 7, .x = x, .y = 2, .width = 30, .height = 40, .fill = 0xFF0055CB});
+    frame_rect(f,
+               (draw_rect){.id = 7, .x = x, .y = 2, .width = 30, .height = 40, .fill = 0xFF0055CB});
     frame_push_clip(f, (frame_clip){.x = 10, .y = 20, .width = 100, .height = 100});
-    frame_round(f, (draw_round){.x = 1, .y = 2, .width = 3, .height = 4, .radius = 12,
-                                .fill = 0xFFFFFFFF, .border = 0xFFA61E00, .border_px = 6,
+    frame_round(f, (draw_round){.x = 1,
+                                .y = 2,
+                                .width = 3,
+                                .height = 4,
+                                .radius = 12,
+                                .fill = 0xFFFFFFFF,
+                                .border = 0xFFA61E00,
+                                .border_px = 6,
                                 .dash = THEME_DASH_DYING});
-    frame_textf(f, (draw_text){.x = 5, .y = 50, .size_px = 32, .font = FONT_MONO, .strike_px = 4,
-                               .align = ALIGN_CENTRE, .colour = 0xFF111827},
+    frame_textf(f,
+                (draw_text){.x = 5,
+                            .y = 50,
+                            .size_px = 32,
+                            .font = FONT_MONO,
+                            .strike_px = 4,
+                            .align = ALIGN_CENTRE,
+                            .colour = 0xFF111827},
                 "rc %d", 2);
     frame_pop_clip(f);
     draw_curve line = frame_straight((frame_point){0, 0}, (frame_point){9, 0});
@@ -68,14 +81,30 @@ static void every_field_counts_in_the_hash(void **state)
         sample_build(&b, 1);
         draw_command *c = b.commands;
         switch (change) {
-        case 0: c[0].rect.fill ^= 1; break;
-        case 1: c[0].id = 8; break;
-        case 2: c[1].round.dash.off_px = 11; break;
-        case 3: c[1].clip = 0; break;
-        case 4: c[2].text.text = "rc 3"; break;
-        case 5: c[2].text.strike_px = 0; break;
-        case 6: c[3].curve.cap = CAP_ROUND; break;
-        default: b.count--; break;
+        case 0:
+            c[0].rect.fill ^= 1;
+            break;
+        case 1:
+            c[0].id = 8;
+            break;
+        case 2:
+            c[1].round.dash.off_px = 11;
+            break;
+        case 3:
+            c[1].clip = 0;
+            break;
+        case 4:
+            c[2].text.text = "rc 3";
+            break;
+        case 5:
+            c[2].text.strike_px = 0;
+            break;
+        case 6:
+            c[3].curve.cap = CAP_ROUND;
+            break;
+        default:
+            b.count--;
+            break;
         }
         assert_true(frame_hash(&a) != frame_hash(&b));
     }
@@ -202,8 +231,8 @@ static void badge_digits_can_be_read_in_every_theme(void **state)
 static void words_can_be_read_in_every_theme(void **state)
 {
     (void)state;
-    static const theme_role WORDS[] = {THEME_TEXT, THEME_SECONDARY, THEME_LIVE,    THEME_NEW,
-                                       THEME_CHANGED, THEME_GARBAGE, THEME_IMMORTAL};
+    static const theme_role WORDS[] = {THEME_TEXT,    THEME_SECONDARY, THEME_LIVE,    THEME_NEW,
+                                       THEME_CHANGED, THEME_GARBAGE,   THEME_IMMORTAL};
     for (theme_name name = 0; name < THEME_COUNT; name++) {
         const theme *t = theme_of(name);
         for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {

@@ -37,8 +37,13 @@ static float width_of(text_cache *cache, frame_font font, float size, const char
 
 static draw_text text_of(frame_font font, float size, const char *text)
 {
-    return (draw_text){.x = 100, .y = 100, .size_px = size, .font = font, .text = text,
-                       .length = (uint32_t)strlen(text), .colour = 0xFF000000};
+    return (draw_text){.x = 100,
+                       .y = 100,
+                       .size_px = size,
+                       .font = font,
+                       .text = text,
+                       .length = (uint32_t)strlen(text),
+                       .colour = 0xFF000000};
 }
 
 static uint32_t glyph_count(text_cache *cache, draw_text t)
@@ -104,8 +109,7 @@ static void malformed_bytes_and_unknown_signs_are_boxes(void **state)
                  {"\xED\xA0\x80", 3}, {"\xF5\x80\x80\x80", 4}, {"\xE6\xBC\xA2", 1},
                  {"\x01\x7F\n", 3},   {"\xF0\x9F\xA7\xA0", 1}};
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
-        assert_near(width_of(cache, FONT_UI, 2048, CASES[i].text),
-                    (box * CASES[i].boxes), 0.5);
+        assert_near(width_of(cache, FONT_UI, 2048, CASES[i].text), (box * CASES[i].boxes), 0.5);
         assert_int_equal(glyph_count(cache, text_of(FONT_UI, 30, CASES[i].text)),
                          (uint32_t)CASES[i].boxes);
     }
@@ -122,8 +126,10 @@ static void any_bytes_are_drawn_without_complaint(void **state)
             seed = seed * 1664525 + 1013904223;
             bytes[i] = (char)(seed >> 24);
         }
-        draw_text t = {.size_px = (float)(round % 50), .font = (frame_font)(round % FONT_COUNT),
-                       .text = bytes, .length = sizeof bytes};
+        draw_text t = {.size_px = (float)(round % 50),
+                       .font = (frame_font)(round % FONT_COUNT),
+                       .text = bytes,
+                       .length = sizeof bytes};
         glyph_count(cache, t);
         assert_true(text_width(cache, t.font, t.size_px, bytes, sizeof bytes) >= 0);
     }
