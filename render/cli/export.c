@@ -1,0 +1,236 @@
+#define _POSIX_C_SOURCE 200809L
+#include "render/cli/export.h"
+
+#include "render/cli/opening.h"
+#include "render/export/frames.h"
+#include "sim/base/limits.h"
+#include "sim/cli/options.h"
+#include "sim/cli/progress.h"
+#include "sim/cli/stop.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct export_request {
+    const char *out, *format, *steps, *size, *theme;
+    uint64_t scale;
+    bool force, help, version;
+    int32_t width_px, height_px;
+    opening_options open;
+} export_request;
+
+static const char SYNOPSIS[] = "export FILE -o FOLDER";
+static const char ABOUT[] = "Write a picture per step into FOLDER: STEM-0000.png is the state before "
+                            "the first\nstep. An export that was interrupted goes on where it stopped.";
+
+static ouro_result OURO_PRINTF(2, 3) usage(ouro_error *err, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    ouro_result result = error_vset(err, OURO_ERR_USAGE, 0, 0, format, args);
+    va_end(args);
+    return result;
+}
+
+/* ---- values ---- */
+
+/* Decimal digits up to `end`; false if there is none, or the number passes `most`. */
+static bool number_read(const char **at, uint32_t most, uint32_t *out)
+{
+    uint64_t value = 0;
+    const char *c = *at;
+    if (*c < '0' || *c > '9')
+        return false;
+    for (; *c >= '0' && *c <= '9'; c++) {
+        value = value * 10 + (uint64_t)(*c - '0');
+        if (value > most)
+            return false;
+    }
+    *at = c;
+    *out = (uint32_t)value;
+    return true;
+}
+
+static ouro_result size_read(export_request *r, ouro_error *err)
+{
+    const char *at = r->size ? r->size : "1920x1080";
+    uint32_t width, height, most = LIMIT_FRAME_SIDE_PX;
+    bool good = number_read(&at, most, &width) && *at++ == 'x' && number_read(&at, most, &height)
+                && !*at && width > 0 && height > 0;
+    if (!good)
+        return usage(err,
+                     "--size %s: give it as 1920x1080, each side from 1 to %u", r->size, most);
+    uint64_t scale = r->scale ? r->scale : 1;
+    if (scale > most || width * scale > most || height * scale > most)
+        return usage(err,
+                     "--scale %llu: a side of the picture would pass %u pixels",
+                         (unsigned long long)scale, most);
+    r->width_px = (int32_t)(width * scale);
+    r->height_px = (int32_t)(height * scale);
+    return OURO_OK;
+}
+
+/* "A-B", or "A" alone. */
+static ouro_result steps_read(const export_request *r, uint32_t step_count, frames_job *job,
+                              ouro_error *err)
+{
+    job->first_step = 0;
+    job->last_step = step_count;
+    if (!r->steps)
+        return OURO_OK;
+    const char *at = r->steps;
+    bool good = number_read(&at, LIMIT_STEPS, &job->first_step);
+    job->last_step = job->first_step;
+    if (good && *at == '-') {
+        at++;
+        good = number_read(&at, LIMIT_STEPS, &job->last_step);
+    }
+    if (!good || *at || job->first_step > job->last_step)
+        return usage(err, "--steps %s: give a range such as 0-5, or one step", r->steps);
+    if (job->last_step > step_count)
+        return usage(err, "--steps %s: this scenario has the steps 0 to %u",
+                         r->steps, step_count);
+    return OURO_OK;
+}
+
+static const char *ending_of(const char *path)
+{
+    const char *name = strrchr(path, '/');
+    const char *dot = strrchr(name ? name : path, '.');
+    return dot && dot != (name ? name + 1 : path) ? dot + 1 : NULL;
+}
+
+/* Formats that the program is going to know; a folder may have any other dot in its name. */
+static bool is_format(const char *word)
+{
+    static const char *const FORMATS[]
+        = {"png", "svg", "pdf", "gif", "mp4", "webm", "pptx", "html", "deck"};
+    for (size_t i = 0; i < sizeof FORMATS / sizeof *FORMATS; i++)
+        if (strcmp(FORMATS[i], word) == 0)
+            return true;
+    return false;
+}
+
+static ouro_result format_check(const export_request *r, ouro_error *err)
+{
+    if (!r->out)
+        return usage(err, "export needs -o FOLDER");
+    if (r->format && strcmp(r->format, "png") != 0)
+        return usage(err, "--format %s: this version writes png only", r->format);
+    const char *ending = ending_of(r->out);
+    if (ending && is_format(ending))
+        return usage(err, "-o %s: this version writes a folder of png files; name a folder", r->out);
+    if (r->theme && !theme_named(r->theme))
+        return usage(err, "--theme %s: there are light and dark", r->theme);
+    return OURO_OK;
+}
+
+/* The file's name without its folder and its ending. */
+static char *stem_of(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    const char *dot = strrchr(name, '.');
+    return strndup(name, dot && dot != name ? (size_t)(dot - name) : strlen(name));
+}
+
+static uint32_t processors(void)
+{
+    long count = sysconf(_SC_NPROCESSORS_ONLN);
+    return count < 1 ? 1 : count > 8 ? 8 : (uint32_t)count;
+}
+
+/* ---- the command ---- */
+
+static void progress_frame(void *user, uint32_t done, uint32_t total)
+{
+    (void)total;
+    progress_set(user, done);
+}
+
+static int frames_export(const opening *o, const export_request *r)
+{
+    ouro_error err = {0};
+    char *stem = stem_of(o->file);
+    frames_job job = {.folder = r->out,
+                      .stem = stem,
+                      .font_dir = o->fonts.text,
+                      .python = session_python(o->run),
+                      .lang = r->open.lang,
+                      .source = o->source.text,
+                      .source_length = o->source.length,
+                      .width_px = r->width_px,
+                      .height_px = r->height_px,
+                      .colours = r->theme ? theme_named(r->theme) : theme_of(THEME_LIGHT),
+                      .threads = processors(),
+                      .force = r->force,
+                      .stop = stop_flag(),
+                      .progress = progress_frame};
+    ouro_result result = stem ? OURO_OK : error_set(&err, OURO_ERR_NOMEM, 0, 0, "out of memory");
+    if (result == OURO_OK)
+        result = steps_read(r, stage_step_count(o->shown), &job, &err);
+    if (result == OURO_OK) {
+        progress bar;
+        uint32_t done;
+        progress_start(&bar, "export", job.last_step - job.first_step + 1);
+        job.user = &bar;
+        result = frames_write(o->shown, &job, &done, &err);
+        progress_end(&bar);
+    }
+    free(stem);
+    return result == OURO_OK ? opening_outcome(o) : opening_report(o, &err);
+}
+
+static ouro_result request_read(export_request *r, int argc, char **argv, const char **file,
+                                ouro_error *err)
+{
+    const option table[] = {
+        {"-o", "FOLDER", "where the frames go; it and the folders above it are made", OPTION_TEXT,
+         &r->out},
+        {"--format", "F", "png", OPTION_TEXT, &r->format},
+        {"--steps", "A-B", "only these; the others may be made elsewhere", OPTION_TEXT, &r->steps},
+        {"--size", "WxH", "of a frame in pixels (default 1920x1080)", OPTION_TEXT, &r->size},
+        {"--scale", "K", "K times as large", OPTION_NUMBER, &r->scale},
+        {"--theme", "T", "light (default) or dark", OPTION_TEXT, &r->theme},
+        {"--force", NULL, "replace frames of another export", OPTION_FLAG, &r->force},
+        {"--python", "V", "3.11 to 3.15; wins over the scenario's", OPTION_TEXT, &r->open.python},
+        {"--lang", "L", "language of the texts (default en)", OPTION_TEXT, &r->open.lang},
+        {"--max-events", "N", "stop after N events", OPTION_NUMBER, &r->open.max_events},
+        {"--help", NULL, "this", OPTION_FLAG, &r->help},
+        {"--version", NULL, "which ouro this is", OPTION_FLAG, &r->version},
+    };
+    enum { COUNT = sizeof table / sizeof *table };
+    int left = 0;
+    ouro_result result = options_parse(table, COUNT, argc, argv, &left, err);
+    if (result != OURO_OK)
+        return result;
+    if (r->help)
+        options_print_help(SYNOPSIS, ABOUT, table, COUNT);
+    if (r->version)
+        puts("ouro " OURO_VERSION);
+    if (r->help || r->version)
+        return OURO_OK;
+    if (left != 1)
+        return usage(err, "export %s", left ? "takes one FILE" : "needs a FILE");
+    *file = argv[1];
+    result = format_check(r, err);
+    return result == OURO_OK ? size_read(r, err) : result;
+}
+
+int export_command(int argc, char **argv)
+{
+    export_request r = {0};
+    ouro_error err = {0};
+    opening o = {0};
+    const char *file = NULL;
+    int code = 0;
+    if (request_read(&r, argc, argv, &file, &err) != OURO_OK)
+        return opening_report(&o, &err);
+    if (r.help || r.version)
+        return 0;
+    if (opening_make(&o, file, &r.open, &code))
+        code = frames_export(&o, &r);
+    opening_end(&o);
+    return code;
+}

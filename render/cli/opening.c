@@ -1,0 +1,87 @@
+#include "render/cli/opening.h"
+
+#include "sim/base/report_error.h"
+#include "sim/cli/data_dir.h"
+#include "sim/cli/stop.h"
+#include "sim/cli/terminal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Trouble with fonts, folders or the display is not the scenario's: then its name stays out. */
+int opening_report(const opening *o, const ouro_error *err)
+{
+    bool of_file = err->code == OURO_ERR_SYNTAX || err->code == OURO_ERR_UNSUPPORTED
+                   || err->code == OURO_ERR_LIMIT_INPUT || err->code == OURO_ERR_LIMIT
+                   || (err->code == OURO_ERR_IO && !o->run && o->text)
+                   || (err->code == OURO_ERR_USAGE && !o->run && o->text);
+    buffer message = {0};
+    error_format(err, of_file ? o->file : NULL, o->source.text, o->source.length, &message);
+    if (!message.failed)
+        terminal_write(stderr, message.text, message.length);
+    buffer_free(&message);
+    return error_exit_code(err->code);
+}
+
+static ouro_result make(opening *o, const opening_options *options, ouro_error *err)
+{
+    ouro_result result = data_dir_find("assets/fonts", &o->fonts, err);
+    if (result != OURO_OK)
+        return result;
+    o->text = text_cache_open(o->fonts.text, err);
+    if (!o->text)
+        return err->code;
+    o->ruler = text_ruler(o->text);
+    session_options run = {.python = options->python,
+                           .lang = options->lang,
+                           .max_events = options->max_events,
+                           .stop = stop_flag()};
+    result = session_open(o->file, &run, &o->source, &o->run, err);
+    if (result == OURO_OK)
+        result = stage_open(o->run, &o->ruler, stop_flag(), &o->shown, err);
+    return result;
+}
+
+bool opening_make(opening *o, const char *file, const opening_options *options, int *code)
+{
+    ouro_error err = {0};
+    *o = (opening){.file = file};
+    if (make(o, options, &err) == OURO_OK)
+        return true;
+    *code = opening_report(o, &err);
+    return false;
+}
+
+void opening_end(opening *o)
+{
+    stage_close(o->shown);
+    if (o->run)
+        session_close(o->run);
+    if (o->text)
+        text_cache_close(o->text);
+    source_text_free(&o->source);
+    buffer_free(&o->fonts);
+    *o = (opening){0};
+}
+
+/* `raises` may stand on the last step only, and says that the exception is the point. */
+static bool exception_is_expected(const scenario *s)
+{
+    if (s->step_count == 0)
+        return false;
+    const scenario_step *last = &s->steps[s->step_count - 1];
+    for (uint32_t i = 0; i < last->expect_count; i++)
+        if (last->expects[i].kind == EXPECT_RAISES)
+            return true;
+    return false;
+}
+
+int opening_outcome(const opening *o)
+{
+    session_outcome outcome = session_outcome_of(o->run);
+    if (!outcome.raised || exception_is_expected(session_scenario(o->run)))
+        return 0;
+    if (outcome.traceback)
+        terminal_write(stderr, outcome.traceback, strlen(outcome.traceback));
+    return 1;
+}

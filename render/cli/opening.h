@@ -1,0 +1,36 @@
+/* What every command that draws begins with: the fonts, the scenario, its run, its stage.
+ *
+ * Owns all of it until opening_end(). Prints what goes wrong, as only commands do. */
+#ifndef OURO_RENDER_CLI_OPENING_H
+#define OURO_RENDER_CLI_OPENING_H
+
+#include "render/draw/text.h"
+#include "render/scene/stage.h"
+#include "sim/session.h"
+
+typedef struct opening {
+    const char *file;
+    source_text source;
+    session *run;
+    buffer fonts; /* folder */
+    text_cache *text;
+    frame_ruler ruler;
+    stage *shown;
+} opening;
+
+typedef struct opening_options {
+    const char *python, *lang; /* NULL: as the scenario says */
+    uint64_t max_events;       /* 0: the usual */
+} opening_options;
+
+/* True: everything is there. False: it has been reported, and `*code` is the exit code. Ends with
+ * opening_end() either way. */
+bool opening_make(opening *o, const char *file, const opening_options *options, int *code);
+void opening_end(opening *o);
+
+/* An uncaught exception that the scenario does not expect: prints its traceback. The exit code. */
+int opening_outcome(const opening *o);
+/* Prints "FILE:LINE:COL: error: ..." and returns the exit code. */
+int opening_report(const opening *o, const ouro_error *err);
+
+#endif
