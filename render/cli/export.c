@@ -224,13 +224,13 @@ int export_command(int argc, char **argv)
     ouro_error err = {0};
     opening o = {0};
     const char *file = NULL;
-    int code = 0;
+    int exit_code = 0;
     if (request_read(&r, argc, argv, &file, &err) != OURO_OK)
         return opening_report(&o, &err);
     if (r.help || r.version)
         return 0;
-    if (opening_make(&o, file, &r.open, &code))
-        code = frames_export(&o, &r);
+    if (opening_make(&o, file, &r.open, &exit_code))
+        exit_code = frames_export(&o, &r);
     opening_end(&o);
-    return code;
+    return exit_code;
 }

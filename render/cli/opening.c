@@ -42,13 +42,13 @@ static ouro_result make(opening *o, const opening_options *options, ouro_error *
     return result;
 }
 
-bool opening_make(opening *o, const char *file, const opening_options *options, int *code)
+bool opening_make(opening *o, const char *file, const opening_options *options, int *exit_code)
 {
     ouro_error err = {0};
     *o = (opening){.file = file};
     if (make(o, options, &err) == OURO_OK)
         return true;
-    *code = opening_report(o, &err);
+    *exit_code = opening_report(o, &err);
     return false;
 }
 

@@ -23,9 +23,9 @@ typedef struct opening_options {
     uint64_t max_events;       /* 0: the usual */
 } opening_options;
 
-/* True: everything is there. False: it has been reported, and `*code` is the exit code. Ends with
+/* True: everything is there. False: it has been reported, and `*exit_code` is the exit code. Ends with
  * opening_end() either way. */
-bool opening_make(opening *o, const char *file, const opening_options *options, int *code);
+bool opening_make(opening *o, const char *file, const opening_options *options, int *exit_code);
 void opening_end(opening *o);
 
 /* An uncaught exception that the scenario does not expect: prints its traceback. The exit code. */

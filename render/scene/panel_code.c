@@ -52,10 +52,10 @@ static size_t leading_spaces(const char *text)
 }
 
 /* The rows of one line; at least one. */
-static size_t line_rows(const scene_code *code, uint32_t line, size_t columns,
+static size_t line_rows(const scene_code *script, uint32_t line, size_t columns,
                         code_row rows[WRAPS_MAX])
 {
-    const char *text = code->lines[line - 1];
+    const char *text = script->lines[line - 1];
     size_t length = strlen(text), indent = 0, count = 0, at = 0;
     size_t hanging = leading_spaces(text) + HANGING;
     if (hanging > columns / 2)
@@ -73,27 +73,27 @@ static size_t line_rows(const scene_code *code, uint32_t line, size_t columns,
     return count;
 }
 
-static size_t line_height(const scene_code *code, uint32_t line, size_t columns)
+static size_t line_height(const scene_code *script, uint32_t line, size_t columns)
 {
     code_row rows[WRAPS_MAX];
-    return line_rows(code, line, columns, rows);
+    return line_rows(script, line, columns, rows);
 }
 
 /* The first line in sight: the current one with what comes after it, then as much before as fits. */
-static uint32_t first_line(const scene_code *code, size_t columns, size_t rows_in_sight)
+static uint32_t first_line(const scene_code *script, size_t columns, size_t rows_in_sight)
 {
-    uint32_t anchor = code->current ? code->current : code->first;
+    uint32_t anchor = script->current ? script->current : script->first;
     if (!anchor)
         return 1;
-    size_t used = line_height(code, anchor, columns);
+    size_t used = line_height(script, anchor, columns);
     size_t limit = used + ROWS_AHEAD < rows_in_sight ? used + ROWS_AHEAD : rows_in_sight;
-    for (uint32_t line = anchor + 1; line <= code->line_count && used < limit; line++)
-        used += line_height(code, line, columns);
+    for (uint32_t line = anchor + 1; line <= script->line_count && used < limit; line++)
+        used += line_height(script, line, columns);
     if (used > limit)
         used = limit; /* a long line may be cut below */
     uint32_t top = anchor;
     while (top > 1) {
-        size_t height = line_height(code, top - 1, columns);
+        size_t height = line_height(script, top - 1, columns);
         if (used + height > rows_in_sight)
             return top;
         used += height;
@@ -102,17 +102,17 @@ static uint32_t first_line(const scene_code *code, size_t columns, size_t rows_i
     return top;
 }
 
-static bool line_is_to_come(const scene_code *code, uint32_t line)
+static bool line_is_to_come(const scene_code *script, uint32_t line)
 {
-    uint32_t reached = code->current > code->last ? code->current : code->last;
+    uint32_t reached = script->current > script->last ? script->current : script->last;
     return line > reached;
 }
 
-static void row_marks_draw(const scene_code *code, pen *p, const pen_box *box, const code_row *row,
+static void row_marks_draw(const scene_code *script, pen *p, const pen_box *box, const code_row *row,
                            float y)
 {
-    bool current = row->line == code->current;
-    if (code->first && row->line >= code->first && row->line <= code->last)
+    bool current = row->line == script->current;
+    if (script->first && row->line >= script->first && row->line <= script->last)
         pen_rect(p, (pen_box){box->x + 2, y, THEME_CODE_BAR, THEME_CODE_LINE},
                  pen_colour(p, THEME_CHANGED));
     if (!current)
@@ -126,10 +126,10 @@ static void row_marks_draw(const scene_code *code, pen *p, const pen_box *box, c
                      pen_colour(p, THEME_TEXT));
 }
 
-static void row_draw(const scene_code *code, pen *p, const pen_box *box, const code_row *row,
+static void row_draw(const scene_code *script, pen *p, const pen_box *box, const code_row *row,
                      float y)
 {
-    row_marks_draw(code, p, box, row, y);
+    row_marks_draw(script, p, box, row, y);
     frame_colour surface = pen_colour(p, THEME_SURFACE);
     frame_colour secondary = pen_colour(p, THEME_SECONDARY);
     char number[16];
@@ -143,9 +143,9 @@ static void row_draw(const scene_code *code, pen *p, const pen_box *box, const c
                              .limit = NUMBER_RIGHT - 36},
                  number);
     float column = pen_width(p, FONT_MONO, THEME_TYPE_CODE, "0");
-    frame_colour colour = line_is_to_come(code, row->line) ? theme_mix(secondary, surface, 15)
+    frame_colour colour = line_is_to_come(script, row->line) ? theme_mix(secondary, surface, 15)
                                                            : pen_colour(p, THEME_TEXT);
-    pen_type type = {.font = row->line == code->current ? FONT_MONO_BOLD : FONT_MONO,
+    pen_type type = {.font = row->line == script->current ? FONT_MONO_BOLD : FONT_MONO,
                      .size = THEME_TYPE_CODE,
                      .colour = colour};
     pen_text_part(p, box->x + TEXT_LEFT + column * (float)row->indent, y + BASELINE, &type,
@@ -154,18 +154,18 @@ static void row_draw(const scene_code *code, pen *p, const pen_box *box, const c
 
 void panel_code_draw(const scene *s, pen p, pen_box box)
 {
-    const scene_code *code = &s->code;
+    const scene_code *script = &s->code;
     size_t columns = columns_of(&p, &box);
     float height = box.height - PADDING;
     size_t rows_in_sight = height > THEME_CODE_LINE ? (size_t)(height / THEME_CODE_LINE) : 1;
     size_t drawn = 0;
-    for (uint32_t line = first_line(code, columns, rows_in_sight);
-         line <= code->line_count && drawn < rows_in_sight; line++) {
+    for (uint32_t line = first_line(script, columns, rows_in_sight);
+         line <= script->line_count && drawn < rows_in_sight; line++) {
         code_row rows[WRAPS_MAX];
-        size_t count = line_rows(code, line, columns, rows);
+        size_t count = line_rows(script, line, columns, rows);
         p.id = scene_id(SCENE_CODE, line, 0);
         for (size_t i = 0; i < count && drawn < rows_in_sight; i++, drawn++)
-            row_draw(code, &p, &box, &rows[i],
+            row_draw(script, &p, &box, &rows[i],
                      box.y + PADDING + THEME_CODE_LINE * (float)drawn);
     }
 }

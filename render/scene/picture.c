@@ -193,8 +193,8 @@ static void tags_add(work *w, raw_object *into, const view_name *names, uint32_t
     for (uint32_t i = 0; i < count && !w->failed; i++) {
         const view_name *n = &names[i];
         const view_object *target = n->target == VIEW_NONE ? NULL : &w->seen->objects[n->target];
-        bool constant = !target || target->role == VIEW_ROLE_CONSTANT;
-        if (n->interpreter || (temporary && (constant || !is_script_data(target))))
+        bool plain = !target || target->role == VIEW_ROLE_CONSTANT;
+        if (n->interpreter || (temporary && (plain || !is_script_data(target))))
             continue;
         if (rules_hide(w->rules, n->name)) {
             if (target)
