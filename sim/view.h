@@ -14,6 +14,8 @@
 
 #include "sim/base/arena.h"
 #include "sim/base/error.h"
+#include "sim/lang/code.h"
+#include "sim/log/world.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -110,6 +112,17 @@ typedef struct view {
 typedef struct view_options {
     bool all; /* objects of the interpreter too */
 } view_options;
+
+/* Fill `out` with what the world is now.
+ *
+ *   p       the program that runs: names of frames and of their locals
+ *   memory  takes everything that `out` points at
+ * A label of a key (`key` is set) is the key's repr, as that of the entry's value: a writer that shows
+ * both says "key" itself. The namespace of a running frame stands in the frame alone: its dict, if it
+ * is listed, has no refs. Immortal objects have no explained count: their `internals` are empty.
+ * Errors  OURO_ERR_NOMEM. Cost O(objects + references). */
+ouro_result view_build(const world *w, const program *p, const view_options *options, arena *memory,
+                       view *out, ouro_error *err) OURO_MUST_CHECK;
 
 /* The index in v->objects of `id`, or VIEW_NONE. O(log objects). */
 int32_t view_find(const view *v, uint32_t id);

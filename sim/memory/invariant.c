@@ -154,6 +154,9 @@ static void count_object(checker *k, ref o)
     case KIND_TRACEBACK:
         count_words(k, o, TRACEBACK_NEXT, TRACEBACK_FRAME + 1);
         break;
+    case KIND_GETSET:
+        count_words(k, o, 0, 2);
+        break;
     case KIND_SLICE:
         count_words(k, o, 0, 3);
         break;

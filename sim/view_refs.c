@@ -1,0 +1,290 @@
+/* What each kind of object holds, in the order and with the names in which people see it. */
+#include "sim/view_builder.h"
+
+#include <stdio.h>
+
+typedef struct teller {
+    view_builder *b;
+    ref holder;
+    bool listed;
+    held_by by; /* if the holder is not listed */
+} teller;
+
+static bool refs_reserve(view_builder *b)
+{
+    if (b->ref_count < b->ref_capacity)
+        return true;
+    uint32_t capacity = b->ref_capacity ? b->ref_capacity * 2 : 1024;
+    view_ref *bigger = arena_grow(&b->scratch, b->refs, b->ref_count * sizeof *b->refs,
+                                  capacity * sizeof *bigger);
+    if (!bigger) {
+        b->failed = true;
+        return false;
+    }
+    b->refs = bigger;
+    b->ref_capacity = capacity;
+    return true;
+}
+
+static view_ref *ref_append(view_builder *b, const char *label, ref target)
+{
+    if (!refs_reserve(b))
+        return NULL;
+    view_ref *r = &b->refs[b->ref_count++];
+    *r = (view_ref){.label = label ? label : "",
+                    .target_id = world_serial(b->w, target),
+                    .target = b->index[target],
+                    .target_value = builder_value(b, target)};
+    return r;
+}
+
+static void tell(teller *t, const char *label, ref target)
+{
+    if (!target)
+        return;
+    if (t->listed)
+        (void)ref_append(t->b, label, target);
+    else
+        builder_hold(t->b, target, t->by, 1);
+}
+
+/* Words first.. of the block, with names that the kind gives them. */
+static void tell_slots(teller *t, uint32_t first, const char *const *labels, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        tell(t, labels[i], world_word(t->b->w, t->holder, first + i));
+}
+
+static void tell_items(teller *t, const char *format_name, uint32_t count)
+{
+    char label[48];
+    for (uint32_t i = 0; i < count; i++) {
+        ref target = world_word(t->b->w, t->holder, i);
+        if (!t->listed || !target) {
+            tell(t, "", target);
+            continue;
+        }
+        int length = snprintf(label, sizeof label, "%s[%u]", format_name, i);
+        tell(t, builder_text(t->b, label, (size_t)length), target);
+    }
+}
+
+static void tell_instance(teller *t)
+{
+    const world *w = t->b->w;
+    const object_row *row = world_row(w, t->holder);
+    uint32_t info = world_word(w, t->holder, INSTANCE_INFO), capacity = info & 0xFF;
+    const uint8_t *order = (const uint8_t *)(world_words(w) + row->words + INSTANCE_ORDER);
+    for (uint32_t i = 0; i < (info >> 8 & 0xFF); i++) {
+        ref name = type_keys(w, row->lo)[order[i]];
+        ref value = world_word(w, t->holder, instance_value_at(capacity, order[i]));
+        tell(t, t->listed ? builder_name(t->b, name) : "", value);
+    }
+    tell(t, "__dict__", row->hi);
+    builder_hold(t->b, row->lo, HELD_TYPE, 1);
+}
+
+/* A key that is listed is held by its entry as well: a reference of its own. Others are in the label. */
+static void tell_key(teller *t, const char *label, ref key)
+{
+    if (!key || t->b->index[key] == VIEW_NONE || world_has(t->b->w, key, OBJ_IMMORTAL))
+        return;
+    if (!t->listed) {
+        builder_hold(t->b, key, t->by, 1);
+        return;
+    }
+    view_ref *r = ref_append(t->b, label, key);
+    if (r)
+        r->key = true;
+}
+
+/* A name of a running frame holds the value; its key is nothing that people see. */
+static void tell_namespace(teller *t)
+{
+    const world *w = t->b->w;
+    for (uint32_t i = 0, n = dict_entry_count(w, t->holder); i < n; i++) {
+        ref key = dict_entry(w, t->holder, i)[0];
+        if (key)
+            builder_hold(t->b, key, HELD_NAMESPACE_KEY, 1);
+    }
+}
+
+static void tell_dict(teller *t)
+{
+    const world *w = t->b->w;
+    if (t->b->parts[t->holder] == PART_NAMESPACE) {
+        tell_namespace(t);
+        return;
+    }
+    for (uint32_t i = 0, n = dict_entry_count(w, t->holder); i < n; i++) {
+        const uint32_t *entry = dict_entry(w, t->holder, i);
+        if (!entry[0] && !entry[1])
+            continue;
+        /* A dying dict lets go of the key first: for a moment its value has no label. */
+        const char *label = t->listed && entry[0] ? builder_value(t->b, entry[0]) : "";
+        tell(t, label, entry[1]);
+        tell_key(t, label, entry[0]);
+    }
+}
+
+static void tell_weakref(teller *t)
+{
+    ref target = world_row(t->b->w, t->holder)->lo;
+    if (t->listed && target) {
+        view_ref *r = ref_append(t->b, "", target);
+        if (r)
+            r->weak = true;
+    } else if (t->listed && refs_reserve(t->b)) {
+        t->b->refs[t->b->ref_count++] = (view_ref){
+            .label = "", .target = VIEW_NONE, .target_value = "dead", .weak = true, .dead = true};
+    }
+    tell(t, "__callback__", world_word(t->b->w, t->holder, WEAKREF_CALLBACK));
+}
+
+static const char *const TYPE_LABELS[] = {"__name__", "__qualname__", "__bases__",
+                                          "__dict__", "__mro__",      "__module__"};
+_Static_assert(sizeof TYPE_LABELS / sizeof *TYPE_LABELS == TYPE_SLOT_END - TYPE_NAME, "one each");
+static const char *const FUNCTION_LABELS[] = {
+    "__globals__", "__module__",  "__defaults__", "__kwdefaults__", "__doc__",
+    "__dict__",    "__closure__", "__name__",     "__qualname__",   "__code__"};
+_Static_assert(sizeof FUNCTION_LABELS / sizeof *FUNCTION_LABELS ==
+                   FUNCTION_SLOT_END - FUNCTION_GLOBALS,
+               "one each");
+static const char *const METHOD_LABELS[] = {"__func__", "__self__"};
+static const char *const MODULE_LABELS[] = {"__dict__", "__name__"};
+static const char *const GETSET_LABELS[] = {"__objclass__", "__name__"};
+static const char *const SLICE_LABELS[] = {"start", "stop", "step"};
+static const char *const TRACEBACK_LABELS[] = {"tb_next", "tb_frame"};
+static const char *const EXCEPTION_LABELS[] = {"__dict__", "args", "__traceback__", "__cause__",
+                                               "__context__"};
+_Static_assert(sizeof EXCEPTION_LABELS / sizeof *EXCEPTION_LABELS == EXCEPTION_SLOT_END, "one each");
+
+static void tell_object(teller *t)
+{
+    const object_row *row = world_row(t->b->w, t->holder);
+    switch ((object_kind)row->kind) {
+    case KIND_TUPLE:
+    case KIND_LIST:
+    case KIND_STRUCTSEQ:
+        tell_items(t, "", row->lo);
+        break;
+    case KIND_DICT:
+        tell_dict(t);
+        break;
+    case KIND_TYPE:
+        tell_slots(t, TYPE_NAME, TYPE_LABELS, TYPE_SLOT_END - TYPE_NAME);
+        break;
+    case KIND_INSTANCE:
+        tell_instance(t);
+        break;
+    case KIND_FUNCTION:
+        tell_slots(t, FUNCTION_GLOBALS, FUNCTION_LABELS, FUNCTION_SLOT_END - FUNCTION_GLOBALS);
+        break;
+    case KIND_BUILTIN:
+        tell(t, "__self__", world_word(t->b->w, t->holder, BUILTIN_SELF));
+        break;
+    case KIND_METHOD:
+        tell_slots(t, METHOD_FUNCTION, METHOD_LABELS, 2);
+        break;
+    case KIND_CODE:
+        tell_items(t, "co_consts", row->hi);
+        break;
+    case KIND_MODULE:
+        tell_slots(t, MODULE_DICT, MODULE_LABELS, 2);
+        break;
+    case KIND_WEAKREF:
+        tell_weakref(t);
+        break;
+    case KIND_LIST_ITER:
+    case KIND_TUPLE_ITER:
+    case KIND_STR_ITER:
+    case KIND_DICT_ITER:
+        tell(t, "it", world_word(t->b->w, t->holder, 0));
+        break;
+    case KIND_DICT_VIEW:
+        tell(t, "mapping", world_word(t->b->w, t->holder, 0));
+        break;
+    case KIND_SLICE:
+        tell_slots(t, 0, SLICE_LABELS, 3);
+        break;
+    case KIND_EXCEPTION:
+        tell_slots(t, 0, EXCEPTION_LABELS, EXCEPTION_SLOT_END);
+        builder_hold(t->b, row->lo, HELD_TYPE, 1);
+        break;
+    case KIND_TRACEBACK:
+        tell_slots(t, 0, TRACEBACK_LABELS, 2);
+        break;
+    case KIND_GETSET:
+        tell_slots(t, 0, GETSET_LABELS, 2);
+        break;
+    case KIND_CELL:
+        tell(t, "cell_contents", world_word(t->b->w, t->holder, 0));
+        break;
+    case KIND_FREE:
+    case KIND_NONE:
+    case KIND_BOOL:
+    case KIND_ELLIPSIS:
+    case KIND_NOT_IMPLEMENTED:
+    case KIND_INT:
+    case KIND_FLOAT:
+    case KIND_STR:
+    case KIND_BYTES:
+    case KIND_OBJECT:
+    case KIND_RANGE:
+    case KIND_RANGE_ITER:
+    case KIND_COUNT:
+        break; /* hold nothing */
+    }
+}
+
+/* Under which name the references of an object that is not listed are counted. */
+static held_by held_by_kind(const view_builder *b, ref o)
+{
+    switch ((container_part)b->parts[o]) {
+    case PART_MRO:
+        return HELD_MRO;
+    case PART_BASES:
+        return HELD_BASES;
+    case PART_CONSTANT:
+        return HELD_CODE;
+    case PART_NAMESPACE:
+    case PART_MODULE:
+        return HELD_NAMESPACE;
+    case PART_CLOSURE:
+        return HELD_FUNCTION;
+    case PART_ATTRIBUTES:
+    case PART_NONE:
+        break;
+    }
+    switch ((unsigned)world_kind(b->w, o)) {
+    case KIND_CODE:
+        return HELD_CODE;
+    case KIND_TYPE:
+        return HELD_CLASS;
+    case KIND_FUNCTION:
+        return HELD_FUNCTION;
+    case KIND_BUILTIN:
+    case KIND_METHOD:
+        return HELD_BUILTIN;
+    case KIND_MODULE:
+        return HELD_MODULE;
+    case KIND_DICT:
+        return HELD_DICT;
+    case KIND_INSTANCE:
+        return HELD_INSTANCE;
+    case KIND_EXCEPTION:
+        return HELD_EXCEPTION;
+    case KIND_TUPLE:
+    case KIND_LIST:
+        return HELD_CONTAINER;
+    default: /* iterators, cells, ...: rarely the interpreter's own */
+        return HELD_OTHER;
+    }
+}
+
+void view_refs_tell(view_builder *b, ref o)
+{
+    teller t = {.b = b, .holder = o, .listed = b->index[o] != VIEW_NONE};
+    t.by = t.listed ? HELD_OTHER : held_by_kind(b, o);
+    tell_object(&t);
+}

@@ -1,0 +1,488 @@
+#include "sim/view_value.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* What is written so far. Characters beyond the limit are dropped, but that there were some is
+ * remembered: then the text ends in dots. */
+typedef struct writer {
+    const world *w;
+    const program *p;
+    char *out;
+    uint32_t length, chars; /* bytes, code points */
+    uint32_t room_for_dots; /* where the dots go if the text must be cut */
+    bool cut;
+    ref path[VALUE_CHARS + 1]; /* containers that are being written: each costs a bracket */
+    uint32_t depth;
+} writer;
+
+static void add_code_point_bytes(writer *t, const char *bytes, uint32_t n)
+{
+    if (t->chars == VALUE_CHARS) {
+        t->cut = true;
+        return;
+    }
+    if (t->chars == VALUE_CHARS - 3)
+        t->room_for_dots = t->length;
+    memcpy(t->out + t->length, bytes, n);
+    t->length += n;
+    t->chars++;
+}
+
+static uint32_t utf8_length(unsigned char first)
+{
+    return first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+}
+
+static void add_bytes(writer *t, const char *text, uint32_t length)
+{
+    for (uint32_t i = 0; i < length && !t->cut;) {
+        uint32_t n = utf8_length((unsigned char)text[i]);
+        add_code_point_bytes(t, text + i, n > length - i ? length - i : n);
+        i += n;
+    }
+}
+
+static void add(writer *t, const char *text)
+{
+    add_bytes(t, text, (uint32_t)strlen(text));
+}
+
+/* --- Numbers -------------------------------------------------------------------------------------- */
+
+/* Digits of the shortest decimal that reads back as `value`, as "d.ddde+xx". Fifteen digits always
+ * survive the way through a normal double, so a shorter text is fifteen digits with zeros at the
+ * end; only numbers near zero have fewer. */
+static void shortest_exponential(double value, char out[VALUE_FLOAT_BYTES])
+{
+    for (int digits = fabs(value) < 2.3e-308 ? 1 : 15; digits <= 17; digits++) {
+        (void)snprintf(out, VALUE_FLOAT_BYTES, "%.*e", digits - 1, value);
+        if (strtod(out, NULL) == value)
+            return;
+    }
+}
+
+void view_value_float(double value, char out[VALUE_FLOAT_BYTES])
+{
+    if (isnan(value) || isinf(value)) {
+        (void)snprintf(out, VALUE_FLOAT_BYTES, "%s", isnan(value) ? "nan" : value < 0 ? "-inf" : "inf");
+        return;
+    }
+    char text[VALUE_FLOAT_BYTES];
+    shortest_exponential(value, text);
+    int exponent = atoi(strchr(text, 'e') + 1);
+    char *end = strchr(text, 'e');
+    if (strchr(text, '.'))
+        while (end[-1] == '0')
+            end--;
+    if (end[-1] == '.')
+        end--;
+    int decimals = (int)(end - text) - (text[0] == '-') - 2; /* digits behind the point */
+    decimals = decimals < 0 ? 0 : decimals;
+    if (exponent < -4 || exponent >= 16) {
+        *end = '\0';
+        (void)snprintf(out, VALUE_FLOAT_BYTES, "%.20se%c%02d", text, exponent < 0 ? '-' : '+',
+                       abs(exponent) % 1000);
+        return;
+    }
+    int places = decimals - exponent;
+    (void)snprintf(out, VALUE_FLOAT_BYTES, "%.*f", places > 1 ? places : 1, value);
+}
+
+static void add_int(writer *t, int64_t value)
+{
+    char text[24];
+    (void)snprintf(text, sizeof text, "%" PRId64, value);
+    add(t, text);
+}
+
+/* --- Texts ---------------------------------------------------------------------------------------- */
+
+static uint32_t utf8_decode(const char *at, uint32_t n)
+{
+    uint32_t c = (unsigned char)at[0];
+    if (n == 1)
+        return c;
+    c &= 0xFFU >> (n + 1);
+    for (uint32_t i = 1; i < n; i++)
+        c = c << 6 | ((unsigned char)at[i] & 0x3F);
+    return c;
+}
+
+/* Ranges that repr() escapes: controls, separators, formats, private use, surrogates.
+ * Source: CPython 3.13.0, Objects/unicodectype.c, _PyUnicode_IsPrintable().
+ * Differs: unassigned code points are shown as they are. */
+static bool is_printable(uint32_t c)
+{
+    static const uint32_t HIDDEN[][2] = {
+        {0x00, 0x1F},     {0x7F, 0xA0},     {0xAD, 0xAD},     {0x600, 0x605},   {0x61C, 0x61C},
+        {0x6DD, 0x6DD},   {0x70F, 0x70F},   {0x1680, 0x1680}, {0x180E, 0x180E}, {0x2000, 0x200F},
+        {0x2028, 0x202F}, {0x205F, 0x206F}, {0x3000, 0x3000}, {0xD800, 0xF8FF}, {0xFEFF, 0xFEFF},
+        {0xFFF0, 0xFFFB}, {0xFFFE, 0xFFFF}, {0xE0000, 0x10FFFF},
+    };
+    for (size_t i = 0; i < sizeof HIDDEN / sizeof *HIDDEN; i++)
+        if (c >= HIDDEN[i][0] && c <= HIDDEN[i][1])
+            return false;
+    return true;
+}
+
+static void add_escaped(writer *t, uint32_t c, char quote, const char *bytes, uint32_t n)
+{
+    char text[16];
+    if (c == (unsigned char)quote || c == '\\')
+        (void)snprintf(text, sizeof text, "\\%c", (int)c);
+    else if (c == '\n' || c == '\r' || c == '\t')
+        (void)snprintf(text, sizeof text, "\\%c", c == '\n' ? 'n' : c == '\r' ? 'r' : 't');
+    else if (is_printable(c)) {
+        add_code_point_bytes(t, bytes, n);
+        return;
+    } else
+        (void)snprintf(text, sizeof text, c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", c);
+    add(t, text);
+}
+
+/* Single quotes unless the text has some and no double ones. */
+static char quote_for(const char *text, uint32_t length)
+{
+    bool has_single = length && memchr(text, '\'', length);
+    return has_single && !memchr(text, '"', length) ? '"' : '\'';
+}
+
+static void add_str(writer *t, ref o)
+{
+    uint32_t length;
+    const char *text = world_text(t->w, o, &length);
+    char quote = quote_for(text, length);
+    add_bytes(t, &quote, 1);
+    for (uint32_t i = 0; i < length && !t->cut;) {
+        uint32_t n = utf8_length((unsigned char)text[i]);
+        add_escaped(t, utf8_decode(text + i, n), quote, text + i, n);
+        i += n;
+    }
+    add_bytes(t, &quote, 1);
+}
+
+static void add_byte_string(writer *t, ref o)
+{
+    uint32_t length;
+    const char *text = world_text(t->w, o, &length);
+    char quote = quote_for(text, length), hex[8];
+    add(t, "b");
+    add_bytes(t, &quote, 1);
+    for (uint32_t i = 0; i < length && !t->cut; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if (c < 0x80) {
+            add_escaped(t, c, quote, text + i, 1);
+            continue;
+        }
+        (void)snprintf(hex, sizeof hex, "\\x%02x", c);
+        add(t, hex);
+    }
+    add_bytes(t, &quote, 1);
+}
+
+/* The text of a str, without quotes; `otherwise` if there is none. */
+static void add_name(writer *t, ref text, const char *otherwise)
+{
+    if (!text || world_kind(t->w, text) != KIND_STR) {
+        add(t, otherwise);
+        return;
+    }
+    uint32_t length;
+    const char *bytes = world_text(t->w, text, &length);
+    add_bytes(t, bytes, length);
+}
+
+static void add_code_name(writer *t, uint32_t serial)
+{
+    if (t->p && serial < t->p->code_count)
+        add(t, t->p->names[t->p->codes[serial]->name].text);
+    else
+        add(t, "?");
+}
+
+static void add_type_name(writer *t, ref o)
+{
+    const object_row *row = world_row(t->w, o);
+    static const char *const VIEWS[] = {"dict_keys", "dict_values", "dict_items"};
+    if (row->kind == KIND_INSTANCE || row->kind == KIND_EXCEPTION)
+        add_name(t, world_word(t->w, row->lo, TYPE_NAME), "object");
+    else if (row->kind == KIND_DICT_VIEW && row->lo < 3)
+        add(t, VIEWS[row->lo]);
+    else
+        add(t, row->kind == KIND_STRUCTSEQ ? "tuple" : KIND_INFO[row->kind].type_name);
+}
+
+/* --- Containers ------------------------------------------------------------------------------------- */
+
+static void add_value(writer *t, ref o);
+
+/* False: `o` is being written already (then it is "[...]"), or nothing more would be seen. */
+static bool container_enter(writer *t, ref o, const char *open, const char *again)
+{
+    if (t->cut || t->depth == VALUE_CHARS)
+        return false;
+    for (uint32_t i = 0; i < t->depth; i++)
+        if (t->path[i] == o) {
+            add(t, again);
+            return false;
+        }
+    t->path[t->depth++] = o;
+    add(t, open);
+    return true;
+}
+
+static void container_leave(writer *t, const char *close)
+{
+    t->depth--;
+    add(t, close);
+}
+
+static void add_items(writer *t, ref o)
+{
+    uint32_t n = world_row(t->w, o)->lo;
+    for (uint32_t i = 0; i < n && !t->cut; i++) {
+        if (i)
+            add(t, ", ");
+        add_value(t, world_word(t->w, o, i));
+    }
+}
+
+static void add_tuple(writer *t, ref o)
+{
+    if (!container_enter(t, o, "(", "(...)"))
+        return;
+    add_items(t, o);
+    container_leave(t, world_row(t->w, o)->lo == 1 ? ",)" : ")");
+}
+
+static void add_list(writer *t, ref o)
+{
+    if (!container_enter(t, o, "[", "[...]"))
+        return;
+    add_items(t, o);
+    container_leave(t, "]");
+}
+
+static void add_dict(writer *t, ref o)
+{
+    if (!container_enter(t, o, "{", "{...}"))
+        return;
+    bool first = true;
+    for (uint32_t i = 0, n = dict_entry_count(t->w, o); i < n && !t->cut; i++) {
+        const uint32_t *entry = dict_entry(t->w, o, i);
+        if (!entry[0])
+            continue;
+        add(t, first ? "" : ", ");
+        first = false;
+        add_value(t, entry[0]);
+        add(t, ": ");
+        add_value(t, entry[1]);
+    }
+    container_leave(t, "}");
+}
+
+/* --- Everything else ---------------------------------------------------------------------------------- */
+
+static void add_range(writer *t, ref o)
+{
+    add(t, "range(");
+    add_int(t, world_wide(t->w, o, 0));
+    add(t, ", ");
+    add_int(t, world_wide(t->w, o, 2));
+    if (world_wide(t->w, o, 4) != 1) {
+        add(t, ", ");
+        add_int(t, world_wide(t->w, o, 4));
+    }
+    add(t, ")");
+}
+
+/* "ValueError('no')": the class and its arguments, a single one without a comma. */
+static void add_exception(writer *t, ref o)
+{
+    ref args = world_word(t->w, o, EXCEPTION_ARGS);
+    add_type_name(t, o);
+    if (!container_enter(t, o, "(", "(...)"))
+        return;
+    if (args && world_kind(t->w, args) == KIND_TUPLE)
+        add_items(t, args);
+    container_leave(t, ")");
+}
+
+static void add_weakref(writer *t, ref o)
+{
+    ref target = world_row(t->w, o)->lo;
+    if (!target) {
+        add(t, "<weakref; dead>");
+        return;
+    }
+    add(t, "<weakref of ");
+    object_kind kind = world_kind(t->w, target);
+    if (kind == KIND_INSTANCE || container_enter(t, o, "", "...")) {
+        add_value(t, target);
+        if (kind != KIND_INSTANCE)
+            t->depth--;
+    }
+    add(t, ">");
+}
+
+static void add_cell(writer *t, ref o)
+{
+    ref content = world_word(t->w, o, 0);
+    if (!content) {
+        add(t, "<cell: empty>");
+        return;
+    }
+    if (!container_enter(t, o, "<cell: ", "<cell: ...>"))
+        return;
+    add_value(t, content);
+    container_leave(t, ">");
+}
+
+static void add_slice(writer *t, ref o)
+{
+    if (!container_enter(t, o, "slice(", "slice(...)"))
+        return;
+    for (uint32_t i = 0; i < 3; i++) {
+        add(t, i ? ", " : "");
+        ref part = world_word(t->w, o, i);
+        if (part)
+            add_value(t, part);
+        else
+            add(t, "None");
+    }
+    container_leave(t, ")");
+}
+
+static void add_method(writer *t, ref o)
+{
+    ref function = world_word(t->w, o, METHOD_FUNCTION);
+    add(t, "<bound method ");
+    if (function && world_kind(t->w, function) == KIND_FUNCTION)
+        add_name(t, world_word(t->w, function, FUNCTION_QUALNAME), "?");
+    else
+        add(t, "?");
+    add(t, ">");
+}
+
+/* "<function f>": what it is, and its name. */
+static void add_named(writer *t, const char *what, ref name)
+{
+    add(t, what);
+    add_name(t, name, "?");
+    add(t, ">");
+}
+
+static void add_plain(writer *t, ref o)
+{
+    add(t, "<");
+    add_type_name(t, o);
+    add(t, ">");
+}
+
+static void add_value(writer *t, ref o)
+{
+    const world *w = t->w;
+    const object_row *row = world_row(w, o);
+    char number[VALUE_FLOAT_BYTES];
+    if (!o || t->cut) {
+        add(t, o ? "" : "?");
+        return;
+    }
+    switch ((unsigned)row->kind) {
+    case KIND_NONE:
+        add(t, "None");
+        break;
+    case KIND_BOOL:
+        add(t, row->lo ? "True" : "False");
+        break;
+    case KIND_ELLIPSIS:
+        add(t, "Ellipsis");
+        break;
+    case KIND_NOT_IMPLEMENTED:
+        add(t, "NotImplemented");
+        break;
+    case KIND_INT:
+        add_int(t, row_int(row));
+        break;
+    case KIND_FLOAT:
+        view_value_float(world_float(w, o), number);
+        add(t, number);
+        break;
+    case KIND_STR:
+        add_str(t, o);
+        break;
+    case KIND_BYTES:
+        add_byte_string(t, o);
+        break;
+    case KIND_TUPLE:
+    case KIND_STRUCTSEQ:
+        add_tuple(t, o);
+        break;
+    case KIND_LIST:
+        add_list(t, o);
+        break;
+    case KIND_DICT:
+        add_dict(t, o);
+        break;
+    case KIND_TYPE:
+        add_named(t, "<class ", world_word(w, o, TYPE_NAME));
+        break;
+    case KIND_FUNCTION:
+        add_named(t, "<function ", world_word(w, o, FUNCTION_NAME));
+        break;
+    case KIND_MODULE:
+        add_named(t, "<module ", world_word(w, o, MODULE_NAME));
+        break;
+    case KIND_CODE:
+        add(t, "<code ");
+        add_code_name(t, row->lo);
+        add(t, ">");
+        break;
+    case KIND_METHOD:
+        add_method(t, o);
+        break;
+    case KIND_WEAKREF:
+        add_weakref(t, o);
+        break;
+    case KIND_RANGE:
+        add_range(t, o);
+        break;
+    case KIND_SLICE:
+        add_slice(t, o);
+        break;
+    case KIND_EXCEPTION:
+        add_exception(t, o);
+        break;
+    case KIND_CELL:
+        add_cell(t, o);
+        break;
+    default: /* instances, iterators, views: "<Node>" */
+        add_plain(t, o);
+    }
+}
+
+static void writer_finish(writer *t)
+{
+    if (t->cut) {
+        memcpy(t->out + t->room_for_dots, "...", 3);
+        t->length = t->room_for_dots + 3;
+    }
+    t->out[t->length] = '\0';
+}
+
+void view_value_write(const world *w, const program *p, ref o, char out[VALUE_BYTES])
+{
+    writer t = {.w = w, .p = p, .out = out};
+    add_value(&t, o);
+    writer_finish(&t);
+}
+
+void view_value_type(const world *w, ref o, char out[VALUE_BYTES])
+{
+    writer t = {.w = w, .out = out};
+    add_type_name(&t, o);
+    writer_finish(&t);
+}
