@@ -22,39 +22,39 @@ static const view_name *find_name(const view *v, const char *name)
     return NULL;
 }
 
-static answer_state find_object(const view *v, const char *name, const view_object **out)
+static answers_state find_object(const view *v, const char *name, const view_object **out)
 {
     const view_name *found = find_name(v, name);
     if (!found)
-        return ANSWER_NO_NAME;
+        return ANSWERS_NO_NAME;
     if (found->target == VIEW_NONE)
-        return ANSWER_NOT_LISTED;
+        return ANSWERS_NOT_LISTED;
     *out = &v->objects[found->target];
-    return ANSWER_OK;
+    return ANSWERS_OK;
 }
 
-answer_state answers_refcount(const view *v, const char *name, uint64_t *out)
+answers_state answers_refcount(const view *v, const char *name, uint64_t *out)
 {
     const view_object *o = NULL;
-    answer_state state = find_object(v, name, &o);
-    if (state == ANSWER_OK)
+    answers_state state = find_object(v, name, &o);
+    if (state == ANSWERS_OK)
         *out = o->refcount;
     return state;
 }
 
-answer_state answers_dead(const view *v, const char *name, bool *out)
+answers_state answers_dead(const view *v, const char *name, bool *out)
 {
     const view_object *o = NULL;
-    answer_state state = find_object(v, name, &o);
-    if (state != ANSWER_OK)
+    answers_state state = find_object(v, name, &o);
+    if (state != ANSWERS_OK)
         return state;
     for (uint32_t i = 0; i < o->ref_count; i++) {
         if (o->refs[i].weak) {
             *out = o->refs[i].dead;
-            return ANSWER_OK;
+            return ANSWERS_OK;
         }
     }
-    return ANSWER_NOT_WEAK;
+    return ANSWERS_NOT_WEAK;
 }
 
 uint64_t answers_alive(const view *v, const char *type)

@@ -19,15 +19,15 @@
 #include <stdint.h>
 
 /* How an answer may fail: the scenario's text does not fit what the run did. */
-typedef enum answer_state {
-    ANSWER_OK,
-    ANSWER_NO_NAME,     /* the module has no such name now */
-    ANSWER_NOT_LISTED,  /* the view does not list the object: build it with options.all */
-    ANSWER_NOT_WEAK     /* dead: what the name holds is no weak reference */
-} answer_state;
+typedef enum answers_state {
+    ANSWERS_OK,
+    ANSWERS_NO_NAME,     /* the module has no such name now */
+    ANSWERS_NOT_LISTED,  /* the view does not list the object: build it with options.all */
+    ANSWERS_NOT_WEAK     /* dead: what the name holds is no weak reference */
+} answers_state;
 
-answer_state answers_refcount(const view *v, const char *name, uint64_t *out);
-answer_state answers_dead(const view *v, const char *name, bool *out);
+answers_state answers_refcount(const view *v, const char *name, uint64_t *out);
+answers_state answers_dead(const view *v, const char *name, bool *out);
 /* Objects of the script by the name of their type, "ReferenceType" or "weakref.ReferenceType". */
 uint64_t answers_alive(const view *v, const char *type);
 /* type NULL: instances of the script's classes; else any object of that type. */

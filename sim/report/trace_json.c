@@ -85,26 +85,26 @@ static void add_frames(buffer *b, const trace_record *r)
 
 /* A key of a dict is a second reference of the same entry. It is shown only if the key is an object
  * of the trace: a str that no one lists would say no more than the label does. */
-static bool ref_is_told(const view_ref *ref)
+static bool ref_is_told(const view_ref *edge)
 {
-    return !ref->key || ref->target != VIEW_NONE;
+    return !edge->key || edge->target != VIEW_NONE;
 }
 
-static void add_ref(buffer *b, const view_ref *ref)
+static void add_ref(buffer *b, const view_ref *edge)
 {
     buffer_add_char(b, '[');
-    if (ref->key) {
+    if (edge->key) {
         buffer label = {0};
-        buffer_printf(&label, "key %s", ref->label);
+        buffer_printf(&label, "key %s", edge->label);
         b->failed = b->failed || label.failed;
         buffer_add_json(b, buffer_text(&label), label.length);
         buffer_free(&label);
     } else {
-        add_string(b, ref->label);
+        add_string(b, edge->label);
     }
     buffer_add_text(b, ", ");
-    add_target(b, ref->target, ref->target_id, ref->target_value);
-    buffer_add_text(b, ref->weak ? ", \"weak\"]" : ", \"strong\"]");
+    add_target(b, edge->target, edge->target_id, edge->target_value);
+    buffer_add_text(b, edge->weak ? ", \"weak\"]" : ", \"strong\"]");
 }
 
 static void add_refs(buffer *b, const view_object *o)

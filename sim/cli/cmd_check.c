@@ -1,0 +1,125 @@
+#include "sim/cli/commands.h"
+
+#include "sim/base/buffer.h"
+#include "sim/cli/failure.h"
+#include "sim/cli/file_list.h"
+#include "sim/cli/progress.h"
+#include "sim/cli/run_options.h"
+#include "sim/cli/stop.h"
+#include "sim/cli/terminal.h"
+#include "sim/report/expect.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+static const command_face FACE = {
+    .name = "check",
+    .synopsis = "check FILE|DIR... [OPTIONS]",
+    .about = "Validate each scenario, run it, and verify the expectations of its steps. A folder\n"
+             "stands for all .json and .py files below it.",
+    .files_min = 1,
+    .files_max = INT32_MAX,
+};
+
+typedef struct checked_file {
+    const char *path;
+    const source_text *source;
+    progress *bar; /* is wiped before something is printed */
+} checked_file;
+
+static void tell_failure(void *user, const ouro_error *failure)
+{
+    const checked_file *file = user;
+    progress_end(file->bar);
+    (void)failure_of_file(file->path, file->source, failure);
+}
+
+static void print_ok(const char *path, uint32_t steps, uint32_t expectations)
+{
+    buffer line = {0};
+    buffer_printf(&line, "ok %s (%" PRIu32 " %s, %" PRIu32 " %s)\n", path, steps,
+                  steps == 1 ? "step" : "steps", expectations,
+                  expectations == 1 ? "expectation" : "expectations");
+    (void)terminal_write(stdout, buffer_text(&line), line.length);
+    buffer_free(&line);
+}
+
+static int check_session(session *s, checked_file *file)
+{
+    ouro_error err = {0};
+    expect_summary summary = {0};
+    if (expect_verify(s, stop_flag(), tell_failure, file, &summary, &err) != OURO_OK) {
+        progress_end(file->bar);
+        return failure_of_file(file->path, file->source, &err);
+    }
+    if (summary.failures > 0)
+        return error_exit_code(OURO_ERR_FAILED);
+    progress_end(file->bar);
+    print_ok(file->path, session_step_count(s), summary.expectations);
+    return 0;
+}
+
+static int check_file(const char *path, const session_options *options, progress *bar)
+{
+    source_text source = {0};
+    ouro_error err = {0};
+    session *s = NULL;
+    int status;
+    if (session_open(path, options, &source, &s, &err) != OURO_OK) {
+        progress_end(bar);
+        status = failure_of_file(path, &source, &err);
+    } else {
+        status = check_session(s, &(checked_file){.path = path, .source = &source, .bar = bar});
+    }
+    session_close(s);
+    source_text_free(&source);
+    return status;
+}
+
+static int check_all(const file_list *files, const session_options *options)
+{
+    int worst = 0;
+    progress bar;
+    progress_start(&bar, "check", files->count);
+    for (size_t i = 0; i < files->count && !*stop_flag(); i++) {
+        progress_set(&bar, i);
+        int status = check_file(files->paths[i], options, &bar);
+        worst = status > worst ? status : worst; /* 3 before 2 before 1 */
+    }
+    progress_end(&bar);
+    return worst;
+}
+
+/* Every argument's files; a folder without scenarios is a mistake worth telling. */
+static ouro_result collect(file_list *files, int left, char **argv, ouro_error *err)
+{
+    for (int i = 1; i <= left; i++) {
+        size_t before = files->count;
+        ouro_result r = file_list_add(files, argv[i], err);
+        if (r != OURO_OK)
+            return r;
+        if (files->count == before)
+            return error_set(err, OURO_ERR_USAGE, 0, 0, "no .json or .py file below '%.200s'",
+                             argv[i]);
+    }
+    return OURO_OK;
+}
+
+int check_command(int argc, char **argv)
+{
+    run_options o;
+    option rows[RUN_OPTIONS_ROWS];
+    int left = 0;
+    run_options_fill(&o, rows);
+    int status = run_options_parse(&FACE, rows, RUN_OPTIONS_ROWS, &o, argc, argv, &left);
+    if (status >= 0)
+        return status;
+    file_list files = {0};
+    ouro_error err = {0};
+    if (collect(&files, left, argv, &err) == OURO_OK)
+        status = check_all(&files, &o.session);
+    else
+        status = failure_of_usage(FACE.name, &err);
+    file_list_free(&files);
+    return status;
+}

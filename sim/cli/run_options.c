@@ -1,0 +1,54 @@
+#include "sim/cli/run_options.h"
+
+#include "sim/cli/failure.h"
+#include "sim/cli/stop.h"
+
+#include <stdio.h>
+
+void run_options_fill(run_options *o, option *rows)
+{
+    *o = (run_options){.session = {.stop = stop_flag()}};
+    const option table[RUN_OPTIONS_ROWS] = {
+        {"--python", "V", "behave like CPython V: 3.11 to 3.15 (default: the scenario's, 3.13)",
+         OPTION_TEXT, &o->session.python},
+        {"--lang", "L", "language of titles and narrations (default: en)", OPTION_TEXT,
+         &o->session.lang},
+        {"--max-events", "N", "stop after N changes (default: 10,000,000)", OPTION_NUMBER,
+         &o->session.max_events},
+        {"--max-instructions", "N", "stop after N instructions (default: 2,000,000,000)",
+         OPTION_NUMBER, &o->session.max_instructions},
+        {"--help", NULL, "this text", OPTION_FLAG, &o->help},
+        {"--version", NULL, "the program's version", OPTION_FLAG, &o->version},
+    };
+    for (size_t i = 0; i < RUN_OPTIONS_ROWS; i++)
+        rows[i] = table[i];
+}
+
+/* Too few or too many arguments. */
+static ouro_result check_count(const command_face *face, int left, char **argv, ouro_error *err)
+{
+    if (left < face->files_min)
+        return error_set(err, OURO_ERR_USAGE, 0, 0, "no file is given");
+    if (left > face->files_max)
+        return error_set(err, OURO_ERR_USAGE, 0, 0, "one argument too many: '%.80s'",
+                         argv[face->files_max + 1]);
+    return OURO_OK;
+}
+
+int run_options_parse(const command_face *face, const option *rows, size_t count,
+                      const run_options *o, int argc, char **argv, int *left)
+{
+    ouro_error err = {0};
+    ouro_result r = options_parse(rows, count, argc, argv, left, &err);
+    if (r == OURO_OK && o->help) {
+        options_print_help(face->synopsis, face->about, rows, count);
+        return 0;
+    }
+    if (r == OURO_OK && o->version) {
+        puts("ouro " OURO_VERSION);
+        return 0;
+    }
+    if (r == OURO_OK)
+        r = check_count(face, *left, argv, &err);
+    return r == OURO_OK ? -1 : failure_of_usage(face->name, &err);
+}

@@ -1,0 +1,30 @@
+/* The options that every command which runs a scenario has, and the way from a command line to a
+ * finished run. */
+#ifndef OURO_SIM_CLI_RUN_OPTIONS_H
+#define OURO_SIM_CLI_RUN_OPTIONS_H
+
+#include "sim/cli/options.h"
+#include "sim/session.h"
+
+typedef struct run_options {
+    session_options session; /* python, lang, limits and the stop flag; the rest is the command's */
+    bool help, version;
+} run_options;
+
+enum { RUN_OPTIONS_ROWS = 6 };
+
+/* Writes RUN_OPTIONS_ROWS rows, whose targets are in `o`; makes `o` the defaults. */
+void run_options_fill(run_options *o, option *rows);
+
+/* What a command looks like from outside. */
+typedef struct command_face {
+    const char *name, *synopsis, *about;
+    int files_min, files_max; /* arguments that are no options; INT32_MAX: any number */
+} command_face;
+
+/* Parse the command line; answers --help and --version.
+ * Returns -1: go on, argv[1..*left] are the arguments; else the exit code to end with. */
+int run_options_parse(const command_face *face, const option *rows, size_t count,
+                      const run_options *o, int argc, char **argv, int *left);
+
+#endif
