@@ -115,7 +115,8 @@ uint64_t answers_alive_instances(const view *v, const answers_instances *instanc
     uint64_t count = 0;
     for (uint32_t i = 0; i < v->object_count; i++) {
         uint32_t id = v->objects[i].id;
-        count += id < instances->count && (instances->bits[id / 8] >> (id % 8) & 1U);
+        unsigned byte = id < instances->count ? instances->bits[id / 8] : 0;
+        count += byte >> (id % 8) & 1U;
     }
     return count;
 }

@@ -1,5 +1,7 @@
 #include "sim/report/trace_json.h"
 
+#include "sim/report/holders.h"
+
 #include <inttypes.h>
 #include <string.h>
 
@@ -122,14 +124,33 @@ static void add_refs(buffer *b, const view_object *o)
     buffer_add_char(b, ']');
 }
 
-static void add_internals(buffer *b, const view_object *o)
+/* The count of an immortal object never changes, so references do not explain it. The rest of it has
+ * an entry of its own, so that for a reader the sum is right here too. */
+static uint32_t immortal_rest(const view_object *o, const holder *first, const holder *end)
+{
+    uint32_t explained = 0;
+    for (const holder *h = first; h < end; h++)
+        explained += !h->weak;
+    for (uint32_t i = 0; i < o->internal_count; i++)
+        explained += o->internals[i].count;
+    return o->refcount > explained ? o->refcount - explained : 0;
+}
+
+static void add_internal(buffer *b, bool first, const char *name, uint32_t count)
+{
+    buffer_add_text(b, first ? "[" : ", [");
+    add_string(b, name);
+    buffer_printf(b, ", %" PRIu32 "]", count);
+}
+
+static void add_internals(buffer *b, const view_object *o, const holder *first, const holder *end)
 {
     buffer_add_char(b, '[');
-    for (uint32_t i = 0; i < o->internal_count; i++) {
-        buffer_add_text(b, i > 0 ? ", [" : "[");
-        add_string(b, o->internals[i].name);
-        buffer_printf(b, ", %" PRIu32 "]", o->internals[i].count);
-    }
+    for (uint32_t i = 0; i < o->internal_count; i++)
+        add_internal(b, i == 0, o->internals[i].name, o->internals[i].count);
+    uint32_t rest = o->immortal ? immortal_rest(o, first, end) : 0;
+    if (rest > 0)
+        add_internal(b, o->internal_count == 0, "immortal", rest);
     buffer_add_char(b, ']');
 }
 
@@ -144,8 +165,9 @@ static void add_generation(buffer *b, int8_t generation)
         buffer_printf(b, "%d", generation);
 }
 
-static void add_object(buffer *b, const view_object *o)
+static void add_object(buffer *b, const view *state, const holders *who, uint32_t index)
 {
+    const view_object *o = &state->objects[index];
     buffer_printf(b, "{\"id\": %" PRIu32 ", \"type\": ", o->id);
     add_string(b, o->type);
     add_key(b, "value");
@@ -162,19 +184,27 @@ static void add_object(buffer *b, const view_object *o)
     add_key(b, "refs");
     add_refs(b, o);
     add_key(b, "internal");
-    add_internals(b, o);
+    add_internals(b, o, who->all + who->first[index], who->all + who->first[index + 1]);
     buffer_add_char(b, '}');
 }
 
 static void add_objects(buffer *b, const view *state)
 {
+    arena memory = {0};
+    holders who;
+    if (!holders_build(state, &memory, &who)) {
+        b->failed = true;
+        arena_free(&memory);
+        return;
+    }
     buffer_add_char(b, '[');
     for (uint32_t i = 0; i < state->object_count; i++) {
         if (i > 0)
             buffer_add_text(b, ", ");
-        add_object(b, &state->objects[i]);
+        add_object(b, state, &who, i);
     }
     buffer_add_char(b, ']');
+    arena_free(&memory);
 }
 
 /* -- What happened -------------------------------------------------------------------------- */

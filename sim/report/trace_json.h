@@ -10,6 +10,7 @@
 #include "sim/report/trace.h"
 
 void trace_json_header(buffer *b, const char *file, const char *title, const char *python);
+/* Cost O(objects + references). Out of memory shows in b->failed. */
 void trace_json_step(buffer *b, const trace_record *r);
 
 #endif

@@ -155,6 +155,24 @@ static void json_generations_are_numbers_permanent_or_null(void **state)
     buffer_free(&b);
 }
 
+static void json_explains_an_immortal_count(void **state)
+{
+    (void)state;
+    view_object objects[COUNT(OBJECTS)];
+    memcpy(objects, OBJECTS, sizeof objects);
+    objects[0].immortal = true;
+    objects[0].refcount = UINT32_MAX;
+    view immortal = STATE;
+    immortal.objects = objects;
+    trace_record r = RECORD;
+    r.state = &immortal;
+    buffer b = {0};
+    /* One name, one attribute and one key hold it; the weak reference does not count. */
+    assert_contains(json_of(&b, &r), "\"immortal\": true, \"refs\": [[\"partner\", 12, \"strong\"]], "
+                                     "\"internal\": [[\"immortal\", 4294967292]]}");
+    buffer_free(&b);
+}
+
 static void json_shows_interpreter_names_only_with_all(void **state)
 {
     (void)state;
@@ -279,6 +297,7 @@ int main(void)
         cmocka_unit_test(json_key_objects_are_second_references),
         cmocka_unit_test(json_weak_references_say_so_alive_or_dead),
         cmocka_unit_test(json_generations_are_numbers_permanent_or_null),
+        cmocka_unit_test(json_explains_an_immortal_count),
         cmocka_unit_test(json_shows_interpreter_names_only_with_all),
         cmocka_unit_test(json_last_record_is_the_exit),
         cmocka_unit_test(json_tells_what_was_raised),
