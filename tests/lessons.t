@@ -1,0 +1,120 @@
+#!/usr/bin/env python3
+"""Every shipped lesson: it passes its own check, says on the screen what fits there, is true in a real
+CPython, prints there what it prints here, and not one of its claims can be changed unnoticed.
+
+OURO is the program under test (default build/release/ouro)."""
+import copy
+import glob
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+
+sys.dont_write_bytecode = True
+TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, os.path.join(TOP, "tests", "oracle"))
+import cpython
+import lesson
+from tap import Tap, first_difference
+
+OURO = os.path.abspath(os.environ.get("OURO", os.path.join(TOP, "build", "release", "ouro")))
+
+
+def ouro(*arguments):
+    return subprocess.run([OURO, *arguments], stdin=subprocess.DEVNULL, capture_output=True,
+                          timeout=120)
+
+
+def changed(value):
+    """Every way in which one value of an `expect` is made wrong."""
+    if isinstance(value, bool):
+        return [not value]
+    if isinstance(value, (int, float)):
+        return [value + 1]
+    if isinstance(value, str):
+        return [value + "x"] + ([""] if value else [])
+    if isinstance(value, list):
+        return [value + ["no_such_name"]]
+    return [{**value, key: other} for key in value for other in changed(value[key])]
+
+
+def mutants(data):
+    """(description, lesson with one untrue claim) for every claim of the lesson."""
+    for k, expect in lesson.expectations(data):
+        for key, value in expect.items():
+            for other in changed(value):
+                mutant = copy.deepcopy(data)
+                mutant["steps"][k - 1]["expect"][key] = other
+                yield "step %d: %s %r -> %r" % (k, key, value, other), mutant
+
+
+def survivors(data, folder):
+    """The untrue claims that `ouro check` lets pass, and how many there were in all."""
+    def passes(job):
+        number, (what, mutant) = job
+        path = os.path.join(folder, "mutant-%d.json" % number)
+        with open(path, "w", encoding="utf-8") as f:
+            json.dump(mutant, f)
+        r = ouro("check", path)
+        return None if r.returncode == 1 else "%s: exit status %d" % (what, r.returncode)
+    with ThreadPoolExecutor(2) as pool:
+        results = list(pool.map(passes, enumerate(mutants(data))))
+    return [r for r in results if r], len(results)
+
+
+def too_long(data):
+    return ["step %d: %d characters" % (k, len(lesson.plain(s["say"])))
+            for k, s in enumerate(data["steps"], 1)
+            if len(lesson.plain(s.get("say", ""))) > lesson.NARRATION_LIMIT]
+
+
+def test_against_cpython(tap, path, name, data, folder):
+    python, version = cpython.find("3.13")
+    if not python:
+        tap.skip(name + " is true in CPython 3.13", version)
+        tap.skip(name + " prints what CPython 3.13 prints", version)
+        return
+    true, wrong = lesson.verify(data, python)
+    tap.ok(not wrong and true > 0, "%s: %d claims are true in CPython %s" % (name, true, version),
+           "\n".join(wrong))
+    script = os.path.join(folder, "equal.py")
+    with open(script, "w", encoding="utf-8") as f:
+        f.write(lesson.script(data))
+    status, expected = cpython.run(python, script)
+    r = ouro("run", path)
+    tap.ok(r.stdout == expected and r.returncode == status,
+           "%s prints what CPython %s prints" % (name, version),
+           "exit status %d, CPython %d\n%s\n%s" % (r.returncode, status,
+                                                  first_difference(expected, r.stdout),
+                                                  r.stderr.decode()))
+
+
+def test_lesson(tap, path):
+    name = os.path.relpath(path, TOP)
+    data = lesson.load(path)
+    r = ouro("check", path)
+    tap.ok(r.returncode == 0, name + " passes its check", r.stderr.decode())
+    tap.ok(not too_long(data), name + " says nothing that does not fit on the screen",
+           "\n".join(too_long(data)))
+    with tempfile.TemporaryDirectory() as folder:
+        test_against_cpython(tap, path, name, data, folder)
+        unnoticed, count = survivors(data, folder)
+        tap.ok(count > 0 and not unnoticed,
+               "%s: each of %d untrue claims fails the check" % (name, count),
+               "\n".join(unnoticed[:10]))
+
+
+def main():
+    tap = Tap()
+    lessons = sorted(glob.glob(os.path.join(TOP, "scenarios", "*", "*.json")))
+    tap.ok(len(lessons) >= 3, "there are lessons to test", "found %d" % len(lessons))
+    for path in lessons:
+        test_lesson(tap, path)
+    whole = ouro("check", os.path.join(TOP, "scenarios"))
+    tap.ok(whole.returncode == 0, "ouro check takes the whole folder", whole.stderr.decode())
+    tap.end()
+
+
+main()
