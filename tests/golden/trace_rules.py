@@ -140,8 +140,9 @@ def life_wrong(record, before, dead, seen):
     return wrong, now
 
 
-def trace_wrong(records):
-    """Everything that is wrong with a whole trace (all steps, without --all), as texts."""
+def trace_wrong(records, with_interpreter=False):
+    """Everything that is wrong with a whole trace (all steps), as texts. Births and deaths are told
+    of the script's objects only: with the interpreter's own (--all) nobody can follow lives."""
     if not records:
         return ["the trace is empty"]
     wrong = keys_wrong("the header", records[0], HEADER_KEYS)
@@ -151,7 +152,7 @@ def trace_wrong(records):
     before, dead, seen = None, set(), set()
     for record in records[1:]:
         here = record_wrong(record)
-        if not here:
+        if not here and not with_interpreter:
             here, before = life_wrong(record, before, dead, seen)
         wrong += ["step %s: %s" % (record.get("step"), text) for text in here]
     return wrong

@@ -1,0 +1,351 @@
+#!/usr/bin/env python3
+"""The commands from outside: output, messages, exit codes, help.
+
+OURO is the program under test (default build/release/ouro)."""
+import json
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.dont_write_bytecode = True
+TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, os.path.join(TOP, "tests", "oracle"))
+from tap import Tap
+
+OURO = os.path.abspath(os.environ.get("OURO", os.path.join(TOP, "build", "release", "ouro")))
+COMMANDS = ["play", "run", "check", "trace", "export", "list"]
+
+
+class Bench:
+    """A folder of small files, and a way to run the program in it."""
+
+    def __init__(self, tap, folder):
+        self.tap = tap
+        self.folder = folder
+
+    def write(self, name, text):
+        path = os.path.join(self.folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(text if isinstance(text, str) else json.dumps(text))
+        return name
+
+    def run(self, *arguments, **more):
+        return subprocess.run([OURO, *arguments], cwd=self.folder, stdin=subprocess.DEVNULL,
+                              capture_output=True, text=True, timeout=60, **more)
+
+    def expect(self, name, arguments, status, out=None, err=None, out_has=(), err_has=()):
+        """`out`, `err`: exact; *_has: parts. A string alone is one part."""
+        r = self.run(*arguments)
+        wrong = []
+        if r.returncode != status:
+            wrong.append("exit status %d, expected %d" % (r.returncode, status))
+        for what, got, whole, parts in (("stdout", r.stdout, out, out_has),
+                                        ("stderr", r.stderr, err, err_has)):
+            if whole is not None and got != whole:
+                wrong.append("%s is %r, expected %r" % (what, got, whole))
+            for part in [parts] if isinstance(parts, str) else parts:
+                if part not in got:
+                    wrong.append("%s lacks %r: %r" % (what, part, got))
+        self.tap.ok(not wrong, name, "\n".join(wrong))
+        return r
+
+
+def test_help(b):
+    b.expect("--help tells the commands", ["--help"], 0, err="",
+             out_has=["usage: ouro ", *("ouro %s" % c for c in COMMANDS if c != "play"),
+                      "Exit codes: 0 ok; 1 "])
+    b.expect("-h is --help", ["-h"], 0, err="", out_has="usage: ouro ")
+    b.expect("--version tells the version", ["--version"], 0, err="", out_has="ouro 0.")
+    for command in COMMANDS:
+        b.expect(command + " --help tells its options", [command, "--help"], 0, err="",
+                 out_has=["usage: ouro", command, "--python V", "--max-events N", "--help",
+                          "--version"])
+        b.expect(command + " --version tells the version", [command, "--version"], 0, err="",
+                 out_has="ouro 0.")
+
+
+def test_usage(b):
+    b.write("ok.py", "x = 1\n")
+    b.expect("a wrong command is told with the nearest", ["chek", "ok.py"], 2, out="",
+             err="ouro: error: no command and no file is called 'chek', did you mean 'check'?\n"
+                 "Try 'ouro --help'.\n")
+    b.expect("a word that is no command", ["frobnicate"], 2, out="",
+             err="ouro: error: no command and no file is called 'frobnicate'\nTry 'ouro --help'.\n")
+    for command in ("run", "check", "trace"):
+        b.expect(command + " needs a file", [command], 2, out="",
+                 err="ouro %s: error: no file is given\nTry 'ouro %s --help'.\n"
+                     % (command, command))
+        b.expect(command + ": a wrong option is told with the nearest",
+                 [command, "ok.py", "--pyhton", "3.12"], 2, out="",
+                 err_has="ouro %s: error: unknown option '--pyhton', did you mean '--python'?\n"
+                         % command)
+        b.expect(command + ": a value is missing", [command, "ok.py", "--python"], 2, out="",
+                 err_has="option '--python' needs a value: --python V")
+        b.expect(command + ": a number that is none", [command, "ok.py", "--max-events", "x"], 2,
+                 out="", err_has="option '--max-events' needs a positive whole number, not 'x'")
+        b.expect(command + ": a Python that is not known", [command, "ok.py", "--python", "2.7"], 2,
+                 out="", err_has="2.7")
+        b.expect(command + ": no such file", [command, "nowhere.py"], 3, out="",
+                 err="nowhere.py: error: No such file or directory\n")
+    for command in ("run", "trace"):
+        b.expect(command + " takes one file", [command, "ok.py", "ok.py"], 2, out="",
+                 err_has="one argument too many: 'ok.py'")
+    b.expect("list takes no file", ["list", "ok.py"], 2, out="",
+             err_has="one argument too many: 'ok.py'")
+    b.expect("a file of another kind", ["run", b.write("x.txt", "x = 1\n")], 2, out="",
+             err_has="x.txt: error: ")
+    b.write("--json", "")
+    b.expect("-- ends the options", ["trace", "--", "--json"], 2, out="", err_has="--json: error: ")
+
+
+def test_run(b):
+    b.write("hello.py", 'print("hello")\nprint("wörld", end="")\n')
+    b.expect("run prints what the program prints", ["run", "hello.py"], 0, out="hello\nwörld",
+             err="")
+    b.expect("options may stand before the file", ["run", "--python", "3.12", "hello.py"], 0,
+             out="hello\nwörld", err="")
+    b.expect("--python=V", ["run", "hello.py", "--python=3.11"], 0, out="hello\nwörld", err="")
+    b.write("raises.py", 'print("before")\ndef f(x):\n    return 1 / x\n\nf(0)\n')
+    b.expect("an uncaught exception is status 1 and a traceback", ["run", "raises.py"], 1,
+             out="before\n",
+             err_has=["Traceback (most recent call last):\n", 'line 5, in <module>\n',
+                      "line 3, in f\n", "    return 1 / x\n", "ZeroDivisionError: division by zero\n"])
+    for code, status in (("sys.exit(3)", 3), ("sys.exit()", 0), ("sys.exit(0)", 0),
+                         ("raise SystemExit(7)", 7)):
+        b.write("exit.py", "import sys\nprint(1)\n%s\nprint(2)\n" % code)
+        b.expect(code + " is the exit status", ["run", "exit.py"], status, out="1\n", err="")
+    b.write("exit.py", 'import sys\nsys.exit("no")\n')
+    b.expect("sys.exit with a text prints it", ["run", "exit.py"], 1, out="", err="no\n")
+    b.write("bad.py", "x = 1\ny = = 2\n")
+    b.expect("bad Python has its place", ["run", "bad.py"], 2, out="",
+             err_has=["bad.py:2:5: error: ", "    y = = 2\n        ^\n"])
+    b.write("match.py", "match x:\n    case 1:\n        pass\n")
+    b.expect("what is not supported is refused by name", ["run", "match.py"], 2, out="",
+             err_has="match.py:1:1: error: 'match' is not supported\n")
+    b.write("loop.py", "while True:\n    pass\n")
+    b.expect("a run has an end", ["run", "loop.py", "--max-instructions", "10_000"], 1, out="",
+             err_has=["loop.py:", "error: more than 10,000 instructions"])
+    b.expect("a scenario whose last step raises is still status 1 for run",
+             ["run", b.write("r.json", {"title": "T", "steps": [
+                 {"do": "1 / 0", "expect": {"raises": "ZeroDivisionError: division by zero"}}]})],
+             1, err_has="ZeroDivisionError: division by zero\n")
+
+
+def test_full_disk(b):
+    b.write("long.py", 'for i in range(30000):\n    print("line", i)\n')
+    if not os.path.exists("/dev/full"):
+        b.tap.skip("a full disk is status 3", "no /dev/full")
+        return
+    for arguments in (["run", "long.py"], ["trace", "long.py", "--json", "--step", "0"]):
+        with open("/dev/full", "w") as full:
+            r = subprocess.run([OURO, *arguments], cwd=b.folder, stdout=full,
+                               stderr=subprocess.PIPE, text=True, timeout=60)
+        b.tap.ok(r.returncode == 3 and "No space left on device" in r.stderr,
+                 arguments[0] + " into a full disk is status 3", "%d %r" % (r.returncode, r.stderr))
+
+
+NODE = ["class Node:", "    pass"]
+
+
+def test_check(b):
+    good = {"title": "T", "setup": NODE, "steps": [
+        {"do": "a = Node()", "expect": {"refcount": {"a": 1}, "alive": 1}},
+        {"do": "del a", "expect": {"died": 1, "alive": {"Node": 0}, "output": ""}}]}
+    b.write("d/good.json", good)
+    b.expect("check says ok", ["check", "d/good.json"], 0, err="",
+             out="ok d/good.json (2 steps, 5 expectations)\n")
+    b.write("d/e/one.py", '"""T."""\nx = 1\nassert x == 1\n')
+    b.expect("of a .py the asserts are expectations", ["check", "d/e/one.py"], 0, err="",
+             out="ok d/e/one.py (1 step, 1 expectation)\n")
+    b.write("d/README.md", "no scenario")
+    b.expect("a folder is all that is in it, sorted", ["check", "d"], 0, err="",
+             out="ok d/e/one.py (1 step, 1 expectation)\n"
+                 "ok d/good.json (2 steps, 5 expectations)\n")
+    b.write("wrong.json", '{"title": "T",\n "steps": [\n  {"do": "a = []"},\n'
+                          '  {"do": "b = a",\n   "expect": {"refcount": {"a": 3}}}]}\n')
+    b.expect("a failing expectation has its place", ["check", "wrong.json"], 1, out="",
+             err_has=["wrong.json:5:", ": error: step 2: refcount of a: expected 3, got 2\n",
+                      '    "expect": {"refcount": {"a": 3}}}]}\n', "^\n"])
+    b.write("name.json", {"title": "T", "steps": [{"do": "a = 1", "expect": {"refcount": {"b": 1}}}]})
+    b.expect("a name that is not there fails the expectation", ["check", "name.json"], 1, out="",
+             err_has="error: step 1: refcount of b: there is no name 'b'\n")
+    b.write("invalid.json", '{"title": "T", "stpes": []}')
+    b.expect("an invalid file is status 2", ["check", "invalid.json"], 2, out="",
+             err_has=["invalid.json:1:", "stpes", 'did you mean "steps"?'])
+    b.write("assert.py", "x = 1\nassert x == 2\n")
+    b.expect("a failing assert is an uncaught exception", ["check", "assert.py"], 1, out="",
+             err_has=["assert.py:2:1: error: step 1: AssertionError\n", "    assert x == 2\n    ^\n"])
+    b.expect("all files are checked; 2 is worse than 1",
+             ["check", "invalid.json", "wrong.json", "d/good.json"], 2,
+             out="ok d/good.json (2 steps, 5 expectations)\n", err_has=["wrong.json:5:", "invalid.json:1:"])
+    b.expect("3 is the worst", ["check", "nowhere.py", "invalid.json", "wrong.json"], 3,
+             err_has=["nowhere.py: error: No such file or directory\n", "wrong.json:5:"])
+    os.mkdir(os.path.join(b.folder, "empty"))
+    b.expect("a folder without scenarios is a mistake", ["check", "empty"], 2, out="",
+             err_has="no .json or .py file below 'empty'")
+
+
+def raising(do, raises):
+    return {"title": "T", "steps": [{"do": "x = 1"}, {"do": do, "expect": {"raises": raises}}]}
+
+
+def test_raises(b):
+    text = "ZeroDivisionError: division by zero"
+    b.write("raises.json", raising("x / 0", text))
+    b.expect("an announced exception is ok", ["check", "raises.json"], 0, err="",
+             out="ok raises.json (2 steps, 1 expectation)\n")
+    b.expect("... and the trace ends with 0", ["trace", "raises.json", "--json"], 0, err="",
+             out_has='"raised": "%s"' % text)
+    b.write("other.json", raising("x / 0", "ValueError"))
+    b.expect("another exception than the announced one fails", ["check", "other.json"], 1, out="",
+             err_has='step 2: raises: expected "ValueError", got "%s"' % text)
+    b.write("none.json", raising("x", text))
+    b.expect("no exception fails", ["check", "none.json"], 1, out="",
+             err_has="step 2: raises: expected an exception, got none")
+    b.write("early.json", {"title": "T", "steps": [{"do": "1 / 0"}, {"do": "pass"}]})
+    for command in ("check", "trace"):
+        b.expect(command + ": an exception that nobody announced fails", [command, "early.json"], 1,
+                 err_has="error: step 1: %s\n" % text)
+
+
+def ask(answer, choices):
+    return {"title": "T", "steps": [{"do": "a = []", "ask": {
+        "question": "?", "answer": answer, "choices": choices}}]}
+
+
+def test_questions(b):
+    b.write("ask.json", ask("refcount(a)", ["1", "2"]))
+    b.expect("the engine's answer is one of the choices", ["check", "ask.json"], 0, err="")
+    b.write("ask.json", ask("refcount(a)", ["2", "3"]))
+    b.expect("an engine's answer that no choice has fails", ["check", "ask.json"], 1, out="",
+             err_has="step 1: the answer is 1, which is none of the choices")
+    b.write("ask.json", ask("refcount(b)", ["2", "3"]))
+    b.expect("a question about no name fails", ["check", "ask.json"], 1, out="",
+             err_has="there is no name 'b'")
+
+
+def test_trace(b):
+    b.write("t.json", {"title": "Tee", "setup": NODE, "steps": [
+        {"do": "a = Node()", "say": "One."}, {"do": "del a"}]})
+    r = b.expect("trace --json is a header and a record per step", ["trace", "t.json", "--json"], 0,
+                 err="")
+    records = [json.loads(line) for line in r.stdout.splitlines()]
+    b.tap.ok(records[0] == {"ouro": 1, "file": "t.json", "title": "Tee", "python": "3.13"},
+             "the header says what it is a trace of", records[0])
+    b.tap.ok([x["step"] for x in records[1:]] == [0, 1, 2, "exit"], "the steps are 0, 1, 2, exit")
+    b.tap.ok(records[1]["code"] == "class Node:\n    pass" and records[1]["first_line"] == 1 and
+             records[1]["last_line"] == 2, "step 0 is the setup", records[1])
+    b.tap.ok(records[2]["code"] == "a = Node()" and records[2]["say"] == "One.",
+             "a step has its code and its narration", records[2])
+    node = [o for o in records[2]["objects"] if o["type"] == "Node"]
+    b.tap.ok(len(node) == 1 and node[0]["refcount"] == 1 and
+             records[2]["frames"][0]["locals"]["a"] == node[0]["id"],
+             "a local is the id of its object", records[2]["frames"])
+    b.tap.ok([d for d in records[3]["died"] if d["id"] == node[0]["id"]] ==
+             [{"id": node[0]["id"], "type": "Node", "cause": "refcount", "line": 4}],
+             "a death has type, cause and line", records[3]["died"])
+    one = b.run("trace", "t.json", "--json", "--step", "1").stdout.splitlines()
+    b.tap.ok(one == [r.stdout.splitlines()[i] for i in (0, 2)],
+             "--step is the header and one record", one)
+    last = b.run("trace", "t.json", "--json", "--step", "exit").stdout.splitlines()
+    b.tap.ok(last == [r.stdout.splitlines()[i] for i in (0, 4)], "--step exit is the last one", last)
+    for step in ("3", "-1", "x", "1x", "99999999999999999999"):
+        b.expect("there is no step " + step, ["trace", "t.json", "--step", step], 2, out="",
+                 err_has="option '--step' needs a step from 0 to 2, or 'exit', not '%s'" % step)
+    every = [json.loads(line) for line in b.run("trace", "t.json", "--json", "--all")
+             .stdout.splitlines()]
+    b.tap.ok(len(every[2]["objects"]) > len(records[2]["objects"]) and
+             "__name__" in every[2]["frames"][0]["locals"], "--all lists the interpreter's objects")
+    b.expect("the text trace tells the same in words", ["trace", "t.json"], 0, err="",
+             out_has=["Tee\nt.json, Python 3.13\n", "\nStep 1 of 2, line 3\n    a = Node()\n  One.\n",
+                      "dies in line 4: its last reference went", "The interpreter shuts down"])
+    b.expect("--python wins", ["trace", "t.json", "--json", "--python", "3.11"], 0, err="",
+             out_has='"python": "3.11"')
+    b.expect("--max-events ends a run", ["trace", "t.json", "--max-events", "5"], 1, out="",
+             err_has="error: more than 5 events (raise with --max-events)")
+
+
+def test_languages(b):
+    b.write("l.json", {"title": {"en": "Hello", "de": "Hallo"}, "steps": [{"do": "x = 1"}]})
+    b.expect("texts are English", ["trace", "l.json"], 0, out_has="Hello\n")
+    b.expect("--lang chooses", ["trace", "l.json", "--lang", "de"], 0, out_has="Hallo\n")
+
+
+def test_list(b):
+    r = b.expect("list names the lessons from any folder", ["list"], 0, err="")
+    paths = [line.rsplit(None, 1)[1] for line in r.stdout.splitlines() if line.startswith("  ")]
+    b.tap.ok(len(paths) >= 3 and all(os.path.isfile(os.path.join(b.folder, p)) for p in paths),
+             "every path that list prints can be opened", r.stdout)
+    shipped = sum(name.endswith((".json", ".py")) for _, _, names in
+                  os.walk(os.path.join(TOP, "scenarios")) for name in names)
+    b.tap.ok(len(paths) == shipped, "list names every lesson once", "%d, %d" % (len(paths), shipped))
+
+
+def in_terminal(arguments, folder):
+    """What the program writes to a terminal."""
+    pid, fd = pty.fork()
+    if pid == 0:
+        os.chdir(folder)
+        os.execv(OURO, [OURO, *arguments])
+    out = b""
+    while select.select([fd], [], [], 30)[0]:
+        try:
+            part = os.read(fd, 4096)
+        except OSError: # Linux says so when the other end has closed
+            break
+        if not part:
+            break
+        out += part
+    os.waitpid(pid, 0)
+    os.close(fd)
+    return out
+
+
+def test_terminal(b):
+    b.write("evil.json", {"title": "\u202ecba\u009b2J", "steps": [
+        {"do": "print('\\x1b]0;title\\x07 \\u202e x')", "say": "\u2066say"}]})
+    for command in ("run", "trace", "check"):
+        out = in_terminal([command, "evil.json"], b.folder).decode()
+        harmful = [c for c in out if c in "\x1b\x07\u009b\u202e\u2066"]
+        b.tap.ok(out and not harmful, command + " escapes what it prints to a terminal", repr(out))
+    r = b.run("run", "evil.json")
+    b.tap.ok(r.stdout == "\x1b]0;title\x07 \u202e x\n", "run into a pipe is byte for byte", r.stdout)
+
+
+def test_signals(b):
+    b.write("long.py", "while True:\n    pass\n")
+    for number in (signal.SIGINT, signal.SIGTERM):
+        p = subprocess.Popen([OURO, "run", "long.py"], cwd=b.folder, stdout=subprocess.PIPE,
+                             stderr=subprocess.PIPE, text=True)
+        # The loop prints nothing to wait for: the signal handler is what is waited for.
+        for _ in range(1000):
+            with open("/proc/%d/status" % p.pid) as f:
+                caught = int([line for line in f if line.startswith("SigCgt")][0].split()[1], 16)
+            if caught & 1 << (number - 1):
+                break
+            time.sleep(0.005)
+        start = time.monotonic()
+        p.send_signal(number)
+        out, err = p.communicate(timeout=30)
+        took = time.monotonic() - start
+        b.tap.ok(p.returncode == 3 and "interrupted" in err and took < 5,
+                 "%s ends a run in order" % number.name, "%d %r %.1f s" % (p.returncode, err, took))
+
+
+def main():
+    tap = Tap()
+    tests = [test_help, test_usage, test_run, test_full_disk, test_check, test_raises,
+             test_questions, test_trace, test_languages, test_list, test_terminal, test_signals]
+    for test in tests:
+        with tempfile.TemporaryDirectory() as folder:
+            test(Bench(tap, folder))
+    tap.end()
+
+
+main()
