@@ -15,6 +15,10 @@
 #define LIMIT_INSTRUCTIONS 2000000000ULL     /* of a run that keeps no events; --max-instructions */
 #define LIMIT_OBJECTS 4000000U               /* alive at once: 32 bytes a row and its slots */
 #define LIMIT_HEAP_BYTES (1ULL << 30)        /* simulated bytes in use at once */
+#define LIMIT_TEXT_BYTES (64U * 1024 * 1024) /* one str made by a script */
+#define LIMIT_LIST_ITEMS (1U << 26)          /* one list or tuple: half a GiB in CPython */
+#define LIMIT_TEXT_BYTES (64U * 1024 * 1024) /* one str made by a script */
+#define LIMIT_LIST_ITEMS (1U << 26)          /* one list or tuple: half a GiB in CPython */
 #define LIMIT_RECURSION 1000U                /* Python's own: a RecursionError */
 #define LIMIT_FRAME_SIDE_PX 8192U            /* one picture: 256 MiB at 4 bytes */
 #define LIMIT_EXPORT_BYTES (10ULL << 30)     /* a whole export */

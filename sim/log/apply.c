@@ -347,11 +347,6 @@ APPLY_COLD(DICT_LEAVE)
     count_down(w, dict);
 }
 
-APPLY_COLD(SUBCLASS)
-{
-    *word_write(w, world_row(w, a)->words + TYPE_SUBCLASSES) += aux ? UINT32_MAX : 1;
-}
-
 /* --- Weak references --------------------------------------------------------------------------------- */
 
 APPLY_COLD(WEAK_LINK)

@@ -276,6 +276,33 @@ OURO_INLINE void apply_new_number(world *w, uint8_t kind, uint32_t bytes, uint32
     row->hi = hi;
 }
 
+/* An int's digits of 30 bits take 4 bytes each; 0 has one too (CPython 3.13.0, Objects/longobject.c). */
+OURO_INLINE uint32_t int_digit_bytes(int64_t n)
+{
+    uint64_t size = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+    return size < 1ULL << 30 ? 4 : size < 1ULL << 60 ? 8 : 12;
+}
+
+enum { RANGE_ITER_START = 0, RANGE_ITER_STEP = 2, RANGE_ITER_LENGTH = 4 };
+
+/* What a range iterator yields next. */
+OURO_INLINE int64_t range_iter_value(const world *w, ref o)
+{
+    uint64_t start = (uint64_t)world_wide(w, o, RANGE_ITER_START);
+    return (int64_t)(start + (uint64_t)world_int(w, o) * (uint64_t)world_wide(w, o, RANGE_ITER_STEP));
+}
+
+APPLY_HOT(RANGE_NEXT)
+{
+    int64_t n = range_iter_value(w, a);
+    object_row *row = row_write(w, a);
+    if (++row->lo == 0)
+        row->hi++;
+    if (!(aux & 1))
+        apply_new_number(w, KIND_INT, KIND_INFO[KIND_INT].basic_bytes + int_digit_bytes(n),
+                         (uint32_t)(uint64_t)n, (uint32_t)((uint64_t)n >> 32));
+}
+
 void apply_new_other(world *w, uint8_t kind, uint32_t extra, uint32_t lo, uint32_t hi);
 
 APPLY_HOT(NEW)
@@ -445,7 +472,6 @@ APPLY_COLD(DICT_DETACH);
 APPLY_COLD(ATTR_ADD);
 APPLY_COLD(MATERIALIZE);
 APPLY_COLD(DICT_LEAVE);
-APPLY_COLD(SUBCLASS);
 APPLY_COLD(WEAK_LINK);
 APPLY_COLD(WEAK_CLEAR);
 APPLY_COLD(TRACK);

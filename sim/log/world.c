@@ -172,6 +172,7 @@ void world_traverse(const world *w, ref o, world_visit *visit, void *user)
         visit_words(w, o, 0, 3, visit, user);
         break;
     case KIND_TRACEBACK:
+    case KIND_GETSET:
         visit_words(w, o, 0, 2, visit, user);
         break;
     case KIND_EXCEPTION:

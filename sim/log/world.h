@@ -93,8 +93,7 @@ enum {
     TYPE_KEYS_USED,            /* word */
     TYPE_KEYS_USABLE,          /* word: dk_usable; falls with each instance */
     TYPE_INSTANCE_KIND,        /* word: object_kind of its instances */
-    TYPE_BUILTIN,              /* word: 1 + builtin type number; 0: a class of the script */
-    TYPE_SUBCLASSES            /* word: how many live subclasses the script made */
+    TYPE_BUILTIN /* word: 1 + builtin type number; 0: a class of the script */
 };
 enum { TYPE_KEYS_MAX = 30, TYPE_KEYS_CLASS = 5 }; /* SHARED_KEYS_MAX_SIZE; 2^5 words */
 

@@ -60,6 +60,7 @@ static slot_range slots_of(const world *w, ref o)
     case KIND_SLICE:
         return (slot_range){0, 3, false};
     case KIND_TRACEBACK:
+    case KIND_GETSET:
         return (slot_range){0, 2, false};
     case KIND_EXCEPTION: /* Objects/exceptions.c, BaseException_clear() */
         return (slot_range){0, EXCEPTION_SLOT_END, false};
@@ -181,9 +182,6 @@ static void fallen_begin(memory *m)
 
 static void object_free(memory *m, ref o)
 {
-    const object_row *row = world_row(memory_world(m), o);
-    if (row->kind == KIND_TYPE && world_word(memory_world(m), o, TYPE_BASES) == 0 && row->lo)
-        world_emit(m->r, EV_SUBCLASS, 1, row->lo, 0, 0);
     world_emit(m->r, EV_FREE, (uint8_t)m->cause, o, 0, 0);
     fallen_begin(m);
 }

@@ -1,0 +1,810 @@
+/* The loop: one small function for each instruction, which returns the next one, or NULL if an
+ * exception was raised or the frame to be run has returned.
+ *
+ * What an instruction does and what the stack looks like: sim/lang/op.def. */
+#include "sim/vm/machine.h"
+
+#include "sim/log/dict.h"
+#include "sim/vm/eval.h"
+
+#define OP_FUNCTION(name) OURO_INLINE const instr *op_##name(machine *m, const instr *in)
+
+OURO_INLINE void push(machine *m, value v)
+{
+    *m->sp++ = v;
+}
+
+OURO_INLINE value pop(machine *m)
+{
+    return *--m->sp;
+}
+
+/* Push what a helper returned; 0 means that it raised. */
+OURO_INLINE const instr *push_result(machine *m, const instr *in, value v)
+{
+    if (!v)
+        return NULL;
+    push(m, v);
+    return in + 1;
+}
+
+OURO_INLINE inline_cache *cache_of(machine *m, const instr *in)
+{
+    return in->cache == CODE_NO_CACHE ? NULL : &m->frame->caches[in->cache];
+}
+
+/* Storing may end an object that something on the stack borrows. */
+OURO_INLINE void own_if_any(machine *m)
+{
+    if (m->sp > m->frame->base)
+        machine_own_stack(m);
+}
+
+/* --- Stack ---------------------------------------------------------------------------------------- */
+
+OP_FUNCTION(NOP)
+{
+    (void)m;
+    return in + 1;
+}
+
+OP_FUNCTION(RESUME)
+{
+    if (m->r->w.gc_due)
+        gc_run_pending(&m->mem);
+    return m->stopped ? NULL : in + 1;
+}
+
+OP_FUNCTION(POP_TOP)
+{
+    value_drop(m, pop(m));
+    return in + 1;
+}
+
+OP_FUNCTION(COPY)
+{
+    value v = m->sp[-(ptrdiff_t)in->arg];
+    push(m, value_own(m, VALUE_ROW(v)));
+    return in + 1;
+}
+
+OP_FUNCTION(SWAP)
+{
+    value v = m->sp[-1];
+    m->sp[-1] = m->sp[-(ptrdiff_t)in->arg];
+    m->sp[-(ptrdiff_t)in->arg] = v;
+    return in + 1;
+}
+
+OP_FUNCTION(PUSH_NULL)
+{
+    push(m, 0);
+    return in + 1;
+}
+
+/* --- Names ------------------------------------------------------------------------------------------ */
+
+OP_FUNCTION(LOAD_CONST)
+{
+    push(m, m->constants[m->frame->code->serial][in->arg]);
+    return in + 1;
+}
+
+OURO_INLINE ref local_at(const machine *m, uint32_t i)
+{
+    return world_locals(machine_world(m))[m->frame->locals + i];
+}
+
+OP_FUNCTION(LOAD_FAST)
+{
+    push(m, local_at(m, in->arg));
+    return in + 1;
+}
+
+OP_FUNCTION(LOAD_FAST_CHECK)
+{
+    ref o = local_at(m, in->arg);
+    if (!o) {
+        const program_name *name = &m->program->names[m->frame->code->local_names[in->arg]];
+        raise_error(m, BT_UNBOUND_LOCAL_ERROR,
+                    "cannot access local variable '%s' where it is not associated with a value",
+                    name->text);
+        return NULL;
+    }
+    push(m, o);
+    return in + 1;
+}
+
+OP_FUNCTION(STORE_FAST)
+{
+    value v = pop(m);
+    own_if_any(m);
+    world_emit(m->r, EV_LOCAL_SET, value_steal(v), in->arg, VALUE_ROW(v), 0);
+    memory_settle(&m->mem);
+    return in + 1;
+}
+
+OP_FUNCTION(DELETE_FAST)
+{
+    if (!local_at(m, in->arg))
+        return op_LOAD_FAST_CHECK(m, in);
+    own_if_any(m);
+    world_emit(m->r, EV_LOCAL_CLEAR, 0, in->arg, 0, 0);
+    memory_settle(&m->mem);
+    return in + 1;
+}
+
+/* The value of a name in a dict, by the entry it had last time. */
+OURO_INLINE ref dict_cached(machine *m, ref dict, ref name, inline_cache *cache)
+{
+    const world *w = machine_world(m);
+    if (cache && cache->key == dict && cache->index < dict_entry_count(w, dict)) {
+        const uint32_t *entry = dict_entry(w, dict, cache->index);
+        if (entry[0] == name)
+            return entry[1];
+    }
+    uint32_t found = dict_find_hashed(w, dict, name, world_wide(w, name, 0));
+    if (found == DICT_NONE)
+        return 0;
+    if (cache)
+        *cache = (inline_cache){.key = dict, .index = found};
+    return dict_entry(w, dict, found)[1];
+}
+
+static const instr *name_error(machine *m, const char *format, uint32_t name)
+{
+    raise_error(m, BT_NAME_ERROR, format, m->program->names[name].text);
+    return NULL;
+}
+
+OURO_INLINE ref global_find(machine *m, const instr *in, bool with_names)
+{
+    vm_frame *f = m->frame;
+    ref name = m->names[in->arg], o = 0;
+    if (with_names && f->names)
+        o = dict_cached(m, f->names, name, cache_of(m, in));
+    if (!o && (!with_names || f->names != f->globals))
+        o = dict_cached(m, f->globals, name, with_names ? NULL : cache_of(m, in));
+    return o ? o : m->builtin_names[in->arg];
+}
+
+OP_FUNCTION(LOAD_NAME)
+{
+    ref o = global_find(m, in, true);
+    if (!o)
+        return name_error(m, "name '%s' is not defined", in->arg);
+    push(m, o);
+    return in + 1;
+}
+
+OP_FUNCTION(LOAD_GLOBAL)
+{
+    ref o = global_find(m, in, false);
+    if (!o)
+        return name_error(m, "name '%s' is not defined", in->arg);
+    push(m, o);
+    if (in->aux & 1)
+        push(m, 0);
+    return in + 1;
+}
+
+/* Will the end of `o` be a plain release of memory? */
+OURO_INLINE bool dies_silently(const world *w, ref o)
+{
+    const object_row *row = world_row(w, o);
+    return row->refcount > 1 || row->kind == KIND_INT || row->kind == KIND_STR ||
+           row->kind == KIND_FLOAT || (row->flags & OBJ_IMMORTAL) ||
+           (row->kind == KIND_INSTANCE && !(world_word(w, o, INSTANCE_INFO) >> 8) && !row->hi &&
+            !world_word(w, o, INSTANCE_WEAKREFS) && !world_has(w, row->lo, OBJ_MARKED));
+}
+
+/* Python/bytecodes.c, STORE_NAME: the stack lets go of the value only after the old one has died, so
+ * while that one's finalizer runs the new value has both references. */
+OURO_INLINE void dict_store_name(machine *m, ref dict, uint32_t name_index, value v, inline_cache *cache)
+{
+    const world *w = machine_world(m);
+    ref name = m->names[name_index];
+    if (!dict_cached(m, dict, name, cache)) {
+        world_emit(m->r, EV_DICT_INSERT, value_steal(v), dict, name, VALUE_ROW(v));
+        return;
+    }
+    uint32_t entry = cache && cache->key == dict ? cache->index
+                                                 : dict_find_hashed(w, dict, name, world_wide(w, name, 0));
+    if (dies_silently(w, dict_entry(w, dict, entry)[1])) {
+        world_emit(m->r, EV_DICT_SET, value_steal(v), dict, entry, VALUE_ROW(v));
+        memory_settle(&m->mem);
+    } else {
+        v = value_own(m, v);
+        world_emit(m->r, EV_DICT_SET, 0, dict, entry, VALUE_ROW(v));
+        memory_settle(&m->mem);
+        value_drop(m, v);
+    }
+    ref value_row = VALUE_ROW(v);
+    if (!world_has(w, dict, OBJ_TRACKED) && !world_has(w, dict, OBJ_DYING) &&
+        KIND_INFO[world_row(w, value_row)->kind].gc)
+        world_emit(m->r, EV_TRACK, 0, dict, 0, 0);
+}
+
+OP_FUNCTION(STORE_NAME)
+{
+    value v = pop(m);
+    own_if_any(m);
+    dict_store_name(m, m->frame->names, in->arg, v, cache_of(m, in));
+    return in + 1;
+}
+
+OP_FUNCTION(STORE_GLOBAL)
+{
+    value v = pop(m);
+    own_if_any(m);
+    dict_store_name(m, m->frame->globals, in->arg, v, cache_of(m, in));
+    return in + 1;
+}
+
+static const instr *dict_delete_name(machine *m, const instr *in, ref dict)
+{
+    const world *w = machine_world(m);
+    ref name = m->names[in->arg];
+    uint32_t entry = dict_find_hashed(w, dict, name, world_wide(w, name, 0));
+    if (entry == DICT_NONE)
+        return name_error(m, "name '%s' is not defined", in->arg);
+    own_if_any(m);
+    return dict_delete(m, dict, entry) ? in + 1 : NULL;
+}
+
+OP_FUNCTION(DELETE_NAME)
+{
+    return dict_delete_name(m, in, m->frame->names);
+}
+
+OP_FUNCTION(DELETE_GLOBAL)
+{
+    return dict_delete_name(m, in, m->frame->globals);
+}
+
+OP_FUNCTION(LOAD_BUILD_CLASS)
+{
+    push(m, m->build_class);
+    return in + 1;
+}
+
+OP_FUNCTION(LOAD_ASSERTION_ERROR)
+{
+    push(m, m->types[BT_ASSERTION_ERROR]);
+    return in + 1;
+}
+
+/* --- Attributes ---------------------------------------------------------------------------------------- */
+
+OP_FUNCTION(LOAD_ATTR)
+{
+    value o = m->sp[-1];
+    ref name = m->names[in->arg];
+    if (in->aux & 1) {
+        value self = 0;
+        value f = attribute_get_method(m, o, name, &self, cache_of(m, in));
+        if (!f)
+            return NULL;
+        m->sp[-1] = f;
+        if (!self)
+            value_drop(m, o); /* a plain attribute: the object itself is not needed any more */
+        push(m, self);
+        return in + 1;
+    }
+    value v = attribute_load(m, o, name, cache_of(m, in));
+    if (!v)
+        return NULL;
+    if (o & VALUE_OWNED) { /* what it held must outlive it */
+        m->sp[-1] = value_own(m, v);
+        value_drop(m, o);
+    } else {
+        m->sp[-1] = v;
+    }
+    return in + 1;
+}
+
+OP_FUNCTION(STORE_ATTR)
+{
+    value o = m->sp[-1], v = m->sp[-2];
+    ref name = m->names[in->arg];
+    if (m->sp - 2 > m->frame->base)
+        machine_own_stack(m), o = m->sp[-1], v = m->sp[-2];
+    if (!attribute_set(m, VALUE_ROW(o), name, v, cache_of(m, in)))
+        return NULL;
+    m->sp -= 2;
+    value_drop(m, v);
+    value_drop(m, o);
+    return in + 1;
+}
+
+OP_FUNCTION(DELETE_ATTR)
+{
+    value o = m->sp[-1];
+    machine_own_stack(m);
+    o = m->sp[-1];
+    if (!attribute_delete(m, VALUE_ROW(o), m->names[in->arg]))
+        return NULL;
+    m->sp--;
+    value_drop(m, o);
+    return in + 1;
+}
+
+/* --- Operators ------------------------------------------------------------------------------------------ */
+
+/* Replace the top `n` values by `v`; the operands go from the top down to CPython's first. */
+OURO_INLINE const instr *replace(machine *m, const instr *in, unsigned n, value v)
+{
+    if (!v)
+        return NULL;
+    value first = m->sp[-(ptrdiff_t)n], second = n > 1 ? m->sp[-(ptrdiff_t)n + 1] : 0;
+    value third = n > 2 ? m->sp[-(ptrdiff_t)n + 2] : 0;
+    m->sp -= n;
+    push(m, v);
+    if ((first | second | third) & VALUE_OWNED) {
+        value_drop(m, first);
+        value_drop(m, second);
+        value_drop(m, third);
+    }
+    return in + 1;
+}
+
+OURO_INLINE bool small_enough(int64_t a, int64_t b)
+{
+    return a > -(1LL << 62) && a < 1LL << 62 && b > -(1LL << 62) && b < 1LL << 62;
+}
+
+OP_FUNCTION(BINARY_OP)
+{
+    const world *w = machine_world(m);
+    value a = m->sp[-2], b = m->sp[-1];
+    const object_row *x = world_row(w, VALUE_ROW(a)), *y = world_row(w, VALUE_ROW(b));
+    uint32_t kind = in->arg >= BINARY_INPLACE ? in->arg - BINARY_INPLACE : in->arg;
+    if (x->kind == KIND_INT && y->kind == KIND_INT && small_enough(row_int(x), row_int(y))) {
+        if (kind == BINARY_ADD)
+            return replace(m, in, 2, make_int(m, row_int(x) + row_int(y)));
+        if (kind == BINARY_SUBTRACT)
+            return replace(m, in, 2, make_int(m, row_int(x) - row_int(y)));
+    }
+    return replace(m, in, 2, operator_binary(m, in->arg, a, b));
+}
+
+OURO_INLINE bool compare_ints(compare_op_kind kind, int64_t a, int64_t b)
+{
+    switch (kind) {
+    case COMPARE_LT:
+        return a < b;
+    case COMPARE_LE:
+        return a <= b;
+    case COMPARE_EQ:
+        return a == b;
+    case COMPARE_NE:
+        return a != b;
+    case COMPARE_GT:
+        return a > b;
+    case COMPARE_GE:
+        return a >= b;
+    }
+    return false;
+}
+
+OP_FUNCTION(COMPARE_OP)
+{
+    const world *w = machine_world(m);
+    ref a = VALUE_ROW(m->sp[-2]), b = VALUE_ROW(m->sp[-1]);
+    if (world_kind(w, a) == KIND_INT && world_kind(w, b) == KIND_INT)
+        return replace(m, in, 2,
+                       make_bool(m, compare_ints((compare_op_kind)in->arg, world_int(w, a),
+                                                 world_int(w, b))));
+    value v = operator_compare(m, (compare_op_kind)in->arg, a, b);
+    if (v && in->aux & 1 && VALUE_ROW(v) != m->yes && VALUE_ROW(v) != m->no) {
+        int truth = object_is_true(m, VALUE_ROW(v));
+        value_drop(m, v);
+        v = truth < 0 ? 0 : make_bool(m, truth);
+    }
+    return replace(m, in, 2, v);
+}
+
+OP_FUNCTION(IS_OP)
+{
+    bool same = VALUE_ROW(m->sp[-2]) == VALUE_ROW(m->sp[-1]);
+    return replace(m, in, 2, make_bool(m, same != (in->arg != 0)));
+}
+
+OP_FUNCTION(CONTAINS_OP)
+{
+    int found = object_contains(m, VALUE_ROW(m->sp[-1]), VALUE_ROW(m->sp[-2]));
+    return replace(m, in, 2, found < 0 ? 0 : make_bool(m, found != (int)in->arg));
+}
+
+OP_FUNCTION(TO_BOOL)
+{
+    ref o = VALUE_ROW(m->sp[-1]);
+    int truth = o == m->yes ? 1 : o == m->no ? 0 : object_is_true(m, o);
+    return replace(m, in, 1, truth < 0 ? 0 : make_bool(m, truth));
+}
+
+OP_FUNCTION(UNARY_NOT)
+{
+    m->sp[-1] = make_bool(m, VALUE_ROW(m->sp[-1]) == m->no);
+    return in + 1;
+}
+
+OP_FUNCTION(UNARY_NEGATIVE)
+{
+    return replace(m, in, 1, operator_unary(m, '-', VALUE_ROW(m->sp[-1])));
+}
+
+OP_FUNCTION(UNARY_POSITIVE)
+{
+    return replace(m, in, 1, operator_unary(m, '+', VALUE_ROW(m->sp[-1])));
+}
+
+OP_FUNCTION(UNARY_INVERT)
+{
+    return replace(m, in, 1, operator_unary(m, '~', VALUE_ROW(m->sp[-1])));
+}
+
+/* --- Subscripts ------------------------------------------------------------------------------------------ */
+
+OP_FUNCTION(BINARY_SUBSCR)
+{
+    return replace(m, in, 2, subscript_get(m, m->sp[-2], m->sp[-1]));
+}
+
+OP_FUNCTION(STORE_SUBSCR)
+{
+    if (m->sp - 3 > m->frame->base)
+        machine_own_stack(m);
+    value key = m->sp[-1], o = m->sp[-2], v = m->sp[-3];
+    if (!subscript_set(m, VALUE_ROW(o), VALUE_ROW(key), v))
+        return NULL;
+    m->sp -= 3;
+    value_drop(m, v);
+    value_drop(m, o);
+    value_drop(m, key);
+    return in + 1;
+}
+
+OP_FUNCTION(DELETE_SUBSCR)
+{
+    machine_own_stack(m);
+    value key = m->sp[-1], o = m->sp[-2];
+    if (!subscript_delete(m, VALUE_ROW(o), VALUE_ROW(key)))
+        return NULL;
+    m->sp -= 2;
+    value_drop(m, o);
+    value_drop(m, key);
+    return in + 1;
+}
+
+/* A slice object of the two values on top, which it replaces. */
+static void push_slice(machine *m, const instr *in, uint32_t n)
+{
+    ref step = n == 3 ? VALUE_ROW(m->sp[-1]) : m->none;
+    world_emit(m->r, EV_NEW, KIND_SLICE, 0, 0, 0);
+    value slice = value_born(m);
+    world_emit(m->r, EV_SLOT_SET, 0, VALUE_ROW(slice), 0, VALUE_ROW(m->sp[-(ptrdiff_t)n]));
+    world_emit(m->r, EV_SLOT_SET, 0, VALUE_ROW(slice), 1, VALUE_ROW(m->sp[-(ptrdiff_t)n + 1]));
+    world_emit(m->r, EV_SLOT_SET, 0, VALUE_ROW(slice), 2, step);
+    replace(m, in, n, slice);
+}
+
+OP_FUNCTION(BUILD_SLICE)
+{
+    push_slice(m, in, in->arg);
+    return in + 1;
+}
+
+OP_FUNCTION(BINARY_SLICE)
+{
+    push_slice(m, in, 2);
+    return op_BINARY_SUBSCR(m, in);
+}
+
+OP_FUNCTION(STORE_SLICE)
+{
+    push_slice(m, in, 2);
+    return op_STORE_SUBSCR(m, in);
+}
+
+/* --- Displays ----------------------------------------------------------------------------------------------- */
+
+OP_FUNCTION(BUILD_TUPLE)
+{
+    uint32_t n = in->arg;
+    value tuple = make_tuple(m, n);
+    for (uint32_t i = n; i-- > 0;)
+        tuple_fill(m, tuple, i, pop(m));
+    push(m, tuple);
+    return in + 1;
+}
+
+OP_FUNCTION(BUILD_LIST)
+{
+    uint32_t n = in->arg;
+    value list = make_list(m, n, n);
+    for (uint32_t i = n; i-- > 0;)
+        tuple_fill(m, list, i, pop(m));
+    push(m, list);
+    return in + 1;
+}
+
+OP_FUNCTION(BUILD_MAP)
+{
+    value dict = make_dict(m);
+    if (in->arg)
+        world_emit(m->r, EV_DICT_PRESIZE, 0, VALUE_ROW(dict), in->arg, 0);
+    value *pairs = m->sp - 2 * (size_t)in->arg;
+    push(m, dict);
+    for (uint32_t i = 0; i < in->arg; i++)
+        if (!dict_put(m, VALUE_ROW(dict), VALUE_ROW(pairs[2 * i]), pairs[2 * i + 1]))
+            return NULL;
+    m->sp = pairs;
+    for (uint32_t i = 0; i < 2 * in->arg; i++)
+        value_drop(m, pairs[i]);
+    push(m, dict);
+    return in + 1;
+}
+
+OP_FUNCTION(BUILD_CONST_KEY_MAP)
+{
+    ref keys = VALUE_ROW(m->sp[-1]);
+    value dict = make_dict(m);
+    world_emit(m->r, EV_DICT_PRESIZE, 0, VALUE_ROW(dict), in->arg, 0);
+    value *values = m->sp - 1 - in->arg;
+    push(m, dict);
+    for (uint32_t i = 0; i < in->arg; i++)
+        if (!dict_put(m, VALUE_ROW(dict), world_word(machine_world(m), keys, i), values[i]))
+            return NULL;
+    m->sp = values;
+    for (uint32_t i = 0; i < in->arg; i++)
+        value_drop(m, values[i]);
+    push(m, dict);
+    return in + 1;
+}
+
+OP_FUNCTION(BUILD_STRING)
+{
+    buffer text = {0};
+    value *parts = m->sp - in->arg;
+    for (uint32_t i = 0; i < in->arg; i++) {
+        uint32_t length;
+        const char *part = world_text(machine_world(m), VALUE_ROW(parts[i]), &length);
+        buffer_add(&text, part, length);
+    }
+    value v = make_str(m, buffer_text(&text), text.length);
+    buffer_free(&text);
+    m->sp = parts;
+    for (uint32_t i = 0; i < in->arg; i++)
+        value_drop(m, parts[i]);
+    push(m, v);
+    return in + 1;
+}
+
+OP_FUNCTION(LIST_APPEND)
+{
+    value v = pop(m);
+    ref list = VALUE_ROW(m->sp[-(ptrdiff_t)in->arg]);
+    world_emit(m->r, EV_LIST_APPEND, value_steal(v), list, VALUE_ROW(v), 0);
+    return in + 1;
+}
+
+OP_FUNCTION(LIST_EXTEND)
+{
+    ref list = VALUE_ROW(m->sp[-1 - (ptrdiff_t)in->arg]);
+    if (!list_extend(m, list, m->sp[-1]))
+        return NULL;
+    value_drop(m, pop(m));
+    return in + 1;
+}
+
+OP_FUNCTION(FORMAT_SIMPLE)
+{
+    ref o = VALUE_ROW(m->sp[-1]);
+    if (world_kind(machine_world(m), o) == KIND_STR)
+        return in + 1;
+    return replace(m, in, 1, object_str(m, o));
+}
+
+OP_FUNCTION(CONVERT_VALUE)
+{
+    ref o = VALUE_ROW(m->sp[-1]);
+    if (in->arg == 3) {
+        stop_unsupported(m, "'!a' is not supported");
+        return NULL;
+    }
+    return replace(m, in, 1, in->arg == 1 ? object_str(m, o) : object_repr(m, o));
+}
+
+OP_FUNCTION(UNPACK_SEQUENCE)
+{
+    return unpack_sequence(m, in->arg) ? in + 1 : NULL;
+}
+
+/* --- Flow ----------------------------------------------------------------------------------------------------- */
+
+OURO_INLINE const instr *instr_at(const machine *m, uint32_t i)
+{
+    return m->instrs[m->frame->code->serial] + i;
+}
+
+OP_FUNCTION(GET_ITER)
+{
+    value o = m->sp[-1], iterator = iterator_of(m, o);
+    return replace(m, in, 1, iterator);
+}
+
+OP_FUNCTION(FOR_ITER)
+{
+    ref iterator = VALUE_ROW(m->sp[-1]);
+    const world *w = machine_world(m);
+    value v;
+    if (world_kind(w, iterator) == KIND_RANGE_ITER &&
+        world_int(w, iterator) < world_wide(w, iterator, RANGE_ITER_LENGTH))
+        v = range_iterator_next(m, iterator);
+    else
+        v = iterator_next(m, iterator);
+    if (v) {
+        push(m, v);
+        return in + 1;
+    }
+    if (m->raised || m->stopped)
+        return NULL;
+    push(m, m->none); /* for END_FOR */
+    return instr_at(m, in->arg);
+}
+
+OP_FUNCTION(END_FOR)
+{
+    value_drop(m, pop(m));
+    return in + 1;
+}
+
+OP_FUNCTION(JUMP)
+{
+    return instr_at(m, in->arg);
+}
+
+OP_FUNCTION(JUMP_BACKWARD)
+{
+    if (m->r->w.gc_due)
+        gc_run_pending(&m->mem);
+    return m->stopped ? NULL : instr_at(m, in->arg);
+}
+
+OP_FUNCTION(POP_JUMP_IF_FALSE)
+{
+    return VALUE_ROW(pop(m)) == m->no ? instr_at(m, in->arg) : in + 1;
+}
+
+OP_FUNCTION(POP_JUMP_IF_TRUE)
+{
+    return VALUE_ROW(pop(m)) == m->yes ? instr_at(m, in->arg) : in + 1;
+}
+
+OP_FUNCTION(POP_JUMP_IF_NONE)
+{
+    value v = pop(m);
+    bool none = VALUE_ROW(v) == m->none;
+    value_drop(m, v);
+    return none ? instr_at(m, in->arg) : in + 1;
+}
+
+OP_FUNCTION(POP_JUMP_IF_NOT_NONE)
+{
+    value v = pop(m);
+    bool none = VALUE_ROW(v) == m->none;
+    value_drop(m, v);
+    return none ? in + 1 : instr_at(m, in->arg);
+}
+
+/* --- Calls ------------------------------------------------------------------------------------------------------ */
+
+OP_FUNCTION(CALL)
+{
+    return call_stack(m, in->arg, 0, in + 1);
+}
+
+OP_FUNCTION(CALL_KW)
+{
+    ref names = VALUE_ROW(pop(m));
+    return call_stack(m, in->arg, names, in + 1);
+}
+
+OP_FUNCTION(RETURN_VALUE)
+{
+    (void)in;
+    return frame_return(m);
+}
+
+OP_FUNCTION(MAKE_FUNCTION)
+{
+    return push_result(m, in, make_function(m, pop(m)));
+}
+
+OP_FUNCTION(SET_FUNCTION_ATTRIBUTE)
+{
+    ref function = VALUE_ROW(m->sp[-1]);
+    value v = m->sp[-2], f = m->sp[-1];
+    uint32_t slot = in->arg == 1 ? FUNCTION_DEFAULTS : in->arg == 2 ? FUNCTION_KWDEFAULTS : FUNCTION_CLOSURE;
+    world_emit(m->r, EV_SLOT_SET, value_steal(v), function, slot, VALUE_ROW(v));
+    m->sp -= 2;
+    push(m, f);
+    return in + 1;
+}
+
+OP_FUNCTION(IMPORT_NAME)
+{
+    value fromlist = pop(m), level = pop(m);
+    value_drop(m, fromlist);
+    value_drop(m, level);
+    return push_result(m, in, import_module(m, m->names[in->arg]));
+}
+
+OP_FUNCTION(IMPORT_FROM)
+{
+    value v = attribute_get(m, m->sp[-1], m->names[in->arg]);
+    if (!v)
+        return NULL;
+    push(m, value_own(m, v));
+    return in + 1;
+}
+
+OP_FUNCTION(RAISE_VARARGS)
+{
+    return raise_statement(m, in->arg);
+}
+
+/* --- The loop ------------------------------------------------------------------------------------------------------ */
+
+/* What the loop executes. The rest of op.def is refused when a program is compiled (sim/lang/subset.c). */
+#define EXECUTED(X)                                                                                \
+    X(NOP) X(RESUME) X(POP_TOP) X(END_FOR) X(COPY) X(SWAP) X(PUSH_NULL)                            \
+    X(LOAD_CONST) X(LOAD_FAST) X(LOAD_FAST_CHECK) X(STORE_FAST) X(DELETE_FAST)                     \
+    X(LOAD_NAME) X(STORE_NAME) X(DELETE_NAME) X(LOAD_GLOBAL) X(STORE_GLOBAL) X(DELETE_GLOBAL)      \
+    X(LOAD_BUILD_CLASS) X(LOAD_ASSERTION_ERROR) X(LOAD_ATTR) X(STORE_ATTR) X(DELETE_ATTR)          \
+    X(UNARY_NEGATIVE) X(UNARY_POSITIVE) X(UNARY_INVERT) X(UNARY_NOT) X(TO_BOOL) X(BINARY_OP)       \
+    X(COMPARE_OP) X(IS_OP) X(CONTAINS_OP) X(BINARY_SUBSCR) X(STORE_SUBSCR) X(DELETE_SUBSCR)        \
+    X(BINARY_SLICE) X(STORE_SLICE) X(BUILD_TUPLE) X(BUILD_LIST) X(BUILD_MAP) X(BUILD_CONST_KEY_MAP) \
+    X(BUILD_STRING) X(BUILD_SLICE) X(LIST_APPEND) X(LIST_EXTEND) X(UNPACK_SEQUENCE)                \
+    X(FORMAT_SIMPLE) X(CONVERT_VALUE) X(GET_ITER) X(FOR_ITER) X(JUMP) X(JUMP_BACKWARD)             \
+    X(POP_JUMP_IF_FALSE) X(POP_JUMP_IF_TRUE) X(POP_JUMP_IF_NONE) X(POP_JUMP_IF_NOT_NONE)           \
+    X(CALL) X(CALL_KW) X(RETURN_VALUE) X(MAKE_FUNCTION) X(SET_FUNCTION_ATTRIBUTE)                  \
+    X(IMPORT_NAME) X(IMPORT_FROM) X(RAISE_VARARGS)
+
+OURO_INLINE const instr *execute_one(machine *m, const instr *in)
+{
+    switch (in->op) {
+#define CASE(name)                                                                                \
+    case OP_##name:                                                                               \
+        return op_##name(m, in);
+        EXECUTED(CASE)
+#undef CASE
+    default:
+        stop_unsupported(m, "instruction %s is not supported", opcode_name((opcode)in->op));
+        return NULL;
+    }
+}
+
+value machine_execute(machine *m)
+{
+    uint32_t entry_depth = m->depth;
+    const instr *in = m->frame->next;
+    for (;;) {
+        if (__builtin_expect(--m->slice == 0, 0) && !machine_tick(m))
+            in = NULL;
+        else {
+            m->frame->next = in;
+            if (__builtin_expect(in->aux & LINE_START, 0))
+                line_begin(m, in);
+            in = execute_one(m, in);
+        }
+        if (__builtin_expect(!in, 0)) {
+            if (m->raised || m->stopped) {
+                frames_unwind(m, entry_depth);
+                return 0;
+            }
+            return m->result;
+        }
+    }
+}

@@ -1,0 +1,299 @@
+/* Iterators, ranges, unpacking. */
+#include "sim/vm/eval.h"
+
+#include "sim/vm/sequence.h"
+
+/* --- range ------------------------------------------------------------------------------------------ */
+
+enum { RANGE_START = 0, RANGE_STOP = 2, RANGE_STEP = 4, RANGE_LENGTH = 6 };
+
+static void wide_set(machine *m, ref o, uint32_t i, int64_t n)
+{
+    world_emit(m->r, EV_WORD_SET, 0, o, i, (uint32_t)(uint64_t)n);
+    world_emit(m->r, EV_WORD_SET, 0, o, i + 1, (uint32_t)((uint64_t)n >> 32));
+}
+
+value make_range(machine *m, int64_t start, int64_t stop, int64_t step)
+{
+    uint64_t span = step > 0 ? (uint64_t)stop - (uint64_t)start : (uint64_t)start - (uint64_t)stop;
+    uint64_t size = step > 0 ? (uint64_t)step : 0 - (uint64_t)step;
+    int64_t length = (step > 0 ? start < stop : start > stop) ? (int64_t)((span - 1) / size + 1) : 0;
+    world_emit(m->r, EV_NEW, KIND_RANGE, 0, 0, 0);
+    value range = value_born(m);
+    wide_set(m, VALUE_ROW(range), RANGE_START, start);
+    wide_set(m, VALUE_ROW(range), RANGE_STOP, stop);
+    wide_set(m, VALUE_ROW(range), RANGE_STEP, step);
+    wide_set(m, VALUE_ROW(range), RANGE_LENGTH, length);
+    return range;
+}
+
+value range_item(machine *m, ref o, int64_t i)
+{
+    const world *w = machine_world(m);
+    return make_int(m, world_wide(w, o, RANGE_START) + i * world_wide(w, o, RANGE_STEP));
+}
+
+int64_t range_length(const world *w, ref o)
+{
+    return world_wide(w, o, RANGE_LENGTH);
+}
+
+value compare_ranges(machine *m, compare_op_kind kind, ref a, ref b)
+{
+    const world *w = machine_world(m);
+    int64_t n = range_length(w, a);
+    bool same = n == range_length(w, b) &&
+                (n == 0 || (world_wide(w, a, RANGE_START) == world_wide(w, b, RANGE_START) &&
+                            (n == 1 || world_wide(w, a, RANGE_STEP) == world_wide(w, b, RANGE_STEP))));
+    return make_bool(m, same == (kind == COMPARE_EQ));
+}
+
+static value range_iterator(machine *m, ref range)
+{
+    const world *w = machine_world(m);
+    world_emit(m->r, EV_NEW, KIND_RANGE_ITER, 0, 0, 0);
+    value iterator = value_born(m);
+    wide_set(m, VALUE_ROW(iterator), RANGE_ITER_START, world_wide(w, range, RANGE_START));
+    wide_set(m, VALUE_ROW(iterator), RANGE_ITER_STEP, world_wide(w, range, RANGE_STEP));
+    wide_set(m, VALUE_ROW(iterator), RANGE_ITER_LENGTH, range_length(w, range));
+    return iterator;
+}
+
+value range_iterator_next(machine *m, ref iterator)
+{
+    int64_t n = range_iter_value(machine_world(m), iterator);
+    if (n >= m->profile->small_int_min && n <= m->profile->small_int_max) {
+        world_emit(m->r, EV_RANGE_NEXT, 1, iterator, 0, 0);
+        return m->small_ints + (ref)(n - m->profile->small_int_min);
+    }
+    world_emit(m->r, EV_RANGE_NEXT, 0, iterator, 0, 0);
+    return value_born(m);
+}
+
+/* --- iter() -------------------------------------------------------------------------------------------- */
+
+static value iterator_make(machine *m, object_kind kind, ref of, uint32_t lo, uint32_t hi)
+{
+    world_emit(m->r, EV_NEW, (uint8_t)kind, 0, lo, hi);
+    value iterator = value_born(m);
+    world_emit(m->r, EV_SLOT_SET, 0, VALUE_ROW(iterator), 0, of);
+    return iterator;
+}
+
+static value instance_iterator(machine *m, ref o)
+{
+    bool found = false;
+    value v = call_special(m, o, "__iter__", NULL, 0, &found);
+    if (found)
+        return v;
+    return raise_error(m, BT_TYPE_ERROR, "'%s' object is not iterable", type_name(m, o));
+}
+
+value iterator_of(machine *m, value v)
+{
+    ref o = VALUE_ROW(v);
+    const world *w = machine_world(m);
+    switch ((unsigned)world_kind(w, o)) {
+    case KIND_RANGE:
+        return range_iterator(m, o);
+    case KIND_LIST:
+        return iterator_make(m, KIND_LIST_ITER, o, 0, 0);
+    case KIND_TUPLE:
+        return iterator_make(m, KIND_TUPLE_ITER, o, 0, 0);
+    case KIND_STR:
+        return iterator_make(m, KIND_STR_ITER, o, 0, 0);
+    case KIND_DICT:
+        return iterator_make(m, KIND_DICT_ITER, o, 0, dict_used(w, o));
+    case KIND_DICT_VIEW: {
+        ref dict = world_word(w, o, 0);
+        return iterator_make(m, KIND_DICT_ITER, dict, 0, dict_used(w, dict) | world_row(w, o)->lo << 30);
+    }
+    case KIND_RANGE_ITER:
+    case KIND_LIST_ITER:
+    case KIND_TUPLE_ITER:
+    case KIND_STR_ITER:
+    case KIND_DICT_ITER:
+        return value_own(m, o);
+    default:
+        return instance_iterator(m, o);
+    }
+}
+
+/* --- next() ---------------------------------------------------------------------------------------------- */
+
+/* At the end an iterator lets go of what it walked over. */
+static value iterator_end(machine *m, ref iterator)
+{
+    world_emit(m->r, EV_SLOT_CLEAR, 0, iterator, 0, 0);
+    memory_settle(&m->mem);
+    return 0;
+}
+
+static value sequence_next(machine *m, ref iterator, ref sequence)
+{
+    const world *w = machine_world(m);
+    uint32_t i = world_row(w, iterator)->lo;
+    if (i >= world_row(w, sequence)->lo)
+        return iterator_end(m, iterator);
+    world_emit(m->r, EV_PAYLOAD_SET, 0, iterator, i + 1, 0);
+    return value_own(m, world_word(w, sequence, i));
+}
+
+static value str_next(machine *m, ref iterator, ref str)
+{
+    const world *w = machine_world(m);
+    uint32_t at = world_row(w, iterator)->lo, length;
+    const char *text = world_text(w, str, &length);
+    if (at >= length)
+        return iterator_end(m, iterator);
+    uint32_t n = 1;
+    while (at + n < length && ((unsigned char)text[at + n] & 0xC0U) == 0x80U)
+        n++;
+    world_emit(m->r, EV_PAYLOAD_SET, 0, iterator, at + n, 0);
+    return make_str(m, world_text(w, str, &length) + at, n);
+}
+
+static value dict_next(machine *m, ref iterator, ref dict)
+{
+    enum { USED_MASK = 0x3FFFFFFF };
+    const world *w = machine_world(m);
+    uint32_t i = world_row(w, iterator)->lo, hi = world_row(w, iterator)->hi;
+    if ((hi & USED_MASK) != dict_used(w, dict)) {
+        world_emit(m->r, EV_PAYLOAD_SET, 0, iterator, i, hi | USED_MASK);
+        return raise_error(m, BT_RUNTIME_ERROR, "dictionary changed size during iteration");
+    }
+    while (i < dict_entry_count(w, dict) && !dict_entry(w, dict, i)[0])
+        i++;
+    if (i >= dict_entry_count(w, dict))
+        return iterator_end(m, iterator);
+    world_emit(m->r, EV_PAYLOAD_SET, 0, iterator, i + 1, hi);
+    ref key = dict_entry(w, dict, i)[0], v = dict_entry(w, dict, i)[1];
+    if (hi >> 30 < 2)
+        return value_own(m, hi >> 30 == 0 ? key : v);
+    value pair = make_tuple(m, 2);
+    tuple_fill(m, pair, 0, key);
+    tuple_fill(m, pair, 1, v);
+    return pair;
+}
+
+static value instance_next(machine *m, ref o)
+{
+    bool found = false;
+    value v = call_special(m, o, "__next__", NULL, 0, &found);
+    if (!found)
+        return raise_error(m, BT_TYPE_ERROR, "'%s' object is not an iterator", type_name(m, o));
+    if (!v && m->raised && exception_is(m, m->raised, BT_STOP_ITERATION))
+        exception_drop(m);
+    return v;
+}
+
+value iterator_next(machine *m, ref o)
+{
+    const world *w = machine_world(m);
+    object_kind kind = world_kind(w, o);
+    if (!machine_charge(m, 1))
+        return 0;
+    if (kind == KIND_RANGE_ITER)
+        return world_int(w, o) < world_wide(w, o, RANGE_ITER_LENGTH) ? range_iterator_next(m, o) : 0;
+    if (kind != KIND_LIST_ITER && kind != KIND_TUPLE_ITER && kind != KIND_STR_ITER &&
+        kind != KIND_DICT_ITER)
+        return instance_next(m, o);
+    ref of = world_word(w, o, 0);
+    if (!of)
+        return 0;
+    return kind == KIND_STR_ITER    ? str_next(m, o, of)
+           : kind == KIND_DICT_ITER ? dict_next(m, o, of)
+                                    : sequence_next(m, o, of);
+}
+
+/* --- Consumers --------------------------------------------------------------------------------------------- */
+
+bool list_extend(machine *m, ref list, value v)
+{
+    const world *w = machine_world(m);
+    ref o = VALUE_ROW(v);
+    object_kind kind = world_kind(w, o);
+    if (kind == KIND_LIST || kind == KIND_TUPLE) {
+        for (uint32_t i = 0, n = world_row(w, o)->lo; i < n; i++)
+            world_emit(m->r, EV_LIST_APPEND, 0, list, world_word(w, o, i), 0);
+        return machine_charge(m, world_row(w, o)->lo);
+    }
+    value iterator = iterator_of(m, v);
+    if (!iterator)
+        return false;
+    *m->sp++ = iterator;
+    for (value item; (item = iterator_next(m, VALUE_ROW(iterator))) != 0;)
+        world_emit(m->r, EV_LIST_APPEND, value_steal(item), list, VALUE_ROW(item), 0);
+    value_drop(m, *--m->sp);
+    return !m->raised && !m->stopped;
+}
+
+/* ceval.c, unpack_iterable(). */
+static bool unpack_iterator(machine *m, value iterator, uint32_t count)
+{
+    value *base = m->sp;
+    uint32_t n = 0;
+    for (value item; n <= count && (item = iterator_next(m, VALUE_ROW(iterator))) != 0; n++)
+        *m->sp++ = item;
+    if (m->raised || m->stopped)
+        return false;
+    if (n < count)
+        raise_error(m, BT_VALUE_ERROR, "not enough values to unpack (expected %u, got %u)", count, n);
+    if (n > count)
+        raise_error(m, BT_VALUE_ERROR, "too many values to unpack (expected %u)", count);
+    for (uint32_t i = 0; i < n / 2; i++) { /* the first item goes on top */
+        value other = base[i];
+        base[i] = base[n - 1 - i];
+        base[n - 1 - i] = other;
+    }
+    return n == count;
+}
+
+static bool unpack_items(machine *m, value sequence, uint32_t count)
+{
+    const world *w = machine_world(m);
+    ref o = VALUE_ROW(sequence);
+    uint32_t n = world_row(w, o)->lo;
+    if (n != count) {
+        if (n < count)
+            raise_error(m, BT_VALUE_ERROR, "not enough values to unpack (expected %u, got %u)", count, n);
+        else if (world_kind(w, o) == KIND_TUPLE || world_kind(w, o) == KIND_LIST)
+            raise_error(m, BT_VALUE_ERROR, "too many values to unpack (expected %u, got %u)", count, n);
+        return false;
+    }
+    for (uint32_t i = n; i-- > 0;)
+        *m->sp++ = value_own(m, world_word(w, o, i));
+    return true;
+}
+
+bool unpack_sequence(machine *m, uint32_t count)
+{
+    const world *w = machine_world(m);
+    value v = m->sp[-1];
+    object_kind kind = world_kind(w, VALUE_ROW(v));
+    if (kind == KIND_TUPLE || kind == KIND_LIST) {
+        m->sp--;
+        bool ok = unpack_items(m, v, count);
+        value_drop(m, v);
+        return ok;
+    }
+    value iterator = kind == KIND_INSTANCE || kind == KIND_STR || kind == KIND_DICT || kind == KIND_RANGE
+                         ? iterator_of(m, v)
+                         : 0;
+    if (!iterator) {
+        if (!m->raised && !m->stopped)
+            raise_error(m, BT_TYPE_ERROR, "cannot unpack non-iterable %s object", type_name(m, VALUE_ROW(v)));
+        return false;
+    }
+    m->sp[-1] = iterator; /* stands below the items until they are all there */
+    bool ok = unpack_iterator(m, iterator, count);
+    if (ok) {
+        memmove(m->sp - count - 1, m->sp - count, count * sizeof *m->sp);
+        m->sp--;
+        value_drop(m, iterator);
+        value_drop(m, v);
+    } else {
+        value_drop(m, v);
+    }
+    return ok;
+}

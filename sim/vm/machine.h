@@ -1,0 +1,310 @@
+/* The machine: executes code on an explicit stack of values.
+ *
+ * It owns frames and evaluation stacks, which are no part of the world: a replay never executes. What
+ * it changes in the world it changes through sim/memory and world_emit().
+ *
+ * A value on the stack is a row, and whether the stack owns a reference to it. Loads borrow: the name
+ * they come from keeps the object alive. A borrowed value becomes owned (a `temporary` in the world)
+ * before Python code can run or look: machine_own_stack(). So a script sees the counts that CPython
+ * shows, and most loads cost no event.
+ *
+ * Invariant: an owned value has exactly one temporary in the world; immortal objects are never owned. */
+#ifndef OURO_SIM_VM_MACHINE_H
+#define OURO_SIM_VM_MACHINE_H
+
+#include "sim/base/buffer.h"
+#include "sim/memory/memory.h"
+#include "sim/vm/run.h"
+
+typedef uint32_t value; /* a row | VALUE_OWNED; 0: empty, or "an exception was raised" */
+#define VALUE_OWNED 0x80000000U
+#define VALUE_ROW(v) ((v) & ~VALUE_OWNED)
+
+enum { TYPE_CALLABLE = 1, TYPE_BASE = 2 };
+typedef enum builtin_type {
+#define TYPE(name, text, base, kind, flags) BT_##name,
+#include "sim/vm/builtin_type.def"
+#undef TYPE
+    BT_COUNT
+} builtin_type;
+
+typedef struct machine machine;
+
+/* What a builtin function gets: its arguments on the stack (keywords last), borrowed by it. */
+typedef struct call_args {
+    const value *v;       /* `count` of them, positional first */
+    uint32_t count;
+    uint32_t keywords;    /* how many of them are keyword arguments */
+    ref keyword_names;    /* tuple of their names, 0 if none */
+    ref self;             /* of a method; else 0 */
+} call_args;
+
+typedef value builtin_function(machine *m, const call_args *args);
+
+typedef enum builtin_flag {
+    BUILTIN_PURE = 1,     /* lets go of nothing and runs no Python code: arguments may stay borrowed */
+    BUILTIN_KEYWORDS = 2  /* takes keyword arguments */
+} builtin_flag;
+
+typedef struct builtin_info {
+    const char *name;
+    int16_t owner; /* builtin_type of a method, or OWNER_... */
+    uint8_t least, most; /* positional arguments, self not counted; most 255: any number */
+    uint8_t flags;
+    builtin_function *call;
+} builtin_info;
+enum { OWNER_BUILTINS = -1, OWNER_GC = -2, OWNER_SYS = -3, OWNER_WEAKREF = -4 };
+
+/* An instruction's memory of what it found last time. Never part of the world. */
+typedef struct inline_cache {
+    uint32_t key;     /* what it was found for: a class, a dict's row */
+    uint32_t version; /* of all classes, where the class matters */
+    uint32_t index;
+    ref found;
+} inline_cache;
+
+enum { LINE_START = 0x80, AUX_MASK = 0x7F, SLICE_INSTRUCTIONS = 20000 };
+
+typedef enum frame_exit {
+    EXIT_NORMAL,  /* push the result on the caller's stack */
+    EXIT_INIT,    /* __init__: the result must be None, the instance is below */
+    EXIT_TO_C     /* machine_execute() returns */
+} frame_exit;
+
+typedef struct vm_frame {
+    const code *code;
+    const instr *next;   /* to execute when control comes back */
+    value *base;         /* the stack's floor */
+    ref function;        /* 0: module */
+    ref globals;
+    ref names;           /* namespace dict of a module or class body; 0: fast locals */
+    inline_cache *caches;
+    uint32_t locals;     /* first local in the world's table */
+    frame_exit exit;
+    uint32_t line;
+    uint32_t arg_count;  /* EXIT_INIT: how many values the call has on the caller's stack */
+    bool unlined;        /* the prefix: no lines are told */
+} vm_frame;
+
+typedef struct method_entry {
+    ref type, name;
+    uint32_t version;
+    ref found;
+} method_entry;
+enum { METHOD_ENTRIES = 1024 };
+
+struct machine {
+    memory mem;
+    recorder *r;
+    const program *program;
+    const run_options *options;
+    const profile *profile;
+    ouro_error *err;
+    ouro_result stopped; /* not OK: the run ends at once, no handler runs */
+
+    value *stack, *stack_end, *sp; /* sp: the next free place */
+    vm_frame *frames, *frame; /* frame: the running one */
+    uint32_t depth, frame_capacity; /* frames in use */
+    uint32_t native_depth;          /* machine_execute() inside machine_execute() */
+    uint32_t recursion_limit;
+
+    ref *names;          /* str of each program name */
+    ref *codes;          /* code object of each code */
+    ref **constants;     /* per code: the objects of its constants */
+    instr **instrs;      /* per code: its instructions, LINE_START set in aux where a line begins */
+    inline_cache **caches; /* per code, made when first called */
+    ref none, yes, no, ellipsis, not_implemented, empty_str, empty_tuple;
+    ref chars[256];      /* one-character strings of Latin-1 */
+    ref small_ints;      /* row of the smallest; the others follow */
+    ref types[BT_COUNT];
+    ref main_module, main_dict, module_gc, module_sys, module_weakref;
+    ref *builtin_rows;   /* per builtin_info */
+    ref *builtin_names;  /* per program name: what the name means in builtins, or 0 */
+    ref build_class;     /* the builtin __build_class__ */
+    method_entry methods[METHOD_ENTRIES];
+    uint32_t class_version; /* rises when a class changes */
+
+    ref raised;          /* the exception on its way, owned by a temporary; 0: none */
+    buffer traceback;    /* of the exception on its way: lines, innermost first */
+    value result;        /* of the frame that machine_execute() was to run */
+    uint64_t instructions;
+    uint32_t slice;      /* instructions until the next look at limits and the stop flag */
+    uint32_t step;       /* the next step to begin */
+    uint32_t print_depth, repr_depth; /* nesting of comparisons; of repr() */
+    ref repr_stack[64];  /* containers whose repr is being made */
+    buffer out;          /* stdout not yet handed on */
+};
+
+OURO_INLINE const world *machine_world(const machine *m)
+{
+    return &m->r->w;
+}
+
+/* --- Values --------------------------------------------------------------------------------------- */
+
+/* An object just made, held by its temporary. */
+OURO_INLINE value value_born(const machine *m)
+{
+    return m->r->w.born | VALUE_OWNED;
+}
+
+/* Make a borrowed value owned. */
+OURO_INLINE value value_own(machine *m, value v)
+{
+    if (!v || v & VALUE_OWNED || world_has(machine_world(m), v, OBJ_IMMORTAL))
+        return v;
+    world_emit(m->r, EV_TEMP_PUSH, 0, v, 0, 0);
+    return v | VALUE_OWNED;
+}
+
+/* The end of a value: lets go if it is owned. */
+OURO_INLINE void value_drop(machine *m, value v)
+{
+    if (v & VALUE_OWNED)
+        memory_drop(&m->mem, VALUE_ROW(v));
+}
+
+/* aux of an event that stores a value. */
+OURO_INLINE uint8_t value_steal(value v)
+{
+    return (uint8_t)(v & VALUE_OWNED ? EV_STEAL : 0);
+}
+
+/* Before Python code runs or counts are looked at: the stack of the running frame owns its values. */
+void machine_own_stack(machine *m);
+
+/* --- Errors ---------------------------------------------------------------------------------------- */
+
+/* Raise: returns 0, so that `return raise_error(...)` reads well. */
+value raise_error(machine *m, builtin_type type, const char *format, ...) OURO_PRINTF(3, 4);
+value raise_with(machine *m, ref type, value argument);
+/* Outside the language: the run stops with the position of the current instruction. */
+value stop_unsupported(machine *m, const char *format, ...) OURO_PRINTF(2, 3);
+value stop_limit(machine *m, ouro_result why, const char *format, ...) OURO_PRINTF(3, 4);
+instr_position machine_position(const machine *m);
+/* The exception on its way is reported as "Exception ignored in: ..." and dropped. */
+void exception_ignore(machine *m, ref where, const char *context);
+/* str(exception). */
+bool exception_text(machine *m, ref exception, buffer *out);
+/* "ValueError: no": a traceback's last line. */
+void exception_last_line(machine *m, ref exception, buffer *out);
+void exception_drop(machine *m);
+bool exception_is(const machine *m, ref exception, builtin_type type);
+
+/* --- Making objects ----------------------------------------------------------------------------------- */
+
+value make_int(machine *m, int64_t n);
+value make_float(machine *m, double x);
+value make_str(machine *m, const char *text, size_t length);
+value make_text(machine *m, const char *text); /* NUL-terminated */
+value make_tuple(machine *m, uint32_t n);      /* empty places, to be filled by tuple_fill() from the last */
+void tuple_fill(machine *m, value tuple, uint32_t i, value item);
+value make_list(machine *m, uint32_t n, uint32_t allocated);
+value make_dict(machine *m);
+value make_exception(machine *m, ref type, value argument); /* argument 0: no arguments */
+OURO_INLINE value make_bool(const machine *m, bool b)
+{
+    return b ? m->yes : m->no;
+}
+
+/* --- Types and attributes ------------------------------------------------------------------------------- */
+
+ref type_of(const machine *m, ref o);
+const char *type_name(const machine *m, ref o); /* of the object's type, for messages */
+const char *class_name(const machine *m, ref type);
+bool type_is_subtype(const machine *m, ref type, ref base);
+/* The attribute `name` in the mro of `type`, borrowed; 0: none. O(1) from the cache. */
+ref type_lookup(machine *m, ref type, ref name);
+ref name_find(const machine *m, const char *text); /* the str of a program name, or 0 if the program has none */
+
+value attribute_get(machine *m, value o, ref name);
+/* For a call: *self is the object the function is to be called with, or 0. */
+value attribute_get_method(machine *m, value o, ref name, value *self, inline_cache *cache);
+value attribute_load(machine *m, value o, ref name, inline_cache *cache);
+bool attribute_set(machine *m, ref o, ref name, value v, inline_cache *cache);
+bool attribute_delete(machine *m, ref o, ref name);
+value instance_dict(machine *m, ref o);
+/* Does CPython give objects of this type such an attribute, though the language does not? */
+bool attribute_known_to_cpython(const machine *m, ref type, const char *name);
+/* 1 found, 0 not, -1 raised. */
+int attribute_find(machine *m, value o, ref name, value *out);
+
+/* --- Dicts ------------------------------------------------------------------------------------------------ */
+
+bool hash_of(machine *m, ref o, int64_t *hash); /* false: raised */
+/* The entry of `key`, or DICT_NONE; *failed if __eq__ or __hash__ raised. */
+uint32_t dict_lookup(machine *m, ref dict, ref key, bool *failed);
+bool dict_put(machine *m, ref dict, ref key, value v);
+/* For names: str keys, no Python code. */
+ref dict_get_name(const machine *m, ref dict, ref name);
+void dict_put_name(machine *m, ref dict, ref name, value v);
+bool dict_delete(machine *m, ref dict, uint32_t entry);
+
+/* --- Operators ---------------------------------------------------------------------------------------------- */
+
+value operator_binary(machine *m, uint32_t kind, value a, value b);
+value operator_compare(machine *m, compare_op_kind kind, ref a, ref b);
+int object_is_true(machine *m, ref o); /* -1: raised */
+int object_equal(machine *m, ref a, ref b);
+int object_contains(machine *m, ref container, ref item);
+value subscript_get(machine *m, value o, value key);
+bool subscript_set(machine *m, ref o, ref key, value v);
+bool subscript_delete(machine *m, ref o, ref key);
+int64_t object_length(machine *m, ref o); /* -1: raised */
+value compare_ranges(machine *m, compare_op_kind kind, ref a, ref b);
+bool index_of(machine *m, ref o, int64_t *out, const char *what);
+/* Start, stop, step of a slice for a sequence of `length`; the number of items. */
+bool slice_indices(machine *m, ref slice, int64_t length, int64_t *start, int64_t *stop, int64_t *step,
+                   int64_t *count);
+
+/* --- Text --------------------------------------------------------------------------------------------------- */
+
+value object_str(machine *m, ref o);
+value object_repr(machine *m, ref o);
+/* Append str() or repr(); false: raised. */
+bool text_str(machine *m, ref o, buffer *out);
+bool text_repr(machine *m, ref o, buffer *out);
+void text_float(double x, buffer *out);
+
+/* --- Iteration ------------------------------------------------------------------------------------------------- */
+
+value iterator_of(machine *m, value o);
+/* The next item; 0: at the end, or raised (look at m->raised). */
+value iterator_next(machine *m, ref iterator);
+/* Every item of `o` appended to a list; false: raised. */
+bool list_extend(machine *m, ref list, value o);
+
+/* --- Calls --------------------------------------------------------------------------------------------------------- */
+
+/* Call from C: arguments are borrowed. 0: raised. */
+value call_object(machine *m, ref callable, const value *args, uint32_t count);
+value call_method(machine *m, ref o, ref name, const value *args, uint32_t count);
+/* The method `name` of `o`'s class called with `o` first; *found false if there is none. */
+value call_special(machine *m, ref o, const char *name, const value *args, uint32_t count, bool *found);
+/* CALL: callable, self or empty and `count` arguments lie on the stack. Pushes the result, or enters a
+ * frame; the next instruction, or NULL if raised. */
+const instr *call_stack(machine *m, uint32_t count, ref keyword_names, const instr *next);
+value class_build(machine *m, ref namespace, ref name, ref bases);
+bool function_enter(machine *m, ref function, const value *args, uint32_t count, ref keyword_names,
+                    frame_exit on_exit);
+/* Run until the frame entered last has returned. Its result, or 0: raised. */
+value machine_execute(machine *m);
+/* Charge work that no instruction counts; false: a limit is reached, the run stops. */
+bool machine_charge(machine *m, uint32_t instructions);
+/* Leave the top frame: locals go in order. */
+void frame_leave(machine *m);
+value machine_output(machine *m, bool is_stderr, const char *text, size_t length);
+void machine_flush(machine *m);
+
+/* --- Tables ------------------------------------------------------------------------------------------------------------ */
+
+extern const builtin_info BUILTINS_CORE[], BUILTINS_METHODS[], BUILTINS_GC[], BUILTINS_SYS[],
+    BUILTINS_WEAKREF[];
+/* All of them under one numbering; NULL past the end. */
+const builtin_info *builtin_at(uint32_t number);
+uint32_t builtin_count(void);
+
+bool machine_boot(machine *m);
+void machine_shutdown(machine *m);
+
+#endif

@@ -1,0 +1,634 @@
+/* Operators: arithmetic, comparison, truth, membership.
+ * Source: CPython 3.13.0, Objects/abstract.c, Objects/object.c; messages as there. */
+#define _GNU_SOURCE /* memmem() */
+#include "sim/vm/eval.h"
+
+#include "sim/base/limits.h"
+
+#include <math.h>
+
+static bool is_int(const world *w, ref o)
+{
+    object_kind kind = world_kind(w, o);
+    return kind == KIND_INT || kind == KIND_BOOL;
+}
+
+static bool is_number(const world *w, ref o)
+{
+    return is_int(w, o) || world_kind(w, o) == KIND_FLOAT;
+}
+
+static double number_of(const world *w, ref o)
+{
+    return is_int(w, o) ? (double)world_int(w, o) : world_float(w, o);
+}
+
+static value too_big(machine *m)
+{
+    return stop_unsupported(m, "integers beyond 64 bits are not supported");
+}
+
+/* --- int ------------------------------------------------------------------------------------------- */
+
+static value int_divide(machine *m, int64_t a, int64_t b, bool remainder)
+{
+    if (b == 0)
+        return raise_error(m, BT_ZERO_DIVISION_ERROR,
+                           remainder ? "integer modulo by zero" : "integer division or modulo by zero");
+    if (b == -1)
+        return remainder ? make_int(m, 0) : a == INT64_MIN ? too_big(m) : make_int(m, -a);
+    int64_t q = a / b, r = a % b;
+    if (r != 0 && (r < 0) != (b < 0)) {
+        q--;
+        r += b;
+    }
+    return make_int(m, remainder ? r : q);
+}
+
+static value int_power(machine *m, int64_t base, int64_t exponent)
+{
+    if (exponent < 0)
+        return base == 0 ? raise_error(m, BT_ZERO_DIVISION_ERROR,
+                                       "0.0 cannot be raised to a negative power")
+                         : make_float(m, pow((double)base, (double)exponent));
+    int64_t result = 1;
+    while (exponent > 0) {
+        if (exponent & 1 && __builtin_mul_overflow(result, base, &result))
+            return too_big(m);
+        exponent >>= 1;
+        if (exponent && __builtin_mul_overflow(base, base, &base))
+            return too_big(m);
+    }
+    return make_int(m, result);
+}
+
+static value int_shift(machine *m, int64_t a, int64_t b, bool left)
+{
+    if (b < 0)
+        return raise_error(m, BT_VALUE_ERROR, "negative shift count");
+    if (!left)
+        return make_int(m, b > 62 ? (a < 0 ? -1 : 0) : a >> b);
+    if (a == 0)
+        return make_int(m, 0);
+    int64_t result;
+    if (b > 62 || __builtin_mul_overflow(a, (int64_t)1 << b, &result))
+        return too_big(m);
+    return make_int(m, result);
+}
+
+/* True: *out is the result (0: raised). */
+static bool int_binary(machine *m, uint32_t kind, int64_t a, int64_t b, value *out)
+{
+    int64_t n;
+    switch (kind) {
+    case BINARY_ADD:
+        *out = __builtin_add_overflow(a, b, &n) ? too_big(m) : make_int(m, n);
+        return true;
+    case BINARY_SUBTRACT:
+        *out = __builtin_sub_overflow(a, b, &n) ? too_big(m) : make_int(m, n);
+        return true;
+    case BINARY_MULTIPLY:
+        *out = __builtin_mul_overflow(a, b, &n) ? too_big(m) : make_int(m, n);
+        return true;
+    case BINARY_FLOOR_DIVIDE:
+    case BINARY_REMAINDER:
+        *out = int_divide(m, a, b, kind == BINARY_REMAINDER);
+        return true;
+    case BINARY_TRUE_DIVIDE:
+        *out = b == 0 ? raise_error(m, BT_ZERO_DIVISION_ERROR, "division by zero")
+                      : make_float(m, (double)a / (double)b);
+        return true;
+    case BINARY_POWER:
+        *out = int_power(m, a, b);
+        return true;
+    case BINARY_LSHIFT:
+    case BINARY_RSHIFT:
+        *out = int_shift(m, a, b, kind == BINARY_LSHIFT);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool bit_binary(machine *m, uint32_t kind, ref x, ref y, value *out)
+{
+    const world *w = machine_world(m);
+    int64_t a = world_int(w, x), b = world_int(w, y);
+    if (kind != BINARY_AND && kind != BINARY_OR && kind != BINARY_XOR)
+        return false;
+    int64_t n = kind == BINARY_AND ? (a & b) : kind == BINARY_OR ? (a | b) : (a ^ b);
+    bool bools = world_kind(w, x) == KIND_BOOL && world_kind(w, y) == KIND_BOOL;
+    *out = bools ? make_bool(m, n != 0) : make_int(m, n);
+    return true;
+}
+
+/* --- float ----------------------------------------------------------------------------------------- */
+
+static value float_modulo(machine *m, double a, double b, bool floor_divide)
+{
+    if (b == 0)
+        return raise_error(m, BT_ZERO_DIVISION_ERROR,
+                           floor_divide ? "float floor division by zero" : "float modulo");
+    double mod = fmod(a, b);
+    double div = (a - mod) / b;
+    if (mod != 0) {
+        if ((b < 0) != (mod < 0)) {
+            mod += b;
+            div -= 1.0;
+        }
+    } else {
+        mod = copysign(0.0, b);
+    }
+    if (!floor_divide)
+        return make_float(m, mod);
+    double whole = div != 0 ? floor(div) : copysign(0.0, a / b);
+    if (div != 0 && div - whole > 0.5)
+        whole += 1.0;
+    return make_float(m, whole);
+}
+
+static bool float_binary(machine *m, uint32_t kind, double a, double b, value *out)
+{
+    switch (kind) {
+    case BINARY_ADD:
+        *out = make_float(m, a + b);
+        return true;
+    case BINARY_SUBTRACT:
+        *out = make_float(m, a - b);
+        return true;
+    case BINARY_MULTIPLY:
+        *out = make_float(m, a * b);
+        return true;
+    case BINARY_TRUE_DIVIDE:
+        *out = b == 0 ? raise_error(m, BT_ZERO_DIVISION_ERROR, "float division by zero")
+                      : make_float(m, a / b);
+        return true;
+    case BINARY_FLOOR_DIVIDE:
+    case BINARY_REMAINDER:
+        *out = float_modulo(m, a, b, kind == BINARY_FLOOR_DIVIDE);
+        return true;
+    case BINARY_POWER:
+        if (a == 0 && b < 0)
+            *out = raise_error(m, BT_ZERO_DIVISION_ERROR, "0.0 cannot be raised to a negative power");
+        else if (a < 0 && b != floor(b))
+            *out = stop_unsupported(m, "complex numbers are not supported");
+        else
+            *out = make_float(m, pow(a, b));
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* --- Sequences --------------------------------------------------------------------------------------- */
+
+static value str_join2(machine *m, ref a, ref b)
+{
+    uint32_t n, k;
+    const char *s = world_text(machine_world(m), a, &n), *t = world_text(machine_world(m), b, &k);
+    if ((uint64_t)n + k > LIMIT_TEXT_BYTES)
+        return stop_limit(m, OURO_ERR_LIMIT, "a str of more than %u bytes", LIMIT_TEXT_BYTES);
+    buffer text = {0};
+    buffer_add(&text, s, n);
+    buffer_add(&text, t, k);
+    value v = make_str(m, buffer_text(&text), text.length);
+    buffer_free(&text);
+    return v;
+}
+
+static value str_repeat(machine *m, ref o, int64_t times)
+{
+    uint32_t n;
+    const char *s = world_text(machine_world(m), o, &n);
+    if (times < 0)
+        times = 0;
+    if (n && times > LIMIT_TEXT_BYTES / n)
+        return stop_limit(m, OURO_ERR_LIMIT, "a str of more than %u bytes", LIMIT_TEXT_BYTES);
+    buffer text = {0};
+    for (int64_t i = 0; n && i < times; i++)
+        buffer_add(&text, s, n);
+    value v = make_str(m, buffer_text(&text), text.length);
+    buffer_free(&text);
+    return v;
+}
+
+/* A new list or tuple with the items of `a`, `times` times, then those of `b` (0: none). */
+static value sequence_make(machine *m, ref a, int64_t times, ref b)
+{
+    const world *w = machine_world(m);
+    uint64_t n = world_row(w, a)->lo, k = b ? world_row(w, b)->lo : 0;
+    if (times < 0)
+        times = 0;
+    if (n && (uint64_t)times > LIMIT_LIST_ITEMS / n)
+        return stop_limit(m, OURO_ERR_LIMIT, "a sequence of more than %u items", LIMIT_LIST_ITEMS);
+    uint32_t total = (uint32_t)(n * (uint64_t)times + k);
+    if (!machine_charge(m, total))
+        return 0;
+    if (world_kind(w, a) == KIND_TUPLE && b && (n == 0 || k == 0))
+        return value_own(m, n == 0 ? b : a);
+    value made = world_kind(w, a) == KIND_TUPLE ? make_tuple(m, total) : make_list(m, total, total);
+    for (uint32_t i = 0; i < total; i++) {
+        ref from = i < total - k ? world_word(w, a, (uint32_t)(i % n)) : world_word(w, b, i - (total - (uint32_t)k));
+        tuple_fill(m, made, i, from);
+    }
+    return made;
+}
+
+static bool is_sequence(const world *w, ref o)
+{
+    object_kind kind = world_kind(w, o);
+    return kind == KIND_LIST || kind == KIND_TUPLE || kind == KIND_STR;
+}
+
+static value sequence_repeat(machine *m, ref sequence, ref times)
+{
+    int64_t n = world_int(machine_world(m), times);
+    return world_kind(machine_world(m), sequence) == KIND_STR ? str_repeat(m, sequence, n)
+                                                              : sequence_make(m, sequence, n, 0);
+}
+
+static bool sequence_binary(machine *m, uint32_t kind, ref a, ref b, value *out)
+{
+    const world *w = machine_world(m);
+    if (kind == BINARY_ADD && is_sequence(w, a)) {
+        if (world_kind(w, a) == world_kind(w, b)) {
+            *out = world_kind(w, a) == KIND_STR ? str_join2(m, a, b) : sequence_make(m, a, 1, b);
+            return true;
+        }
+        *out = world_kind(w, a) == KIND_STR
+                   ? raise_error(m, BT_TYPE_ERROR,
+                                 "can only concatenate str (not \"%s\") to str", type_name(m, b))
+                   : raise_error(m, BT_TYPE_ERROR, "can only concatenate %s (not \"%s\") to %s",
+                                 type_name(m, a), type_name(m, b), type_name(m, a));
+        return true;
+    }
+    if (kind != BINARY_MULTIPLY)
+        return false;
+    if (is_sequence(w, a) && is_int(w, b)) {
+        *out = sequence_repeat(m, a, b);
+        return true;
+    }
+    if (is_int(w, a) && is_sequence(w, b)) {
+        *out = sequence_repeat(m, b, a);
+        return true;
+    }
+    return false;
+}
+
+/* --- Instances: the methods of the script ------------------------------------------------------------------ */
+
+typedef struct operator_name {
+    const char *sign, *method, *reflected, *inplace;
+} operator_name;
+
+static const operator_name OPERATORS[BINARY_INPLACE] = {
+    [BINARY_ADD] = {"+", "__add__", "__radd__", "__iadd__"},
+    [BINARY_AND] = {"&", NULL, NULL, NULL},
+    [BINARY_FLOOR_DIVIDE] = {"//", NULL, NULL, NULL},
+    [BINARY_LSHIFT] = {"<<", NULL, NULL, NULL},
+    [BINARY_MATRIX_MULTIPLY] = {"@", NULL, NULL, NULL},
+    [BINARY_MULTIPLY] = {"*", "__mul__", NULL, NULL},
+    [BINARY_REMAINDER] = {"%", NULL, NULL, NULL},
+    [BINARY_OR] = {"|", NULL, NULL, NULL},
+    [BINARY_POWER] = {"** or pow()", NULL, NULL, NULL},
+    [BINARY_RSHIFT] = {">>", NULL, NULL, NULL},
+    [BINARY_SUBTRACT] = {"-", "__sub__", NULL, NULL},
+    [BINARY_TRUE_DIVIDE] = {"/", NULL, NULL, NULL},
+    [BINARY_XOR] = {"^", NULL, NULL, NULL},
+};
+
+/* Call a method that may answer NotImplemented. True: *out is the answer (0: raised). */
+static bool try_method(machine *m, ref o, const char *method, ref other, value *out)
+{
+    bool found = false;
+    if (!method || world_kind(machine_world(m), o) != KIND_INSTANCE)
+        return false;
+    value argument = other;
+    *out = call_special(m, o, method, &argument, 1, &found);
+    if (!found)
+        return false;
+    if (*out && VALUE_ROW(*out) == m->not_implemented)
+        return false;
+    return true;
+}
+
+static value binary_type_error(machine *m, uint32_t kind, ref a, ref b)
+{
+    bool inplace = kind >= BINARY_INPLACE;
+    const char *sign = OPERATORS[inplace ? kind - BINARY_INPLACE : kind].sign;
+    return raise_error(m, BT_TYPE_ERROR, "unsupported operand type(s) for %s%s: '%s' and '%s'", sign,
+                       inplace ? "=" : "", type_name(m, a), type_name(m, b));
+}
+
+/* l += x and l *= n change the list itself. */
+static bool list_inplace(machine *m, uint32_t kind, value list, value b, value *out)
+{
+    const world *w = machine_world(m);
+    if (world_kind(w, VALUE_ROW(list)) != KIND_LIST)
+        return false;
+    if (kind == BINARY_ADD + BINARY_INPLACE) {
+        *out = list_extend(m, VALUE_ROW(list), b) ? value_own(m, VALUE_ROW(list)) : 0;
+        return true;
+    }
+    return false;
+}
+
+value operator_binary(machine *m, uint32_t kind, value va, value vb)
+{
+    const world *w = machine_world(m);
+    ref a = VALUE_ROW(va), b = VALUE_ROW(vb);
+    bool inplace = kind >= BINARY_INPLACE;
+    uint32_t plain = inplace ? kind - BINARY_INPLACE : kind;
+    value out = 0;
+    if (inplace && list_inplace(m, kind, va, vb, &out))
+        return out;
+    if (is_int(w, a) && is_int(w, b)) {
+        if (bit_binary(m, plain, a, b, &out) ||
+            int_binary(m, plain, world_int(w, a), world_int(w, b), &out))
+            return out;
+    } else if (is_number(w, a) && is_number(w, b)) {
+        if (float_binary(m, plain, number_of(w, a), number_of(w, b), &out))
+            return out;
+    }
+    if (sequence_binary(m, plain, a, b, &out))
+        return out;
+    if (plain == BINARY_REMAINDER && world_kind(w, a) == KIND_STR)
+        return stop_unsupported(m, "'%%' formatting of a str is not supported");
+    const operator_name *op = &OPERATORS[plain];
+    if ((inplace && try_method(m, a, op->inplace, b, &out)) || try_method(m, a, op->method, b, &out) ||
+        try_method(m, b, op->reflected, a, &out))
+        return out;
+    return binary_type_error(m, kind, a, b);
+}
+
+value operator_unary(machine *m, char sign, ref o)
+{
+    const world *w = machine_world(m);
+    if (is_int(w, o)) {
+        int64_t n = world_int(w, o);
+        if (sign == '-' && n == INT64_MIN)
+            return too_big(m);
+        return make_int(m, sign == '-' ? -n : sign == '~' ? ~n : n);
+    }
+    if (world_kind(w, o) == KIND_FLOAT && sign != '~')
+        return make_float(m, sign == '-' ? -world_float(w, o) : world_float(w, o));
+    return raise_error(m, BT_TYPE_ERROR, "bad operand type for unary %c: '%s'", sign, type_name(m, o));
+}
+
+/* --- Truth ---------------------------------------------------------------------------------------------------- */
+
+static int instance_truth(machine *m, ref o)
+{
+    bool found = false;
+    value v = call_special(m, o, "__bool__", NULL, 0, &found);
+    if (found) {
+        if (!v)
+            return -1;
+        bool truth = VALUE_ROW(v) == m->yes, is_bool = truth || VALUE_ROW(v) == m->no;
+        value_drop(m, v);
+        if (!is_bool)
+            raise_error(m, BT_TYPE_ERROR, "__bool__ should return bool, returned %s",
+                        type_name(m, VALUE_ROW(v)));
+        return is_bool ? truth : -1;
+    }
+    ref name = name_find(m, "__len__");
+    if (!name || !type_lookup(m, type_of(m, o), name))
+        return 1;
+    int64_t n = object_length(m, o);
+    return n < 0 ? -1 : n > 0;
+}
+
+int object_is_true(machine *m, ref o)
+{
+    const world *w = machine_world(m);
+    const object_row *row = world_row(w, o);
+    switch ((unsigned)row->kind) {
+    case KIND_NONE:
+        return 0;
+    case KIND_BOOL:
+    case KIND_INT:
+        return row_int(row) != 0;
+    case KIND_FLOAT:
+        return world_float(w, o) != 0;
+    case KIND_STR:
+    case KIND_BYTES:
+    case KIND_TUPLE:
+    case KIND_LIST:
+        return row->lo != 0;
+    case KIND_DICT:
+    case KIND_RANGE:
+    case KIND_DICT_VIEW:
+        return object_length(m, o) != 0;
+    case KIND_INSTANCE:
+        return instance_truth(m, o);
+    default:
+        return 1;
+    }
+}
+
+/* --- Comparison -------------------------------------------------------------------------------------------------- */
+
+static const char *const COMPARE_METHODS[] = {"__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"};
+static const char *const COMPARE_SIGNS[] = {"<", "<=", "==", "!=", ">", ">="};
+static const compare_op_kind COMPARE_MIRRORED[] = {COMPARE_GT, COMPARE_GE, COMPARE_EQ,
+                                                   COMPARE_NE, COMPARE_LT, COMPARE_LE};
+
+static value from_order(const machine *m, compare_op_kind kind, int order)
+{
+    switch (kind) {
+    case COMPARE_LT:
+        return make_bool(m, order < 0);
+    case COMPARE_LE:
+        return make_bool(m, order <= 0);
+    case COMPARE_EQ:
+        return make_bool(m, order == 0);
+    case COMPARE_NE:
+        return make_bool(m, order != 0);
+    case COMPARE_GT:
+        return make_bool(m, order > 0);
+    case COMPARE_GE:
+        return make_bool(m, order >= 0);
+    }
+    return 0;
+}
+
+static value compare_numbers(machine *m, compare_op_kind kind, ref a, ref b)
+{
+    const world *w = machine_world(m);
+    if (is_int(w, a) && is_int(w, b)) {
+        int64_t x = world_int(w, a), y = world_int(w, b);
+        return from_order(m, kind, x < y ? -1 : x > y);
+    }
+    double x = number_of(w, a), y = number_of(w, b);
+    if (isnan(x) || isnan(y))
+        return make_bool(m, kind == COMPARE_NE);
+    return from_order(m, kind, x < y ? -1 : x > y);
+}
+
+static int text_order(const world *w, ref a, ref b)
+{
+    uint32_t n, k;
+    const char *s = world_text(w, a, &n), *t = world_text(w, b, &k);
+    int order = memcmp(s, t, n < k ? n : k);
+    return order ? order : n < k ? -1 : n > k;
+}
+
+/* list_richcompare(), tuplerichcompare(): the first items that differ decide. */
+static value compare_sequences(machine *m, compare_op_kind kind, ref a, ref b)
+{
+    const world *w = machine_world(m);
+    if (m->print_depth >= LIMIT_NESTING)
+        return raise_error(m, BT_RECURSION_ERROR, "maximum recursion depth exceeded in comparison");
+    uint32_t i = 0;
+    m->print_depth++;
+    for (; i < world_row(w, a)->lo && i < world_row(w, b)->lo; i++) {
+        int equal = object_equal(m, world_word(w, a, i), world_word(w, b, i));
+        if (equal < 0) {
+            m->print_depth--;
+            return 0;
+        }
+        if (!equal)
+            break;
+    }
+    m->print_depth--;
+    uint32_t n = world_row(w, a)->lo, k = world_row(w, b)->lo;
+    if (i >= n || i >= k)
+        return from_order(m, kind, n < k ? -1 : n > k);
+    if (kind == COMPARE_EQ || kind == COMPARE_NE)
+        return make_bool(m, kind == COMPARE_NE);
+    return operator_compare(m, kind, world_word(w, a, i), world_word(w, b, i));
+}
+
+static value compare_dicts(machine *m, compare_op_kind kind, ref a, ref b)
+{
+    const world *w = machine_world(m);
+    bool same = dict_used(w, a) == dict_used(w, b);
+    for (uint32_t i = 0; same && i < dict_entry_count(w, a); i++) {
+        ref key = dict_entry(w, a, i)[0], mine = dict_entry(w, a, i)[1];
+        bool failed;
+        if (!key)
+            continue;
+        uint32_t entry = dict_lookup(m, b, key, &failed);
+        if (failed)
+            return 0;
+        int equal = entry == UINT32_MAX ? 0 : object_equal(m, mine, dict_entry(w, b, entry)[1]);
+        if (equal < 0)
+            return 0;
+        same = equal;
+    }
+    return make_bool(m, same == (kind == COMPARE_EQ));
+}
+
+/* 0 with nothing raised: the operands have no such comparison. */
+static value compare_builtin(machine *m, compare_op_kind kind, ref a, ref b)
+{
+    const world *w = machine_world(m);
+    object_kind x = world_kind(w, a), y = world_kind(w, b);
+    bool equality = kind == COMPARE_EQ || kind == COMPARE_NE;
+    if (is_number(w, a) && is_number(w, b))
+        return compare_numbers(m, kind, a, b);
+    if (x == y && (x == KIND_STR || x == KIND_BYTES))
+        return from_order(m, kind, text_order(w, a, b));
+    if (x == y && (x == KIND_LIST || x == KIND_TUPLE))
+        return compare_sequences(m, kind, a, b);
+    if (x == y && x == KIND_DICT && equality)
+        return compare_dicts(m, kind, a, b);
+    if (x == y && x == KIND_METHOD && equality)
+        return make_bool(m, (world_word(w, a, METHOD_SELF) == world_word(w, b, METHOD_SELF) &&
+                             world_word(w, a, METHOD_FUNCTION) == world_word(w, b, METHOD_FUNCTION)) ==
+                                (kind == COMPARE_EQ));
+    if (x == y && x == KIND_WEAKREF && equality && world_row(w, a)->lo && world_row(w, b)->lo)
+        return operator_compare(m, kind, world_row(w, a)->lo, world_row(w, b)->lo);
+    if (x == y && x == KIND_RANGE && equality)
+        return compare_ranges(m, kind, a, b);
+    return 0;
+}
+
+value operator_compare(machine *m, compare_op_kind kind, ref a, ref b)
+{
+    value out = compare_builtin(m, kind, a, b);
+    if (out || m->raised || m->stopped)
+        return out;
+    if (try_method(m, a, COMPARE_METHODS[kind], b, &out))
+        return out;
+    if (try_method(m, b, COMPARE_METHODS[COMPARE_MIRRORED[kind]], a, &out))
+        return out;
+    if (kind == COMPARE_NE && try_method(m, a, "__eq__", b, &out)) {
+        int truth = out ? object_is_true(m, VALUE_ROW(out)) : -1;
+        value_drop(m, out);
+        return truth < 0 ? 0 : make_bool(m, !truth);
+    }
+    if (kind == COMPARE_EQ || kind == COMPARE_NE)
+        return make_bool(m, (a == b) == (kind == COMPARE_EQ));
+    return raise_error(m, BT_TYPE_ERROR, "'%s' not supported between instances of '%s' and '%s'",
+                       COMPARE_SIGNS[kind], type_name(m, a), type_name(m, b));
+}
+
+int object_equal(machine *m, ref a, ref b)
+{
+    if (a == b)
+        return 1;
+    value v = operator_compare(m, COMPARE_EQ, a, b);
+    if (!v)
+        return -1;
+    int truth = object_is_true(m, VALUE_ROW(v));
+    value_drop(m, v);
+    return truth;
+}
+
+/* --- Membership ---------------------------------------------------------------------------------------------------- */
+
+static int iterate_for(machine *m, ref container, ref item)
+{
+    value iterator = iterator_of(m, container);
+    if (!iterator)
+        return -1;
+    int found = 0;
+    *m->sp++ = iterator;
+    for (value v; found == 0 && (v = iterator_next(m, VALUE_ROW(iterator))) != 0;) {
+        found = object_equal(m, VALUE_ROW(v), item);
+        value_drop(m, v);
+    }
+    value_drop(m, *--m->sp);
+    return m->raised || m->stopped ? -1 : found;
+}
+
+int object_contains(machine *m, ref container, ref item)
+{
+    const world *w = machine_world(m);
+    bool failed = false;
+    switch ((unsigned)world_kind(w, container)) {
+    case KIND_DICT: {
+        uint32_t entry = dict_lookup(m, container, item, &failed);
+        return failed ? -1 : entry != UINT32_MAX;
+    }
+    case KIND_STR: {
+        if (world_kind(w, item) != KIND_STR) {
+            raise_error(m, BT_TYPE_ERROR, "'in <string>' requires string as left operand, not %s",
+                        type_name(m, item));
+            return -1;
+        }
+        uint32_t n, k;
+        const char *s = world_text(w, container, &n), *t = world_text(w, item, &k);
+        return memmem(s, n, t, k) != NULL;
+    }
+    case KIND_LIST:
+    case KIND_TUPLE:
+        for (uint32_t i = 0; i < world_row(w, container)->lo; i++) {
+            int equal = object_equal(m, world_word(w, container, i), item);
+            if (equal)
+                return equal;
+        }
+        return 0;
+    case KIND_INSTANCE: {
+        value argument = item, v = call_special(m, container, "__contains__", &argument, 1, &failed);
+        if (!failed) /* here: not found */
+            return iterate_for(m, container, item);
+        int truth = v ? object_is_true(m, VALUE_ROW(v)) : -1;
+        value_drop(m, v);
+        return truth;
+    }
+    default:
+        return iterate_for(m, container, item);
+    }
+}

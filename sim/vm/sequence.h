@@ -1,0 +1,17 @@
+/* Ranges and places in texts: what subscripts, iterators and builtins share. */
+#ifndef OURO_SIM_VM_SEQUENCE_H
+#define OURO_SIM_VM_SEQUENCE_H
+
+#include "sim/vm/machine.h"
+
+#include <stdio.h>
+
+#define TEXT_LENGTH_MASK 0x1FFFFFFFU /* of a str's hi: its code points */
+
+value make_range(machine *m, int64_t start, int64_t stop, int64_t step);
+value range_item(machine *m, ref o, int64_t i);
+int64_t range_length(const world *w, ref o);
+/* The byte at which a code point starts. */
+uint32_t text_offset(const char *text, uint32_t length, int64_t code_point);
+
+#endif

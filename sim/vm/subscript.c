@@ -1,0 +1,319 @@
+/* o[k], len(), slices. Source: CPython 3.13.0, Objects/listobject.c, tupleobject.c, unicodeobject.c,
+ * sliceobject.c. */
+#include "sim/vm/eval.h"
+
+#include "sim/base/limits.h"
+#include "sim/log/dict.h"
+#include "sim/vm/sequence.h"
+
+int64_t object_length(machine *m, ref o)
+{
+    const world *w = machine_world(m);
+    const object_row *row = world_row(w, o);
+    switch ((unsigned)row->kind) {
+    case KIND_LIST:
+    case KIND_TUPLE:
+    case KIND_BYTES:
+        return row->lo;
+    case KIND_STR:
+        return row->hi & TEXT_LENGTH_MASK;
+    case KIND_DICT:
+        return dict_used(w, o);
+    case KIND_DICT_VIEW:
+        return dict_used(w, world_word(w, o, 0));
+    case KIND_RANGE:
+        return range_length(w, o);
+    default:
+        break;
+    }
+    bool found = false;
+    value v = world_class_of(w, o) ? call_special(m, o, "__len__", NULL, 0, &found) : 0;
+    if (!found) {
+        raise_error(m, BT_TYPE_ERROR, "object of type '%s' has no len()", type_name(m, o));
+        return -1;
+    }
+    int64_t n = v && world_kind(w, VALUE_ROW(v)) == KIND_INT ? world_int(w, VALUE_ROW(v)) : -1;
+    if (v && n < 0)
+        raise_error(m, BT_VALUE_ERROR, "__len__() should return >= 0");
+    value_drop(m, v);
+    return n;
+}
+
+bool index_of(machine *m, ref o, int64_t *out, const char *what)
+{
+    object_kind kind = world_kind(machine_world(m), o);
+    if (kind != KIND_INT && kind != KIND_BOOL) {
+        raise_error(m, BT_TYPE_ERROR, "%s must be integers or slices, not %s", what, type_name(m, o));
+        return false;
+    }
+    *out = world_int(machine_world(m), o);
+    return true;
+}
+
+/* --- Slices ----------------------------------------------------------------------------------------- */
+
+static bool slice_bound(machine *m, ref o, int64_t none, int64_t length, int64_t step, int64_t *out)
+{
+    const world *w = machine_world(m);
+    if (o == m->none) {
+        *out = none;
+        return true;
+    }
+    if (world_kind(w, o) != KIND_INT && world_kind(w, o) != KIND_BOOL) {
+        raise_error(m, BT_TYPE_ERROR,
+                    "slice indices must be integers or None or have an __index__ method");
+        return false;
+    }
+    int64_t n = world_int(w, o);
+    if (n < 0)
+        n = n + length < 0 ? (step < 0 ? -1 : 0) : n + length;
+    else if (n >= length)
+        n = step < 0 ? length - 1 : length;
+    *out = n;
+    return true;
+}
+
+bool slice_indices(machine *m, ref slice, int64_t length, int64_t *start, int64_t *stop, int64_t *step,
+                   int64_t *count)
+{
+    const world *w = machine_world(m);
+    ref s = world_word(w, slice, 2);
+    *step = 1;
+    if (s != m->none && !index_of(m, s, step, "slice steps"))
+        return false;
+    if (*step == 0) {
+        raise_error(m, BT_VALUE_ERROR, "slice step cannot be zero");
+        return false;
+    }
+    bool back = *step < 0;
+    if (!slice_bound(m, world_word(w, slice, 0), back ? length - 1 : 0, length, *step, start) ||
+        !slice_bound(m, world_word(w, slice, 1), back ? -1 : length, length, *step, stop))
+        return false;
+    int64_t span = back ? *start - *stop : *stop - *start;
+    int64_t size = back ? -*step : *step;
+    *count = span > 0 ? (span - 1) / size + 1 : 0;
+    return true;
+}
+
+uint32_t text_offset(const char *text, uint32_t length, int64_t code_point)
+{
+    uint32_t at = 0;
+    for (int64_t i = 0; i < code_point && at < length; i++)
+        do
+            at++;
+        while (at < length && ((unsigned char)text[at] & 0xC0U) == 0x80U);
+    return at;
+}
+
+static value str_slice(machine *m, ref o, int64_t start, int64_t step, int64_t count)
+{
+    uint32_t length;
+    buffer out = {0};
+    const char *text = world_text(machine_world(m), o, &length);
+    bool ascii = world_row(machine_world(m), o)->hi >> 29 == 0;
+    for (int64_t i = 0; i < count; i++) {
+        int64_t at = start + i * step;
+        uint32_t from = ascii ? (uint32_t)at : text_offset(text, length, at);
+        uint32_t to = ascii ? from + 1 : from + text_offset(text + from, length - from, 1);
+        buffer_add(&out, text + from, to - from);
+    }
+    value v = make_str(m, buffer_text(&out), out.length);
+    buffer_free(&out);
+    return v;
+}
+
+static value slice_get(machine *m, ref o, ref slice)
+{
+    const world *w = machine_world(m);
+    int64_t start, stop, step, count;
+    if (!slice_indices(m, slice, object_length(m, o), &start, &stop, &step, &count))
+        return 0;
+    object_kind kind = world_kind(w, o);
+    if (kind == KIND_STR)
+        return str_slice(m, o, start, step, count);
+    if (kind == KIND_RANGE)
+        return stop_unsupported(m, "a slice of a range is not supported");
+    if (kind == KIND_TUPLE && count == object_length(m, o) && step == 1)
+        return value_own(m, o);
+    value made = kind == KIND_TUPLE ? make_tuple(m, (uint32_t)count)
+                                    : make_list(m, (uint32_t)count, (uint32_t)count);
+    for (int64_t i = 0; i < count; i++)
+        tuple_fill(m, made, (uint32_t)i, world_word(w, o, (uint32_t)(start + i * step)));
+    return made;
+}
+
+/* list_ass_slice(): items leave first; the dead go last to first when the list is whole again. */
+static bool list_set_slice(machine *m, ref list, ref slice, value v)
+{
+    const world *w = machine_world(m);
+    int64_t start, stop, step, count;
+    if (!slice_indices(m, slice, world_row(w, list)->lo, &start, &stop, &step, &count))
+        return false;
+    if (step != 1) {
+        stop_unsupported(m, "assigning to or deleting a slice with a step is not supported");
+        return false;
+    }
+    if (stop < start)
+        stop = start;
+    value items = 0;
+    if (v) {
+        items = make_list(m, 0, 0);
+        if (!list_extend(m, VALUE_ROW(items), v)) {
+            value_drop(m, items);
+            return false;
+        }
+    }
+    recorder *r = m->r;
+    uint32_t base = r->w.state.used[TABLE_TEMPS];
+    world_emit(r, EV_LIST_DETACH, 0, list, (uint32_t)start, (uint32_t)stop);
+    for (uint32_t i = 0, n = items ? world_row(w, VALUE_ROW(items))->lo : 0; i < n; i++)
+        world_emit(r, EV_LIST_INSERT, 0, list, (uint32_t)start + i, world_word(w, VALUE_ROW(items), i));
+    while (r->w.state.used[TABLE_TEMPS] > base)
+        memory_drop(&m->mem, world_temps(w)[r->w.state.used[TABLE_TEMPS] - 1]);
+    value_drop(m, items);
+    return !m->stopped;
+}
+
+/* --- Reading ------------------------------------------------------------------------------------------ */
+
+/* A place in a sequence, from the end if negative; -1: raised. */
+static int64_t place_of(machine *m, ref o, ref key, const char *what, const char *range_error)
+{
+    int64_t i;
+    char text[64];
+    int64_t length = object_length(m, o);
+    (void)snprintf(text, sizeof text, "%s indices", what);
+    if (!index_of(m, key, &i, text))
+        return -1;
+    if (i < 0)
+        i += length;
+    if (i < 0 || i >= length) {
+        raise_error(m, BT_INDEX_ERROR, "%s", range_error);
+        return -1;
+    }
+    return i;
+}
+
+static value sequence_get(machine *m, ref o, ref key)
+{
+    const world *w = machine_world(m);
+    object_kind kind = world_kind(w, o);
+    if (world_kind(w, key) == KIND_SLICE)
+        return slice_get(m, o, key);
+    int64_t i = kind == KIND_LIST    ? place_of(m, o, key, "list", "list index out of range")
+                : kind == KIND_TUPLE ? place_of(m, o, key, "tuple", "tuple index out of range")
+                : kind == KIND_RANGE ? place_of(m, o, key, "range", "range object index out of range")
+                                     : place_of(m, o, key, "string", "string index out of range");
+    if (i < 0)
+        return 0;
+    if (kind == KIND_STR)
+        return str_slice(m, o, i, 1, 1);
+    if (kind == KIND_RANGE)
+        return range_item(m, o, i);
+    return world_word(w, o, (uint32_t)i);
+}
+
+static value dict_get(machine *m, ref o, ref key)
+{
+    bool failed;
+    uint32_t entry = dict_lookup(m, o, key, &failed);
+    if (failed)
+        return 0;
+    if (entry == DICT_NONE)
+        return raise_with(m, m->types[BT_KEY_ERROR], key);
+    return dict_entry(machine_world(m), o, entry)[1];
+}
+
+/* The result is borrowed if the container is: it goes on holding it. */
+value subscript_get(machine *m, value vo, value vkey)
+{
+    ref o = VALUE_ROW(vo), key = VALUE_ROW(vkey);
+    const world *w = machine_world(m);
+    value result = 0;
+    switch ((unsigned)world_kind(w, o)) {
+    case KIND_LIST:
+    case KIND_TUPLE:
+    case KIND_STR:
+    case KIND_RANGE:
+        result = sequence_get(m, o, key);
+        break;
+    case KIND_DICT:
+        result = dict_get(m, o, key);
+        break;
+    default: {
+        bool found = false;
+        value argument = key;
+        result = call_special(m, o, "__getitem__", &argument, 1, &found);
+        if (!found)
+            return raise_error(m, BT_TYPE_ERROR, "'%s' object is not subscriptable", type_name(m, o));
+        return result;
+    }
+    }
+    return (vo | vkey) & VALUE_OWNED && result ? value_own(m, result) : result;
+}
+
+/* --- Writing --------------------------------------------------------------------------------------------- */
+
+bool subscript_set(machine *m, ref o, ref key, value v)
+{
+    const world *w = machine_world(m);
+    object_kind kind = world_kind(w, o);
+    if (kind == KIND_DICT)
+        return dict_put(m, o, key, v) && !m->stopped;
+    if (kind == KIND_LIST) {
+        if (world_kind(w, key) == KIND_SLICE)
+            return list_set_slice(m, o, key, v);
+        int64_t i = place_of(m, o, key, "list", "list assignment index out of range");
+        if (i < 0)
+            return false;
+        world_emit(m->r, EV_SLOT_SET, 0, o, (uint32_t)i, VALUE_ROW(v));
+        memory_settle(&m->mem);
+        return true;
+    }
+    bool found = false;
+    value arguments[2] = {key, v};
+    value result = call_special(m, o, "__setitem__", arguments, 2, &found);
+    if (!found)
+        raise_error(m, BT_TYPE_ERROR, "'%s' object does not support item assignment", type_name(m, o));
+    value_drop(m, result);
+    return result != 0;
+}
+
+static bool dict_delete_key(machine *m, ref dict, ref key)
+{
+    bool failed;
+    uint32_t entry = dict_lookup(m, dict, key, &failed);
+    if (failed)
+        return false;
+    if (entry == DICT_NONE) {
+        raise_with(m, m->types[BT_KEY_ERROR], key);
+        return false;
+    }
+    return dict_delete(m, dict, entry);
+}
+
+bool subscript_delete(machine *m, ref o, ref key)
+{
+    const world *w = machine_world(m);
+    object_kind kind = world_kind(w, o);
+    if (kind == KIND_DICT)
+        return dict_delete_key(m, o, key);
+    if (kind == KIND_LIST) {
+        if (world_kind(w, key) == KIND_SLICE)
+            return list_set_slice(m, o, key, 0);
+        int64_t i = place_of(m, o, key, "list", "list assignment index out of range");
+        if (i < 0)
+            return false;
+        ref item = world_word(w, o, (uint32_t)i);
+        world_emit(m->r, EV_LIST_TAKE, 0, o, (uint32_t)i, 0);
+        memory_drop(&m->mem, item);
+        return true;
+    }
+    bool found = false;
+    value argument = key;
+    value result = call_special(m, o, "__delitem__", &argument, 1, &found);
+    if (!found)
+        raise_error(m, BT_TYPE_ERROR, "'%s' object doesn't support item deletion", type_name(m, o));
+    value_drop(m, result);
+    return result != 0;
+}

@@ -1,0 +1,416 @@
+/* str() and repr(). Source: CPython 3.13.0, the tp_repr of each type; float: Python/pystrtod.c, repr. */
+#include "sim/vm/machine.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* --- float: the shortest digits that read back as the same number -------------------------------------- */
+
+static void digits_of(double x, char *digits, int *exponent)
+{
+    char text[40];
+    int precision = 0;
+    do
+        (void)snprintf(text, sizeof text, "%.*e", precision, x);
+    while (strtod(text, NULL) != x && ++precision < 17);
+    const char *e = strchr(text, 'e');
+    *exponent = atoi(e + 1);
+    size_t n = 0;
+    for (const char *p = text; p < e; p++)
+        if (*p >= '0' && *p <= '9')
+            digits[n++] = *p;
+    digits[n] = '\0';
+}
+
+void text_float(double x, buffer *out)
+{
+    if (isnan(x) || isinf(x)) {
+        buffer_add_text(out, isnan(x) ? "nan" : x > 0 ? "inf" : "-inf");
+        return;
+    }
+    char digits[32];
+    int exponent;
+    digits_of(fabs(x), digits, &exponent);
+    int n = (int)strlen(digits);
+    if (signbit(x))
+        buffer_add_char(out, '-');
+    if (exponent < -4 || exponent >= 16) {
+        buffer_add_char(out, digits[0]);
+        if (n > 1)
+            buffer_printf(out, ".%s", digits + 1);
+        buffer_printf(out, "e%c%02d", exponent < 0 ? '-' : '+', abs(exponent));
+    } else if (exponent < 0) {
+        buffer_printf(out, "0.%.*s%s", -exponent - 1, "0000", digits);
+    } else {
+        for (int i = 0; i < n || i <= exponent; i++) {
+            if (i == exponent + 1)
+                buffer_add_char(out, '.');
+            buffer_add_char(out, i < n ? digits[i] : '0');
+        }
+        if (n <= exponent + 1)
+            buffer_add_text(out, ".0");
+    }
+}
+
+/* --- str ------------------------------------------------------------------------------------------------- */
+
+static uint32_t next_code_point(const char **p)
+{
+    const unsigned char *s = (const unsigned char *)*p;
+    uint32_t c = s[0];
+    unsigned more = c < 0x80 ? 0 : c < 0xE0 ? 1 : c < 0xF0 ? 2 : 3;
+    c = more == 0 ? c : c & (0x3FU >> more);
+    for (unsigned i = 1; i <= more; i++)
+        c = c << 6 | (s[i] & 0x3FU);
+    *p += more + 1;
+    return c;
+}
+
+/* Objects/unicodeobject.c, unicode_repr(). Differs: of the characters beyond Latin-1, only those of
+ * the commonest unprintable ranges are escaped. */
+static bool is_printable(uint32_t c)
+{
+    return !(c < 0x20 || (c >= 0x7F && c < 0xA1) || c == 0xAD || (c >= 0x2000 && c <= 0x200F) ||
+             (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x206F) || c == 0x3000 ||
+             (c >= 0xD800 && c <= 0xF8FF) || c == 0xFEFF);
+}
+
+static void text_quoted(const char *text, uint32_t length, buffer *out)
+{
+    char quote = memchr(text, '\'', length) && !memchr(text, '"', length) ? '"' : '\'';
+    buffer_add_char(out, quote);
+    for (const char *p = text; p < text + length;) {
+        uint32_t c = next_code_point(&p);
+        if (c == (unsigned char)quote || c == '\\') {
+            buffer_add_char(out, '\\');
+            buffer_add_char(out, (char)c);
+        } else if (c == '\n' || c == '\r' || c == '\t') {
+            buffer_add_text(out, c == '\n' ? "\\n" : c == '\r' ? "\\r" : "\\t");
+        } else if (is_printable(c)) {
+            buffer_add_code_point(out, c);
+        } else {
+            buffer_printf(out, c <= 0xFF ? "\\x%02x" : c <= 0xFFFF ? "\\u%04x" : "\\U%08x", c);
+        }
+    }
+    buffer_add_char(out, quote);
+}
+
+/* --- Containers --------------------------------------------------------------------------------------------- */
+
+enum { REPR_DEPTH = 64 };
+
+/* Py_ReprEnter(): false if `o`'s repr is being made already. */
+static bool repr_enter(machine *m, ref o)
+{
+    for (uint32_t i = 0; i < m->repr_depth; i++)
+        if (m->repr_stack[i] == o)
+            return false;
+    m->repr_stack[m->repr_depth++] = o;
+    return true;
+}
+
+static bool items_repr(machine *m, ref o, buffer *out)
+{
+    const world *w = machine_world(m);
+    for (uint32_t i = 0; i < world_row(w, o)->lo; i++) {
+        if (i)
+            buffer_add_text(out, ", ");
+        if (!text_repr(m, world_word(w, o, i), out))
+            return false;
+    }
+    return true;
+}
+
+static bool dict_repr(machine *m, ref o, buffer *out)
+{
+    const world *w = machine_world(m);
+    bool first = true;
+    for (uint32_t i = 0; i < dict_entry_count(w, o); i++) {
+        ref key = dict_entry(w, o, i)[0];
+        if (!key)
+            continue;
+        if (!first)
+            buffer_add_text(out, ", ");
+        first = false;
+        if (!text_repr(m, key, out))
+            return false;
+        buffer_add_text(out, ": ");
+        if (!text_repr(m, dict_entry(w, o, i)[1], out))
+            return false;
+    }
+    return true;
+}
+
+static bool container_repr(machine *m, ref o, buffer *out)
+{
+    object_kind kind = world_kind(machine_world(m), o);
+    const char *open = kind == KIND_LIST ? "[" : kind == KIND_DICT ? "{" : "(";
+    const char *close = kind == KIND_LIST ? "]" : kind == KIND_DICT ? "}" : ")";
+    if (m->repr_depth >= REPR_DEPTH) {
+        raise_error(m, BT_RECURSION_ERROR, "maximum recursion depth exceeded while getting the repr of an object");
+        return false;
+    }
+    buffer_add_text(out, open);
+    if (!repr_enter(m, o)) {
+        buffer_printf(out, "...%s", close);
+        return true;
+    }
+    bool ok = kind == KIND_DICT ? dict_repr(m, o, out) : items_repr(m, o, out);
+    m->repr_depth--;
+    if (kind == KIND_TUPLE && world_row(machine_world(m), o)->lo == 1)
+        buffer_add_char(out, ',');
+    buffer_add_text(out, close);
+    return ok;
+}
+
+/* --- Everything else ------------------------------------------------------------------------------------------ */
+
+static void address_of(machine *m, ref o, buffer *out)
+{
+    buffer_printf(out, " at 0x%llx>", (unsigned long long)world_address(machine_world(m), o));
+}
+
+static const char *text_of(const machine *m, ref str)
+{
+    uint32_t length;
+    return world_text(machine_world(m), str, &length);
+}
+
+static void range_repr(machine *m, ref o, buffer *out)
+{
+    const world *w = machine_world(m);
+    int64_t step = world_wide(w, o, 4);
+    buffer_printf(out, "range(%lld, %lld", (long long)world_wide(w, o, 0), (long long)world_wide(w, o, 2));
+    if (step != 1)
+        buffer_printf(out, ", %lld", (long long)step);
+    buffer_add_char(out, ')');
+}
+
+static void weakref_repr(machine *m, ref o, buffer *out)
+{
+    const world *w = machine_world(m);
+    ref target = world_row(w, o)->lo;
+    buffer_printf(out, "<weakref at 0x%llx; ", (unsigned long long)world_address(w, o));
+    if (target)
+        buffer_printf(out, "to '%s' at 0x%llx>", type_name(m, target),
+                      (unsigned long long)world_address(w, target));
+    else
+        buffer_add_text(out, "dead>");
+}
+
+static bool exception_repr(machine *m, ref o, buffer *out)
+{
+    ref args = world_word(machine_world(m), o, EXCEPTION_ARGS);
+    buffer_add_text(out, type_name(m, o));
+    if (world_row(machine_world(m), args)->lo == 1) {
+        buffer_add_char(out, '(');
+        bool ok = text_repr(m, world_word(machine_world(m), args, 0), out);
+        buffer_add_char(out, ')');
+        return ok;
+    }
+    return text_repr(m, args, out);
+}
+
+static void builtin_repr(machine *m, ref o, buffer *out)
+{
+    const builtin_info *info = builtin_at(world_row(machine_world(m), o)->lo);
+    ref self = world_word(machine_world(m), o, BUILTIN_SELF);
+    if (info->owner < 0)
+        buffer_printf(out, "<built-in function %s>", info->name);
+    else if (!self)
+        buffer_printf(out, "<method '%s' of '%s' objects>", info->name,
+                      class_name(m, m->types[info->owner]));
+    else
+        buffer_printf(out, "<built-in method %s of %s object at 0x%llx>", info->name, type_name(m, self),
+                      (unsigned long long)world_address(machine_world(m), self));
+}
+
+static bool method_repr(machine *m, ref o, buffer *out)
+{
+    const world *w = machine_world(m);
+    buffer_printf(out, "<bound method %s of ",
+                  text_of(m, world_word(w, world_word(w, o, METHOD_FUNCTION), FUNCTION_QUALNAME)));
+    bool ok = text_repr(m, world_word(w, o, METHOD_SELF), out);
+    buffer_add_char(out, '>');
+    return ok;
+}
+
+static void class_repr(machine *m, ref o, buffer *out)
+{
+    const world *w = machine_world(m);
+    if (world_word(w, o, TYPE_BUILTIN))
+        buffer_printf(out, "<class '%s'>", class_name(m, o));
+    else
+        buffer_printf(out, "<class '__main__.%s'>", text_of(m, world_word(w, o, TYPE_QUALNAME)));
+}
+
+static bool repr_of_machinery(machine *m, ref o, buffer *out)
+{
+    const world *w = machine_world(m);
+    switch ((unsigned)world_kind(w, o)) {
+    case KIND_TYPE:
+        class_repr(m, o, out);
+        return true;
+    case KIND_FUNCTION:
+        buffer_printf(out, "<function %s", text_of(m, world_word(w, o, FUNCTION_QUALNAME)));
+        address_of(m, o, out);
+        return true;
+    case KIND_BUILTIN:
+        builtin_repr(m, o, out);
+        return true;
+    case KIND_METHOD:
+        return method_repr(m, o, out);
+    case KIND_MODULE:
+        buffer_printf(out, "<module '%s' (built-in)>", text_of(m, world_word(w, o, MODULE_NAME)));
+        return true;
+    case KIND_WEAKREF:
+        weakref_repr(m, o, out);
+        return true;
+    case KIND_RANGE:
+        range_repr(m, o, out);
+        return true;
+    case KIND_EXCEPTION:
+        return exception_repr(m, o, out);
+    case KIND_DICT_VIEW: {
+        buffer_printf(out, "%s(", type_name(m, o));
+        value list = call_object(m, m->types[BT_LIST], &o, 1);
+        bool ok = list && text_repr(m, VALUE_ROW(list), out);
+        value_drop(m, list);
+        buffer_add_char(out, ')');
+        return ok;
+    }
+    case KIND_INSTANCE:
+        buffer_printf(out, "<__main__.%s object", text_of(m, world_word(w, type_of(m, o), TYPE_QUALNAME)));
+        address_of(m, o, out);
+        return true;
+    default:
+        buffer_printf(out, "<%s object", type_name(m, o));
+        address_of(m, o, out);
+        return true;
+    }
+}
+
+/* The script's own __repr__ or __str__. 1 done, 0 there is none, -1 raised. */
+static int own_text(machine *m, ref o, const char *method, buffer *out)
+{
+    if (!world_class_of(machine_world(m), o))
+        return 0;
+    bool found = false;
+    value v = call_special(m, o, method, NULL, 0, &found);
+    if (!found)
+        return 0;
+    if (!v)
+        return -1;
+    uint32_t length;
+    bool is_str = world_kind(machine_world(m), VALUE_ROW(v)) == KIND_STR;
+    if (is_str) {
+        const char *text = world_text(machine_world(m), VALUE_ROW(v), &length);
+        buffer_add(out, text, length);
+    } else {
+        raise_error(m, BT_TYPE_ERROR, "%s returned non-string (type %s)", method, type_name(m, VALUE_ROW(v)));
+    }
+    value_drop(m, v);
+    return is_str ? 1 : -1;
+}
+
+static void bytes_repr(machine *m, ref o, buffer *out)
+{
+    uint32_t length;
+    const char *text = world_text(machine_world(m), o, &length);
+    char quote = memchr(text, '\'', length) && !memchr(text, '"', length) ? '"' : '\'';
+    buffer_printf(out, "b%c", quote);
+    for (uint32_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if (c == (unsigned char)quote || c == '\\')
+            buffer_printf(out, "\\%c", c);
+        else if (c == '\n' || c == '\r' || c == '\t')
+            buffer_add_text(out, c == '\n' ? "\\n" : c == '\r' ? "\\r" : "\\t");
+        else if (c < 0x20 || c >= 0x7F)
+            buffer_printf(out, "\\x%02x", c);
+        else
+            buffer_add_char(out, (char)c);
+    }
+    buffer_add_char(out, quote);
+}
+
+bool text_repr(machine *m, ref o, buffer *out)
+{
+    const world *w = machine_world(m);
+    int own = own_text(m, o, "__repr__", out);
+    if (own)
+        return own > 0;
+    switch ((unsigned)world_kind(w, o)) {
+    case KIND_NONE:
+        buffer_add_text(out, "None");
+        return true;
+    case KIND_BOOL:
+        buffer_add_text(out, world_int(w, o) ? "True" : "False");
+        return true;
+    case KIND_ELLIPSIS:
+        buffer_add_text(out, "Ellipsis");
+        return true;
+    case KIND_NOT_IMPLEMENTED:
+        buffer_add_text(out, "NotImplemented");
+        return true;
+    case KIND_INT:
+        buffer_printf(out, "%lld", (long long)world_int(w, o));
+        return true;
+    case KIND_FLOAT:
+        text_float(world_float(w, o), out);
+        return true;
+    case KIND_STR: {
+        uint32_t length;
+        const char *text = world_text(w, o, &length);
+        text_quoted(text, length, out);
+        return true;
+    }
+    case KIND_BYTES:
+        bytes_repr(m, o, out);
+        return true;
+    case KIND_LIST:
+    case KIND_TUPLE:
+    case KIND_DICT:
+        return container_repr(m, o, out);
+    default:
+        return repr_of_machinery(m, o, out);
+    }
+}
+
+bool text_str(machine *m, ref o, buffer *out)
+{
+    const world *w = machine_world(m);
+    if (world_kind(w, o) == KIND_STR) {
+        uint32_t length;
+        const char *text = world_text(w, o, &length);
+        buffer_add(out, text, length);
+        return true;
+    }
+    int own = own_text(m, o, "__str__", out);
+    if (own)
+        return own > 0;
+    if (world_kind(w, o) == KIND_EXCEPTION && !own_text(m, o, "__repr__", out))
+        return exception_text(m, o, out);
+    return text_repr(m, o, out);
+}
+
+static value text_value(machine *m, ref o, bool (*write)(machine *, ref, buffer *))
+{
+    buffer text = {0};
+    bool ok = write(m, o, &text);
+    value v = ok ? make_str(m, buffer_text(&text), text.length) : 0;
+    buffer_free(&text);
+    return v;
+}
+
+value object_str(machine *m, ref o)
+{
+    if (world_kind(machine_world(m), o) == KIND_STR)
+        return value_own(m, o);
+    return text_value(m, o, text_str);
+}
+
+value object_repr(machine *m, ref o)
+{
+    return text_value(m, o, text_repr);
+}

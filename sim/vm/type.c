@@ -1,0 +1,209 @@
+/* Types: which one an object has, what its mro says, and how a class statement makes one. */
+#include "sim/vm/machine.h"
+
+#include "sim/log/dict.h"
+
+ref type_of(const machine *m, ref o)
+{
+    static const uint8_t BY_KIND[KIND_COUNT] = {
+        [KIND_NONE] = BT_NONE,         [KIND_BOOL] = BT_BOOL,       [KIND_ELLIPSIS] = BT_ELLIPSIS,
+        [KIND_NOT_IMPLEMENTED] = BT_NOT_IMPLEMENTED,                [KIND_INT] = BT_INT,
+        [KIND_FLOAT] = BT_FLOAT,       [KIND_STR] = BT_STR,         [KIND_BYTES] = BT_BYTES,
+        [KIND_TUPLE] = BT_TUPLE,       [KIND_LIST] = BT_LIST,       [KIND_DICT] = BT_DICT,
+        [KIND_TYPE] = BT_TYPE,         [KIND_OBJECT] = BT_OBJECT,   [KIND_FUNCTION] = BT_FUNCTION,
+        [KIND_METHOD] = BT_METHOD,     [KIND_CODE] = BT_CODE,       [KIND_MODULE] = BT_MODULE,
+        [KIND_WEAKREF] = BT_WEAKREF,   [KIND_RANGE] = BT_RANGE,     [KIND_RANGE_ITER] = BT_RANGE_ITER,
+        [KIND_LIST_ITER] = BT_LIST_ITER,                            [KIND_TUPLE_ITER] = BT_TUPLE_ITER,
+        [KIND_STR_ITER] = BT_STR_ITER, [KIND_SLICE] = BT_SLICE,     [KIND_TRACEBACK] = BT_TRACEBACK,
+        [KIND_GETSET] = BT_GETSET,     [KIND_CELL] = BT_CELL,
+    };
+    const object_row *row = world_row(machine_world(m), o);
+    switch ((unsigned)row->kind) {
+    case KIND_INSTANCE:
+    case KIND_EXCEPTION:
+        return row->lo;
+    case KIND_DICT_ITER:
+        return m->types[BT_DICT_KEY_ITER + (row->hi >> 30)];
+    case KIND_DICT_VIEW:
+        return m->types[BT_DICT_KEYS + row->lo];
+    case KIND_BUILTIN:
+        return builtin_at(row->lo)->owner >= 0 && !world_word(machine_world(m), o, BUILTIN_SELF)
+                   ? m->types[BT_METHOD_DESCRIPTOR]
+                   : m->types[BT_BUILTIN];
+    default:
+        return m->types[BY_KIND[row->kind]];
+    }
+}
+
+const char *class_name(const machine *m, ref type)
+{
+    uint32_t length;
+    return world_text(machine_world(m), world_word(machine_world(m), type, TYPE_NAME), &length);
+}
+
+const char *type_name(const machine *m, ref o)
+{
+    return class_name(m, type_of(m, o));
+}
+
+bool type_is_subtype(const machine *m, ref type, ref base)
+{
+    const world *w = machine_world(m);
+    if (type == base)
+        return true;
+    ref mro = world_word(w, type, TYPE_MRO);
+    for (uint32_t i = 0, n = mro ? world_row(w, mro)->lo : 0; i < n; i++)
+        if (world_word(w, mro, i) == base)
+            return true;
+    return false;
+}
+
+ref name_find(const machine *m, const char *text)
+{
+    for (uint32_t i = 0; i < m->program->name_count; i++)
+        if (strcmp(m->program->names[i].text, text) == 0)
+            return m->names[i];
+    return 0;
+}
+
+ref dict_get_name(const machine *m, ref dict, ref name)
+{
+    const world *w = machine_world(m);
+    uint32_t entry = dict_find_hashed(w, dict, name, world_wide(w, name, 0));
+    return entry == DICT_NONE ? 0 : dict_entry(w, dict, entry)[1];
+}
+
+/* Methods of the interpreter's own types stand in a table, not in a dict. */
+static ref builtin_method(const machine *m, ref type, ref name)
+{
+    const world *w = machine_world(m);
+    uint32_t number = world_word(w, type, TYPE_BUILTIN), length;
+    if (!number)
+        return 0;
+    const char *text = world_text(w, name, &length);
+    for (uint32_t i = 0; i < builtin_count(); i++)
+        if (builtin_at(i)->owner == (int)number - 1 && strcmp(builtin_at(i)->name, text) == 0)
+            return m->builtin_rows[i];
+    return 0;
+}
+
+static ref mro_lookup(const machine *m, ref type, ref name)
+{
+    const world *w = machine_world(m);
+    ref mro = world_word(w, type, TYPE_MRO);
+    for (uint32_t i = 0, n = mro ? world_row(w, mro)->lo : 0; i < n; i++) {
+        ref t = world_word(w, mro, i), dict = world_word(w, t, TYPE_DICT);
+        ref found = dict ? dict_get_name(m, dict, name) : builtin_method(m, t, name);
+        if (found)
+            return found;
+    }
+    return 0;
+}
+
+ref type_lookup(machine *m, ref type, ref name)
+{
+    method_entry *entry = &m->methods[(type * 31 + name) % METHOD_ENTRIES];
+    if (entry->type == type && entry->name == name && entry->version == m->class_version)
+        return entry->found;
+    ref found = mro_lookup(m, type, name);
+    *entry = (method_entry){.type = type, .name = name, .version = m->class_version, .found = found};
+    return found;
+}
+
+/* --- class statements ---------------------------------------------------------------------------- */
+
+/* (class, *mro of the base): single inheritance. */
+static value mro_make(machine *m, ref type, ref base)
+{
+    const world *w = machine_world(m);
+    ref base_mro = world_word(w, base, TYPE_MRO);
+    uint32_t n = world_row(w, base_mro)->lo;
+    value mro = make_tuple(m, n + 1);
+    tuple_fill(m, mro, 0, type);
+    for (uint32_t i = 0; i < n; i++)
+        tuple_fill(m, mro, i + 1, world_word(w, base_mro, i));
+    return mro;
+}
+
+static void slot_take(machine *m, ref o, uint32_t slot, value v)
+{
+    world_emit(m->r, EV_SLOT_SET, value_steal(v), o, slot, VALUE_ROW(v));
+}
+
+/* type_new_set_attrs(): what type() adds to the namespace. */
+static void namespace_finish(machine *m, ref type, ref dict, bool has_own_dict)
+{
+    static const char *const GETSETS[] = {"__dict__", "__weakref__"};
+    for (unsigned i = 0; has_own_dict && i < 2; i++) {
+        world_emit(m->r, EV_NEW, KIND_GETSET, 0, 0, 0);
+        value getset = value_born(m);
+        slot_take(m, VALUE_ROW(getset), 0, type);
+        slot_take(m, VALUE_ROW(getset), 1, name_find(m, GETSETS[i]));
+        dict_put_name(m, dict, name_find(m, GETSETS[i]), getset);
+    }
+    if (!dict_get_name(m, dict, name_find(m, "__doc__")))
+        dict_put_name(m, dict, name_find(m, "__doc__"), m->none);
+}
+
+/* PyDict_Copy() of the class body's namespace, without __qualname__. */
+static value namespace_copy(machine *m, ref namespace)
+{
+    const world *w = machine_world(m);
+    value dict = make_dict(m);
+    ref qualname = name_find(m, "__qualname__");
+    for (uint32_t i = 0; i < dict_entry_count(w, namespace); i++) {
+        ref key = dict_entry(w, namespace, i)[0], v = dict_entry(w, namespace, i)[1];
+        if (key && key != qualname)
+            dict_put_name(m, VALUE_ROW(dict), key, v);
+    }
+    return dict;
+}
+
+static bool base_fits(machine *m, ref bases, ref *base)
+{
+    const world *w = machine_world(m);
+    *base = world_row(w, bases)->lo ? world_word(w, bases, 0) : m->types[BT_OBJECT];
+    if (world_kind(w, *base) != KIND_TYPE) {
+        stop_unsupported(m, "a base that is no class is not supported");
+        return false;
+    }
+    uint32_t number = world_word(w, *base, TYPE_BUILTIN);
+    if (number && *base != m->types[BT_OBJECT] &&
+        world_word(w, *base, TYPE_INSTANCE_KIND) != KIND_EXCEPTION) {
+        stop_unsupported(m, "a class derived from '%s' is not supported", class_name(m, *base));
+        return false;
+    }
+    return true;
+}
+
+/* type.__new__(). Source: CPython 3.13.0, Objects/typeobject.c, type_new_impl(). */
+value class_build(machine *m, ref namespace, ref name, ref bases)
+{
+    const world *w = machine_world(m);
+    ref base;
+    if (!base_fits(m, bases, &base))
+        return 0;
+    value own_bases = value_own(m, bases);
+    if (world_row(w, bases)->lo == 0) {
+        own_bases = make_tuple(m, 1);
+        tuple_fill(m, own_bases, 0, base);
+    }
+    world_emit(m->r, EV_NEW, KIND_TYPE, 0, 0, 0);
+    value type = value_born(m);
+    ref t = VALUE_ROW(type);
+    ref qualname = dict_get_name(m, namespace, name_find(m, "__qualname__"));
+    slot_take(m, t, TYPE_NAME, name);
+    slot_take(m, t, TYPE_QUALNAME, qualname ? qualname : name);
+    slot_take(m, t, TYPE_BASES, own_bases);
+    slot_take(m, t, TYPE_DICT, namespace_copy(m, namespace));
+    uint32_t kind = world_word(w, base, TYPE_INSTANCE_KIND);
+    world_emit(m->r, EV_WORD_SET, 0, t, TYPE_INSTANCE_KIND,
+               kind == KIND_EXCEPTION ? KIND_EXCEPTION : KIND_INSTANCE);
+    world_emit(m->r, EV_WORD_SET, 0, t, TYPE_KEYS_USABLE, TYPE_KEYS_MAX);
+    namespace_finish(m, t, world_word(w, t, TYPE_DICT), base == m->types[BT_OBJECT]);
+    slot_take(m, t, TYPE_MRO, mro_make(m, t, base));
+    m->class_version++;
+    if (type_lookup(m, t, name_find(m, "__del__")))
+        world_emit(m->r, EV_FLAG, 0, t, OBJ_MARKED, 0);
+    return type;
+}
