@@ -1,0 +1,102 @@
+#!/usr/bin/env python3
+"""Every gate is seen to fail: in a copy of the project, one violation at a time."""
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+sys.dont_write_bytecode = True
+TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, os.path.join(TOP, "tests", "oracle"))
+from tap import Tap
+
+CC = os.environ.get("CC", "cc")
+LONG = "int planted(int a)\n{\n" + "    a++;\n" * 80 + "    return a;\n}\n"
+
+# (gate, what is planted, file, text, what the gate must say)
+PLANTS = [
+    ("includes", "an include along the flow of data", "sim/base/planted.h",
+     '#include "sim/log/world.h"\n', "sim/base/planted.h:1: sim/base may not include sim/log/world.h"),
+    ("includes", "a picture in the simulator", "sim/log/planted.c",
+     '\n#include "render/scene/frame.h"\n', "sim/log/planted.c:2: sim/log may not include"),
+    ("includes", "a scene that includes the raster", "render/scene/planted.c",
+     '#include "render/draw/raster.h"\n', "render/scene/planted.c:1: render/scene may not include"),
+    ("includes", "a second facade", "sim/memory/planted.c",
+     '#include "sim/session.h"\n', "sim/memory/planted.c:1: sim/memory may not include"),
+    ("includes", "a path that is not from the top", "sim/log/planted.c",
+     '#include "planted_here.h"\n', "sim/log/planted.c:1: planted_here.h: write the path"),
+    ("includes", "a room that nobody knows", "sim/utils/planted.c", "int x;\n",
+     "sim/utils/planted.c: stands in no known room"),
+    ("lengths", "a function of 83 lines", "sim/log/planted.c", LONG,
+     "sim/log/planted.c:2: 82 lines: int planted(int a)"),
+    ("lengths", "a file of 801 lines", "render/scene/planted.h", "\n" * 801,
+     "render/scene/planted.h: 801 lines"),
+    ("words", "something left for later", "sim/log/planted.c", "/* TO" "DO: the rest */\n",
+     "sim/log/planted.c:1:"),
+    ("headers", "a header that needs another one first", "sim/log/planted.h",
+     "uint32_t planted_count(void);\n", "sim/log/planted.h:"),
+    ("sdl", "a call of SDL", "sim/log/planted.c",
+     "int SDL_Init(unsigned);\nint planted(void);\nint planted(void) { return SDL_Init(0); }\n",
+     "planted.o: SDL_Init"),
+    ("pure", "a look at the clock", "sim/log/planted.c",
+     "#include <time.h>\nlong planted(void);\nlong planted(void) { return time(0); }\n",
+     "planted.o: time"),
+    ("pure", "printing from the library", "sim/log/planted.c",
+     '#include <stdio.h>\nvoid planted(void);\nvoid planted(void) { puts("x"); }\n',
+     "planted.o: puts"),
+    ("state", "a counter at file scope", "sim/log/planted.c",
+     "static int counter;\nint planted(void);\nint planted(void) { return ++counter; }\n",
+     "planted.o: counter"),
+]
+
+
+def library_with(folder, path):
+    """An archive with the planted file's object, beside one innocent object."""
+    objects = []
+    for name, source in (("innocent", None), ("planted", os.path.join(folder, path))):
+        if source is None:
+            source = os.path.join(folder, "innocent.c")
+            with open(source, "w") as f:
+                f.write("#include <string.h>\nunsigned long innocent(const char *s);\n"
+                        "static const char text[] = \"x\";\n"
+                        "unsigned long innocent(const char *s) { return strlen(s) + strlen(text + *s); }\n")
+        target = os.path.join(folder, name + ".o")
+        subprocess.run([*CC.split(), "-O0", "-c", "-o", target, source], check=True)
+        objects.append(target)
+    library = os.path.join(folder, "lib.a")
+    subprocess.run(["ar", "rcs", library, *objects], check=True)
+    return library
+
+
+def gate(folder, name, library):
+    return subprocess.run([os.path.join(TOP, "tests", "gates.py"), "--top", folder, "--cc", CC,
+                           "--library", library, name], capture_output=True, text=True)
+
+
+def copy_of_project(folder):
+    for part in ("sim", "render", "tests", "scenarios"):
+        shutil.copytree(os.path.join(TOP, part), os.path.join(folder, part),
+                        ignore=shutil.ignore_patterns("__pycache__", "expected"))
+
+
+def main():
+    tap = Tap()
+    for name, what, path, text, words in PLANTS:
+        with tempfile.TemporaryDirectory() as folder:
+            copy_of_project(folder)
+            os.makedirs(os.path.dirname(os.path.join(folder, path)), exist_ok=True)
+            with open(os.path.join(folder, path), "w") as f:
+                f.write(text)
+            library = library_with(folder, path) if name in ("sdl", "pure", "state") else ""
+            r = gate(folder, name, library)
+            tap.ok(r.returncode == 1 and words in r.stdout, "the gate '%s' sees %s" % (name, what),
+                   r.stdout + r.stderr)
+    with tempfile.TemporaryDirectory() as folder:
+        r = gate(folder, "includes", "")
+        tap.ok(r.returncode == 1 and "nothing to look at" in r.stdout,
+               "a gate with nothing to look at has failed", r.stdout)
+    tap.end()
+
+
+main()
