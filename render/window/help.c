@@ -1,0 +1,124 @@
+#include "render/window/help.h"
+
+#include <math.h>
+#include <stdio.h>
+
+enum { KEYS_MAX = 3, ROWS = 8, WIDTH = 1920, HEIGHT = 1080 };
+
+typedef struct help_row {
+    const char *what;
+    const char *keys[KEYS_MAX];
+} help_row;
+
+static const help_row TABLE[] = {
+    {"next step", {"\xE2\x86\x92", "PgDn", "Enter"}},
+    {"previous step", {"\xE2\x86\x90", "PgUp", NULL}},
+    {"line by line", {"\xE2\x86\x93", "\xE2\x86\x91", NULL}},
+    {"event by event", {"Shift \xE2\x86\x92", "Shift \xE2\x86\x90", NULL}},
+    {"play, pause", {"Space", NULL, NULL}},
+    {"slower, faster", {"[", "]", NULL}},
+    {"first, last step", {"Home", "End", NULL}},
+    {"go to step", {"1 2", "Enter", NULL}},
+    {"zoom, fit", {"+", "\xE2\x88\x92", "0"}},
+    {"theme", {"T", NULL, NULL}},
+    {"captions", {"C", NULL, NULL}},
+    {"black, white", {"B", "W", NULL}},
+    {"full screen", {"F", "F11", NULL}},
+    {"present from the start", {"F5", NULL, NULL}},
+    {"these keys", {"H", "?", NULL}},
+    {"quit", {"Ctrl Q", NULL, NULL}},
+};
+enum { KEY_ROWS = sizeof TABLE / sizeof *TABLE };
+_Static_assert(KEY_ROWS == 2 * ROWS, "two full columns");
+
+/* The overlay is made for 1920 x 1080 and stands in the middle of any other shape. */
+static pen overlay_pen(frame *onto, const scene_look *look)
+{
+    float across = (float)look->width_px / WIDTH, down = (float)look->height_px / HEIGHT;
+    float scale = fminf(across, down);
+    return (pen){.onto = onto,
+                 .colours = look->colours,
+                 .ruler = look->ruler,
+                 .scale = scale,
+                 .x = ((float)look->width_px - WIDTH * scale) / 2,
+                 .y = ((float)look->height_px - HEIGHT * scale) / 2};
+}
+
+/* From the right; returns how much room the keys take. */
+static float keys_draw(pen *p, const help_row *row, float right, float y)
+{
+    float x = right;
+    pen_type type = {.font = FONT_UI_BOLD,
+                     .size = THEME_TYPE_CODE,
+                     .colour = pen_colour(p, THEME_TEXT),
+                     .align = ALIGN_CENTRE};
+    for (size_t i = KEYS_MAX; i-- > 0;) {
+        if (!row->keys[i])
+            continue;
+        float width = fmaxf(60, pen_width(p, type.font, type.size, row->keys[i]) + 32);
+        x -= width;
+        pen_border(p, (pen_box){x, y + 17, width, 60}, THEME_RADIUS_TAG,
+                   pen_colour(p, THEME_FRAME), pen_colour(p, THEME_RULE), THEME_STROKE_RULE,
+                   (frame_dash){0});
+        pen_text(p, x + width / 2, y + 60, &type, row->keys[i]);
+        x -= 12;
+    }
+    return right - x;
+}
+
+static void row_draw(pen *p, const help_row *row, float x, float y)
+{
+    enum { COLUMN = 768, GAP = 16 };
+    float taken = keys_draw(p, row, x + COLUMN, y);
+    pen_text(p, x, y + 60,
+             &(pen_type){.font = FONT_UI,
+                         .size = THEME_TYPE_OBJECT,
+                         .colour = pen_colour(p, THEME_TEXT),
+                         .limit = COLUMN - taken - GAP},
+             row->what);
+}
+
+void help_draw(frame *onto, const scene_look *look)
+{
+    pen p = overlay_pen(onto, look);
+    frame_rect(onto, (draw_rect){.width = (float)look->width_px,
+                                 .height = (float)look->height_px,
+                                 .fill = theme_scrim(look->colours)});
+    pen_border(&p, (pen_box){96, 56, 1728, 968}, THEME_RADIUS_OVERLAY,
+               pen_colour(&p, THEME_SURFACE), pen_colour(&p, THEME_TEXT), THEME_STROKE,
+               (frame_dash){0});
+    pen_text(&p, 152, 150,
+             &(pen_type){.font = FONT_UI_BOLD,
+                         .size = THEME_TYPE_TITLE,
+                         .colour = pen_colour(&p, THEME_TEXT)},
+             "Keys");
+    pen_text(&p, 1768, 148,
+             &(pen_type){.font = FONT_UI,
+                         .size = THEME_TYPE_CODE,
+                         .colour = pen_colour(&p, THEME_SECONDARY),
+                         .align = ALIGN_RIGHT},
+             "Esc closes this");
+    for (uint32_t i = 0; i < KEY_ROWS; i++) {
+        float x = i < ROWS ? 152 : 1000, y = 196 + 98 * (float)(i % ROWS);
+        if (i % ROWS)
+            pen_rect(&p, (pen_box){x, y - 2, 768, THEME_STROKE_RULE},
+                     pen_colour(&p, THEME_RULE));
+        row_draw(&p, &TABLE[i], x, y);
+    }
+}
+
+void help_draw_typed(frame *onto, const scene_look *look, uint32_t number)
+{
+    pen p = overlay_pen(onto, look);
+    char text[48];
+    snprintf(text, sizeof text, "go to step %u", number);
+    pen_type type = {.font = FONT_UI_BOLD,
+                     .size = THEME_TYPE_COUNT,
+                     .colour = pen_colour(&p, THEME_TEXT),
+                     .align = ALIGN_CENTRE};
+    float width = pen_width(&p, type.font, type.size, text) + 64;
+    pen_border(&p, (pen_box){(WIDTH - width) / 2, 120, width, 96}, THEME_RADIUS_OVERLAY,
+               pen_colour(&p, THEME_SURFACE), pen_colour(&p, THEME_TEXT), THEME_STROKE,
+               (frame_dash){0});
+    pen_text(&p, WIDTH / 2.0F, 184, &type, text);
+}

@@ -1,0 +1,152 @@
+#include "render/window/input.h"
+
+#include <math.h>
+
+#define ZOOM_STEP 1.25F
+#define WHEEL_STEP 1.1F
+
+static intent simple(intent_kind kind)
+{
+    return (intent){.kind = kind};
+}
+
+/* ---- keys ---- */
+
+static intent arrow(SDL_Keycode key, bool shift)
+{
+    if (key == SDLK_RIGHT)
+        return simple(shift ? INTENT_NEXT_CHANGE : INTENT_NEXT_STEP);
+    if (key == SDLK_LEFT)
+        return simple(shift ? INTENT_PREVIOUS_CHANGE : INTENT_PREVIOUS_STEP);
+    if (key == SDLK_DOWN)
+        return simple(INTENT_NEXT_LINE);
+    return simple(key == SDLK_UP ? INTENT_PREVIOUS_LINE : INTENT_NONE);
+}
+
+typedef struct key_row {
+    SDL_Keycode key;
+    intent_kind kind;
+} key_row;
+
+static const key_row KEYS[] = {
+    {SDLK_PAGEDOWN, INTENT_NEXT_STEP}, {SDLK_n, INTENT_NEXT_STEP},
+    {SDLK_PAGEUP, INTENT_PREVIOUS_STEP}, {SDLK_p, INTENT_PREVIOUS_STEP},
+    {SDLK_RETURN, INTENT_ENTER}, {SDLK_KP_ENTER, INTENT_ENTER},
+    {SDLK_BACKSPACE, INTENT_BACKSPACE}, {SDLK_SPACE, INTENT_PLAY},
+    {SDLK_HOME, INTENT_FIRST}, {SDLK_END, INTENT_LAST},
+    {SDLK_b, INTENT_BLACK}, {SDLK_w, INTENT_WHITE},
+    {SDLK_f, INTENT_FULLSCREEN}, {SDLK_F11, INTENT_FULLSCREEN},
+    {SDLK_ESCAPE, INTENT_ESCAPE}, {SDLK_t, INTENT_THEME},
+    {SDLK_h, INTENT_HELP}, {SDLK_c, INTENT_CAPTIONS},
+};
+
+static intent key_read(const SDL_KeyboardEvent *key)
+{
+    SDL_Keycode sym = key->keysym.sym;
+    bool shift = key->keysym.mod & KMOD_SHIFT, ctrl = key->keysym.mod & KMOD_CTRL;
+    if (key->keysym.mod & (KMOD_ALT | KMOD_GUI))
+        return simple(INTENT_NONE);
+    if (ctrl)
+        return simple(sym == SDLK_q && !key->repeat ? INTENT_QUIT : INTENT_NONE);
+    intent moved = arrow(sym, shift);
+    if (moved.kind != INTENT_NONE)
+        return moved;
+    if (key->repeat)
+        return simple(INTENT_NONE);
+    if (sym == SDLK_F5)
+        return simple(shift ? INTENT_PRESENT_HERE : INTENT_PRESENT_START);
+    for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
+        if (KEYS[i].key == sym)
+            return simple(KEYS[i].kind);
+    return simple(INTENT_NONE);
+}
+
+static intent text_read(const char *text)
+{
+    if (!text[0] || text[1])
+        return simple(INTENT_NONE);
+    if (text[0] >= '0' && text[0] <= '9')
+        return (intent){.kind = INTENT_DIGIT, .number = (uint32_t)(text[0] - '0')};
+    switch (text[0]) {
+    case '+':
+        return (intent){.kind = INTENT_ZOOM, .amount = ZOOM_STEP};
+    case '-':
+        return (intent){.kind = INTENT_ZOOM, .amount = 1 / ZOOM_STEP};
+    case '[':
+        return simple(INTENT_SLOWER);
+    case ']':
+        return simple(INTENT_FASTER);
+    case '?':
+        return simple(INTENT_HELP);
+    case '.':
+        return simple(INTENT_BLACK);
+    default:
+        return simple(INTENT_NONE);
+    }
+}
+
+/* ---- mouse ---- */
+
+static bool inside(const pen_box *box, float unit_px, float x, float y)
+{
+    x /= unit_px;
+    y /= unit_px;
+    return x >= box->x && x < box->x + box->width && y >= box->y && y < box->y + box->height;
+}
+
+static intent button_read(input *in, const SDL_MouseButtonEvent *button,
+                          const scene_geometry *geometry)
+{
+    float x = (float)button->x * in->pixels_across, y = (float)button->y * in->pixels_down;
+    bool left_down = button->button == SDL_BUTTON_LEFT && button->state == SDL_PRESSED;
+    in->panning = left_down && inside(&geometry->graph, geometry->unit_px, x, y);
+    in->scrubbing = left_down && inside(&geometry->scrubber, geometry->unit_px, x, y);
+    return (intent){.kind = in->scrubbing ? INTENT_SEEK : INTENT_NONE, .x = x, .y = y};
+}
+
+static intent motion_read(const input *in, const SDL_MouseMotionEvent *motion)
+{
+    if (in->panning)
+        return (intent){.kind = INTENT_PAN,
+                        .x = (float)motion->xrel * in->pixels_across,
+                        .y = (float)motion->yrel * in->pixels_down};
+    if (in->scrubbing)
+        return (intent){.kind = INTENT_SEEK,
+                        .x = (float)motion->x * in->pixels_across,
+                        .y = (float)motion->y * in->pixels_down};
+    return simple(INTENT_NONE);
+}
+
+static intent wheel_read(const input *in, const SDL_MouseWheelEvent *wheel)
+{
+    float turns = (float)wheel->y;
+    if (turns == 0)
+        return simple(INTENT_NONE);
+    return (intent){.kind = INTENT_ZOOM,
+                    .amount = powf(WHEEL_STEP, turns),
+                    .x = (float)wheel->mouseX * in->pixels_across,
+                    .y = (float)wheel->mouseY * in->pixels_down};
+}
+
+intent input_read(input *in, const SDL_Event *event, const scene_look *look, scene_level level)
+{
+    scene_geometry geometry = scene_geometry_of(look, level);
+    switch (event->type) {
+    case SDL_QUIT:
+        return simple(INTENT_QUIT);
+    case SDL_KEYDOWN:
+        in->repeating = event->key.repeat;
+        return key_read(&event->key);
+    case SDL_TEXTINPUT:
+        return in->repeating ? simple(INTENT_NONE) : text_read(event->text.text);
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEBUTTONUP:
+        return button_read(in, &event->button, &geometry);
+    case SDL_MOUSEMOTION:
+        return motion_read(in, &event->motion);
+    case SDL_MOUSEWHEEL:
+        return wheel_read(in, &event->wheel);
+    default:
+        return simple(INTENT_NONE);
+    }
+}

@@ -1,0 +1,23 @@
+/* From SDL's events to intents: the table of keys.
+ *
+ * Keys that are characters (digits, + - [ ] ? .) come as text, so that they are where the keyboard's
+ * own layout has them; all others come as keys. Only arrows repeat while held down. */
+#ifndef OURO_RENDER_WINDOW_INPUT_H
+#define OURO_RENDER_WINDOW_INPUT_H
+
+#include "render/window/ui.h"
+
+#include <SDL.h>
+
+typedef struct input {
+    bool repeating;      /* the key of the text that follows is being held down */
+    bool panning;        /* the left button went down on the graph */
+    bool scrubbing;      /* or on the scrubber */
+    float pixels_across; /* picture pixels per unit of the mouse */
+    float pixels_down;
+} input;
+
+/* INTENT_NONE: the event asks for nothing. `look` tells where the panes are. */
+intent input_read(input *in, const SDL_Event *event, const scene_look *look, scene_level level);
+
+#endif

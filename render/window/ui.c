@@ -1,0 +1,269 @@
+#include "render/window/ui.h"
+
+#include <math.h>
+
+enum {
+    STEP_MS = 3000,
+    STEP_MS_MIN = 400,
+    STEP_MS_MAX = 20000,
+    TYPED_MAX = 1000000
+};
+#define ZOOM_MIN 0.25F
+#define ZOOM_MAX 8.0F
+
+ui ui_start(const stage *g, uint32_t step, theme_name colours, bool fullscreen)
+{
+    return (ui){.at = stage_at_step(g, step),
+                .captions = true,
+                .fullscreen = fullscreen,
+                .theme = colours,
+                .zoom = 1,
+                .step_ms = STEP_MS};
+}
+
+scene_look ui_look(const ui *u, int32_t width_px, int32_t height_px)
+{
+    return (scene_look){.colours = theme_of(u->theme),
+                        .width_px = width_px,
+                        .height_px = height_px,
+                        .scrubber = !u->fullscreen,
+                        .captions = u->captions,
+                        .zoom = u->zoom,
+                        .pan_x = u->pan_x,
+                        .pan_y = u->pan_y};
+}
+
+/* ---- moving ---- */
+
+static ui_effect go_to(ui *u, stage_stop at)
+{
+    bool same = at.step == u->at.step && at.event == u->at.event && at.before == u->at.before;
+    u->at = at;
+    return same ? UI_NOTHING : UI_TRANSITION;
+}
+
+static ui_effect next_step(ui *u, const stage *g)
+{
+    if (!stage_is_step_end(g, u->at) && u->at.event < stage_at_step(g, u->at.step).event)
+        return go_to(u, stage_at_step(g, u->at.step)); /* inside a step: finish it first */
+    return go_to(u, stage_at_step(g, u->at.step + 1));
+}
+
+static ui_effect previous_step(ui *u, const stage *g)
+{
+    return go_to(u, stage_at_step(g, u->at.step ? u->at.step - 1 : 0));
+}
+
+static ui_effect tick(ui *u, const stage *g)
+{
+    if (!u->playing)
+        return UI_NOTHING;
+    ui_effect effect = next_step(u, g);
+    if (u->at.step >= stage_step_count(g))
+        u->playing = false; /* the end is the end: no wrapping */
+    return effect;
+}
+
+static ui_effect play(ui *u, const stage *g)
+{
+    u->playing = !u->playing && u->at.step < stage_step_count(g);
+    return UI_NOTHING;
+}
+
+static ui_effect seek(ui *u, const stage *g, const scene_look *look, intent what)
+{
+    uint32_t step;
+    scene_geometry geometry = scene_geometry_of(look, stage_level(g));
+    if (!scene_step_at(&geometry, stage_step_count(g), what.x, what.y, &step))
+        return UI_NOTHING;
+    return go_to(u, stage_at_step(g, step));
+}
+
+/* ---- typing a step number ---- */
+
+static ui_effect type_digit(ui *u, uint32_t digit)
+{
+    if (!u->typing && digit == 0) { /* 0 alone fits the graph */
+        u->zoom = 1;
+        u->pan_x = u->pan_y = 0;
+        return UI_REDRAW;
+    }
+    u->typed = u->typing ? u->typed * 10 + digit : digit;
+    if (u->typed > TYPED_MAX)
+        u->typed = TYPED_MAX;
+    u->typing = true;
+    return UI_REDRAW;
+}
+
+static ui_effect typed_go(ui *u, const stage *g)
+{
+    u->typing = false;
+    ui_effect effect = go_to(u, stage_at_step(g, u->typed));
+    return effect == UI_NOTHING ? UI_REDRAW : effect;
+}
+
+/* ---- looking ---- */
+
+static ui_effect zoom(ui *u, const stage *g, const scene_look *look, intent what)
+{
+    scene_geometry geometry = scene_geometry_of(look, stage_level(g));
+    const pen_box *pane = &geometry.graph;
+    float factor = fminf(ZOOM_MAX, fmaxf(ZOOM_MIN, u->zoom * what.amount)) / u->zoom;
+    /* Around the middle of the pane, unless a point of it is to stay in place. */
+    float x = what.x / geometry.unit_px - (pane->x + pane->width / 2);
+    float y = what.y / geometry.unit_px - (pane->y + pane->height / 2);
+    if (what.x <= 0 && what.y <= 0)
+        x = y = 0;
+    u->pan_x = x - (x - u->pan_x) * factor;
+    u->pan_y = y - (y - u->pan_y) * factor;
+    u->zoom *= factor;
+    return UI_REDRAW;
+}
+
+static ui_effect pan(ui *u, const stage *g, const scene_look *look, intent what)
+{
+    scene_geometry geometry = scene_geometry_of(look, stage_level(g));
+    u->pan_x += what.x / geometry.unit_px;
+    u->pan_y += what.y / geometry.unit_px;
+    return UI_REDRAW;
+}
+
+static ui_effect speed(ui *u, bool faster)
+{
+    u->step_ms = faster ? u->step_ms * 2 / 3 : u->step_ms * 3 / 2;
+    if (u->step_ms < STEP_MS_MIN)
+        u->step_ms = STEP_MS_MIN;
+    if (u->step_ms > STEP_MS_MAX)
+        u->step_ms = STEP_MS_MAX;
+    return UI_NOTHING;
+}
+
+static ui_effect fullscreen(ui *u, bool on)
+{
+    bool changes = u->fullscreen != on;
+    u->fullscreen = on;
+    return changes ? UI_FULLSCREEN : UI_REDRAW;
+}
+
+/* Closes what lies on top, one thing at a time. */
+static ui_effect escape(ui *u)
+{
+    if (u->typing)
+        u->typing = false;
+    else if (u->help)
+        u->help = false;
+    else if (u->fullscreen)
+        return fullscreen(u, false);
+    else
+        return UI_NOTHING;
+    return UI_REDRAW;
+}
+
+static ui_effect blank(ui *u, ui_blank to)
+{
+    u->blank = to;
+    u->playing = false;
+    return UI_REDRAW;
+}
+
+static ui_effect toggle(bool *what)
+{
+    *what = !*what;
+    return UI_REDRAW;
+}
+
+/* ---- all intents ---- */
+
+static ui_effect do_move(ui *u, const stage *g, const scene_look *look, intent what)
+{
+    switch ((int)what.kind) {
+    case INTENT_NEXT_STEP:
+        return next_step(u, g);
+    case INTENT_PREVIOUS_STEP:
+        return previous_step(u, g);
+    case INTENT_NEXT_LINE:
+        return go_to(u, stage_line(g, u->at, true));
+    case INTENT_PREVIOUS_LINE:
+        return go_to(u, stage_line(g, u->at, false));
+    case INTENT_NEXT_CHANGE:
+        return go_to(u, stage_change(g, u->at, true));
+    case INTENT_PREVIOUS_CHANGE:
+        return go_to(u, stage_change(g, u->at, false));
+    case INTENT_FIRST:
+        return go_to(u, stage_at_step(g, 0));
+    case INTENT_LAST:
+        return go_to(u, stage_at_step(g, stage_step_count(g)));
+    case INTENT_SEEK:
+        return seek(u, g, look, what);
+    }
+    return UI_NOTHING;
+}
+
+static ui_effect do_present(ui *u, const stage *g, bool from_start)
+{
+    if (from_start)
+        u->at = stage_at_step(g, 0);
+    return fullscreen(u, true);
+}
+
+static ui_effect do_look(ui *u, const stage *g, const scene_look *look, intent what)
+{
+    switch ((int)what.kind) {
+    case INTENT_ZOOM:
+        return zoom(u, g, look, what);
+    case INTENT_PAN:
+        return pan(u, g, look, what);
+    case INTENT_THEME:
+        u->theme = (u->theme + 1) % THEME_COUNT;
+        return UI_REDRAW;
+    case INTENT_HELP:
+        return toggle(&u->help);
+    case INTENT_CAPTIONS:
+        return toggle(&u->captions);
+    case INTENT_FULLSCREEN:
+        return fullscreen(u, !u->fullscreen);
+    case INTENT_PRESENT_START:
+        return do_present(u, g, true);
+    case INTENT_PRESENT_HERE:
+        return do_present(u, g, false);
+    case INTENT_BLACK:
+        return blank(u, UI_BLACK);
+    case INTENT_WHITE:
+        return blank(u, UI_WHITE);
+    case INTENT_SLOWER:
+        return speed(u, false);
+    case INTENT_FASTER:
+        return speed(u, true);
+    }
+    return UI_NOTHING;
+}
+
+ui_effect ui_do(ui *u, const stage *g, const scene_look *look, intent what)
+{
+    if (what.kind == INTENT_NONE)
+        return UI_NOTHING;
+    if (what.kind == INTENT_QUIT)
+        return UI_QUIT;
+    if (what.kind == INTENT_TICK)
+        return tick(u, g);
+    if (u->blank != UI_SHOWN) {
+        u->blank = UI_SHOWN;
+        return UI_REDRAW;
+    }
+    if (what.kind == INTENT_DIGIT)
+        return type_digit(u, what.number);
+    if (what.kind == INTENT_ENTER)
+        return u->typing ? typed_go(u, g) : next_step(u, g);
+    if (what.kind == INTENT_ESCAPE || (what.kind == INTENT_BACKSPACE && u->typing))
+        return escape(u);
+    if (what.kind == INTENT_BACKSPACE)
+        return previous_step(u, g);
+    if (what.kind == INTENT_PLAY)
+        return play(u, g);
+    bool was_typing = u->typing;
+    u->typing = false;
+    ui_effect effect = do_move(u, g, look, what);
+    if (effect == UI_NOTHING)
+        effect = do_look(u, g, look, what);
+    return effect == UI_NOTHING && was_typing ? UI_REDRAW : effect;
+}

@@ -1,0 +1,77 @@
+/* What the viewer has asked for: where in the run, how it is looked at, what lies over it.
+ *
+ *   INPUT (keys, mouse) -> intent -> ui_do() -> effect: what the window has to do about it
+ *
+ * Reads a stage (its stops), writes the ui. Knows nothing of SDL, pixels or time.
+ * Invariants: the run never wraps; while the picture is blanked the first intent only brings it back;
+ * Esc never quits. */
+#ifndef OURO_RENDER_WINDOW_UI_H
+#define OURO_RENDER_WINDOW_UI_H
+
+#include "render/scene/stage.h"
+
+typedef enum intent_kind {
+    INTENT_NONE,
+    INTENT_NEXT_STEP,
+    INTENT_PREVIOUS_STEP,
+    INTENT_NEXT_LINE,
+    INTENT_PREVIOUS_LINE,
+    INTENT_NEXT_CHANGE,
+    INTENT_PREVIOUS_CHANGE,
+    INTENT_TICK, /* playing, and it is time for the next step */
+    INTENT_PLAY,
+    INTENT_FIRST,
+    INTENT_LAST,
+    INTENT_DIGIT, /* number: 0..9 */
+    INTENT_ENTER,
+    INTENT_BACKSPACE,
+    INTENT_BLACK,
+    INTENT_WHITE,
+    INTENT_PRESENT_START,
+    INTENT_PRESENT_HERE,
+    INTENT_FULLSCREEN,
+    INTENT_ESCAPE,
+    INTENT_SLOWER,
+    INTENT_FASTER,
+    INTENT_ZOOM, /* amount: the factor; x, y: what stays in place, in picture pixels */
+    INTENT_PAN,  /* x, y: picture pixels */
+    INTENT_SEEK, /* x, y: a point of the picture; nothing if it is not on the scrubber */
+    INTENT_THEME,
+    INTENT_HELP,
+    INTENT_CAPTIONS,
+    INTENT_QUIT
+} intent_kind;
+
+typedef struct intent {
+    intent_kind kind;
+    uint32_t number;
+    float amount, x, y;
+} intent;
+
+typedef enum ui_effect {
+    UI_NOTHING,
+    UI_REDRAW,     /* at once */
+    UI_TRANSITION, /* another state: glide to it */
+    UI_FULLSCREEN, /* as ui.fullscreen says */
+    UI_QUIT
+} ui_effect;
+
+typedef enum ui_blank { UI_SHOWN, UI_BLACK, UI_WHITE } ui_blank;
+
+typedef struct ui {
+    stage_stop at;
+    bool playing, help, captions, fullscreen;
+    ui_blank blank;
+    theme_name theme;
+    float zoom, pan_x, pan_y; /* as in scene_look */
+    bool typing;              /* a step number is being typed */
+    uint32_t typed;
+    uint32_t step_ms; /* while playing */
+} ui;
+
+ui ui_start(const stage *g, uint32_t step, theme_name colours, bool fullscreen);
+/* `look` is how the picture is drawn now (its size, its scrubber). */
+ui_effect ui_do(ui *u, const stage *g, const scene_look *look, intent what);
+scene_look ui_look(const ui *u, int32_t width_px, int32_t height_px);
+
+#endif
