@@ -35,6 +35,7 @@ typedef struct tracer {
     arena memory[2];
     view views[2];
     bool has_before;
+    bool write_failed; /* told by main(), which looks at standard output for every command */
     /* Where in the script the next step's code is looked for: steps go forwards. */
     const char *code_at;
     uint32_t code_line;
@@ -81,9 +82,8 @@ static ouro_result write_out(tracer *t)
     bool written = t->json ? fwrite(buffer_text(&t->out), 1, t->out.length, stdout) == t->out.length
                            : terminal_write(stdout, buffer_text(&t->out), t->out.length);
     buffer_clear(&t->out);
-    if (!written)
-        return error_set(t->err, OURO_ERR_IO, 0, 0, "standard output: %s", strerror(errno));
-    return OURO_OK;
+    t->write_failed = !written;
+    return written ? OURO_OK : error_set(t->err, OURO_ERR_IO, 0, 0, "standard output failed");
 }
 
 static ouro_result trace_step(tracer *t, uint32_t step)
@@ -179,7 +179,7 @@ static int trace_session(session *s, const char *path, const source_text *source
     if (choose_steps(step, session_step_count(s), &first, &last, &err) != OURO_OK)
         status = failure_of_usage(FACE.name, &err);
     else if (trace_steps(t, path, first, last) != OURO_OK)
-        status = failure_of_file(path, source, &err);
+        status = t->write_failed ? error_exit_code(err.code) : failure_of_file(path, source, &err);
     else if (!expect_run_ended_well(s, &failure))
         status = failure_of_file(path, source, &failure);
     else

@@ -4,22 +4,12 @@
 #include "sim/base/utf8.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 bool terminal_is(FILE *file)
 {
     return isatty(fileno(file)) == 1;
-}
-
-bool terminal_has_color(FILE *file)
-{
-    const char *no_color = getenv("NO_COLOR"); /* no-color.org: set and not empty */
-    const char *term = getenv("TERM");
-    if ((no_color && *no_color) || !term || strcmp(term, "dumb") == 0)
-        return false;
-    return terminal_is(file);
 }
 
 static bool is_control(uint32_t c)

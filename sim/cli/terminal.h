@@ -13,8 +13,6 @@
 #include <stdio.h>
 
 bool terminal_is(FILE *file);
-/* Colours are wanted: a terminal that knows them, and NO_COLOR is not set. */
-bool terminal_has_color(FILE *file);
 
 /* Appends `text` with C0 (but newline and tab), DEL, C1, bidi controls and bytes that are no UTF-8
  * made visible. */
