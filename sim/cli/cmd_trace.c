@@ -44,23 +44,37 @@ typedef struct tracer {
 
 /* -- A step's texts ------------------------------------------------------------------------- */
 
-/* Lines first..last of the script, without the last newline; NULL: out of memory. */
+/* The end of the line at `at`: where its "\n", "\r\n" or "\r" begins. */
+static const char *line_end(const char *at, const char *end)
+{
+    while (at < end && *at != '\n' && *at != '\r')
+        at++;
+    return at;
+}
+
+static const char *after_line_end(const char *at, const char *end)
+{
+    if (end - at >= 2 && at[0] == '\r' && at[1] == '\n')
+        return at + 2;
+    return at < end ? at + 1 : end;
+}
+
+/* Lines first..last of the script, joined by newlines; NULL: out of memory. */
 static const char *take_code(tracer *t, arena *memory, uint32_t first, uint32_t last)
 {
-    if (first == 0)
-        return "";
     const char *end = t->script->script + t->script->script_length;
-    const char *start = t->code_at;
-    for (; t->code_line <= last && t->code_at < end; t->code_line++) {
-        if (t->code_line == first)
-            start = t->code_at;
-        const char *newline = memchr(t->code_at, '\n', (size_t)(end - t->code_at));
-        t->code_at = newline ? newline + 1 : end;
+    buffer lines = {0};
+    for (; first > 0 && t->code_line <= last && t->code_at < end; t->code_line++) {
+        const char *stop = line_end(t->code_at, end);
+        if (t->code_line > first)
+            buffer_add_char(&lines, '\n');
+        if (t->code_line >= first)
+            buffer_add(&lines, t->code_at, (size_t)(stop - t->code_at));
+        t->code_at = after_line_end(stop, end);
     }
-    size_t length = (size_t)(t->code_at - start);
-    if (length > 0 && start[length - 1] == '\n')
-        length--;
-    return arena_text(memory, start, length);
+    const char *text = lines.failed ? NULL : arena_text(memory, buffer_text(&lines), lines.length);
+    buffer_free(&lines);
+    return text;
 }
 
 static const char *say_of(const tracer *t, uint32_t step)
