@@ -17,10 +17,7 @@ typedef struct ask_reader {
 static ouro_result read_question(json_reader *r, const cJSON *node, void *into)
 {
     scenario_ask *ask = ((ask_reader *)into)->ask;
-    ouro_result result = json_read_text(r, node, LIMIT_NARRATION_BYTES, &ask->question);
-    if (result == OURO_OK && ask->question[0] == '\0')
-        return json_refuse(r, node, "the question cannot be empty");
-    return result;
+    return json_read_filled_text(r, node, LIMIT_NARRATION_BYTES, &ask->question);
 }
 
 static ouro_result read_explain(json_reader *r, const cJSON *node, void *into)

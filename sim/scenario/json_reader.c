@@ -205,6 +205,17 @@ ouro_result json_read_text(json_reader *r, const cJSON *node, size_t limit, cons
     return *out ? OURO_OK : json_no_memory(r);
 }
 
+ouro_result json_read_filled_text(json_reader *r, const cJSON *node, size_t limit, const char **out)
+{
+    ouro_result result = json_read_text(r, node, limit, out);
+    const cJSON *c = cJSON_IsObject(node) ? node->child : node;
+    for (; c && result == OURO_OK; c = cJSON_IsObject(node) ? c->next : NULL) {
+        if (c->valuestring[0] == '\0')
+            return json_refuse(r, c, "this text cannot be empty");
+    }
+    return result;
+}
+
 ouro_result json_read_names(json_reader *r, const cJSON *node, scenario_names *out)
 {
     ouro_result result = json_need_array(r, node);

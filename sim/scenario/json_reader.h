@@ -43,7 +43,10 @@ ouro_result json_need_object(json_reader *r, const cJSON *node);
 ouro_result json_read_string(json_reader *r, const cJSON *node, size_t limit, const char **out);
 /* A string, or one for each language: the one for `lang`, else the first. */
 ouro_result json_read_text(json_reader *r, const cJSON *node, size_t limit, const char **out);
-/* The same without any check: NULL if there is none. Borrowed from the tree. */
+/* The same, for a text that must say something in every language. */
+ouro_result json_read_filled_text(json_reader *r, const cJSON *node, size_t limit,
+                                  const char **out);
+/* The choice alone, nothing is checked: NULL if there is none. Borrowed from the tree. */
 const char *json_text_in(const cJSON *node, const char *lang);
 /* An array of names: strings of at most LIMIT_NAME_BYTES, not empty. */
 ouro_result json_read_names(json_reader *r, const cJSON *node, scenario_names *out);

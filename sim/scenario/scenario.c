@@ -96,7 +96,10 @@ void scenario_free(scenario *s)
 
 void scenario_locate(const scenario *s, size_t offset, uint32_t *line, uint32_t *column)
 {
-    source_text_locate(s->text, s->text_length, offset, line, column);
+    if (s->script_is_file) /* its line ends are shorter than the file's, its columns the same */
+        source_text_locate(s->script, s->script_length, offset, line, column);
+    else
+        source_text_locate(s->text, s->text_length, offset, line, column);
 }
 
 /* Bytes in front of a column of a line. */
@@ -115,7 +118,7 @@ void scenario_position(const scenario *s, uint32_t script_line, uint32_t script_
 {
     *line = script_line;
     *column = script_column;
-    if (!s->lines || s->line_count == 0 || script_line == 0)
+    if (s->script_is_file || s->line_count == 0 || script_line == 0)
         return;
     if (script_line > s->line_count) {
         script_line = s->line_count;

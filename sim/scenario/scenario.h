@@ -51,7 +51,7 @@ typedef enum expect_kind {
 
 typedef struct expectation {
     expect_kind kind;
-    uint32_t at; /* offset in the file: scenario_locate() */
+    uint32_t at; /* a place: scenario_locate() */
     const char *name;
     const char *text;
     uint64_t number;
@@ -73,12 +73,12 @@ typedef struct scenario_ask {
     answer_kind kind;
     const char *text; /* the answer as it is written */
     const char *name;
-    uint32_t at;      /* the answer's place in the file */
+    uint32_t at;      /* the answer's place: scenario_locate() */
 } scenario_ask;
 
 typedef struct scenario_step {
     uint32_t first_line, last_line; /* of the script; 0, 0: no code */
-    uint32_t at;                    /* offset in the file */
+    uint32_t at;                    /* its place: scenario_locate() */
     const char *title, *say, *notes;
     scenario_names focus;
     const expectation *expects; /* in the order of the file */
@@ -111,8 +111,9 @@ typedef struct scenario {
 
     const char *text; /* of the file, borrowed */
     size_t text_length;
-    const scenario_line *lines; /* one for each line of the script; NULL: the script is the file */
-    uint32_t line_count;
+    bool script_is_file;        /* a .py: a place in the script is the same place in the file */
+    const scenario_line *lines; /* a .json: one for each line of the script */
+    uint32_t line_count;        /* of the script */
     arena memory;
 } scenario;
 
@@ -130,7 +131,7 @@ ouro_result scenario_load_text(const char *name, const char *text, size_t length
                                scenario **out, ouro_error *err) OURO_MUST_CHECK;
 void scenario_free(scenario *s);
 
-/* Line and column in the file of an offset in it (`at`). */
+/* Line and column in the file of an `at`: an offset in the file, or in the script of a .py. */
 void scenario_locate(const scenario *s, size_t offset, uint32_t *line, uint32_t *column);
 /* Line and column in the file of a place in the script; exact through the escapes of JSON. A place
  * behind the end of a line or of the script is the end of it. */

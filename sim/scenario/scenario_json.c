@@ -251,11 +251,7 @@ static ouro_result read_schema(json_reader *r, const cJSON *node, void *into)
 
 static ouro_result read_title(json_reader *r, const cJSON *node, void *into)
 {
-    scenario *s = ((builder *)into)->s;
-    ouro_result result = json_read_text(r, node, LIMIT_NARRATION_BYTES, &s->title);
-    if (result == OURO_OK && s->title[0] == '\0')
-        return json_refuse(r, node, "the title cannot be empty");
-    return result;
+    return json_read_filled_text(r, node, LIMIT_NARRATION_BYTES, &((builder *)into)->s->title);
 }
 
 static ouro_result read_topic(json_reader *r, const cJSON *node, void *into)

@@ -140,6 +140,7 @@ static ouro_result copy_script(scenario *s, ouro_error *err)
     }
     script[used] = '\0';
     s->script = script;
+    s->script_is_file = true;
     s->script_length = used;
     return OURO_OK;
 }
@@ -219,8 +220,8 @@ static ouro_result add_step(cutter *c, scenario_step step)
 {
     scenario *s = c->s;
     if (s->step_count == LIMIT_STEPS)
-        return source_text_error(s->text, s->text_length, step.at, c->err, OURO_ERR_LIMIT_INPUT,
-                                 "more than %u steps", LIMIT_STEPS);
+        return source_text_error(s->script, s->script_length, step.at, c->err,
+                                 OURO_ERR_LIMIT_INPUT, "more than %u steps", LIMIT_STEPS);
     if (s->step_count == c->step_capacity) {
         uint32_t capacity = c->step_capacity ? c->step_capacity * 2 : FIRST_STEPS;
         scenario_step *more = arena_grow(&s->memory, c->steps, s->step_count * sizeof *more,
