@@ -432,6 +432,7 @@ static void object_tell(view_builder *b, ref o, view_object *out)
         .tracked = row->flags & OBJ_TRACKED,
         .immortal = row->flags & OBJ_IMMORTAL,
         .interpreter = row->flags & OBJ_INTERPRETER,
+        .instance = class && world_word(b->w, class, TYPE_BUILTIN) == 0,
         .unreachable = !b->reached[o],
         .finalized = row->flags & OBJ_FINALIZED,
         .has_del = class && world_has(b->w, class, OBJ_MARKED),

@@ -106,9 +106,9 @@ static bool keyframe_fill(history *h, keyframe *frame, world *w)
 void recorder_keyframe(recorder *r)
 {
     history *h = r->history;
-    if (!h || r->failed)
+    if (!h || r->failed || r->w.state.gc_collecting)
         return;
-    r->keyframe_due = r->w.state.event + KEYFRAME_EVENTS;
+    r->keyframe_due = r->w.state.event + r->keyframe_events;
     void *frames = h->frames;
     if (!array_grow(&frames, h->frame_count, &h->frame_capacity, sizeof *h->frames)) {
         r->failed = true;
@@ -152,7 +152,7 @@ void recorder_new_chunk(recorder *r, uint32_t least)
 
 ouro_result recorder_open(recorder *r, bool keep, ouro_error *err)
 {
-    *r = (recorder){.keep = keep};
+    *r = (recorder){.keep = keep, .keyframe_events = KEYFRAME_EVENTS};
     ouro_result result = world_open(&r->w, err);
     if (result)
         return result;

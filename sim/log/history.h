@@ -35,6 +35,7 @@ typedef struct recorder {
     log_chunk *chunks;
     uint32_t chunk_count, chunk_capacity;
     uint64_t keyframe_due; /* the event at which the next keyframe is taken */
+    uint32_t keyframe_events; /* how far apart they are; KEYFRAME_EVENTS unless somebody says less */
     history *history;
 } recorder;
 
@@ -47,6 +48,7 @@ void recorder_bytes(const recorder *r, uint64_t *log_bytes, uint64_t *keyframe_b
 
 /* For world_emit(). */
 void recorder_new_chunk(recorder *r, uint32_t least);
+/* Not while a collection runs: its gc_refs are scratch that keyframes leave out. Then it stays due. */
 void recorder_keyframe(recorder *r);
 /* For world_save_page(): the page is about to change. */
 void history_save_page(history *h, const world *w, unsigned table, uint32_t page);
