@@ -44,7 +44,8 @@ RENDER_OBJECTS := $(call object,$(RENDER_SOURCES))
 UNIT_PROGRAMS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(UNIT_SOURCES))
 BENCH_PROGRAMS := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(BENCH_SOURCES))
 
-.PHONY: all test check bench help install uninstall clean setup sim render units benches
+.PHONY: all test check bench oracle help install uninstall clean setup setup-test play sim render \
+    units benches
 .DEFAULT_GOAL := all
 
 all: $(BUILD)/ouro ## build the program (VARIANT=release|debug|asan|cov)
@@ -82,6 +83,77 @@ $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/librender.a $(BUILD)/libsim.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(RENDER_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/librender.a $(BUILD)/libsim.a \
 	    $(RENDER_LIBS) $(SIM_LIBS)
+
+# What building needs, and what testing needs besides. Root installs directly, others by sudo.
+BUILD_PACKAGES := gcc libc6-dev pkg-config libsdl2-dev libsdl2-ttf-dev libcjson-dev libdeflate-dev
+TEST_PACKAGES := perl python3 binutils libcmocka-dev
+SUDO = $(if $(filter-out 0,$(shell id -u)),sudo)
+APT_INSTALL = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends
+
+# Compiling takes all processors, whatever else was asked for runs in the order it was written.
+PARALLEL = $(if $(findstring j,$(firstword -$(MAKEFLAGS))),,-j$(shell nproc))
+ifneq ($(filter setup setup-test,$(MAKECMDGOALS)),)
+.NOTPARALLEL:
+endif
+
+setup: ## install what building needs (Debian, Ubuntu)
+	$(APT_INSTALL) $(BUILD_PACKAGES)
+
+setup-test: setup ## install what testing needs, too
+	$(APT_INSTALL) $(TEST_PACKAGES)
+
+# The window needs a display (exit code 3 says there is none); pictures do not.
+LESSON ?= scenarios/01-names-and-objects/names-are-tags.json
+LESSON_FRAMES ?= $(BUILD)/lesson
+
+play: ## play the first lesson (LESSON=FILE); without a display export its frames
+	@$(MAKE) --no-print-directory $(PARALLEL) all
+	@status=0; $(BUILD)/ouro play $(LESSON) || status=$$?; \
+	if [ $$status -eq 3 ]; then \
+	    $(BUILD)/ouro export $(LESSON) -o $(LESSON_FRAMES) --force && \
+	    echo "No window could be opened: the lesson's frames are in $(LESSON_FRAMES)/"; \
+	else exit $$status; fi
+
+# The tests find the program by OURO. prove runs scripts and unit programs alike: all speak TAP.
+export PYTHONDONTWRITEBYTECODE := 1
+TEST_SCRIPTS := $(sort $(wildcard tests/*.t tests/*/*.t))
+JOBS ?= 2
+TESTS ?= $(UNIT_PROGRAMS) $(TEST_SCRIPTS)
+
+test: ## run all tests (VARIANT=asan: under the sanitizers; TESTS="FILE ...": only these)
+	@$(MAKE) --no-print-directory $(PARALLEL) all units
+	OURO=$(abspath $(BUILD)/ouro) BUILD=$(abspath $(BUILD)) prove -j$(JOBS) $(TESTS)
+
+check: sim ## the gates: rules that the code itself keeps
+	python3 tests/gates.py --library $(BUILD)/libsim.a --cc "$(CC)" \
+	    --cflags "$(SIM_CFLAGS) $(RENDER_CFLAGS)"
+
+# N programs from number SEED on, run by both; those that differ are shrunk and kept.
+N ?= 200
+SEED ?= 1
+oracle: all ## random programs against CPython 3.13 (N=200 SEED=1)
+	OURO=$(abspath $(BUILD)/ouro) python3 tests/oracle/generate.py --count $(N) --seed $(SEED) \
+	    --keep $(BUILD)/oracle
+
+bench: all benches ## speed and size, as ratios against CPython 3.13
+	OURO=$(abspath $(BUILD)/ouro) tests/bench/run $(BENCH_PROGRAMS)
+
+# The program looks for its lessons and fonts in ../share/ouroboros beside its own folder.
+SHARE = $(DESTDIR)$(PREFIX)/share
+install: all ## install the program, lessons, fonts, man page, completions (PREFIX, DESTDIR)
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/bash-completion/completions \
+	    $(SHARE)/ouroboros/assets/fonts
+	install -m 755 $(BUILD)/ouro $(DESTDIR)$(PREFIX)/bin/ouro
+	install -m 644 assets/ouro.1 $(SHARE)/man/man1/ouro.1
+	install -m 644 assets/completions/ouro.bash $(SHARE)/bash-completion/completions/ouro
+	install -m 644 assets/scenario.schema.json $(SHARE)/ouroboros/assets/
+	install -m 644 assets/fonts/* $(SHARE)/ouroboros/assets/fonts/
+	cd scenarios && find . -type f -exec install -D -m 644 {} $(abspath $(SHARE))/ouroboros/scenarios/{} \;
+
+uninstall: ## remove what install has put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/ouro $(SHARE)/man/man1/ouro.1 \
+	    $(SHARE)/bash-completion/completions/ouro
+	rm -rf $(SHARE)/ouroboros
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
