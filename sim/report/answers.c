@@ -60,8 +60,10 @@ answers_state answers_dead(const view *v, const char *name, bool *out)
 uint64_t answers_alive(const view *v, const char *type)
 {
     uint64_t count = 0;
-    for (uint32_t i = 0; i < v->object_count; i++)
-        count += is_type(v->objects[i].type, type);
+    for (uint32_t i = 0; i < v->object_count; i++) {
+        const view_object *o = &v->objects[i];
+        count += type ? is_type(o->type, type) : o->instance;
+    }
     return count;
 }
 
@@ -80,43 +82,5 @@ uint64_t answers_collected(const session_step *step)
     uint64_t count = 0;
     for (uint32_t i = 0; i < step->collection_count; i++)
         count += step->collections[i].collected;
-    return count;
-}
-
-/* A view does not say what is an instance of the script's classes, a death does, and whatever lives
- * at a step dies at a later one or at the interpreter's end. */
-bool answers_find_instances(const session *s, arena *memory, answers_instances *out)
-{
-    uint32_t last = session_step_count(s) + 1, highest = 0;
-    for (uint32_t step = 0; step <= last; step++) {
-        const session_step *about = session_step_at(s, step);
-        for (uint32_t i = 0; i < about->death_count; i++) {
-            if (about->deaths[i].instance && about->deaths[i].id > highest)
-                highest = about->deaths[i].id;
-        }
-    }
-    uint8_t *bits = arena_alloc(memory, (size_t)highest / 8 + 1);
-    if (!bits)
-        return false;
-    for (uint32_t step = 0; step <= last; step++) {
-        const session_step *about = session_step_at(s, step);
-        for (uint32_t i = 0; i < about->death_count; i++) {
-            uint32_t id = about->deaths[i].id;
-            if (about->deaths[i].instance)
-                bits[id / 8] = (uint8_t)(bits[id / 8] | 1U << (id % 8));
-        }
-    }
-    *out = (answers_instances){.bits = bits, .count = highest + 1};
-    return true;
-}
-
-uint64_t answers_alive_instances(const view *v, const answers_instances *instances)
-{
-    uint64_t count = 0;
-    for (uint32_t i = 0; i < v->object_count; i++) {
-        uint32_t id = v->objects[i].id;
-        unsigned byte = id < instances->count ? instances->bits[id / 8] : 0;
-        count += byte >> (id % 8) & 1U;
-    }
     return count;
 }

@@ -12,7 +12,6 @@
 #ifndef OURO_SIM_REPORT_ANSWERS_H
 #define OURO_SIM_REPORT_ANSWERS_H
 
-#include "sim/base/arena.h"
 #include "sim/session.h"
 
 #include <stdbool.h>
@@ -28,20 +27,10 @@ typedef enum answers_state {
 
 answers_state answers_refcount(const view *v, const char *name, uint64_t *out);
 answers_state answers_dead(const view *v, const char *name, bool *out);
-/* Objects of the script by the name of their type, "ReferenceType" or "weakref.ReferenceType". */
+/* NULL: instances of the classes of the script. Else objects of the script by the name of their type,
+ * "ReferenceType" or "weakref.ReferenceType". */
 uint64_t answers_alive(const view *v, const char *type);
-/* type NULL: instances of the script's classes; else any object of that type. */
 uint64_t answers_died(const session_step *step, const char *type);
 uint64_t answers_collected(const session_step *step);
-
-/* Which ids are instances of a class of the script, over the whole run. */
-typedef struct answers_instances {
-    const uint8_t *bits;
-    uint32_t count; /* of bits; ids from here on are no instances */
-} answers_instances;
-
-/* False: out of memory. Cost O(deaths of the run). */
-bool answers_find_instances(const session *s, arena *memory, answers_instances *out);
-uint64_t answers_alive_instances(const view *v, const answers_instances *instances);
 
 #endif

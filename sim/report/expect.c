@@ -20,8 +20,6 @@ typedef struct verification {
     arena memory;          /* the views of this step */
     const view *state;     /* NULL: not built yet */
     const view *all_state; /* with the interpreter's objects */
-    arena whole;           /* of the run */
-    answers_instances instances;
     expect_failed *failed;
     void *user;
     uint32_t failures;
@@ -121,13 +119,7 @@ static ouro_result alive_of(verification *v, const char *type, uint64_t *out)
     ouro_result r = need_view(v, false, &seen);
     if (r != OURO_OK)
         return r;
-    if (type) {
-        *out = answers_alive(seen, type);
-        return OURO_OK;
-    }
-    if (!v->instances.bits && !answers_find_instances(v->s, &v->whole, &v->instances))
-        return error_set(v->err, OURO_ERR_NOMEM, 0, 0, "out of memory");
-    *out = answers_alive_instances(seen, &v->instances);
+    *out = answers_alive(seen, type);
     return OURO_OK;
 }
 
@@ -388,7 +380,6 @@ ouro_result expect_verify(session *s, const volatile sig_atomic_t *stop, expect_
         failed(user, &ending);
     }
     arena_free(&v.memory);
-    arena_free(&v.whole);
     *out = (expect_summary){.expectations = count_expectations(v.script), .failures = v.failures};
     return r;
 }

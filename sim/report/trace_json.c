@@ -92,18 +92,24 @@ static bool ref_is_told(const view_ref *edge)
     return !edge->key || edge->target != VIEW_NONE;
 }
 
+static void add_label(buffer *b, const view_ref *edge)
+{
+    if (!edge->key) {
+        /* What a weak reference looks at has no label in a picture; a record names everything. */
+        add_string(b, edge->weak && !*edge->label ? "referent" : edge->label);
+        return;
+    }
+    buffer label = {0};
+    buffer_printf(&label, "key %s", edge->label);
+    b->failed = b->failed || label.failed;
+    buffer_add_json(b, buffer_text(&label), label.length);
+    buffer_free(&label);
+}
+
 static void add_ref(buffer *b, const view_ref *edge)
 {
     buffer_add_char(b, '[');
-    if (edge->key) {
-        buffer label = {0};
-        buffer_printf(&label, "key %s", edge->label);
-        b->failed = b->failed || label.failed;
-        buffer_add_json(b, buffer_text(&label), label.length);
-        buffer_free(&label);
-    } else {
-        add_string(b, edge->label);
-    }
+    add_label(b, edge);
     buffer_add_text(b, ", ");
     add_target(b, edge->target, edge->target_id, edge->target_value);
     buffer_add_text(b, edge->weak ? ", \"weak\"]" : ", \"strong\"]");

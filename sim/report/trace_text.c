@@ -183,7 +183,7 @@ static void add_object_holder(buffer *b, const holder *h)
     bool attribute = c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     if (h->key)
         buffer_add_text(b, "as a key of ");
-    if (c == '[')
+    if (c == '[' || c == '\0')
         buffer_printf(b, "#%" PRIu32 "%s", h->object->id, h->label);
     else if (attribute)
         buffer_printf(b, "#%" PRIu32 ".%s", h->object->id, h->label);

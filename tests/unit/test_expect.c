@@ -63,8 +63,8 @@ ouro_result session_view(const session *s, const view_options *options, arena *m
 static const view_ref LOOKS[] = {{.label = "", .target_id = 1, .target = 0, .weak = true}};
 static const view_ref BLIND[] = {{.label = "", .target = VIEW_NONE, .weak = true, .dead = true}};
 static const view_object OBJECTS[] = {
-    {.id = 1, .type = "Node", .value = "<Node>", .refcount = 3},
-    {.id = 2, .type = "Node", .value = "<Node>", .refcount = 1},
+    {.id = 1, .type = "Node", .value = "<Node>", .refcount = 3, .instance = true},
+    {.id = 2, .type = "Node", .value = "<Node>", .refcount = 1, .instance = true},
     {.id = 5, .type = "weakref.ReferenceType", .value = "", .refs = LOOKS, .ref_count = 1},
     {.id = 6, .type = "weakref.ReferenceType", .value = "", .refs = BLIND, .ref_count = 1},
     {.id = 7, .type = "list", .value = "[]", .refcount = 1}};
@@ -79,10 +79,6 @@ static const view STATE = {
 static const session_death DEATHS[] = {
     {.id = 3, .type = "Node", .cause = "gc", .instance = true},
     {.id = 4, .type = "list", .cause = "refcount"}};
-static const session_death LAST_DEATHS[] = {
-    {.id = 1, .type = "Node", .cause = "exit", .instance = true},
-    {.id = 2, .type = "Node", .cause = "exit", .instance = true},
-    {.id = 7, .type = "list", .cause = "exit"}};
 static const session_collection COLLECTIONS[] = {{.collected = 2}, {.collected = 3}};
 
 /* -- Verifying ------------------------------------------------------------------------------ */
@@ -117,8 +113,6 @@ static void prepare(session *s)
     s->steps[2].death_count = 2;
     s->steps[2].collections = COLLECTIONS;
     s->steps[2].collection_count = 2;
-    s->steps[3].deaths = LAST_DEATHS;
-    s->steps[3].death_count = 3;
 }
 
 /* The verdict on a scenario whose second step ends with `rest`. */

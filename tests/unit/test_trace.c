@@ -24,8 +24,8 @@ static const view_ref DICT[] = {
     {.label = "'name'", .target_id = 3, .target = VIEW_NONE, .target_value = "7"},
     {.label = "'name'", .target_id = 4, .target = VIEW_NONE, .target_value = "'name'", .key = true}};
 static const view_ref WEAK[] = {
-    {.label = "__referent__", .target_id = 11, .target = 0, .target_value = "<Node>", .weak = true},
-    {.label = "gone", .target = VIEW_NONE, .target_value = "dead", .weak = true, .dead = true}};
+    {.label = "", .target_id = 11, .target = 0, .target_value = "<Node>", .weak = true},
+    {.label = "", .target = VIEW_NONE, .target_value = "dead", .weak = true, .dead = true}};
 static const view_internal HELD[] = {{"temporary", 1}, {"code constant", 2}};
 
 static const view_object OBJECTS[] = {
@@ -139,7 +139,7 @@ static void json_weak_references_say_so_alive_or_dead(void **state)
     (void)state;
     buffer b = {0};
     const char *text = json_of(&b, &RECORD);
-    assert_contains(text, "[\"__referent__\", 11, \"weak\"], [\"gone\", {\"value\": \"dead\"}, "
+    assert_contains(text, "[\"referent\", 11, \"weak\"], [\"referent\", {\"value\": \"dead\"}, "
                           "\"weak\"]], \"internal\": [[\"temporary\", 1], [\"code constant\", 2]]}");
     buffer_free(&b);
 }
@@ -225,7 +225,7 @@ static void text_tells_the_step_in_sentences(void **state)
         "  Names in <module>: a = #11, x = 7.\n"
         "  Objects:\n"
         "    #11 Node <Node>, 48 bytes: count 3; held by a, #12.partner, as a key of #15[<Node>]; "
-        "seen weakly by #16.__referent__; tracked, generation 0.\n"
+        "seen weakly by #16; tracked, generation 0.\n"
         "    #12 Node <Node>, 48 bytes: count 2; held by #11.partner, #15[<Node>]; "
         "tracked, generation 2; UNREACHABLE.\n"
         "    #15 dict {<Node>: <Node>, 'na\"me': 7}, 184 bytes: count 1; tracked, permanent.\n"
