@@ -5,7 +5,11 @@ import json
 import pathlib
 import sys
 
+sys.dont_write_bytecode = True
 TOP = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(TOP / "tests" / "oracle"))
+from tap import Tap
+
 SCHEMA = TOP / "assets/scenario.schema.json"
 
 # Faults that lie between two values, or in how the file is written: no schema can see them.
@@ -23,8 +27,7 @@ SCRIPT = "script_"
 try:
     import jsonschema
 except ImportError:
-    print("1..0 # SKIP python3-jsonschema is not installed")
-    sys.exit(0)
+    jsonschema = None
 
 
 def strict(pairs):
@@ -72,37 +75,33 @@ VALID = {
 
 
 def main():
+    tap = Tap()
+    if jsonschema is None:
+        tap.skip("the schema accepts and refuses what the program does",
+                 "python3-jsonschema is not installed")
+        tap.end()
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     validator = jsonschema.Draft7Validator(schema)
-    results = []
 
-    def check(ok, name, why=""):
-        results.append(ok)
-        print(f"{'ok' if ok else 'not ok'} {len(results)} - {name}")
-        if not ok and why:
-            print(f"# {why}")
+    def must_be_valid(value, name):
+        errors = [f"{list(error.absolute_path)}: {error.message}"
+                  for error in validator.iter_errors(value)]
+        tap.ok(not errors, f"{name} is valid", "\n".join(errors[:3]))
 
-    try:
-        jsonschema.Draft7Validator.check_schema(schema)
-        check(True, "the schema is a schema")
-    except jsonschema.SchemaError as error:
-        check(False, "the schema is a schema", error.message)
+    faults = list(jsonschema.Draft7Validator(
+        jsonschema.Draft7Validator.META_SCHEMA).iter_errors(schema))
+    tap.ok(not faults, "the schema is a schema", faults[:1])
     for name, value in VALID.items():
-        errors = [error.message for error in validator.iter_errors(value)]
-        check(not errors, f"{name} is valid", "; ".join(errors[:3]))
+        must_be_valid(value, name)
     for path in sorted((TOP / "scenarios").glob("**/*.json")):
-        value = read(path)
-        errors = ["no JSON"] if value is None else [
-            f"{list(error.absolute_path)}: {error.message}" for error in validator.iter_errors(value)]
-        check(not errors, f"{path.relative_to(TOP)} is valid", "; ".join(errors[:3]))
+        must_be_valid(read(path), path.relative_to(TOP))
     for path in sorted((TOP / "tests/bad").glob("*.json")):
         value = read(path)
         judged = path.name not in BEYOND_A_SCHEMA and not path.name.startswith(SCRIPT)
         if value is not None and judged:
-            check(not validator.is_valid(value), f"{path.name} is refused")
-    print(f"1..{len(results)}")
-    return 0 if all(results) else 1
+            tap.ok(not validator.is_valid(value), f"{path.name} is refused")
+    tap.end()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

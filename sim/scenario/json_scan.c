@@ -136,7 +136,7 @@ static ouro_result scan_string(scanner *s)
         i += p.written;
         decoded += p.decoded;
         if (decoded > LIMIT_STRING_BYTES)
-            return too_much(s, start, "a text is longer than 64 KiB", LIMIT_STRING_BYTES);
+            return too_much(s, start, "a text has too many bytes", LIMIT_STRING_BYTES);
     }
     if (i >= s->length)
         return refuse(s, start, "this text is never closed");
