@@ -301,7 +301,7 @@ static void a_python_file_is_cut_into_its_paragraphs(void **state)
         {"a = 'not closed (\n\nb = 1\n", "1-1|3-3"},
         {"a = f'not closed (\n\nb = 1\n", "1-1|3-3"},
         {"a = ')'\nb = 2)\n\nc = 3\n", "1-2|4-4"},
-        {"a = (\n\nb\n\n", "1-5"},
+        {"a = (\n\nb\n\n", "1-4"},
         {"\f\na = 1\n \n\t\nb = 2\n", "2-2|5-5"},
         /* what is no step */
         {"#!/usr/bin/env python3\n# -*- coding: utf-8 -*-\na = 1\n", "3-3"},
