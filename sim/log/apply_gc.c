@@ -40,6 +40,9 @@ APPLY_COLD(GC_SET)
     case GC_LONG_LIVED:
         w->state.long_lived_total = b;
         break;
+    case GC_COUNT0:
+        w->state.gc_count[0] = b;
+        break;
     }
 }
 

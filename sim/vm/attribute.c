@@ -155,7 +155,13 @@ static bool refuse_known(machine *m, ref o, ref name)
 {
     uint32_t length;
     const char *text = world_text(machine_world(m), name, &length);
-    ref type = world_kind(machine_world(m), o) == KIND_TYPE ? o : type_of(m, o);
+    const world *w = machine_world(m);
+    if (world_kind(w, o) == KIND_MODULE && module_name_known(m, o, text)) {
+        const char *module = world_text(w, world_word(w, o, MODULE_NAME), &length);
+        stop_unsupported(m, "'%s.%s' is not supported", module, text);
+        return true;
+    }
+    ref type = world_kind(w, o) == KIND_TYPE ? o : type_of(m, o);
     if (!attribute_known_to_cpython(m, type, text))
         return false;
     stop_unsupported(m, "'%s.%s' is not supported", class_name(m, type), text);

@@ -539,9 +539,8 @@ OP_FUNCTION(BUILD_MAP)
     for (uint32_t i = 0; i < in->arg; i++)
         if (!dict_put(m, VALUE_ROW(dict), VALUE_ROW(pairs[2 * i]), pairs[2 * i + 1]))
             return NULL;
-    m->sp = pairs;
-    for (uint32_t i = 0; i < 2 * in->arg; i++)
-        value_drop(m, pairs[i]);
+    m->sp--;
+    stack_drop_from(m, pairs);
     push(m, dict);
     return in + 1;
 }
@@ -556,9 +555,8 @@ OP_FUNCTION(BUILD_CONST_KEY_MAP)
     for (uint32_t i = 0; i < in->arg; i++)
         if (!dict_put(m, VALUE_ROW(dict), world_word(machine_world(m), keys, i), values[i]))
             return NULL;
-    m->sp = values;
-    for (uint32_t i = 0; i < in->arg; i++)
-        value_drop(m, values[i]);
+    m->sp--;
+    stack_drop_from(m, values);
     push(m, dict);
     return in + 1;
 }
@@ -574,9 +572,7 @@ OP_FUNCTION(BUILD_STRING)
     }
     value v = make_str(m, buffer_text(&text), text.length);
     buffer_free(&text);
-    m->sp = parts;
-    for (uint32_t i = 0; i < in->arg; i++)
-        value_drop(m, parts[i]);
+    stack_drop_from(m, parts);
     push(m, v);
     return in + 1;
 }

@@ -119,25 +119,21 @@ static void traceback_add(machine *m)
     m->traceback = text;
 }
 
-static void stack_drop_to(machine *m, value *floor)
-{
-    while (m->sp > floor)
-        value_drop(m, *--m->sp);
-}
-
+/* An exception has left the frame: its stack goes, then, innermost frame first, the locals.
+ * The frames of an uncaught exception stay: the traceback holds them until it has been printed. */
 void frames_unwind(machine *m, uint32_t depth)
 {
-    while (m->depth >= depth && m->depth > 0) {
-        if (m->raised && m->depth > 1 - (depth == 0))
+    uint32_t top = m->depth;
+    for (uint32_t d = top; d >= depth && d > 0; d--) {
+        m->frame = &m->frames[d - 1];
+        if (m->raised)
             traceback_add(m);
-        if (m->depth == 1) /* the module's frame ends with the interpreter */
-            return;
-        stack_drop_to(m, m->frame->base);
-        vm_frame left = *m->frame;
-        frame_leave(m);
-        if (left.exit == EXIT_INIT && m->depth >= depth)
-            continue; /* the values of the call lie on the caller's stack and go with it */
+        m->frame = &m->frames[top - 1];
+        while (m->sp > m->frames[d - 1].base)
+            value_drop(m, *--m->sp);
     }
+    while (depth > 1 && m->depth >= depth)
+        frame_leave(m);
 }
 
 void exception_drop(machine *m)

@@ -109,6 +109,8 @@ struct machine {
     uint32_t recursion_limit;
 
     ref *names;          /* str of each program name */
+    ref *name_table;     /* all interned names, a hash table of `name_places` places */
+    uint32_t name_places, name_used;
     ref *codes;          /* code object of each code */
     ref **constants;     /* per code: the objects of its constants */
     instr **instrs;      /* per code: its instructions, LINE_START set in aux where a line begins */
@@ -121,6 +123,7 @@ struct machine {
     ref *builtin_rows;   /* per builtin_info */
     ref *builtin_names;  /* per program name: what the name means in builtins, or 0 */
     ref build_class;     /* the builtin __build_class__ */
+    ref name_init;       /* "__init__", 0 if the program has no such name */
     method_entry methods[METHOD_ENTRIES];
     uint32_t class_version; /* rises when a class changes */
 
@@ -172,6 +175,8 @@ OURO_INLINE uint8_t value_steal(value v)
 
 /* Before Python code runs or counts are looked at: the stack of the running frame owns its values. */
 void machine_own_stack(machine *m);
+/* The values from `base` to the top end. */
+void stack_drop_from(machine *m, value *base);
 
 /* --- Errors ---------------------------------------------------------------------------------------- */
 
@@ -226,6 +231,7 @@ bool attribute_delete(machine *m, ref o, ref name);
 value instance_dict(machine *m, ref o);
 /* Does CPython give objects of this type such an attribute, though the language does not? */
 bool attribute_known_to_cpython(const machine *m, ref type, const char *name);
+bool module_name_known(const machine *m, ref module, const char *name);
 /* 1 found, 0 not, -1 raised. */
 int attribute_find(machine *m, value o, ref name, value *out);
 

@@ -58,14 +58,6 @@ bool type_is_subtype(const machine *m, ref type, ref base)
     return false;
 }
 
-ref name_find(const machine *m, const char *text)
-{
-    for (uint32_t i = 0; i < m->program->name_count; i++)
-        if (strcmp(m->program->names[i].text, text) == 0)
-            return m->names[i];
-    return 0;
-}
-
 ref dict_get_name(const machine *m, ref dict, ref name)
 {
     const world *w = machine_world(m);

@@ -1,0 +1,420 @@
+/* The interpreter's own objects: made, through events like everything else, before the script runs.
+ *
+ * Differs: CPython's start-up heap has some 5,000 tracked objects; ours has none of them but counts
+ * them in long_lived_total, because they weigh in the 25 % rule. Interned names are immortal here. */
+#include "sim/vm/call.h"
+
+#include "sim/vm/names.h"
+
+#include <stdlib.h>
+
+/* --- Immortals ----------------------------------------------------------------------------------------- */
+
+static ref immortal(machine *m)
+{
+    ref o = m->r->w.born;
+    world_emit(m->r, EV_IMMORTAL, 0, o, 0, 0);
+    return o;
+}
+
+static ref immortal_new(machine *m, object_kind kind, uint32_t extra, uint32_t lo, uint32_t hi)
+{
+    world_emit(m->r, EV_NEW, (uint8_t)kind, extra, lo, hi);
+    return immortal(m);
+}
+
+static void boot_singletons(machine *m)
+{
+    const profile *p = m->profile;
+    m->none = immortal_new(m, KIND_NONE, 0, 0, 0);
+    m->no = immortal_new(m, KIND_BOOL, 0, 0, 0);
+    m->yes = immortal_new(m, KIND_BOOL, 0, 1, 0);
+    m->ellipsis = immortal_new(m, KIND_ELLIPSIS, 0, 0, 0);
+    m->not_implemented = immortal_new(m, KIND_NOT_IMPLEMENTED, 0, 0, 0);
+    for (int32_t i = p->small_int_min; i <= p->small_int_max; i++) {
+        ref o = immortal_new(m, KIND_INT, 4, (uint32_t)i, i < 0 ? UINT32_MAX : 0);
+        if (i == p->small_int_min)
+            m->small_ints = o; /* the rows follow each other: nothing has been freed yet */
+    }
+    world_emit_text(m->r, EV_NEW_TEXT, KIND_STR, 0, 0, 0, "");
+    m->empty_str = immortal(m);
+    for (unsigned i = 0; i < 256; i++) {
+        char text[2] = {(char)(i < 0x80 ? i : 0xC0 | i >> 6), (char)(0x80 | (i & 0x3F))};
+        world_emit_text(m->r, EV_NEW_TEXT, KIND_STR, i >= 0x80, 0, i < 0x80 ? 1 : 2, text);
+        m->chars[i] = immortal(m);
+    }
+    m->empty_tuple = immortal_new(m, KIND_TUPLE, 0, 0, 0);
+}
+
+/* --- Interned names ------------------------------------------------------------------------------------ */
+
+static uint32_t name_place(const machine *m, const char *text, uint32_t length)
+{
+    const world *w = machine_world(m);
+    uint32_t i = (uint32_t)hash_text(text, length) & (m->name_places - 1);
+    for (;; i = (i + 1) & (m->name_places - 1)) {
+        uint32_t n;
+        if (!m->name_table[i])
+            return i;
+        const char *other = world_text(w, m->name_table[i], &n);
+        if (n == length && memcmp(other, text, n) == 0)
+            return i;
+    }
+}
+
+ref name_find(const machine *m, const char *text)
+{
+    return m->name_table[name_place(m, text, (uint32_t)strlen(text))];
+}
+
+static bool name_table_grow(machine *m)
+{
+    uint32_t old_places = m->name_places;
+    ref *old = m->name_table;
+    m->name_places = old_places ? old_places * 2 : 1024;
+    m->name_table = calloc(m->name_places, sizeof *m->name_table);
+    if (!m->name_table) {
+        m->name_table = old;
+        m->name_places = old_places;
+        stop_limit(m, OURO_ERR_NOMEM, "out of memory");
+        return false;
+    }
+    for (uint32_t i = 0; i < old_places; i++)
+        if (old[i]) {
+            uint32_t length;
+            const char *text = world_text(machine_world(m), old[i], &length);
+            m->name_table[name_place(m, text, length)] = old[i];
+        }
+    free(old);
+    return true;
+}
+
+ref name_intern(machine *m, const char *text, uint32_t length)
+{
+    if (m->name_used * 2 >= m->name_places && !name_table_grow(m))
+        return m->empty_str;
+    uint32_t place = name_place(m, text, length);
+    if (m->name_table[place])
+        return m->name_table[place];
+    value v = make_str(m, text, length);
+    if (v & VALUE_OWNED)
+        world_emit(m->r, EV_IMMORTAL, 0, VALUE_ROW(v), 0, 0);
+    m->name_used++;
+    return m->name_table[place] = VALUE_ROW(v);
+}
+
+static ref name_of(machine *m, const char *text)
+{
+    return name_intern(m, text, (uint32_t)strlen(text));
+}
+
+static bool boot_names(machine *m)
+{
+    static const char *const OWN[] = {"__dict__", "__weakref__", "__doc__", "__name__", "__qualname__",
+                                      "__main__", "__package__", "__loader__", "__spec__",
+                                      "__builtins__", "__file__", "__init__", "__del__"};
+    const program *p = m->program;
+    m->names = calloc(p->name_count + 1, sizeof *m->names);
+    if (!m->names || !name_table_grow(m))
+        return false;
+    for (uint32_t i = 0; i < p->name_count; i++)
+        m->names[i] = name_intern(m, p->names[i].text, p->names[i].length);
+    for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++)
+        name_of(m, OWN[i]);
+    m->name_init = name_of(m, "__init__");
+    return true;
+}
+
+/* --- Types ------------------------------------------------------------------------------------------------ */
+
+typedef struct type_row {
+    const char *name;
+    uint8_t base, kind, flags;
+} type_row;
+
+static const type_row TYPES[BT_COUNT] = {
+#define TYPE(name, text, base, kind, flags) [BT_##name] = {text, BT_##base, KIND_##kind, flags},
+#include "sim/vm/builtin_type.def"
+#undef TYPE
+};
+
+static void boot_type(machine *m, builtin_type number)
+{
+    const type_row *row = &TYPES[number];
+    ref type = immortal_new(m, KIND_TYPE, 0, 0, 0), chain[16];
+    uint32_t n = 0;
+    m->types[number] = type;
+    ref name = name_of(m, row->name);
+    world_emit(m->r, EV_SLOT_SET, 0, type, TYPE_NAME, name);
+    world_emit(m->r, EV_SLOT_SET, 0, type, TYPE_QUALNAME, name);
+    world_emit(m->r, EV_WORD_SET, 0, type, TYPE_BUILTIN, (uint32_t)number + 1);
+    world_emit(m->r, EV_WORD_SET, 0, type, TYPE_INSTANCE_KIND, row->kind);
+    for (builtin_type t = number;; t = (builtin_type)TYPES[t].base) {
+        chain[n++] = m->types[t];
+        if (t == BT_OBJECT)
+            break;
+    }
+    ref mro = immortal_new(m, KIND_TUPLE, n * 8, n, 0);
+    for (uint32_t i = 0; i < n; i++)
+        world_emit(m->r, EV_SLOT_SET, 0, mro, i, chain[i]);
+    world_emit(m->r, EV_SLOT_SET, 0, type, TYPE_MRO, mro);
+}
+
+/* --- Builtins and modules ----------------------------------------------------------------------------------- */
+
+static bool boot_builtins(machine *m)
+{
+    uint32_t n = builtin_count();
+    m->builtin_rows = calloc(n, sizeof *m->builtin_rows);
+    m->builtin_names = calloc(m->program->name_count + 1, sizeof *m->builtin_names);
+    if (!m->builtin_rows || !m->builtin_names)
+        return false;
+    for (uint32_t i = 0; i < n; i++)
+        m->builtin_rows[i] = immortal_new(m, KIND_BUILTIN, 0, i, 0);
+    m->build_class = m->builtin_rows[0];
+    return true;
+}
+
+/* What a name means if neither locals nor globals have it. */
+static ref builtin_named(const machine *m, const char *text)
+{
+    if (strcmp(text, "Ellipsis") == 0)
+        return m->ellipsis;
+    if (strcmp(text, "NotImplemented") == 0)
+        return m->not_implemented;
+    for (unsigned t = 0; t < BT_COUNT; t++)
+        if (TYPES[t].flags & TYPE_CALLABLE && strcmp(TYPES[t].name, text) == 0)
+            return m->types[t];
+    for (uint32_t i = 0; i < builtin_count(); i++)
+        if (builtin_at(i)->owner == OWNER_BUILTINS && strcmp(builtin_at(i)->name, text) == 0)
+            return m->builtin_rows[i];
+    return 0;
+}
+
+static ref module_new(machine *m, const char *name, int owner)
+{
+    ref module = immortal_new(m, KIND_MODULE, 0, 0, 0), dict = immortal_new(m, KIND_DICT, 0, 0, 0);
+    world_emit(m->r, EV_SLOT_SET, 0, module, MODULE_DICT, dict);
+    world_emit(m->r, EV_SLOT_SET, 0, module, MODULE_NAME, name_of(m, name));
+    dict_put_name(m, dict, name_of(m, "__name__"), name_of(m, name));
+    for (uint32_t i = 0; i < builtin_count(); i++)
+        if (builtin_at(i)->owner == owner)
+            dict_put_name(m, dict, name_of(m, builtin_at(i)->name), m->builtin_rows[i]);
+    return module;
+}
+
+static void boot_modules(machine *m)
+{
+    m->module_gc = module_new(m, "gc", OWNER_GC);
+    m->module_sys = module_new(m, "sys", OWNER_SYS);
+    m->module_weakref = module_new(m, "weakref", OWNER_WEAKREF);
+    ref weakref = world_word(machine_world(m), m->module_weakref, MODULE_DICT);
+    dict_put_name(m, weakref, name_of(m, "ref"), m->types[BT_WEAKREF]);
+    dict_put_name(m, weakref, name_of(m, "ReferenceType"), m->types[BT_WEAKREF]);
+}
+
+/* __main__ and its namespace, as old as the interpreter: they stand in the oldest generation. */
+static void boot_main(machine *m)
+{
+    world_emit(m->r, EV_NEW, KIND_MODULE, 0, 0, 0);
+    ref module = m->main_module = m->r->w.born;
+    world_emit(m->r, EV_PIN, 0, module, 0, 0);
+    world_emit(m->r, EV_TEMP_DROP, 0, module, 0, 0);
+    ref dict = m->main_dict = VALUE_ROW(make_dict(m));
+    world_emit(m->r, EV_SLOT_SET, EV_STEAL, module, MODULE_DICT, dict);
+    world_emit(m->r, EV_SLOT_SET, 0, module, MODULE_NAME, name_of(m, "__main__"));
+    world_emit(m->r, EV_FLAG, 0, module, OBJ_INTERPRETER, 0);
+    world_emit(m->r, EV_FLAG, 0, dict, OBJ_INTERPRETER, 0);
+    dict_put_name(m, dict, name_of(m, "__name__"), name_of(m, "__main__"));
+    static const char *const EMPTY[] = {"__doc__", "__package__", "__loader__", "__spec__", "__builtins__"};
+    for (size_t i = 0; i < sizeof EMPTY / sizeof *EMPTY; i++)
+        dict_put_name(m, dict, name_of(m, EMPTY[i]), m->none);
+    world_emit(m->r, EV_TRACK, 0, dict, 0, 0);
+    world_emit(m->r, EV_GC_MOVE, 0, module, LIST_OLD, 0);
+    world_emit(m->r, EV_GC_MOVE, 0, dict, LIST_OLD, 0);
+}
+
+/* --- Code ------------------------------------------------------------------------------------------------------ */
+
+static value constant_make(machine *m, const constant *c);
+
+static value constant_tuple(machine *m, const constant *c)
+{
+    value items[64], tuple;
+    if (c->length > 64) { /* long ones: fill as they are made */
+        tuple = make_tuple(m, c->length);
+        for (uint32_t i = 0; i < c->length; i++)
+            tuple_fill(m, tuple, i, constant_make(m, &c->items[i]));
+        return tuple;
+    }
+    for (uint32_t i = 0; i < c->length; i++)
+        items[i] = constant_make(m, &c->items[i]);
+    tuple = make_tuple(m, c->length);
+    for (uint32_t i = c->length; i-- > 0;)
+        tuple_fill(m, tuple, i, items[i]);
+    return tuple;
+}
+
+static value constant_make(machine *m, const constant *c)
+{
+    switch (c->kind) {
+    case CONST_NONE:
+        return m->none;
+    case CONST_TRUE:
+        return m->yes;
+    case CONST_FALSE:
+        return m->no;
+    case CONST_ELLIPSIS:
+        return m->ellipsis;
+    case CONST_INT:
+        return make_int(m, c->integer);
+    case CONST_FLOAT:
+        return make_float(m, c->number);
+    case CONST_STR:
+        return c->interned ? name_intern(m, c->text, c->length) : make_str(m, c->text, c->length);
+    case CONST_BYTES:
+        world_emit_text(m->r, EV_NEW_TEXT, KIND_BYTES, 0, 0, c->length, c->text);
+        return value_born(m);
+    case CONST_TUPLE:
+        return constant_tuple(m, c);
+    case CONST_CODE:
+        return m->codes[c->code->serial];
+    case CONST_FROZENSET:
+        break;
+    }
+    return stop_unsupported(m, "a constant set is not supported");
+}
+
+/* Constants of equal value are one object in all the code of a module (Python/compile.c,
+ * merge_const_one()). A constant that an earlier code object holds is found there. */
+static value constant_shared(machine *m, const constant *c, uint32_t codes_done)
+{
+    if (c->kind != CONST_INT && c->kind != CONST_FLOAT && c->kind != CONST_STR)
+        return 0;
+    enum { LOOK_BACK = 64 }; /* code objects; more would make a long script quadratic */
+    for (uint32_t k = codes_done > LOOK_BACK ? codes_done - LOOK_BACK : 0; k < codes_done; k++) {
+        const code *other = m->program->codes[m->program->code_count - 1 - k];
+        for (uint32_t i = 0; i < other->const_count && i < 256; i++) {
+            const constant *d = &other->consts[i];
+            if (d->kind == c->kind && d->integer == c->integer && d->length == c->length &&
+                memcmp(&d->number, &c->number, sizeof d->number) == 0 &&
+                (!c->length || memcmp(d->text, c->text, c->length) == 0))
+                return m->constants[other->serial][i];
+        }
+    }
+    return 0;
+}
+
+static bool boot_code(machine *m, const code *c, uint32_t codes_done)
+{
+    ref *constants = m->constants[c->serial] = calloc(c->const_count + 1, sizeof *constants);
+    instr *instrs = m->instrs[c->serial] = calloc(c->instr_count + 1, sizeof *instrs);
+    if (!constants || !instrs)
+        return stop_limit(m, OURO_ERR_NOMEM, "out of memory") != 0;
+    world_emit(m->r, EV_NEW, KIND_CODE, 0, c->serial, c->const_count);
+    ref row = m->codes[c->serial] = m->r->w.born;
+    world_emit(m->r, EV_FLAG, 0, row, OBJ_INTERPRETER, 0);
+    for (uint32_t i = 0; i < c->const_count && !m->stopped; i++) {
+        value shared = constant_shared(m, &c->consts[i], codes_done);
+        value v = shared ? shared : constant_make(m, &c->consts[i]);
+        if (!v)
+            return false;
+        constants[i] = VALUE_ROW(v);
+        if (v & VALUE_OWNED)
+            world_emit(m->r, EV_FLAG, 0, VALUE_ROW(v), OBJ_INTERPRETER, 0);
+        bool is_code = c->consts[i].kind == CONST_CODE;
+        world_emit(m->r, EV_SLOT_SET, is_code ? EV_STEAL : value_steal(v), row, i, VALUE_ROW(v));
+    }
+    for (uint32_t i = 0; i < c->instr_count; i++) {
+        instrs[i] = c->instrs[i];
+        uint32_t line = c->positions[i].line;
+        if (line && (i == 0 || line != c->positions[i - 1].line))
+            instrs[i].aux |= LINE_START;
+    }
+    for (uint32_t i = 0; i < c->instr_count; i++)
+        if (c->instrs[i].op == OP_JUMP_BACKWARD && c->positions[c->instrs[i].arg].line)
+            instrs[c->instrs[i].arg].aux |= LINE_START;
+    return true;
+}
+
+/* Inner code first: it stands behind its maker in the program. The module's code is held by a pin. */
+static bool boot_codes(machine *m)
+{
+    const program *p = m->program;
+    m->codes = calloc(p->code_count, sizeof *m->codes);
+    m->constants = calloc(p->code_count, sizeof *m->constants);
+    m->instrs = calloc(p->code_count, sizeof *m->instrs);
+    m->caches = calloc(p->code_count, sizeof *m->caches);
+    if (!m->codes || !m->constants || !m->instrs || !m->caches)
+        return false;
+    for (uint32_t i = p->code_count; i-- > 0;)
+        if (!boot_code(m, p->codes[i], p->code_count - 1 - i))
+            return false;
+    world_emit(m->r, EV_PIN, 0, m->codes[0], 0, 0);
+    world_emit(m->r, EV_TEMP_DROP, 0, m->codes[0], 0, 0);
+    return true;
+}
+
+static void boot_collector(machine *m)
+{
+    const profile *p = m->profile;
+    for (uint32_t i = 0; i < 3; i++)
+        world_emit(m->r, EV_GC_SET, 0, GC_THRESHOLD0 + i, p->gc_threshold[i], 0);
+    bool all = name_find(m, "weakref") && name_find(m, "sys");
+    world_emit(m->r, EV_GC_SET, 0, GC_LONG_LIVED,
+               all ? p->long_lived_with_sys_weakref : p->long_lived_start, 0);
+    world_emit(m->r, EV_GC_SET, 0, GC_COUNT0, 0, 0);
+    m->r->w.gc_due = false;
+}
+
+bool machine_boot(machine *m)
+{
+    enum { STACK_VALUES = 1 << 20, FIRST_FRAMES = 64 };
+    m->stack = malloc(STACK_VALUES * sizeof *m->stack);
+    m->frames = m->frame = calloc(FIRST_FRAMES, sizeof *m->frames);
+    if (!m->stack || !m->frames)
+        return stop_limit(m, OURO_ERR_NOMEM, "out of memory") != 0;
+    m->sp = m->stack;
+    m->stack_end = m->stack + STACK_VALUES;
+    m->frame_capacity = FIRST_FRAMES;
+    boot_singletons(m);
+    bool ok = boot_names(m);
+    for (unsigned t = 0; ok && t < BT_COUNT; t++)
+        boot_type(m, (builtin_type)t);
+    ok = ok && boot_builtins(m);
+    if (!ok)
+        return stop_limit(m, OURO_ERR_NOMEM, "out of memory") != 0;
+    boot_modules(m);
+    for (uint32_t i = 0; i < m->program->name_count; i++)
+        m->builtin_names[i] = builtin_named(m, m->program->names[i].text);
+    boot_main(m);
+    if (!boot_codes(m))
+        return m->stopped ? false : stop_limit(m, OURO_ERR_NOMEM, "out of memory") != 0;
+    boot_collector(m);
+    return !m->stopped;
+}
+
+void machine_free(machine *m)
+{
+    for (uint32_t i = 0; i < m->program->code_count; i++) {
+        if (m->constants)
+            free(m->constants[i]);
+        if (m->instrs)
+            free(m->instrs[i]);
+        if (m->caches)
+            free(m->caches[i]);
+    }
+    free(m->constants);
+    free(m->instrs);
+    free(m->caches);
+    free(m->codes);
+    free(m->names);
+    free(m->name_table);
+    free(m->builtin_rows);
+    free(m->builtin_names);
+    free(m->stack);
+    free(m->frames);
+    buffer_free(&m->traceback);
+    buffer_free(&m->out);
+    memory_close(&m->mem);
+}

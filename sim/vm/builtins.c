@@ -1,0 +1,604 @@
+/* The builtin functions and the constructors of the interpreter's own types.
+ * Source: CPython 3.13.0, Python/bltinmodule.c and the tp_new of each type; messages as there. */
+#include "sim/vm/call.h"
+#include "sim/vm/eval.h"
+#include "sim/vm/sequence.h"
+
+#include "sim/base/limits.h"
+#include "sim/log/dict.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+
+static ref arg(const call_args *a, uint32_t i)
+{
+    return VALUE_ROW(a->v[i]);
+}
+
+/* A keyword argument by its name, or 0. */
+static ref keyword(const machine *m, const call_args *a, const char *name)
+{
+    const world *w = machine_world(m);
+    uint32_t length;
+    for (uint32_t i = 0; i < a->keywords; i++)
+        if (strcmp(world_text(w, world_word(w, a->keyword_names, i), &length), name) == 0)
+            return VALUE_ROW(a->v[a->count - a->keywords + i]);
+    return 0;
+}
+
+/* False: a keyword that `allowed` (names with commas around them) does not hold. */
+static bool keywords_known(machine *m, const call_args *a, const char *function, const char *allowed)
+{
+    const world *w = machine_world(m);
+    for (uint32_t i = 0; i < a->keywords; i++) {
+        uint32_t length;
+        char pattern[300];
+        const char *name = world_text(w, world_word(w, a->keyword_names, i), &length);
+        (void)snprintf(pattern, sizeof pattern, ",%s,", name);
+        if (!strstr(allowed, pattern)) {
+            raise_error(m, BT_TYPE_ERROR, "%s() got an unexpected keyword argument '%s'", function, name);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* --- Output ----------------------------------------------------------------------------------------- */
+
+/* sep= or end=: a str or None. */
+static bool print_text(machine *m, ref o, const char *name, const char *otherwise, buffer *out)
+{
+    if (!o || o == m->none) {
+        buffer_add_text(out, otherwise);
+        return true;
+    }
+    if (world_kind(machine_world(m), o) != KIND_STR) {
+        raise_error(m, BT_TYPE_ERROR, "%s must be None or a string, not %s", name, type_name(m, o));
+        return false;
+    }
+    return text_str(m, o, out);
+}
+
+static value builtin_print(machine *m, const call_args *a)
+{
+    buffer out = {0};
+    bool ok = keywords_known(m, a, "print", ",sep,end,flush,");
+    for (uint32_t i = 0; ok && i < a->count - a->keywords; i++) {
+        if (i)
+            ok = print_text(m, keyword(m, a, "sep"), "sep", " ", &out);
+        ok = ok && text_str(m, arg(a, i), &out);
+    }
+    ok = ok && print_text(m, keyword(m, a, "end"), "end", "\n", &out);
+    value v = ok ? machine_output(m, false, buffer_text(&out), out.length) : 0;
+    buffer_free(&out);
+    return v;
+}
+
+/* --- Looking at objects -------------------------------------------------------------------------------- */
+
+static value builtin_len(machine *m, const call_args *a)
+{
+    int64_t n = object_length(m, arg(a, 0));
+    return n < 0 ? 0 : make_int(m, n);
+}
+
+static value builtin_id(machine *m, const call_args *a)
+{
+    return make_int(m, (int64_t)world_address(machine_world(m), arg(a, 0)));
+}
+
+static value builtin_repr(machine *m, const call_args *a)
+{
+    return object_repr(m, arg(a, 0));
+}
+
+static value builtin_hash(machine *m, const call_args *a)
+{
+    int64_t hash;
+    return hash_of(m, arg(a, 0), &hash) ? make_int(m, hash) : 0;
+}
+
+static value builtin_callable(machine *m, const call_args *a)
+{
+    const world *w = machine_world(m);
+    object_kind kind = world_kind(w, arg(a, 0));
+    ref call = name_find(m, "__call__");
+    bool yes = kind == KIND_FUNCTION || kind == KIND_BUILTIN || kind == KIND_METHOD || kind == KIND_TYPE ||
+               kind == KIND_WEAKREF ||
+               (kind == KIND_INSTANCE && call && type_lookup(m, type_of(m, arg(a, 0)), call));
+    return make_bool(m, yes);
+}
+
+/* 1 yes, 0 no, -1 raised: isinstance(), issubclass() against a class or a tuple of them. */
+static int subclass_of(machine *m, ref type, ref classes, const char *function)
+{
+    const world *w = machine_world(m);
+    if (world_kind(w, classes) == KIND_TYPE)
+        return type_is_subtype(m, type, classes);
+    if (world_kind(w, classes) == KIND_TUPLE) {
+        for (uint32_t i = 0; i < world_row(w, classes)->lo; i++) {
+            int answer = subclass_of(m, type, world_word(w, classes, i), function);
+            if (answer)
+                return answer;
+        }
+        return 0;
+    }
+    raise_error(m, BT_TYPE_ERROR, "%s() arg 2 must be a type, a tuple of types, or a union", function);
+    return -1;
+}
+
+static value builtin_isinstance(machine *m, const call_args *a)
+{
+    int answer = subclass_of(m, type_of(m, arg(a, 0)), arg(a, 1), "isinstance");
+    return answer < 0 ? 0 : make_bool(m, answer);
+}
+
+static value builtin_issubclass(machine *m, const call_args *a)
+{
+    if (world_kind(machine_world(m), arg(a, 0)) != KIND_TYPE)
+        return raise_error(m, BT_TYPE_ERROR, "issubclass() arg 1 must be a class");
+    int answer = subclass_of(m, arg(a, 0), arg(a, 1), "issubclass");
+    return answer < 0 ? 0 : make_bool(m, answer);
+}
+
+/* --- Attributes by name --------------------------------------------------------------------------------- */
+
+/* The interned str of an attribute name given as a str object. */
+static ref attribute_name(machine *m, ref o)
+{
+    uint32_t length;
+    if (world_kind(machine_world(m), o) != KIND_STR) {
+        raise_error(m, BT_TYPE_ERROR, "attribute name must be string, not '%s'", type_name(m, o));
+        return 0;
+    }
+    ref known = name_find(m, world_text(machine_world(m), o, &length));
+    return known ? known : o;
+}
+
+static value builtin_getattr(machine *m, const call_args *a)
+{
+    ref name = attribute_name(m, arg(a, 1));
+    if (!name)
+        return 0;
+    if (a->count < 3) {
+        value v = attribute_get(m, arg(a, 0), name);
+        return value_own(m, v);
+    }
+    value found;
+    int answer = attribute_find(m, arg(a, 0), name, &found);
+    return answer < 0 ? 0 : value_own(m, answer ? found : arg(a, 2));
+}
+
+static value builtin_hasattr(machine *m, const call_args *a)
+{
+    value found;
+    ref name = attribute_name(m, arg(a, 1));
+    int answer = name ? attribute_find(m, arg(a, 0), name, &found) : -1;
+    if (answer > 0)
+        value_drop(m, found);
+    return answer < 0 ? 0 : make_bool(m, answer);
+}
+
+static value builtin_setattr(machine *m, const call_args *a)
+{
+    ref name = attribute_name(m, arg(a, 1));
+    return name && attribute_set(m, arg(a, 0), name, arg(a, 2), NULL) ? m->none : 0;
+}
+
+static value builtin_delattr(machine *m, const call_args *a)
+{
+    ref name = attribute_name(m, arg(a, 1));
+    return name && attribute_delete(m, arg(a, 0), name) ? m->none : 0;
+}
+
+static value builtin_globals(machine *m, const call_args *a)
+{
+    (void)a;
+    return value_own(m, m->frame->globals);
+}
+
+/* --- Iteration -------------------------------------------------------------------------------------------- */
+
+static value builtin_iter(machine *m, const call_args *a)
+{
+    return iterator_of(m, arg(a, 0));
+}
+
+static value builtin_next(machine *m, const call_args *a)
+{
+    value v = iterator_next(m, arg(a, 0));
+    if (v || m->raised || m->stopped)
+        return v;
+    return a->count > 1 ? value_own(m, arg(a, 1)) : raise_with(m, m->types[BT_STOP_ITERATION], 0);
+}
+
+static value builtin_sum(machine *m, const call_args *a)
+{
+    value total = a->count > 1 ? value_own(m, arg(a, 1)) : make_int(m, 0);
+    value iterator = iterator_of(m, arg(a, 0));
+    if (!iterator)
+        return 0;
+    *m->sp++ = iterator;
+    for (value v; total && (v = iterator_next(m, VALUE_ROW(iterator))) != 0;) {
+        value next = operator_binary(m, BINARY_ADD, total, v);
+        value_drop(m, v);
+        value_drop(m, total);
+        total = next;
+    }
+    value_drop(m, *--m->sp);
+    return m->raised || m->stopped ? 0 : total;
+}
+
+/* min() and max() of one iterable or of the arguments. */
+static value extreme(machine *m, const call_args *a, compare_op_kind better, const char *function)
+{
+    value best = 0, items = make_list(m, 0, 0);
+    *m->sp++ = items;
+    if (a->count == 1) {
+        if (!list_extend(m, VALUE_ROW(items), arg(a, 0)))
+            return 0;
+    } else {
+        for (uint32_t i = 0; i < a->count; i++)
+            world_emit(m->r, EV_LIST_APPEND, 0, VALUE_ROW(items), arg(a, i), 0);
+    }
+    const world *w = machine_world(m);
+    for (uint32_t i = 0; i < world_row(w, VALUE_ROW(items))->lo; i++) {
+        ref item = world_word(w, VALUE_ROW(items), i);
+        value v = best ? operator_compare(m, better, item, best) : m->yes;
+        int truth = v ? object_is_true(m, VALUE_ROW(v)) : -1;
+        value_drop(m, v);
+        if (truth < 0)
+            return 0;
+        best = truth ? item : best;
+    }
+    if (!best)
+        return raise_error(m, BT_VALUE_ERROR, "%s() iterable argument is empty", function);
+    best = value_own(m, best);
+    value_drop(m, *--m->sp);
+    return best;
+}
+
+static value builtin_min(machine *m, const call_args *a)
+{
+    return extreme(m, a, COMPARE_LT, "min");
+}
+
+static value builtin_max(machine *m, const call_args *a)
+{
+    return extreme(m, a, COMPARE_GT, "max");
+}
+
+static value builtin_abs(machine *m, const call_args *a)
+{
+    const world *w = machine_world(m);
+    ref o = arg(a, 0);
+    if (world_kind(w, o) == KIND_FLOAT)
+        return make_float(m, fabs(world_float(w, o)));
+    if (world_kind(w, o) != KIND_INT && world_kind(w, o) != KIND_BOOL)
+        return raise_error(m, BT_TYPE_ERROR, "bad operand type for abs(): '%s'", type_name(m, o));
+    return world_int(w, o) < 0 ? operator_unary(m, '-', o) : make_int(m, world_int(w, o));
+}
+
+/* --- Classes ------------------------------------------------------------------------------------------------- */
+
+/* __build_class__(body, name, *bases): the body runs in a new namespace, of which a class is made. */
+static value builtin_build_class(machine *m, const call_args *a)
+{
+    const world *w = machine_world(m);
+    if (a->count > 3 || a->keywords)
+        return stop_unsupported(m, "a class with several bases or keywords is not supported");
+    const code *body = m->program->codes[world_row(w, arg(a, 0))->lo];
+    value bases = make_tuple(m, a->count - 2);
+    for (uint32_t i = a->count - 2; i-- > 0;)
+        tuple_fill(m, bases, i, arg(a, i + 2));
+    *m->sp++ = bases;
+    value namespace = make_dict(m);
+    *m->sp++ = namespace;
+    if (!frame_enter(m, body, arg(a, 0), m->frame->globals, VALUE_ROW(namespace), EXIT_TO_C))
+        return 0;
+    m->native_depth++;
+    value result = machine_execute(m);
+    m->native_depth--;
+    if (!result)
+        return 0;
+    value_drop(m, result);
+    value class = class_build(m, VALUE_ROW(namespace), arg(a, 1), VALUE_ROW(bases));
+    if (!class)
+        return 0;
+    value_drop(m, *--m->sp);
+    value_drop(m, *--m->sp);
+    return class;
+}
+
+const builtin_info BUILTINS_CORE[] = {
+    {"__build_class__", OWNER_BUILTINS, 2, 255, 0, builtin_build_class},
+    {"print", OWNER_BUILTINS, 0, 255, BUILTIN_PURE | BUILTIN_KEYWORDS, builtin_print},
+    {"len", OWNER_BUILTINS, 1, 1, BUILTIN_PURE, builtin_len},
+    {"id", OWNER_BUILTINS, 1, 1, BUILTIN_PURE, builtin_id},
+    {"repr", OWNER_BUILTINS, 1, 1, BUILTIN_PURE, builtin_repr},
+    {"hash", OWNER_BUILTINS, 1, 1, BUILTIN_PURE, builtin_hash},
+    {"callable", OWNER_BUILTINS, 1, 1, BUILTIN_PURE, builtin_callable},
+    {"isinstance", OWNER_BUILTINS, 2, 2, BUILTIN_PURE, builtin_isinstance},
+    {"issubclass", OWNER_BUILTINS, 2, 2, BUILTIN_PURE, builtin_issubclass},
+    {"getattr", OWNER_BUILTINS, 2, 3, BUILTIN_PURE, builtin_getattr},
+    {"hasattr", OWNER_BUILTINS, 2, 2, BUILTIN_PURE, builtin_hasattr},
+    {"setattr", OWNER_BUILTINS, 3, 3, 0, builtin_setattr},
+    {"delattr", OWNER_BUILTINS, 2, 2, 0, builtin_delattr},
+    {"globals", OWNER_BUILTINS, 0, 0, BUILTIN_PURE, builtin_globals},
+    {"iter", OWNER_BUILTINS, 1, 1, BUILTIN_PURE, builtin_iter},
+    {"next", OWNER_BUILTINS, 1, 2, 0, builtin_next},
+    {"sum", OWNER_BUILTINS, 1, 2, 0, builtin_sum},
+    {"min", OWNER_BUILTINS, 1, 255, 0, builtin_min},
+    {"max", OWNER_BUILTINS, 1, 255, 0, builtin_max},
+    {"abs", OWNER_BUILTINS, 1, 1, BUILTIN_PURE, builtin_abs},
+    {0},
+};
+
+/* --- Constructors ----------------------------------------------------------------------------------------------- */
+
+static value construct_int(machine *m, ref o)
+{
+    const world *w = machine_world(m);
+    object_kind kind = world_kind(w, o);
+    if (kind == KIND_INT || kind == KIND_BOOL)
+        return kind == KIND_INT ? value_own(m, o) : make_int(m, world_int(w, o));
+    if (kind == KIND_FLOAT) {
+        double x = trunc(world_float(w, o));
+        if (isnan(x) || isinf(x))
+            return raise_error(m, isnan(x) ? BT_VALUE_ERROR : BT_OVERFLOW_ERROR,
+                               "cannot convert float %s to integer", isnan(x) ? "NaN" : "infinity");
+        if (fabs(x) >= 9223372036854775808.0)
+            return stop_unsupported(m, "integers beyond 64 bits are not supported");
+        return make_int(m, (int64_t)x);
+    }
+    if (kind != KIND_STR)
+        return raise_error(m, BT_TYPE_ERROR,
+                           "int() argument must be a string, a bytes-like object or a real number, not '%s'",
+                           type_name(m, o));
+    uint32_t length;
+    const char *text = world_text(w, o, &length);
+    char *end;
+    errno = 0;
+    long long n = strtoll(text, &end, 10);
+    if (errno == ERANGE)
+        return stop_unsupported(m, "integers beyond 64 bits are not supported");
+    end += strspn(end, " \t\n\r\f\v");
+    if (end != text + length || length == 0 || end == text) {
+        buffer shown = {0};
+        text_repr(m, o, &shown);
+        value v = raise_error(m, BT_VALUE_ERROR, "invalid literal for int() with base 10: %s", buffer_text(&shown));
+        buffer_free(&shown);
+        return v;
+    }
+    return make_int(m, n);
+}
+
+static value construct_float(machine *m, ref o)
+{
+    const world *w = machine_world(m);
+    object_kind kind = world_kind(w, o);
+    if (kind == KIND_FLOAT)
+        return value_own(m, o);
+    if (kind == KIND_INT || kind == KIND_BOOL)
+        return make_float(m, (double)world_int(w, o));
+    if (kind != KIND_STR)
+        return raise_error(m, BT_TYPE_ERROR, "float() argument must be a string or a real number, not '%s'",
+                           type_name(m, o));
+    uint32_t length;
+    const char *text = world_text(w, o, &length);
+    char *end;
+    double x = strtod(text, &end);
+    end += strspn(end, " \t\n\r\f\v");
+    if (length == 0 || end != text + length || strpbrk(text, "xXpP")) {
+        buffer shown = {0};
+        text_repr(m, o, &shown);
+        value v = raise_error(m, BT_VALUE_ERROR, "could not convert string to float: %s", buffer_text(&shown));
+        buffer_free(&shown);
+        return v;
+    }
+    return make_float(m, x);
+}
+
+/* Objects/listobject.c, list___init__(): an iterable with a length reserves an even number of places. */
+static value construct_list(machine *m, ref o)
+{
+    const world *w = machine_world(m);
+    object_kind kind = world_kind(w, o);
+    uint32_t n = kind == KIND_LIST || kind == KIND_TUPLE ? world_row(w, o)->lo
+                 : kind == KIND_DICT                     ? dict_used(w, o)
+                 : kind == KIND_RANGE                    ? (uint32_t)range_length(w, o)
+                                                         : 0;
+    if (n > LIMIT_LIST_ITEMS)
+        return stop_limit(m, OURO_ERR_LIMIT, "a list of more than %u items", LIMIT_LIST_ITEMS);
+    value list = make_list(m, 0, (n + 1) & ~1U);
+    *m->sp++ = list;
+    if (!list_extend(m, VALUE_ROW(list), o))
+        return 0;
+    m->sp--;
+    return list;
+}
+
+static value construct_tuple(machine *m, ref o)
+{
+    const world *w = machine_world(m);
+    if (world_kind(w, o) == KIND_TUPLE)
+        return value_own(m, o);
+    value list = construct_list(m, o);
+    if (!list)
+        return 0;
+    uint32_t n = world_row(w, VALUE_ROW(list))->lo;
+    value tuple = make_tuple(m, n);
+    for (uint32_t i = n; i-- > 0;)
+        tuple_fill(m, tuple, i, world_word(w, VALUE_ROW(list), i));
+    value_drop(m, list);
+    return tuple;
+}
+
+static bool dict_fill(machine *m, ref dict, ref from)
+{
+    const world *w = machine_world(m);
+    if (world_kind(w, from) != KIND_DICT) {
+        stop_unsupported(m, "dict() of something that is no dict is not supported");
+        return false;
+    }
+    for (uint32_t i = 0; i < dict_entry_count(w, from); i++)
+        if (dict_entry(w, from, i)[0] &&
+            !dict_put(m, dict, dict_entry(w, from, i)[0], dict_entry(w, from, i)[1]))
+            return false;
+    return true;
+}
+
+static value construct_dict(machine *m, const value *args, uint32_t count, ref names)
+{
+    const world *w = machine_world(m);
+    uint32_t keywords = names ? world_row(w, names)->lo : 0;
+    value dict = make_dict(m);
+    *m->sp++ = dict;
+    if (count > keywords && !dict_fill(m, VALUE_ROW(dict), VALUE_ROW(args[0])))
+        return 0;
+    for (uint32_t i = 0; i < keywords; i++)
+        if (!dict_put(m, VALUE_ROW(dict), world_word(w, names, i), args[count - keywords + i]))
+            return 0;
+    m->sp--;
+    return dict;
+}
+
+static value construct_range(machine *m, const value *args, uint32_t count)
+{
+    int64_t n[3] = {0, 0, 1};
+    for (uint32_t i = 0; i < count; i++) {
+        object_kind kind = world_kind(machine_world(m), VALUE_ROW(args[i]));
+        if (kind != KIND_INT && kind != KIND_BOOL)
+            return raise_error(m, BT_TYPE_ERROR, "'%s' object cannot be interpreted as an integer",
+                               type_name(m, VALUE_ROW(args[i])));
+        n[i] = world_int(machine_world(m), VALUE_ROW(args[i]));
+    }
+    if (count == 1)
+        return make_range(m, 0, n[0], 1);
+    if (n[2] == 0)
+        return raise_error(m, BT_VALUE_ERROR, "range() arg 3 must not be zero");
+    return make_range(m, n[0], n[1], n[2]);
+}
+
+static value construct_empty(machine *m, builtin_type type)
+{
+    switch ((unsigned)type) {
+    case BT_INT:
+        return make_int(m, 0);
+    case BT_FLOAT:
+        return make_float(m, 0.0);
+    case BT_STR:
+        return m->empty_str;
+    case BT_BOOL:
+        return m->no;
+    case BT_TUPLE:
+        return m->empty_tuple;
+    case BT_LIST:
+        return make_list(m, 0, 0);
+    default:
+        world_emit(m->r, EV_NEW, KIND_OBJECT, 0, 0, 0);
+        return value_born(m);
+    }
+}
+
+static value construct_from(machine *m, builtin_type type, ref o)
+{
+    switch ((unsigned)type) {
+    case BT_INT:
+        return construct_int(m, o);
+    case BT_FLOAT:
+        return construct_float(m, o);
+    case BT_STR:
+        return object_str(m, o);
+    case BT_BOOL: {
+        int truth = object_is_true(m, o);
+        return truth < 0 ? 0 : make_bool(m, truth);
+    }
+    case BT_TUPLE:
+        return construct_tuple(m, o);
+    case BT_LIST:
+        return construct_list(m, o);
+    case BT_TYPE:
+        return value_own(m, type_of(m, o));
+    default:
+        return raise_error(m, BT_TYPE_ERROR, "object() takes no arguments");
+    }
+}
+
+value construct_builtin(machine *m, builtin_type type, const value *args, uint32_t count, ref names)
+{
+    uint32_t most = type == BT_RANGE ? 3 : type == BT_WEAKREF ? 2 : 1;
+    const char *name = class_name(m, m->types[type]);
+    if (type == BT_DICT)
+        return construct_dict(m, args, count, names);
+    if (names)
+        return stop_unsupported(m, "keyword arguments of %s() are not supported", name);
+    if (count > most)
+        return raise_error(m, BT_TYPE_ERROR, "%s expected at most %u argument%s, got %u", name, most,
+                           most == 1 ? "" : "s", count);
+    if (type == BT_WEAKREF)
+        return construct_weakref(m, args, count);
+    if (type == BT_RANGE)
+        return count ? construct_range(m, args, count)
+                     : raise_error(m, BT_TYPE_ERROR, "range expected at least 1 argument, got 0");
+    if (!count && type == BT_TYPE)
+        return raise_error(m, BT_TYPE_ERROR, "type() takes 1 or 3 arguments");
+    return count ? construct_from(m, type, VALUE_ROW(args[0])) : construct_empty(m, type);
+}
+
+/* --- The table ------------------------------------------------------------------------------------------------------ */
+
+static const builtin_info *const TABLES[] = {BUILTINS_CORE, BUILTINS_METHODS, BUILTINS_GC, BUILTINS_SYS,
+                                             BUILTINS_WEAKREF};
+
+static uint32_t table_size(const builtin_info *table)
+{
+    uint32_t n = 0;
+    while (table[n].name)
+        n++;
+    return n;
+}
+
+uint32_t builtin_count(void)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++)
+        n += table_size(TABLES[i]);
+    return n;
+}
+
+const builtin_info *builtin_at(uint32_t number)
+{
+    for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++) {
+        uint32_t n = table_size(TABLES[i]);
+        if (number < n)
+            return &TABLES[i][number];
+        number -= n;
+    }
+    return NULL;
+}
+
+const char *builtin_full_name(const machine *m, const builtin_info *info)
+{
+    (void)m;
+    return info->name;
+}
+
+value builtin_count_error(machine *m, const builtin_info *info, uint32_t given)
+{
+    char name[128];
+    if (info->owner >= 0)
+        (void)snprintf(name, sizeof name, "%s.%s", class_name(m, m->types[info->owner]), info->name);
+    else
+        (void)snprintf(name, sizeof name, "%s", info->name);
+    if (info->least == info->most && info->most == 1)
+        return raise_error(m, BT_TYPE_ERROR, "%s() takes exactly one argument (%u given)", name, given);
+    if (info->most == 0)
+        return raise_error(m, BT_TYPE_ERROR, "%s() takes no arguments (%u given)", name, given);
+    bool few = given < info->least;
+    uint32_t bound = few ? info->least : info->most;
+    return raise_error(m, BT_TYPE_ERROR, "%s expected %s%u argument%s, got %u", name,
+                       info->least == info->most ? "" : few ? "at least " : "at most ", bound,
+                       bound == 1 ? "" : "s", given);
+}

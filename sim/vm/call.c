@@ -1,0 +1,428 @@
+/* Calls: what may be called, how arguments find their parameters, how classes make instances.
+ * Source: CPython 3.13.0, Python/ceval.c, initialize_locals(); Objects/typeobject.c, type_call(). */
+#include "sim/vm/eval.h"
+
+#include "sim/base/limits.h"
+#include "sim/vm/call.h"
+
+/* --- Arguments to parameters -------------------------------------------------------------------------- */
+
+static const char *function_name(const machine *m, ref function)
+{
+    uint32_t length;
+    return world_text(machine_world(m), world_word(machine_world(m), function, FUNCTION_QUALNAME), &length);
+}
+
+/* "'x'", "'x' and 'y'", "'x', 'y', and 'z'". */
+static void missing_names(machine *m, const code *c, const value *bound, uint32_t first, uint32_t end,
+                          uint32_t missing, buffer *out)
+{
+    uint32_t told = 0;
+    for (uint32_t i = first; i < end; i++) {
+        if (bound[i])
+            continue;
+        if (told)
+            buffer_add_text(out, told + 1 < missing ? ", " : missing > 2 ? ", and " : " and ");
+        buffer_printf(out, "'%s'", m->program->names[c->local_names[i]].text);
+        told++;
+    }
+}
+
+static bool missing_check(machine *m, ref function, const code *c, const value *bound, uint32_t first,
+                          uint32_t end, const char *kind)
+{
+    uint32_t missing = 0;
+    buffer names = {0};
+    for (uint32_t i = first; i < end; i++)
+        missing += bound[i] == 0;
+    if (!missing)
+        return true;
+    missing_names(m, c, bound, first, end, missing, &names);
+    raise_error(m, BT_TYPE_ERROR, "%s() missing %u required %s argument%s: %s", function_name(m, function),
+                missing, kind, missing == 1 ? "" : "s", buffer_text(&names));
+    buffer_free(&names);
+    return false;
+}
+
+static bool too_many(machine *m, ref function, const code *c, uint32_t given)
+{
+    const world *w = machine_world(m);
+    ref defaults = world_word(w, function, FUNCTION_DEFAULTS);
+    uint32_t optional = defaults ? world_row(w, defaults)->lo : 0;
+    char takes[64];
+    if (optional)
+        (void)snprintf(takes, sizeof takes, "from %u to %u", c->arg_count - optional, c->arg_count);
+    else
+        (void)snprintf(takes, sizeof takes, "%u", c->arg_count);
+    raise_error(m, BT_TYPE_ERROR, "%s() takes %s positional argument%s but %u %s given",
+                function_name(m, function), takes, c->arg_count == 1 && !optional ? "" : "s", given,
+                given == 1 ? "was" : "were");
+    return false;
+}
+
+/* Which parameter a keyword means; -1: none. */
+static int32_t parameter_of(const machine *m, const code *c, ref name)
+{
+    for (uint32_t i = c->posonly_count; i < c->arg_count + c->kwonly_count; i++)
+        if (m->names[c->local_names[i]] == name)
+            return (int32_t)i;
+    return -1;
+}
+
+static bool bind_keywords(machine *m, ref function, const code *c, const value *args, ref names,
+                          value *bound)
+{
+    const world *w = machine_world(m);
+    for (uint32_t k = 0; k < world_row(w, names)->lo; k++) {
+        ref name = world_word(w, names, k);
+        int32_t i = parameter_of(m, c, name);
+        uint32_t length;
+        const char *text = world_text(w, name, &length);
+        if (i < 0) {
+            raise_error(m, BT_TYPE_ERROR, "%s() got an unexpected keyword argument '%s'",
+                        function_name(m, function), text);
+            return false;
+        }
+        if (bound[i]) {
+            raise_error(m, BT_TYPE_ERROR, "%s() got multiple values for argument '%s'",
+                        function_name(m, function), text);
+            return false;
+        }
+        bound[i] = args[k];
+    }
+    return true;
+}
+
+static void bind_defaults(machine *m, ref function, const code *c, value *bound)
+{
+    const world *w = machine_world(m);
+    ref defaults = world_word(w, function, FUNCTION_DEFAULTS);
+    ref kwdefaults = world_word(w, function, FUNCTION_KWDEFAULTS);
+    uint32_t n = defaults ? world_row(w, defaults)->lo : 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (!bound[c->arg_count - n + i])
+            bound[c->arg_count - n + i] = world_word(w, defaults, i);
+    for (uint32_t i = c->arg_count; kwdefaults && i < c->arg_count + c->kwonly_count; i++)
+        if (!bound[i])
+            bound[i] = dict_get_name(m, kwdefaults, m->names[c->local_names[i]]);
+}
+
+enum { PARAMETERS_MAX = 256 };
+
+/* The general case: `bound` gets a value for each parameter. */
+static bool bind(machine *m, ref function, const code *c, const value *args, uint32_t count, ref names,
+                 value *bound)
+{
+    uint32_t keywords = names ? world_row(machine_world(m), names)->lo : 0;
+    uint32_t positional = count - keywords, parameters = c->arg_count + c->kwonly_count;
+    if (parameters > PARAMETERS_MAX) {
+        stop_limit(m, OURO_ERR_LIMIT, "more than %d parameters", PARAMETERS_MAX);
+        return false;
+    }
+    memset(bound, 0, parameters * sizeof *bound);
+    for (uint32_t i = 0; i < positional && i < c->arg_count; i++)
+        bound[i] = args[i];
+    if (names && !bind_keywords(m, function, c, args + positional, names, bound))
+        return false;
+    if (positional > c->arg_count)
+        return too_many(m, function, c, positional);
+    bind_defaults(m, function, c, bound);
+    return missing_check(m, function, c, bound, 0, c->arg_count, "positional") &&
+           missing_check(m, function, c, bound, c->arg_count, parameters, "keyword-only");
+}
+
+/* --- Functions of the script ----------------------------------------------------------------------------- */
+
+/* The values of `args` are taken over where the stack owns them. */
+static bool function_begin(machine *m, value function, const value *args, uint32_t count, ref names,
+                           frame_exit on_exit)
+{
+    const world *w = machine_world(m);
+    ref f = VALUE_ROW(function);
+    const code *c = m->program->codes[world_row(w, f)->lo];
+    value bound[PARAMETERS_MAX];
+    bool simple = !names && count == c->arg_count && !c->kwonly_count;
+    if (!simple && !bind(m, f, c, args, count, names, bound))
+        return false;
+    uint32_t parameters = c->arg_count + c->kwonly_count;
+    if (!frame_enter(m, c, function, world_word(w, f, FUNCTION_GLOBALS), 0, on_exit))
+        return false;
+    const value *values = simple ? args : bound;
+    for (uint32_t i = 0; i < parameters; i++)
+        world_emit(m->r, EV_LOCAL_SET, value_steal(values[i]), i, VALUE_ROW(values[i]), 0);
+    return true;
+}
+
+bool function_enter(machine *m, ref function, const value *args, uint32_t count, ref names,
+                    frame_exit on_exit)
+{
+    machine_own_stack(m);
+    return function_begin(m, function, args, count, names, on_exit);
+}
+
+/* CALL of a function: its values leave the caller's stack. */
+static const instr *call_function(machine *m, value function, value *base, const value *args,
+                                  uint32_t count, ref names, const instr *next)
+{
+    for (value *v = m->frame->base; v < base; v++)
+        *v = value_own(m, *v);
+    m->frame->next = next;
+    /* The values lie on the stack until the parameters have taken them over. */
+    if (!function_begin(m, function, args, count, names, EXIT_NORMAL)) {
+        m->frame->next = next - 1;
+        return NULL;
+    }
+    m->sp = base;
+    m->frame->base = base;
+    return m->frame->next;
+}
+
+/* --- Classes ------------------------------------------------------------------------------------------------ */
+
+/* object.__new__() and friends: a bare instance. */
+static value instance_new(machine *m, ref type, const value *args, uint32_t count)
+{
+    const world *w = machine_world(m);
+    if (world_word(w, type, TYPE_INSTANCE_KIND) == KIND_EXCEPTION) {
+        value tuple = make_tuple(m, count);
+        for (uint32_t i = count; i-- > 0;)
+            tuple_fill(m, tuple, i, VALUE_ROW(args[i]));
+        world_emit(m->r, EV_NEW, KIND_EXCEPTION, 0, type, 0);
+        value exception = value_born(m);
+        world_emit(m->r, EV_SLOT_SET, value_steal(tuple), VALUE_ROW(exception), EXCEPTION_ARGS,
+                   VALUE_ROW(tuple));
+        return exception;
+    }
+    if (world_word(w, type, TYPE_INSTANCE_KIND) == KIND_OBJECT) {
+        world_emit(m->r, EV_NEW, KIND_OBJECT, 0, 0, 0);
+        return value_born(m);
+    }
+    world_emit(m->r, EV_NEW_INSTANCE, 0, type, 0, 0);
+    return value_born(m);
+}
+
+static ref init_of(machine *m, ref type)
+{
+    ref init = m->name_init ? type_lookup(m, type, m->name_init) : 0;
+    return init && world_kind(machine_world(m), init) == KIND_FUNCTION ? init : 0;
+}
+
+/* CALL of a class with an __init__. The class and the arguments stay on the caller's stack, in a
+ * tuple too, as _PyObject_MakeTpCall() makes one; the instance comes on top of them. */
+static const instr *call_class(machine *m, ref type, ref init, value *base, const value *args,
+                               uint32_t count, ref names, const instr *next)
+{
+    machine_own_stack(m);
+    uint32_t keywords = names ? world_row(machine_world(m), names)->lo : 0;
+    uint32_t positional = count - keywords;
+    value tuple = make_tuple(m, positional);
+    for (uint32_t i = positional; i-- > 0;)
+        tuple_fill(m, tuple, i, VALUE_ROW(args[i]));
+    *m->sp++ = tuple;
+    value instance = instance_new(m, type, args, 0);
+    *m->sp++ = instance;
+    value bound[PARAMETERS_MAX];
+    if (count + 1 > PARAMETERS_MAX)
+        return stop_limit(m, OURO_ERR_LIMIT, "more than %d arguments", PARAMETERS_MAX), NULL;
+    bound[0] = VALUE_ROW(instance);
+    for (uint32_t i = 0; i < count; i++)
+        bound[i + 1] = VALUE_ROW(args[i]);
+    m->frame->next = next;
+    if (!function_begin(m, init, bound, count + 1, names, EXIT_INIT)) {
+        m->frame->next = next - 1;
+        return NULL;
+    }
+    m->frame->arg_count = (uint32_t)(m->sp - 1 - base);
+    return m->frame->next;
+}
+
+/* --- CALL ----------------------------------------------------------------------------------------------------- */
+
+/* The call has its result: its values leave the stack. */
+static const instr *call_end(machine *m, value *base, value result, const instr *next)
+{
+    if (!result)
+        return NULL;
+    stack_drop_from(m, base);
+    *m->sp++ = result;
+    if (m->r->w.gc_due)
+        gc_run_pending(&m->mem);
+    return m->stopped ? NULL : next;
+}
+
+static const instr *call_builtin(machine *m, ref function, value *base, const value *args,
+                                 uint32_t count, ref names, const instr *next)
+{
+    const world *w = machine_world(m);
+    const builtin_info *info = builtin_at(world_row(w, function)->lo);
+    if (!(info->flags & BUILTIN_PURE))
+        machine_own_stack(m);
+    return call_end(m, base, builtin_call(m, function, args, count, names), next);
+}
+
+/* A bound method: the function and self take its place. */
+static void method_unpack(machine *m, value *base)
+{
+    const world *w = machine_world(m);
+    value method = base[0];
+    base[1] = value_own(m, world_word(w, VALUE_ROW(method), METHOD_SELF));
+    base[0] = value_own(m, world_word(w, VALUE_ROW(method), METHOD_FUNCTION));
+    value_drop(m, method);
+}
+
+/* Classes without an __init__ of the script, objects with __call__: answered without a frame here. */
+static const instr *call_other(machine *m, value *base, const value *args, uint32_t count, ref names,
+                               const instr *next)
+{
+    machine_own_stack(m);
+    return call_end(m, base, call_with_names(m, VALUE_ROW(base[0]), args, count, names), next);
+}
+
+const instr *call_stack(machine *m, uint32_t count, ref names, const instr *next)
+{
+    const world *w = machine_world(m);
+    value *base = m->sp - count - 2;
+    if (!base[1] && world_kind(w, VALUE_ROW(base[0])) == KIND_METHOD)
+        method_unpack(m, base);
+    const value *args = base + 2;
+    if (base[1]) {
+        args--;
+        count++;
+    }
+    ref callable = VALUE_ROW(base[0]);
+    switch ((unsigned)world_kind(w, callable)) {
+    case KIND_FUNCTION:
+        return call_function(m, base[0], base, args, count, names, next);
+    case KIND_BUILTIN:
+        return call_builtin(m, callable, base, args, count, names, next);
+    case KIND_TYPE: {
+        ref init = world_word(w, callable, TYPE_BUILTIN) ? 0 : init_of(m, callable);
+        if (init && world_word(w, callable, TYPE_INSTANCE_KIND) == KIND_INSTANCE)
+            return call_class(m, callable, init, base, args, count, names, next);
+        return call_other(m, base, args, count, names, next);
+    }
+    default:
+        return call_other(m, base, args, count, names, next);
+    }
+}
+
+/* --- Calls from C --------------------------------------------------------------------------------------------------- */
+
+value builtin_call(machine *m, ref function, const value *args, uint32_t count, ref names)
+{
+    const world *w = machine_world(m);
+    const builtin_info *info = builtin_at(world_row(w, function)->lo);
+    uint32_t keywords = names ? world_row(w, names)->lo : 0;
+    call_args call = {args, count, keywords, names, world_word(w, function, BUILTIN_SELF)};
+    if (info->owner >= 0 && !call.self) { /* a method descriptor: the first argument is self */
+        call.self = count ? VALUE_ROW(args[0]) : 0;
+        if (!call.self || !type_is_subtype(m, type_of(m, call.self), m->types[info->owner]))
+            return raise_error(m, BT_TYPE_ERROR, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
+                               info->name, class_name(m, m->types[info->owner]),
+                               call.self ? type_name(m, call.self) : "NoneType");
+        call.v++;
+        call.count--;
+    }
+    if (keywords && !(info->flags & BUILTIN_KEYWORDS))
+        return raise_error(m, BT_TYPE_ERROR, "%s() takes no keyword arguments", builtin_full_name(m, info));
+    uint32_t positional = call.count - keywords;
+    if (positional < info->least || positional > info->most)
+        return builtin_count_error(m, info, positional);
+    return info->call(m, &call);
+}
+
+static value call_frame(machine *m, ref function, const value *args, uint32_t count, ref names)
+{
+    if (!function_enter(m, function, args, count, names, EXIT_TO_C))
+        return 0;
+    m->frame->base = m->sp;
+    m->native_depth++;
+    value result = machine_execute(m);
+    m->native_depth--;
+    return result;
+}
+
+static value call_class_from_c(machine *m, ref type, const value *args, uint32_t count, ref names)
+{
+    const world *w = machine_world(m);
+    uint32_t number = world_word(w, type, TYPE_BUILTIN);
+    if (number && world_word(w, type, TYPE_INSTANCE_KIND) != KIND_EXCEPTION)
+        return construct_builtin(m, (builtin_type)(number - 1), args, count, names);
+    ref init = init_of(m, type);
+    if (!init && count && world_word(w, type, TYPE_INSTANCE_KIND) == KIND_INSTANCE)
+        return raise_error(m, BT_TYPE_ERROR, "%s() takes no arguments", class_name(m, type));
+    value instance = instance_new(m, type, args, count);
+    if (!init)
+        return instance;
+    value bound[PARAMETERS_MAX];
+    if (count + 1 > PARAMETERS_MAX)
+        return stop_limit(m, OURO_ERR_LIMIT, "more than %d arguments", PARAMETERS_MAX);
+    bound[0] = VALUE_ROW(instance);
+    for (uint32_t i = 0; i < count; i++)
+        bound[i + 1] = VALUE_ROW(args[i]);
+    *m->sp++ = instance;
+    value result = call_frame(m, init, bound, count + 1, names);
+    m->sp--;
+    bool none = result && VALUE_ROW(result) == m->none;
+    if (result && !none)
+        raise_error(m, BT_TYPE_ERROR, "__init__() should return None, not '%s'",
+                    type_name(m, VALUE_ROW(result)));
+    value_drop(m, result);
+    if (none)
+        return instance;
+    value_drop(m, instance);
+    return 0;
+}
+
+value call_with_names(machine *m, ref callable, const value *args, uint32_t count, ref names)
+{
+    const world *w = machine_world(m);
+    switch ((unsigned)world_kind(w, callable)) {
+    case KIND_FUNCTION:
+        return call_frame(m, callable, args, count, names);
+    case KIND_BUILTIN:
+        return builtin_call(m, callable, args, count, names);
+    case KIND_TYPE:
+        return call_class_from_c(m, callable, args, count, names);
+    case KIND_WEAKREF:
+        return weakref_call(m, callable, count);
+    case KIND_METHOD:
+    case KIND_INSTANCE:
+        break;
+    default:
+        return raise_error(m, BT_TYPE_ERROR, "'%s' object is not callable", type_name(m, callable));
+    }
+    bool is_method = world_kind(w, callable) == KIND_METHOD;
+    ref call = name_find(m, "__call__");
+    ref function = is_method ? world_word(w, callable, METHOD_FUNCTION)
+                   : call    ? type_lookup(m, type_of(m, callable), call)
+                             : 0;
+    if (!function)
+        return raise_error(m, BT_TYPE_ERROR, "'%s' object is not callable", type_name(m, callable));
+    value bound[PARAMETERS_MAX];
+    if (count + 1 > PARAMETERS_MAX)
+        return stop_limit(m, OURO_ERR_LIMIT, "more than %d arguments", PARAMETERS_MAX);
+    bound[0] = is_method ? world_word(w, callable, METHOD_SELF) : callable;
+    for (uint32_t i = 0; i < count; i++)
+        bound[i + 1] = VALUE_ROW(args[i]);
+    return call_with_names(m, function, bound, count + 1, names);
+}
+
+value call_object(machine *m, ref callable, const value *args, uint32_t count)
+{
+    return call_with_names(m, callable, args, count, 0);
+}
+
+value call_special(machine *m, ref o, const char *name, const value *args, uint32_t count, bool *found)
+{
+    enum { SPECIAL_MAX = 3 };
+    ref str = name_find(m, name);
+    ref method = str ? type_lookup(m, type_of(m, o), str) : 0;
+    *found = method && world_kind(machine_world(m), method) == KIND_FUNCTION;
+    if (!*found)
+        return 0;
+    value bound[SPECIAL_MAX + 1] = {o};
+    for (uint32_t i = 0; i < count && i < SPECIAL_MAX; i++)
+        bound[i + 1] = VALUE_ROW(args[i]);
+    return call_frame(m, method, bound, count + 1, 0);
+}

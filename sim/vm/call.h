@@ -1,0 +1,20 @@
+/* What calls share with builtins and with the machine's start. */
+#ifndef OURO_SIM_VM_CALL_H
+#define OURO_SIM_VM_CALL_H
+
+#include "sim/vm/machine.h"
+
+#include <stdio.h>
+
+bool frame_enter(machine *m, const code *c, value function, ref globals, ref names, frame_exit on_exit);
+value call_with_names(machine *m, ref callable, const value *args, uint32_t count, ref names);
+value builtin_call(machine *m, ref function, const value *args, uint32_t count, ref names);
+/* "list.append", "len". */
+const char *builtin_full_name(const machine *m, const builtin_info *info);
+value builtin_count_error(machine *m, const builtin_info *info, uint32_t given);
+/* int(...), list(...), ...: the interpreter's own types called. */
+value construct_builtin(machine *m, builtin_type type, const value *args, uint32_t count, ref names);
+value construct_weakref(machine *m, const value *args, uint32_t count);
+value weakref_call(machine *m, ref weakref, uint32_t count);
+
+#endif

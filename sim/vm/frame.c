@@ -1,0 +1,209 @@
+/* Frames: entered, left, cut into lines and steps; the limits of a run. */
+#include "sim/vm/eval.h"
+#include "sim/vm/shutdown.h"
+
+#include "sim/base/limits.h"
+
+#include <stdlib.h>
+
+void machine_own_stack(machine *m)
+{
+    for (value *v = m->frame->base; v < m->sp; v++)
+        *v = value_own(m, *v);
+}
+
+/* The deepest value goes first: the callable before its arguments, as in CALL (bytecodes.c). What is
+ * still to go stays on the stack, out of the way of finalizers. */
+void stack_drop_from(machine *m, value *base)
+{
+    for (value *v = base; v < m->sp; v++)
+        value_drop(m, *v);
+    m->sp = base;
+}
+
+/* --- Lines and steps -------------------------------------------------------------------------------- */
+
+/* The module comes to `line`: the steps before its step, and this one, begin. */
+static void step_begin(machine *m, uint32_t line)
+{
+    const run_options *o = m->options;
+    uint32_t last = m->step;
+    for (uint32_t i = m->step; i < o->step_count && o->steps[i].first_line <= line; i++)
+        if (o->steps[i].first_line)
+            last = i + 1;
+    while (m->step < last)
+        world_emit(m->r, EV_STEP, 0, ++m->step, 0, 0);
+}
+
+void line_begin(machine *m, const instr *in)
+{
+    vm_frame *f = m->frame;
+    uint32_t line = f->code->positions[in - m->instrs[f->code->serial]].line;
+    if (line == 0)
+        return; /* the prefix */
+    if (m->depth == 1 && m->step < m->options->step_count)
+        step_begin(m, line);
+    if (line == f->line && in->op == OP_RESUME)
+        return;
+    f->line = line;
+    world_emit(m->r, EV_LINE, 0, line, 0, 0);
+}
+
+/* --- Limits ------------------------------------------------------------------------------------------- */
+
+static bool limits_hold(machine *m)
+{
+    const run_options *o = m->options;
+    const world_state *s = &m->r->w.state;
+    if (m->stopped)
+        return false;
+    if (o->stop && *o->stop)
+        stop_limit(m, OURO_ERR_INTERRUPTED, "interrupted");
+    else if (m->r->keep && s->event > o->max_events)
+        stop_limit(m, OURO_ERR_LIMIT, "more than %llu,%03llu,%03llu events (raise with --max-events)",
+                   (unsigned long long)(o->max_events / 1000000),
+                   (unsigned long long)(o->max_events / 1000 % 1000),
+                   (unsigned long long)(o->max_events % 1000));
+    else if (m->instructions > o->max_instructions)
+        stop_limit(m, OURO_ERR_LIMIT, "more than %llu million instructions (raise with --max-instructions)",
+                   (unsigned long long)(o->max_instructions / 1000000));
+    else if (s->live > LIMIT_OBJECTS)
+        stop_limit(m, OURO_ERR_LIMIT, "more than %u objects alive", LIMIT_OBJECTS);
+    else if (s->bytes + s->large_bytes > LIMIT_HEAP_BYTES)
+        stop_limit(m, OURO_ERR_LIMIT, "more than %llu bytes in use", LIMIT_HEAP_BYTES);
+    else if (m->r->failed || m->mem.failed)
+        stop_limit(m, OURO_ERR_NOMEM, "out of memory");
+    return !m->stopped;
+}
+
+bool machine_tick(machine *m)
+{
+    m->instructions += SLICE_INSTRUCTIONS;
+    m->slice = SLICE_INSTRUCTIONS;
+    if (m->r->keep && m->r->w.state.event >= m->r->keyframe_due)
+        recorder_keyframe(m->r);
+    return limits_hold(m);
+}
+
+bool machine_charge(machine *m, uint32_t instructions)
+{
+    if (instructions < m->slice) {
+        m->slice -= instructions;
+        return true;
+    }
+    m->instructions += instructions;
+    return machine_tick(m);
+}
+
+/* --- Entering ------------------------------------------------------------------------------------------- */
+
+static bool frame_room(machine *m, const code *c)
+{
+    if (m->depth >= m->recursion_limit || m->native_depth >= LIMIT_RECURSION ||
+        m->stack_end - m->sp < (ptrdiff_t)c->stack_size + 64) {
+        raise_error(m, BT_RECURSION_ERROR, "maximum recursion depth exceeded");
+        return false;
+    }
+    if (m->depth < m->frame_capacity)
+        return true;
+    uint32_t capacity = m->frame_capacity * 2;
+    vm_frame *bigger = realloc(m->frames, capacity * sizeof *bigger);
+    if (!bigger) {
+        stop_limit(m, OURO_ERR_NOMEM, "out of memory");
+        return false;
+    }
+    m->frames = bigger;
+    m->frame_capacity = capacity;
+    m->frame = m->depth ? &m->frames[m->depth - 1] : m->frames;
+    return true;
+}
+
+bool frame_enter(machine *m, const code *c, value function, ref globals, ref names, frame_exit on_exit)
+{
+    if (!frame_room(m, c))
+        return false;
+    inline_cache **caches = &m->caches[c->serial];
+    if (!*caches && c->cache_count)
+        *caches = calloc(c->cache_count, sizeof **caches);
+    if (!*caches && c->cache_count) {
+        stop_limit(m, OURO_ERR_NOMEM, "out of memory");
+        return false;
+    }
+    world_emit(m->r, EV_FRAME_PUSH, value_steal(function), VALUE_ROW(function), c->serial,
+               c->local_count);
+    if (names)
+        world_emit(m->r, EV_FRAME_NAMESPACE, 0, names, 0, 0);
+    m->frame = &m->frames[m->depth++];
+    *m->frame = (vm_frame){
+        .code = c,
+        .next = m->instrs[c->serial],
+        .base = m->sp,
+        .function = VALUE_ROW(function),
+        .globals = globals,
+        .names = names,
+        .caches = *caches,
+        .locals = world_frames(machine_world(m))[m->depth - 1].locals,
+        .exit = on_exit,
+    };
+    return true;
+}
+
+/* --- Leaving ---------------------------------------------------------------------------------------------- */
+
+/* Source: CPython 3.13.0, Python/frame.c, _PyFrame_ClearLocals(): locals in ascending order, then the
+ * function. Differs in 3.14: descending. */
+void frame_leave(machine *m)
+{
+    const world *w = machine_world(m);
+    uint32_t n = m->frame->code->local_count;
+    for (uint32_t i = 0; i < n; i++)
+        if (world_locals(w)[m->frame->locals + i]) {
+            world_emit(m->r, EV_LOCAL_CLEAR, 0, i, 0, 0);
+            memory_settle(&m->mem);
+        }
+    world_emit(m->r, EV_FRAME_POP, 0, 0, 0, 0);
+    m->depth--;
+    m->frame = m->depth ? &m->frames[m->depth - 1] : m->frames;
+    memory_settle(&m->mem);
+}
+
+/* __init__ has returned `v`: the values of the call go, the instance stays. */
+static bool init_return(machine *m, value v, uint32_t arg_count)
+{
+    value instance = m->sp[-1];
+    bool none = VALUE_ROW(v) == m->none;
+    if (!none) {
+        raise_error(m, BT_TYPE_ERROR, "__init__() should return None, not '%s'", type_name(m, VALUE_ROW(v)));
+        value_drop(m, v);
+        return false;
+    }
+    value tuple = m->sp[-2];
+    m->sp -= 2;
+    value_drop(m, tuple);
+    stack_drop_from(m, m->sp + 1 - arg_count);
+    *m->sp++ = instance;
+    return true;
+}
+
+const instr *frame_return(machine *m)
+{
+    value v = value_own(m, *--m->sp);
+    if (m->depth == 1)
+        steps_end(m);
+    frame_exit on_exit = m->frame->exit;
+    uint32_t arg_count = m->frame->arg_count;
+    frame_leave(m);
+    if (m->stopped)
+        return NULL;
+    if (on_exit == EXIT_TO_C) {
+        m->result = v;
+        return NULL;
+    }
+    if (on_exit == EXIT_NORMAL)
+        *m->sp++ = v;
+    else if (!init_return(m, v, arg_count))
+        return NULL;
+    if (m->r->w.gc_due)
+        gc_run_pending(&m->mem);
+    return m->stopped ? NULL : m->frame->next;
+}

@@ -1,0 +1,141 @@
+/* Attribute names that CPython's own types have: what the language lacks of them is refused by name and
+ * never an AttributeError. Source: dir() of each type in CPython 3.13.0. */
+#include "sim/vm/machine.h"
+
+typedef struct known_names {
+    builtin_type type;
+    const char *names; /* each with a space before and behind */
+} known_names;
+
+static const known_names KNOWN[] = {
+    {BT_OBJECT,
+     " __class__ __delattr__ __dir__ __doc__ __eq__ __format__ __ge__ __getattribute__ "
+     "__getstate__ __gt__ __hash__ __init__ __init_subclass__ __le__ __lt__ __ne__ __new__ "
+     "__reduce__ __reduce_ex__ __repr__ __setattr__ __sizeof__ __str__ __subclasshook__ "},
+    {BT_TYPE,
+     " __abstractmethods__ __annotations__ __base__ __bases__ __basicsize__ __call__ __dict__ "
+     "__dictoffset__ __flags__ __instancecheck__ __itemsize__ __module__ __mro__ __name__ "
+     "__or__ __prepare__ __qualname__ __ror__ __subclasscheck__ __subclasses__ "
+     "__text_signature__ __type_params__ __weakrefoffset__ mro "},
+    {BT_INT,
+     " __abs__ __add__ __and__ __bool__ __ceil__ __divmod__ __float__ __floor__ __floordiv__ "
+     "__getnewargs__ __index__ __int__ __invert__ __lshift__ __mod__ __mul__ __neg__ __or__ "
+     "__pos__ __pow__ __radd__ __rand__ __rdivmod__ __rfloordiv__ __rlshift__ __rmod__ __rmul__ "
+     "__ror__ __round__ __rpow__ __rrshift__ __rshift__ __rsub__ __rtruediv__ __rxor__ __sub__ "
+     "__truediv__ __trunc__ __xor__ as_integer_ratio bit_count bit_length conjugate denominator "
+     "from_bytes imag is_integer numerator real to_bytes "},
+    {BT_BOOL,
+     " __abs__ __add__ __and__ __bool__ __ceil__ __divmod__ __float__ __floor__ __floordiv__ "
+     "__getnewargs__ __index__ __int__ __invert__ __lshift__ __mod__ __mul__ __neg__ __or__ "
+     "__pos__ __pow__ __radd__ __rand__ __rdivmod__ __rfloordiv__ __rlshift__ __rmod__ __rmul__ "
+     "__ror__ __round__ __rpow__ __rrshift__ __rshift__ __rsub__ __rtruediv__ __rxor__ __sub__ "
+     "__truediv__ __trunc__ __xor__ as_integer_ratio bit_count bit_length conjugate denominator "
+     "from_bytes imag is_integer numerator real to_bytes "},
+    {BT_FLOAT,
+     " __abs__ __add__ __bool__ __ceil__ __divmod__ __float__ __floor__ __floordiv__ "
+     "__getformat__ __getnewargs__ __int__ __mod__ __mul__ __neg__ __pos__ __pow__ __radd__ "
+     "__rdivmod__ __rfloordiv__ __rmod__ __rmul__ __round__ __rpow__ __rsub__ __rtruediv__ "
+     "__sub__ __truediv__ __trunc__ as_integer_ratio conjugate fromhex hex imag is_integer real "},
+    {BT_STR,
+     " __add__ __contains__ __getitem__ __getnewargs__ __iter__ __len__ __mod__ __mul__ "
+     "__rmod__ __rmul__ capitalize casefold center count encode endswith expandtabs find format "
+     "format_map index isalnum isalpha isascii isdecimal isdigit isidentifier islower isnumeric "
+     "isprintable isspace istitle isupper join ljust lower lstrip maketrans partition "
+     "removeprefix removesuffix replace rfind rindex rjust rpartition rsplit rstrip split "
+     "splitlines startswith strip swapcase title translate upper zfill "},
+    {BT_BYTES,
+     " __add__ __buffer__ __bytes__ __contains__ __getitem__ __getnewargs__ __iter__ __len__ "
+     "__mod__ __mul__ __rmod__ __rmul__ capitalize center count decode endswith expandtabs find "
+     "fromhex hex index isalnum isalpha isascii isdigit islower isspace istitle isupper join "
+     "ljust lower lstrip maketrans partition removeprefix removesuffix replace rfind rindex "
+     "rjust rpartition rsplit rstrip split splitlines startswith strip swapcase title translate "
+     "upper zfill "},
+    {BT_TUPLE,
+     " __add__ __class_getitem__ __contains__ __getitem__ __getnewargs__ __iter__ __len__ "
+     "__mul__ __rmul__ count index "},
+    {BT_LIST,
+     " __add__ __class_getitem__ __contains__ __delitem__ __getitem__ __iadd__ __imul__ "
+     "__iter__ __len__ __mul__ __reversed__ __rmul__ __setitem__ append clear copy count extend "
+     "index insert pop remove reverse sort "},
+    {BT_DICT,
+     " __class_getitem__ __contains__ __delitem__ __getitem__ __ior__ __iter__ __len__ __or__ "
+     "__reversed__ __ror__ __setitem__ clear copy fromkeys get items keys pop popitem "
+     "setdefault update values "},
+    {BT_RANGE,
+     " __bool__ __contains__ __getitem__ __iter__ __len__ __reversed__ count index start step "
+     "stop "},
+    {BT_SLICE,
+     " indices start step stop "},
+    {BT_FUNCTION,
+     " __annotations__ __builtins__ __call__ __closure__ __code__ __defaults__ __dict__ __get__ "
+     "__globals__ __kwdefaults__ __module__ __name__ __qualname__ __type_params__ "},
+    {BT_BUILTIN,
+     " __call__ __module__ __name__ __qualname__ __self__ __text_signature__ "},
+    {BT_METHOD,
+     " __call__ __func__ __get__ __self__ "},
+    {BT_WEAKREF,
+     " __call__ __callback__ __class_getitem__ "},
+    {BT_BASE_EXCEPTION,
+     " __cause__ __context__ __dict__ __setstate__ __suppress_context__ __traceback__ add_note "
+     "args with_traceback "},
+    {BT_DICT_KEYS,
+     " __and__ __contains__ __iter__ __len__ __or__ __rand__ __reversed__ __ror__ __rsub__ "
+     "__rxor__ __sub__ __xor__ isdisjoint mapping "},
+    {BT_DICT_VALUES,
+     " __iter__ __len__ __reversed__ mapping "},
+    {BT_DICT_ITEMS,
+     " __and__ __contains__ __iter__ __len__ __or__ __rand__ __reversed__ __ror__ __rsub__ "
+     "__rxor__ __sub__ __xor__ isdisjoint mapping "},
+};
+
+static const char GC_NAMES[] =
+    " DEBUG_COLLECTABLE DEBUG_LEAK DEBUG_SAVEALL DEBUG_STATS DEBUG_UNCOLLECTABLE callbacks "
+    "collect disable enable freeze garbage get_count get_debug get_freeze_count get_objects "
+    "get_referents get_referrers get_stats get_threshold is_finalized is_tracked isenabled "
+    "set_debug set_threshold unfreeze ";
+
+static const char SYS_NAMES[] =
+    " abiflags activate_stack_trampoline addaudithook api_version argv audit base_exec_prefix "
+    "base_prefix breakpointhook builtin_module_names byteorder call_tracing copyright "
+    "deactivate_stack_trampoline displayhook dont_write_bytecode exc_info excepthook exception "
+    "exec_prefix executable exit flags float_info float_repr_style get_asyncgen_hooks "
+    "get_coroutine_origin_tracking_depth get_int_max_str_digits getallocatedblocks "
+    "getdefaultencoding getdlopenflags getfilesystemencodeerrors getfilesystemencoding "
+    "getprofile getrecursionlimit getrefcount getsizeof getswitchinterval gettrace "
+    "getunicodeinternedsize hash_info hexversion implementation int_info intern is_finalizing "
+    "is_stack_trampoline_active maxsize maxunicode meta_path modules monitoring orig_argv path "
+    "path_hooks path_importer_cache platform platlibdir prefix pycache_prefix "
+    "set_asyncgen_hooks set_coroutine_origin_tracking_depth set_int_max_str_digits "
+    "setdlopenflags setprofile setrecursionlimit setswitchinterval settrace stderr stdin "
+    "stdlib_module_names stdout thread_info unraisablehook version version_info warnoptions ";
+
+static const char WEAKREF_NAMES[] =
+    " CallableProxyType KeyedRef ProxyType ProxyTypes ReferenceType WeakKeyDictionary "
+    "WeakMethod WeakSet WeakValueDictionary finalize getweakrefcount getweakrefs itertools "
+    "proxy ref sys ";
+
+static bool has_word(const char *names, const char *word)
+{
+    size_t length = strlen(word);
+    for (const char *p = names; (p = strstr(p, word)) != NULL; p += length)
+        if (p > names && p[-1] == ' ' && p[length] == ' ')
+            return true;
+    return false;
+}
+
+bool attribute_known_to_cpython(const machine *m, ref type, const char *name)
+{
+    for (size_t i = 0; i < sizeof KNOWN / sizeof *KNOWN; i++)
+        if (type_is_subtype(m, type, m->types[KNOWN[i].type]) && has_word(KNOWN[i].names, name))
+            return true;
+    return false;
+}
+
+bool module_name_known(const machine *m, ref module, const char *name)
+{
+    const char *names = module == m->module_gc        ? GC_NAMES
+                        : module == m->module_sys     ? SYS_NAMES
+                        : module == m->module_weakref ? WEAKREF_NAMES
+                                                      : "";
+    return has_word(names, name);
+}

@@ -1,0 +1,383 @@
+/* Methods of list, dict, tuple and str.
+ * Source: CPython 3.13.0, Objects/listobject.c, dictobject.c, tupleobject.c, unicodeobject.c. */
+#include "sim/vm/sequence.h"
+
+#include "sim/base/limits.h"
+#include "sim/log/dict.h"
+
+#include <ctype.h>
+
+static ref arg(const call_args *a, uint32_t i)
+{
+    return VALUE_ROW(a->v[i]);
+}
+
+static uint32_t list_size(const machine *m, ref list)
+{
+    return world_row(machine_world(m), list)->lo;
+}
+
+/* --- list ------------------------------------------------------------------------------------------- */
+
+static value list_append(machine *m, const call_args *a)
+{
+    world_emit(m->r, EV_LIST_APPEND, 0, a->self, arg(a, 0), 0);
+    return m->none;
+}
+
+static value list_extend_method(machine *m, const call_args *a)
+{
+    return list_extend(m, a->self, a->v[0]) ? m->none : 0;
+}
+
+static bool place_argument(machine *m, ref o, int64_t *out)
+{
+    object_kind kind = world_kind(machine_world(m), o);
+    if (kind != KIND_INT && kind != KIND_BOOL) {
+        raise_error(m, BT_TYPE_ERROR, "'%s' object cannot be interpreted as an integer", type_name(m, o));
+        return false;
+    }
+    *out = world_int(machine_world(m), o);
+    return true;
+}
+
+static value list_insert(machine *m, const call_args *a)
+{
+    int64_t i, n = list_size(m, a->self);
+    if (!place_argument(m, arg(a, 0), &i))
+        return 0;
+    if (i < 0)
+        i = i + n < 0 ? 0 : i + n;
+    world_emit(m->r, EV_LIST_INSERT, 0, a->self, (uint32_t)(i > n ? n : i), arg(a, 1));
+    return m->none;
+}
+
+/* The item leaves the list and is held by the result. */
+static value list_take(machine *m, ref list, uint32_t i)
+{
+    ref item = world_word(machine_world(m), list, i);
+    world_emit(m->r, EV_LIST_TAKE, 0, list, i, 0);
+    return world_has(machine_world(m), item, OBJ_IMMORTAL) ? item : item | VALUE_OWNED;
+}
+
+static value list_pop(machine *m, const call_args *a)
+{
+    int64_t i = -1, n = list_size(m, a->self);
+    if (a->count && !place_argument(m, arg(a, 0), &i))
+        return 0;
+    if (n == 0)
+        return raise_error(m, BT_INDEX_ERROR, "pop from empty list");
+    if (i < 0)
+        i += n;
+    if (i < 0 || i >= n)
+        return raise_error(m, BT_INDEX_ERROR, "pop index out of range");
+    return list_take(m, a->self, (uint32_t)i);
+}
+
+/* The place of an equal item, or -1; -2: raised. */
+static int64_t item_find(machine *m, ref sequence, ref wanted)
+{
+    for (uint32_t i = 0; i < list_size(m, sequence); i++) {
+        int equal = object_equal(m, world_word(machine_world(m), sequence, i), wanted);
+        if (equal < 0)
+            return -2;
+        if (equal)
+            return i;
+    }
+    return -1;
+}
+
+static value list_remove(machine *m, const call_args *a)
+{
+    int64_t i = item_find(m, a->self, arg(a, 0));
+    if (i == -1)
+        return raise_error(m, BT_VALUE_ERROR, "list.remove(x): x not in list");
+    if (i < 0)
+        return 0;
+    value_drop(m, list_take(m, a->self, (uint32_t)i));
+    return m->none;
+}
+
+static value sequence_index(machine *m, const call_args *a)
+{
+    int64_t i = item_find(m, a->self, arg(a, 0));
+    if (i >= 0 || i == -2)
+        return i < 0 ? 0 : make_int(m, i);
+    if (world_kind(machine_world(m), a->self) == KIND_TUPLE)
+        return raise_error(m, BT_VALUE_ERROR, "tuple.index(x): x not in tuple");
+    buffer text = {0};
+    bool ok = text_repr(m, arg(a, 0), &text);
+    value v = ok ? raise_error(m, BT_VALUE_ERROR, "%s is not in list", buffer_text(&text)) : 0;
+    buffer_free(&text);
+    return v;
+}
+
+static value sequence_count(machine *m, const call_args *a)
+{
+    int64_t n = 0;
+    for (uint32_t i = 0; i < list_size(m, a->self); i++) {
+        int equal = object_equal(m, world_word(machine_world(m), a->self, i), arg(a, 0));
+        if (equal < 0)
+            return 0;
+        n += equal;
+    }
+    return make_int(m, n);
+}
+
+static value list_clear(machine *m, const call_args *a)
+{
+    list_clear_range(&m->mem, a->self, 0, list_size(m, a->self));
+    return m->stopped ? 0 : m->none;
+}
+
+static value list_copy(machine *m, const call_args *a)
+{
+    uint32_t n = list_size(m, a->self);
+    value copy = make_list(m, n, n);
+    for (uint32_t i = 0; i < n; i++)
+        tuple_fill(m, copy, i, world_word(machine_world(m), a->self, i));
+    return copy;
+}
+
+static value list_reverse(machine *m, const call_args *a)
+{
+    if (list_size(m, a->self) > 1)
+        world_emit(m->r, EV_LIST_REVERSE, 0, a->self, 0, 0);
+    return m->none;
+}
+
+/* --- dict --------------------------------------------------------------------------------------------- */
+
+static value dict_get(machine *m, const call_args *a)
+{
+    bool failed;
+    uint32_t entry = dict_lookup(m, a->self, arg(a, 0), &failed);
+    if (failed)
+        return 0;
+    if (entry != DICT_NONE)
+        return value_own(m, dict_entry(machine_world(m), a->self, entry)[1]);
+    return a->count > 1 ? value_own(m, arg(a, 1)) : m->none;
+}
+
+static value dict_view(machine *m, const call_args *a, uint32_t which)
+{
+    world_emit(m->r, EV_NEW, KIND_DICT_VIEW, 0, which, 0);
+    value view = value_born(m);
+    world_emit(m->r, EV_SLOT_SET, 0, VALUE_ROW(view), 0, a->self);
+    return view;
+}
+
+static value dict_keys(machine *m, const call_args *a)
+{
+    return dict_view(m, a, 0);
+}
+
+static value dict_values(machine *m, const call_args *a)
+{
+    return dict_view(m, a, 1);
+}
+
+static value dict_items(machine *m, const call_args *a)
+{
+    return dict_view(m, a, 2);
+}
+
+static value dict_pop(machine *m, const call_args *a)
+{
+    const world *w = machine_world(m);
+    bool failed;
+    uint32_t entry = dict_lookup(m, a->self, arg(a, 0), &failed);
+    if (failed)
+        return 0;
+    if (entry == DICT_NONE)
+        return a->count > 1 ? value_own(m, arg(a, 1)) : raise_with(m, m->types[BT_KEY_ERROR], arg(a, 0));
+    ref key = dict_entry(w, a->self, entry)[0], v = dict_entry(w, a->self, entry)[1];
+    world_emit(m->r, EV_DICT_REMOVE, 0, a->self, entry, 0);
+    memory_drop(&m->mem, key);
+    return world_has(w, v, OBJ_IMMORTAL) ? v : v | VALUE_OWNED;
+}
+
+static value dict_clear_method(machine *m, const call_args *a)
+{
+    dict_clear(&m->mem, a->self);
+    return m->stopped ? 0 : m->none;
+}
+
+static bool dict_merge(machine *m, ref to, ref from)
+{
+    const world *w = machine_world(m);
+    for (uint32_t i = 0; i < dict_entry_count(w, from); i++)
+        if (dict_entry(w, from, i)[0] &&
+            !dict_put(m, to, dict_entry(w, from, i)[0], dict_entry(w, from, i)[1]))
+            return false;
+    return true;
+}
+
+static value dict_copy(machine *m, const call_args *a)
+{
+    value copy = make_dict(m);
+    uint32_t n = dict_used(machine_world(m), a->self);
+    if (n)
+        world_emit(m->r, EV_DICT_PRESIZE, 0, VALUE_ROW(copy), n, 0);
+    return dict_merge(m, VALUE_ROW(copy), a->self) ? copy : 0;
+}
+
+static value dict_update(machine *m, const call_args *a)
+{
+    const world *w = machine_world(m);
+    uint32_t positional = a->count - a->keywords;
+    if (positional && world_kind(w, arg(a, 0)) != KIND_DICT)
+        return stop_unsupported(m, "dict.update() with something that is no dict is not supported");
+    if (positional && !dict_merge(m, a->self, arg(a, 0)))
+        return 0;
+    for (uint32_t i = 0; i < a->keywords; i++)
+        if (!dict_put(m, a->self, world_word(w, a->keyword_names, i), a->v[positional + i]))
+            return 0;
+    return m->none;
+}
+
+static value dict_setdefault(machine *m, const call_args *a)
+{
+    bool failed;
+    uint32_t entry = dict_lookup(m, a->self, arg(a, 0), &failed);
+    if (failed)
+        return 0;
+    if (entry != DICT_NONE)
+        return value_own(m, dict_entry(machine_world(m), a->self, entry)[1]);
+    ref v = a->count > 1 ? arg(a, 1) : m->none;
+    return dict_put(m, a->self, arg(a, 0), v) ? value_own(m, v) : 0;
+}
+
+/* --- str ------------------------------------------------------------------------------------------------ */
+
+static const char *text(const machine *m, ref o, uint32_t *length)
+{
+    return world_text(machine_world(m), o, length);
+}
+
+static value str_map(machine *m, const call_args *a, int (*map)(int))
+{
+    uint32_t n;
+    const char *s = text(m, a->self, &n);
+    buffer out = {0};
+    for (uint32_t i = 0; i < n; i++)
+        buffer_add_char(&out, (unsigned char)s[i] < 0x80 ? (char)map((unsigned char)s[i]) : s[i]);
+    value v = world_row(machine_world(m), a->self)->hi >> 29
+                  ? stop_unsupported(m, "changing the case of letters beyond ASCII is not supported")
+                  : make_str(m, buffer_text(&out), out.length);
+    buffer_free(&out);
+    return v;
+}
+
+static value str_upper(machine *m, const call_args *a)
+{
+    return str_map(m, a, toupper);
+}
+
+static value str_lower(machine *m, const call_args *a)
+{
+    return str_map(m, a, tolower);
+}
+
+static bool str_argument(machine *m, ref o, const char *function)
+{
+    if (world_kind(machine_world(m), o) == KIND_STR)
+        return true;
+    raise_error(m, BT_TYPE_ERROR, "%s must be str, not %s", function, type_name(m, o));
+    return false;
+}
+
+static value str_startswith(machine *m, const call_args *a)
+{
+    uint32_t n, k;
+    if (!str_argument(m, arg(a, 0), "startswith first arg"))
+        return 0;
+    const char *s = text(m, a->self, &n), *t = text(m, arg(a, 0), &k);
+    return make_bool(m, k <= n && memcmp(s, t, k) == 0);
+}
+
+static value str_endswith(machine *m, const call_args *a)
+{
+    uint32_t n, k;
+    if (!str_argument(m, arg(a, 0), "endswith first arg"))
+        return 0;
+    const char *s = text(m, a->self, &n), *t = text(m, arg(a, 0), &k);
+    return make_bool(m, k <= n && memcmp(s + n - k, t, k) == 0);
+}
+
+static value str_strip(machine *m, const call_args *a)
+{
+    uint32_t n, from = 0;
+    const char *s = text(m, a->self, &n);
+    while (from < n && isspace((unsigned char)s[from]))
+        from++;
+    while (n > from && isspace((unsigned char)s[n - 1]))
+        n--;
+    if (from == 0 && n == world_row(machine_world(m), a->self)->lo)
+        return value_own(m, a->self);
+    return make_str(m, s + from, n - from);
+}
+
+/* str.join(): any iterable of strings. */
+static value str_join(machine *m, const call_args *a)
+{
+    const world *w = machine_world(m);
+    world_emit(m->r, EV_NEW, KIND_LIST, 0, 0, 0);
+    value items = value_born(m);
+    *m->sp++ = items;
+    if (!list_extend(m, VALUE_ROW(items), a->v[0]))
+        return 0;
+    buffer out = {0};
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < list_size(m, VALUE_ROW(items)); i++) {
+        ref item = world_word(w, VALUE_ROW(items), i);
+        uint32_t n;
+        if (i) {
+            const char *s = text(m, a->self, &n);
+            buffer_add(&out, s, n);
+        }
+        ok = world_kind(w, item) == KIND_STR;
+        if (ok) {
+            const char *s = text(m, item, &n);
+            buffer_add(&out, s, n);
+        } else {
+            raise_error(m, BT_TYPE_ERROR, "sequence item %u: expected str instance, %s found", i, type_name(m, item));
+        }
+    }
+    value v = ok ? make_str(m, buffer_text(&out), out.length) : 0;
+    buffer_free(&out);
+    if (v)
+        value_drop(m, *--m->sp);
+    return v;
+}
+
+const builtin_info BUILTINS_METHODS[] = {
+    {"append", BT_LIST, 1, 1, BUILTIN_PURE, list_append},
+    {"clear", BT_LIST, 0, 0, 0, list_clear},
+    {"copy", BT_LIST, 0, 0, BUILTIN_PURE, list_copy},
+    {"count", BT_LIST, 1, 1, BUILTIN_PURE, sequence_count},
+    {"extend", BT_LIST, 1, 1, 0, list_extend_method},
+    {"index", BT_LIST, 1, 1, BUILTIN_PURE, sequence_index},
+    {"insert", BT_LIST, 2, 2, BUILTIN_PURE, list_insert},
+    {"pop", BT_LIST, 0, 1, 0, list_pop},
+    {"remove", BT_LIST, 1, 1, 0, list_remove},
+    {"reverse", BT_LIST, 0, 0, BUILTIN_PURE, list_reverse},
+    {"count", BT_TUPLE, 1, 1, BUILTIN_PURE, sequence_count},
+    {"index", BT_TUPLE, 1, 1, BUILTIN_PURE, sequence_index},
+    {"clear", BT_DICT, 0, 0, 0, dict_clear_method},
+    {"copy", BT_DICT, 0, 0, BUILTIN_PURE, dict_copy},
+    {"get", BT_DICT, 1, 2, BUILTIN_PURE, dict_get},
+    {"items", BT_DICT, 0, 0, BUILTIN_PURE, dict_items},
+    {"keys", BT_DICT, 0, 0, BUILTIN_PURE, dict_keys},
+    {"pop", BT_DICT, 1, 2, 0, dict_pop},
+    {"setdefault", BT_DICT, 1, 2, 0, dict_setdefault},
+    {"update", BT_DICT, 0, 1, BUILTIN_KEYWORDS, dict_update},
+    {"values", BT_DICT, 0, 0, BUILTIN_PURE, dict_values},
+    {"endswith", BT_STR, 1, 1, BUILTIN_PURE, str_endswith},
+    {"join", BT_STR, 1, 1, 0, str_join},
+    {"lower", BT_STR, 0, 0, BUILTIN_PURE, str_lower},
+    {"startswith", BT_STR, 1, 1, BUILTIN_PURE, str_startswith},
+    {"strip", BT_STR, 0, 0, BUILTIN_PURE, str_strip},
+    {"upper", BT_STR, 0, 0, BUILTIN_PURE, str_upper},
+    {0},
+};

@@ -1,0 +1,48 @@
+/* The module weakref: references with and without callbacks.
+ * Source: CPython 3.13.0, Objects/weakrefobject.c, Modules/_weakref.c. */
+#include "sim/vm/call.h"
+
+static ref arg(const call_args *a, uint32_t i)
+{
+    return VALUE_ROW(a->v[i]);
+}
+
+value construct_weakref(machine *m, const value *args, uint32_t count)
+{
+    if (!count)
+        return raise_error(m, BT_TYPE_ERROR, "ref expected at least 1 argument, got 0");
+    ref target = VALUE_ROW(args[0]), callback = count > 1 ? VALUE_ROW(args[1]) : 0;
+    if (!weakref_possible(machine_world(m), target))
+        return raise_error(m, BT_TYPE_ERROR, "cannot create weak reference to '%s' object",
+                           type_name(m, target));
+    return weakref_new(&m->mem, target, callback == m->none ? 0 : callback) | VALUE_OWNED;
+}
+
+value weakref_call(machine *m, ref weakref, uint32_t count)
+{
+    if (count)
+        return raise_error(m, BT_TYPE_ERROR, "expected 0 arguments, got %u", count);
+    ref target = world_row(machine_world(m), weakref)->lo;
+    return target ? value_own(m, target) : m->none;
+}
+
+static value weakref_getweakrefcount(machine *m, const call_args *a)
+{
+    return make_int(m, weakref_count(machine_world(m), arg(a, 0)));
+}
+
+static value weakref_getweakrefs(machine *m, const call_args *a)
+{
+    const world *w = machine_world(m);
+    value list = make_list(m, 0, 0);
+    uint32_t head = world_weakrefs_at(w, arg(a, 0));
+    for (ref o = head ? world_words(w)[head] : 0; o; o = world_word(w, o, WEAKREF_NEXT))
+        world_emit(m->r, EV_LIST_APPEND, 0, VALUE_ROW(list), o, 0);
+    return list;
+}
+
+const builtin_info BUILTINS_WEAKREF[] = {
+    {"getweakrefcount", OWNER_WEAKREF, 1, 1, BUILTIN_PURE, weakref_getweakrefcount},
+    {"getweakrefs", OWNER_WEAKREF, 1, 1, BUILTIN_PURE, weakref_getweakrefs},
+    {0},
+};

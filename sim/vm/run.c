@@ -1,0 +1,212 @@
+/* A run from start to end; functions, imports and output that belong to no other file. */
+#include "sim/vm/run.h"
+
+#include "sim/base/limits.h"
+#include "sim/vm/call.h"
+#include "sim/vm/eval.h"
+#include "sim/vm/names.h"
+#include "sim/vm/shutdown.h"
+
+#include <stdlib.h>
+
+/* --- Output ---------------------------------------------------------------------------------------------- */
+
+void machine_flush(machine *m)
+{
+    if (m->out.length && m->options->output)
+        m->options->output(m->options->user, false, buffer_text(&m->out), m->out.length);
+    buffer_clear(&m->out);
+}
+
+value machine_output(machine *m, bool is_stderr, const char *text, size_t length)
+{
+    enum { FLUSH_BYTES = 1 << 16 };
+    if (m->r->keep && length)
+        world_emit_text(m->r, EV_OUTPUT, 0, is_stderr ? 2 : 1, 0, (uint32_t)length, text);
+    if (!m->options->output)
+        return m->none;
+    if (is_stderr) {
+        machine_flush(m);
+        m->options->output(m->options->user, true, text, length);
+        return m->none;
+    }
+    buffer_add(&m->out, text, length);
+    if (m->out.length >= FLUSH_BYTES)
+        machine_flush(m);
+    return m->out.failed ? stop_limit(m, OURO_ERR_NOMEM, "out of memory") : m->none;
+}
+
+/* --- Functions, imports ------------------------------------------------------------------------------------- */
+
+static void function_slot(machine *m, ref function, uint32_t slot, ref o)
+{
+    world_emit(m->r, EV_SLOT_SET, 0, function, slot, o);
+}
+
+/* Objects/funcobject.c, PyFunction_NewWithQualName(). */
+value make_function(machine *m, value code_value)
+{
+    const world *w = machine_world(m);
+    ref code_row = VALUE_ROW(code_value);
+    const code *c = m->program->codes[world_row(w, code_row)->lo];
+    world_emit(m->r, EV_NEW, KIND_FUNCTION, 0, c->serial, 0);
+    value function = value_born(m);
+    ref f = VALUE_ROW(function);
+    function_slot(m, f, FUNCTION_GLOBALS, m->frame->globals);
+    function_slot(m, f, FUNCTION_NAME, m->names[c->name]);
+    function_slot(m, f, FUNCTION_QUALNAME, m->names[c->qualname]);
+    function_slot(m, f, FUNCTION_CODE, code_row);
+    function_slot(m, f, FUNCTION_MODULE, name_find(m, "__main__"));
+    if (c->const_count && c->consts[0].kind == CONST_STR)
+        function_slot(m, f, FUNCTION_DOC, m->constants[c->serial][0]);
+    return function;
+}
+
+value import_module(machine *m, ref name)
+{
+    uint32_t length;
+    const char *text = world_text(machine_world(m), name, &length);
+    if (strcmp(text, "gc") == 0)
+        return m->module_gc;
+    if (strcmp(text, "sys") == 0)
+        return m->module_sys;
+    if (strcmp(text, "weakref") == 0)
+        return m->module_weakref;
+    return stop_unsupported(m, "'import %s' is not supported", text);
+}
+
+/* --- Python code that memory asks for ------------------------------------------------------------------------- */
+
+/* An exception on its way waits while other code runs (PyErr_GetRaisedException). */
+typedef struct parked {
+    ref raised;
+    buffer traceback;
+} parked;
+
+static parked park(machine *m)
+{
+    parked p = {m->raised, m->traceback};
+    m->raised = 0;
+    m->traceback = (buffer){0};
+    return p;
+}
+
+static void unpark(machine *m, parked p)
+{
+    buffer_free(&m->traceback);
+    m->raised = p.raised;
+    m->traceback = p.traceback;
+}
+
+static void hook_finalize(void *machine_pointer, ref o)
+{
+    machine *m = machine_pointer;
+    if (m->stopped)
+        return;
+    parked p = park(m);
+    ref function = type_lookup(m, type_of(m, o), name_find(m, "__del__"));
+    value self = o, result = function ? call_object(m, function, &self, 1) : 0;
+    if (!result && m->raised)
+        exception_ignore(m, function, "in");
+    value_drop(m, result);
+    unpark(m, p);
+}
+
+static void hook_callback(void *machine_pointer, ref callback, ref weakref)
+{
+    machine *m = machine_pointer;
+    if (m->stopped)
+        return;
+    parked p = park(m);
+    value argument = weakref, result = call_object(m, callback, &argument, 1);
+    if (!result && m->raised)
+        exception_ignore(m, callback, "in");
+    value_drop(m, result);
+    unpark(m, p);
+}
+
+/* --- The run ------------------------------------------------------------------------------------------------------ */
+
+void steps_end(machine *m)
+{
+    while (m->step < m->options->step_count)
+        world_emit(m->r, EV_STEP, 0, ++m->step, 0, 0);
+    world_emit(m->r, EV_STEP, 0, m->options->step_count + 1, 0, 0);
+}
+
+static char *text_copy(const buffer *b)
+{
+    char *copy = malloc(b->length + 1);
+    if (copy)
+        memcpy(copy, buffer_text(b), b->length + 1);
+    return copy;
+}
+
+/* PyErr_Print(): SystemExit ends quietly, everything else shows its traceback. */
+static void uncaught(machine *m, run_outcome *outcome)
+{
+    buffer line = {0}, text = {0};
+    outcome->raised = true;
+    outcome->exit_status = 1;
+    outcome->line = machine_position(m).line;
+    exception_last_line(m, m->raised, &line);
+    buffer_add_text(&text, "Traceback (most recent call last):\n");
+    buffer_add(&text, buffer_text(&m->traceback), m->traceback.length);
+    buffer_printf(&text, "%s\n", buffer_text(&line));
+    world_emit(m->r, EV_STEP, 0, m->options->step_count + 1, 0, 0);
+    machine_output(m, true, buffer_text(&text), text.length);
+    outcome->exception = text_copy(&line);
+    outcome->traceback = text_copy(&text);
+    buffer_free(&line);
+    buffer_free(&text);
+}
+
+static void run_module(machine *m, run_outcome *outcome)
+{
+    world_emit(m->r, EV_STEP, 0, 0, 0, 0);
+    recorder_keyframe(m->r);
+    if (!frame_enter(m, m->program->module, 0, m->main_dict, m->main_dict, EXIT_TO_C))
+        return;
+    value result = machine_execute(m);
+    if (m->stopped)
+        return;
+    if (!result && m->raised)
+        uncaught(m, outcome);
+    m->mem.cause = DEATH_EXIT;
+    value_drop(m, result);
+    machine_shutdown(m);
+    machine_flush(m);
+}
+
+ouro_result vm_run(const program *p, recorder *r, const run_options *options, run_outcome *outcome,
+                   ouro_error *err)
+{
+    *outcome = (run_outcome){0};
+    machine *m = calloc(1, sizeof *m);
+    if (!m)
+        return error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory");
+    *m = (machine){
+        .r = r,
+        .program = p,
+        .options = options,
+        .profile = options->profile,
+        .err = err,
+        .slice = SLICE_INSTRUCTIONS,
+        .recursion_limit = LIMIT_RECURSION,
+        .class_version = 1,
+    };
+    ouro_result result = memory_open(&m->mem, r, options->profile, err);
+    m->mem.hooks = (memory_hooks){m, hook_finalize, hook_callback};
+    if (!result && machine_boot(m))
+        run_module(m, outcome);
+    if (!m->stopped && (r->failed || m->mem.failed))
+        stop_limit(m, OURO_ERR_NOMEM, "out of memory");
+    if (!m->stopped && r->keep && r->w.state.event > options->max_events)
+        machine_tick(m);
+    if (m->stopped)
+        machine_flush(m);
+    result = result ? result : m->stopped;
+    machine_free(m);
+    free(m);
+    return result;
+}

@@ -1,0 +1,10 @@
+/* What the end of the script shares with the loop. */
+#ifndef OURO_SIM_VM_SHUTDOWN_H
+#define OURO_SIM_VM_SHUTDOWN_H
+
+#include "sim/vm/machine.h"
+
+/* The module's code has come to its end: the steps that are left begin and end, then the shutdown's. */
+void steps_end(machine *m);
+
+#endif
