@@ -164,13 +164,16 @@ static void boot_type(machine *m, builtin_type number)
 
 static bool boot_builtins(machine *m)
 {
-    uint32_t n = builtin_count();
+    uint32_t n = m->builtin_count = builtin_count();
     m->builtin_rows = calloc(n, sizeof *m->builtin_rows);
     m->builtin_names = calloc(m->program->name_count + 1, sizeof *m->builtin_names);
-    if (!m->builtin_rows || !m->builtin_names)
+    m->builtins = calloc(n, sizeof *m->builtins);
+    if (!m->builtin_rows || !m->builtin_names || !m->builtins)
         return false;
-    for (uint32_t i = 0; i < n; i++)
+    for (uint32_t i = 0; i < n; i++) {
+        m->builtins[i] = builtin_numbered(i);
         m->builtin_rows[i] = immortal_new(m, KIND_BUILTIN, 0, i, 0);
+    }
     m->build_class = m->builtin_rows[0];
     return true;
 }
@@ -185,8 +188,8 @@ static ref builtin_named(const machine *m, const char *text)
     for (unsigned t = 0; t < BT_COUNT; t++)
         if (TYPES[t].flags & TYPE_CALLABLE && strcmp(TYPES[t].name, text) == 0)
             return m->types[t];
-    for (uint32_t i = 0; i < builtin_count(); i++)
-        if (builtin_at(i)->owner == OWNER_BUILTINS && strcmp(builtin_at(i)->name, text) == 0)
+    for (uint32_t i = 0; i < m->builtin_count; i++)
+        if (builtin_at(m, i)->owner == OWNER_BUILTINS && strcmp(builtin_at(m, i)->name, text) == 0)
             return m->builtin_rows[i];
     return 0;
 }
@@ -197,9 +200,9 @@ static ref module_new(machine *m, const char *name, int owner)
     world_emit(m->r, EV_SLOT_SET, 0, module, MODULE_DICT, dict);
     world_emit(m->r, EV_SLOT_SET, 0, module, MODULE_NAME, name_of(m, name));
     dict_put_name(m, dict, name_of(m, "__name__"), name_of(m, name));
-    for (uint32_t i = 0; i < builtin_count(); i++)
-        if (builtin_at(i)->owner == owner)
-            dict_put_name(m, dict, name_of(m, builtin_at(i)->name), m->builtin_rows[i]);
+    for (uint32_t i = 0; i < m->builtin_count; i++)
+        if (builtin_at(m, i)->owner == owner)
+            dict_put_name(m, dict, name_of(m, builtin_at(m, i)->name), m->builtin_rows[i]);
     return module;
 }
 
@@ -411,6 +414,7 @@ void machine_free(machine *m)
     free(m->names);
     free(m->name_table);
     free(m->builtin_rows);
+    free(m->builtins);
     free(m->builtin_names);
     free(m->stack);
     free(m->frames);

@@ -568,7 +568,7 @@ uint32_t builtin_count(void)
     return n;
 }
 
-const builtin_info *builtin_at(uint32_t number)
+const builtin_info *builtin_numbered(uint32_t number)
 {
     for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++) {
         uint32_t n = table_size(TABLES[i]);

@@ -254,7 +254,7 @@ static const instr *call_builtin(machine *m, ref function, value *base, const va
                                  uint32_t count, ref names, const instr *next)
 {
     const world *w = machine_world(m);
-    const builtin_info *info = builtin_at(world_row(w, function)->lo);
+    const builtin_info *info = builtin_at(m, world_row(w, function)->lo);
     if (!(info->flags & BUILTIN_PURE))
         machine_own_stack(m);
     return call_end(m, base, builtin_call(m, function, args, count, names), next);
@@ -311,7 +311,7 @@ const instr *call_stack(machine *m, uint32_t count, ref names, const instr *next
 value builtin_call(machine *m, ref function, const value *args, uint32_t count, ref names)
 {
     const world *w = machine_world(m);
-    const builtin_info *info = builtin_at(world_row(w, function)->lo);
+    const builtin_info *info = builtin_at(m, world_row(w, function)->lo);
     uint32_t keywords = names ? world_row(w, names)->lo : 0;
     call_args call = {args, count, keywords, names, world_word(w, function, BUILTIN_SELF)};
     if (info->owner >= 0 && !call.self) { /* a method descriptor: the first argument is self */

@@ -1,4 +1,5 @@
 /* Frames: entered, left, cut into lines and steps; the limits of a run. */
+#include "sim/vm/call.h"
 #include "sim/vm/eval.h"
 #include "sim/vm/shutdown.h"
 

@@ -120,7 +120,9 @@ struct machine {
     ref small_ints;      /* row of the smallest; the others follow */
     ref types[BT_COUNT];
     ref main_module, main_dict, module_gc, module_sys, module_weakref;
-    ref *builtin_rows;   /* per builtin_info */
+    const builtin_info **builtins; /* by number */
+    uint32_t builtin_count;
+    ref *builtin_rows;   /* by number: the object of a function or method */
     ref *builtin_names;  /* per program name: what the name means in builtins, or 0 */
     ref build_class;     /* the builtin __build_class__ */
     ref name_init;       /* "__init__", 0 if the program has no such name */
@@ -306,9 +308,13 @@ void machine_flush(machine *m);
 
 extern const builtin_info BUILTINS_CORE[], BUILTINS_METHODS[], BUILTINS_GC[], BUILTINS_SYS[],
     BUILTINS_WEAKREF[];
-/* All of them under one numbering; NULL past the end. */
-const builtin_info *builtin_at(uint32_t number);
+/* All of them under one numbering; NULL past the end. O(tables): at the start only. */
+const builtin_info *builtin_numbered(uint32_t number);
 uint32_t builtin_count(void);
+OURO_INLINE const builtin_info *builtin_at(const machine *m, uint32_t number)
+{
+    return m->builtins[number];
+}
 
 bool machine_boot(machine *m);
 void machine_shutdown(machine *m);

@@ -214,7 +214,7 @@ static bool exception_repr(machine *m, ref o, buffer *out)
 
 static void builtin_repr(machine *m, ref o, buffer *out)
 {
-    const builtin_info *info = builtin_at(world_row(machine_world(m), o)->lo);
+    const builtin_info *info = builtin_at(m, world_row(machine_world(m), o)->lo);
     ref self = world_word(machine_world(m), o, BUILTIN_SELF);
     if (info->owner < 0)
         buffer_printf(out, "<built-in function %s>", info->name);

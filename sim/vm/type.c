@@ -27,7 +27,7 @@ ref type_of(const machine *m, ref o)
     case KIND_DICT_VIEW:
         return m->types[BT_DICT_KEYS + row->lo];
     case KIND_BUILTIN:
-        return builtin_at(row->lo)->owner >= 0 && !world_word(machine_world(m), o, BUILTIN_SELF)
+        return builtin_at(m, row->lo)->owner >= 0 && !world_word(machine_world(m), o, BUILTIN_SELF)
                    ? m->types[BT_METHOD_DESCRIPTOR]
                    : m->types[BT_BUILTIN];
     default:
@@ -73,8 +73,8 @@ static ref builtin_method(const machine *m, ref type, ref name)
     if (!number)
         return 0;
     const char *text = world_text(w, name, &length);
-    for (uint32_t i = 0; i < builtin_count(); i++)
-        if (builtin_at(i)->owner == (int)number - 1 && strcmp(builtin_at(i)->name, text) == 0)
+    for (uint32_t i = 0; i < m->builtin_count; i++)
+        if (builtin_at(m, i)->owner == (int)number - 1 && strcmp(builtin_at(m, i)->name, text) == 0)
             return m->builtin_rows[i];
     return 0;
 }
