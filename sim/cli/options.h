@@ -18,13 +18,13 @@
 #include <stdint.h>
 
 typedef enum option_kind {
-    OPTION_FLAG,   /* target: bool */
-    OPTION_TEXT,   /* target: const char *; borrowed from argv */
-    OPTION_NUMBER  /* target: uint64_t; decimal digits, '_' between them allowed; 1 and more */
+    OPTION_FLAG,  /* target: bool */
+    OPTION_TEXT,  /* target: const char *; borrowed from argv */
+    OPTION_NUMBER /* target: uint64_t; decimal digits, '_' between them allowed; 1 and more */
 } option_kind;
 
 typedef struct option {
-    const char *name; /* "--python", "-o" */
+    const char *name;       /* "--python", "-o" */
     const char *value_name; /* "V", for the help; NULL: a flag */
     const char *help;       /* one line */
     option_kind kind;

@@ -1,12 +1,11 @@
 /* The questions that a scenario may put to the engine: in `expect`, and in `ask`.
  *
- *     refcount(NAME)   the count of what the name holds, as the object's row has it: that is without
- *                      the reference that sys.getrefcount() itself would hold
- *     alive(TYPE)      how many objects of the type are alive; without a type: instances of the
- *                      classes of the script
+ *     refcount(NAME)   the count of what the name holds, as the object's row has it:
+ *                      without the reference that sys.getrefcount() itself would hold
+ *     alive(TYPE)      how many objects of the type are alive; without a type:
+ *                      instances of the classes of the script
  *     died, collected  in the step
  *     dead(NAME)       is the referent of this weak reference gone?
- *     bytes            in use by the heap
  *
  * Names are those of the module. Reads views and steps, writes nothing but its results. */
 #ifndef OURO_SIM_REPORT_ANSWERS_H
@@ -20,15 +19,15 @@
 /* How an answer may fail: the scenario's text does not fit what the run did. */
 typedef enum answers_state {
     ANSWERS_OK,
-    ANSWERS_NO_NAME,     /* the module has no such name now */
-    ANSWERS_NOT_LISTED,  /* the view does not list the object: build it with options.all */
-    ANSWERS_NOT_WEAK     /* dead: what the name holds is no weak reference */
+    ANSWERS_NO_NAME,    /* the module has no such name now */
+    ANSWERS_NOT_LISTED, /* the view does not list the object: build it with options.all */
+    ANSWERS_NOT_WEAK    /* dead: what the name holds is no weak reference */
 } answers_state;
 
 answers_state answers_refcount(const view *v, const char *name, uint64_t *out);
 answers_state answers_dead(const view *v, const char *name, bool *out);
-/* NULL: instances of the classes of the script. Else objects of the script by the name of their type,
- * "ReferenceType" or "weakref.ReferenceType". */
+/* NULL: instances of the classes of the script. Else objects of the script by the name of their
+ * type, "ReferenceType" or "weakref.ReferenceType". */
 uint64_t answers_alive(const view *v, const char *type);
 uint64_t answers_died(const session_step *step, const char *type);
 uint64_t answers_collected(const session_step *step);

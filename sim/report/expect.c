@@ -163,7 +163,7 @@ static ouro_result verify_dead(verification *v, const expectation *e)
     case ANSWERS_NO_NAME:
         fail_at(v, e->at, "dead: there is no name '%s'", e->name);
         break;
-    case ANSWERS_NOT_LISTED: /* an object of the interpreter: never a weak reference of the script */
+    case ANSWERS_NOT_LISTED: /* the interpreter's own: no weak reference of the script */
     case ANSWERS_NOT_WEAK:
         fail_at(v, e->at, "dead: %s is no weak reference", e->name);
         break;
@@ -364,8 +364,8 @@ static ouro_result verify_steps(verification *v, uint32_t last, const volatile s
 ouro_result expect_verify(session *s, const volatile sig_atomic_t *stop, expect_failed *failed,
                           void *user, expect_summary *out, ouro_error *err)
 {
-    verification v = {.s = s, .script = session_scenario(s), .failed = failed, .user = user,
-                      .err = err};
+    verification v = {
+        .s = s, .script = session_scenario(s), .failed = failed, .user = user, .err = err};
     ouro_error ending = {0};
     uint32_t last = last_reached_step(s);
     bool well = expect_run_ended_well(s, &ending);

@@ -130,8 +130,8 @@ static void add_refs(buffer *b, const view_object *o)
     buffer_add_char(b, ']');
 }
 
-/* The count of an immortal object never changes, so references do not explain it. The rest of it has
- * an entry of its own, so that for a reader the sum is right here too. */
+/* The count of an immortal object never changes, so references do not explain it. The rest of it
+ * has an entry of its own, so that for a reader the sum is right here too. */
 static uint32_t immortal_rest(const view_object *o, const holder *first, const holder *end)
 {
     uint32_t explained = 0;
@@ -178,8 +178,8 @@ static void add_object(buffer *b, const view *state, const holders *who, uint32_
     add_string(b, o->type);
     add_key(b, "value");
     add_string(b, o->value);
-    buffer_printf(b, ", \"address\": \"0x%" PRIx64 "\", \"size\": %" PRIu32
-                  ", \"refcount\": %" PRIu32,
+    buffer_printf(b,
+                  ", \"address\": \"0x%" PRIx64 "\", \"size\": %" PRIu32 ", \"refcount\": %" PRIu32,
                   o->address, o->size_bytes, o->refcount);
     add_key(b, "tracked");
     add_bool(b, o->tracked);
@@ -293,8 +293,8 @@ static void add_step_head(buffer *b, const trace_record *r)
         buffer_add_text(b, "{\"step\": \"exit\"");
     else
         buffer_printf(b, "{\"step\": %" PRIu32, r->step);
-    buffer_printf(b, ", \"first_line\": %" PRIu32 ", \"last_line\": %" PRIu32,
-                  r->about->first_line, r->about->last_line);
+    buffer_printf(b, ", \"first_line\": %" PRIu32 ", \"last_line\": %" PRIu32, r->about->first_line,
+                  r->about->last_line);
     add_key(b, "code");
     add_string(b, r->code);
     add_key(b, "say");
