@@ -5,8 +5,8 @@
  *                        ^
  *
  * Reads an ouro_error and the text it happened in, appends to a buffer, prints nothing. What comes
- * from a stranger's file is made harmless for a terminal: control and bidi characters and bytes that
- * are no UTF-8 stand as \x1b, \u202e. */
+ * from a stranger's file is made harmless for a terminal: control and bidi characters and bytes
+ * that are no UTF-8 stand as \x1b, \u202e. */
 #ifndef OURO_SIM_BASE_REPORT_ERROR_H
 #define OURO_SIM_BASE_REPORT_ERROR_H
 

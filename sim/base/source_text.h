@@ -22,8 +22,8 @@ typedef struct source_text {
 
 /* Read a whole regular file of at most `limit` bytes; a byte order mark at its start is left out.
  * Errors  OURO_ERR_IO (the system's own words), OURO_ERR_LIMIT_INPUT, OURO_ERR_NOMEM. */
-ouro_result source_text_read(const char *path, size_t limit, source_text *out, ouro_error *err)
-    OURO_MUST_CHECK;
+ouro_result source_text_read(const char *path, size_t limit, source_text *out,
+                             ouro_error *err) OURO_MUST_CHECK;
 void source_text_free(source_text *s);
 
 /* Line and column of a byte, both from 1. An offset behind the end means the end. */

@@ -69,8 +69,8 @@ static ouro_result read_call(json_reader *r, const cJSON *node, scenario_ask *as
                              const char *function, answer_kind kind)
 {
     size_t start = strlen(function), length = strlen(ask->text);
-    if (strncmp(ask->text, function, start) != 0 || length < start + 2 ||
-        ask->text[start] != '(' || ask->text[length - 1] != ')')
+    if (strncmp(ask->text, function, start) != 0 || length < start + 2 || ask->text[start] != '(' ||
+        ask->text[length - 1] != ')')
         return OURO_OK;
     const char *name = ask->text + start + 1;
     size_t name_length = length - start - 2;

@@ -139,8 +139,8 @@ static ouro_result copy_string(json_reader *r, const cJSON *node, size_t limit, 
     size_t length = strlen(node->valuestring);
     if (length > limit)
         return source_text_error(r->tree->text, r->tree->length, json_tree_value_at(r->tree, node),
-                                 r->err, OURO_ERR_LIMIT_INPUT,
-                                 "this text is longer than %zu bytes", limit);
+                                 r->err, OURO_ERR_LIMIT_INPUT, "this text is longer than %zu bytes",
+                                 limit);
     *out = arena_text(r->memory, node->valuestring, length);
     return *out ? OURO_OK : json_no_memory(r);
 }

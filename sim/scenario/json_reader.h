@@ -1,7 +1,7 @@
 /* Reading checked values out of a json_tree: texts, names, numbers, objects of known keys.
  *
- * Every function fills its result or sets an error at the exact place of the value (or key). What it
- * returns lives in `memory`; the tree may go. Private to this room. */
+ * Every function fills its result or sets an error at the exact place of the value (or key). What
+ * it returns lives in `memory`; the tree may go. Private to this room. */
 #ifndef OURO_SIM_SCENARIO_JSON_READER_H
 #define OURO_SIM_SCENARIO_JSON_READER_H
 

@@ -15,11 +15,11 @@ enum {
 
 /* What may come next. A value is followed by MORE; in the outermost place MORE means the end. */
 typedef enum next_token {
-    NEXT_VALUE,          /* any value */
-    NEXT_ITEM_OR_CLOSE,  /* behind "[" */
-    NEXT_KEY_OR_CLOSE,   /* behind "{" */
-    NEXT_KEY,            /* behind "," in an object */
-    NEXT_MORE,           /* behind a value: "," or the closing bracket */
+    NEXT_VALUE,         /* any value */
+    NEXT_ITEM_OR_CLOSE, /* behind "[" */
+    NEXT_KEY_OR_CLOSE,  /* behind "{" */
+    NEXT_KEY,           /* behind "," in an object */
+    NEXT_MORE,          /* behind a value: "," or the closing bracket */
     NEXT_END
 } next_token;
 
@@ -314,8 +314,8 @@ static ouro_result take_more(scanner *s, next_token *next)
         return OURO_OK;
     }
     if (s->text[s->at] != ',')
-        return refuse(s, s->at, in_object ? "',' or '}' was expected here"
-                                          : "',' or ']' was expected here");
+        return refuse(s, s->at,
+                      in_object ? "',' or '}' was expected here" : "',' or ']' was expected here");
     s->at++;
     *next = in_object ? NEXT_KEY : NEXT_VALUE;
     return OURO_OK;

@@ -55,8 +55,8 @@ static bool at_quotes(const py_lines *l, char quote, bool triple)
     return peek(l, 0) == quote && (!triple || (peek(l, 1) == quote && peek(l, 2) == quote));
 }
 
-/* Does the quote at `at` begin an f-string? The word in front of it is its prefix ("f", "rF"); `if"`
- * is none. */
+/* Does the quote at `at` begin an f-string? The word in front of it is its prefix ("f", "rF");
+ * `if"` is none. */
 static bool has_f_prefix(const py_lines *l)
 {
     size_t start = l->at;
@@ -215,7 +215,8 @@ bool py_lines_next(py_lines *l, py_line *out)
     }
     out->end = l->at;
     out->last_line = l->line;
-    /* A text without a newline at its end, or whose last one was swallowed by a string, ends there. */
+    /* A text without a newline at its end, or whose last one was swallowed by a string, ends there.
+     */
     if (l->at == l->length && l->at > out->start && l->text[l->at - 1] == '\n')
         out->last_line--;
     skip(l, 1);

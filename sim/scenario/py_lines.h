@@ -27,7 +27,7 @@ typedef enum py_context_kind { PY_BRACKET, PY_FSTRING, PY_FIELD, PY_SPEC } py_co
 
 typedef struct py_context {
     py_context_kind kind;
-    char quote;  /* PY_FSTRING */
+    char quote; /* PY_FSTRING */
     bool triple;
 } py_context;
 

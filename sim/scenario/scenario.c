@@ -126,7 +126,8 @@ void scenario_position(const scenario *s, uint32_t script_line, uint32_t script_
     }
     const char *start = "";
     size_t length = 0;
-    (void)scenario_script_line(s, script_line, &start, &length); /* it has as many lines as `lines` */
+    (void)scenario_script_line(s, script_line, &start,
+                               &length); /* it has as many lines as `lines` */
     scenario_line place = s->lines[script_line - 1];
     size_t decoded = place.decoded + bytes_before(start, length, script_column);
     scenario_locate(s, json_string_offset(s->text, s->text_length, place.string, decoded), line,

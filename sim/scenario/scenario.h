@@ -1,8 +1,8 @@
 /* A scenario: what a .json or .py file says, checked and ready to be compiled.
  *
- * scenario_load() reads the file, refuses what is wrong at its exact place, chooses one language for
- * every text and assembles the script: all lines that the engine compiles as one module. Steps are
- * ranges of lines of the script. Python itself is not looked at here.
+ * scenario_load() reads the file, refuses what is wrong at its exact place, chooses one language
+ * for every text and assembles the script: all lines that the engine compiles as one module. Steps
+ * are ranges of lines of the script. Python itself is not looked at here.
  *
  * Open data, read only once loaded. Owns everything but the file's text, which is borrowed from a
  * source_text that must live as long: with it a line of the script is traced back to the file.
@@ -58,7 +58,7 @@ typedef struct expectation {
 } expectation;
 
 typedef enum answer_kind {
-    ASK_TEXT,     /* text */
+    ASK_TEXT, /* text */
     ASK_DIED,
     ASK_COLLECTED,
     ASK_REFCOUNT, /* name */
@@ -73,7 +73,7 @@ typedef struct scenario_ask {
     answer_kind kind;
     const char *text; /* the answer as it is written */
     const char *name;
-    uint32_t at;      /* the answer's place: scenario_locate() */
+    uint32_t at; /* the answer's place: scenario_locate() */
 } scenario_ask;
 
 typedef struct scenario_step {
@@ -106,8 +106,8 @@ typedef struct scenario {
     size_t script_length;
     uint32_t setup_first_line, setup_last_line; /* 0, 0: no setup */
     const char *setup_say;                      /* the narration above a .py's imports */
-    const scenario_step *steps; /* step number 1 is steps[0] */
-    uint32_t step_count;        /* may be 0 for a .py */
+    const scenario_step *steps;                 /* step number 1 is steps[0] */
+    uint32_t step_count;                        /* may be 0 for a .py */
 
     const char *text; /* of the file, borrowed */
     size_t text_length;

@@ -28,15 +28,14 @@ static ouro_result add_place(json_reader *r, builder *b, uint32_t string, size_t
 {
     if (b->line_count == b->line_capacity) {
         uint32_t capacity = b->line_capacity ? b->line_capacity * 2 : FIRST_LINES;
-        scenario_line *more = arena_grow(r->memory, b->lines, b->line_count * sizeof *more,
-                                         capacity * sizeof *more);
+        scenario_line *more =
+            arena_grow(r->memory, b->lines, b->line_count * sizeof *more, capacity * sizeof *more);
         if (!more)
             return json_no_memory(r);
         b->lines = more;
         b->line_capacity = capacity;
     }
-    b->lines[b->line_count++] =
-        (scenario_line){.string = string, .decoded = (uint32_t)decoded};
+    b->lines[b->line_count++] = (scenario_line){.string = string, .decoded = (uint32_t)decoded};
     return OURO_OK;
 }
 
@@ -120,9 +119,7 @@ static ouro_result read_focus(json_reader *r, const cJSON *node, void *into)
 static ouro_result read_expect(json_reader *r, const cJSON *node, void *into)
 {
     step_reader *reader = into;
-    reader->raises = cJSON_IsObject(node)
-                         ? cJSON_GetObjectItemCaseSensitive(node, "raises")
-                         : NULL;
+    reader->raises = cJSON_IsObject(node) ? cJSON_GetObjectItemCaseSensitive(node, "raises") : NULL;
     return json_expect_read(r, node, reader->step);
 }
 
@@ -132,9 +129,12 @@ static ouro_result read_ask(json_reader *r, const cJSON *node, void *into)
 }
 
 static const json_key STEP_KEYS[] = {
-    {.name = "do", .read = read_do},         {.name = "say", .read = read_say},
-    {.name = "title", .read = read_step_title}, {.name = "notes", .read = read_notes},
-    {.name = "focus", .read = read_focus},   {.name = "expect", .read = read_expect},
+    {.name = "do", .read = read_do},
+    {.name = "say", .read = read_say},
+    {.name = "title", .read = read_step_title},
+    {.name = "notes", .read = read_notes},
+    {.name = "focus", .read = read_focus},
+    {.name = "expect", .read = read_expect},
     {.name = "ask", .read = read_ask},
 };
 
@@ -221,8 +221,10 @@ static ouro_result read_python(json_reader *r, const cJSON *node, void *into)
 
 static ouro_result read_level(json_reader *r, const cJSON *node, void *into)
 {
-    static const char *const levels[] = {
-        [LEVEL_NAMES] = "names", [LEVEL_COUNTS] = "counts", [LEVEL_GC] = "gc", [LEVEL_HEAP] = "heap"};
+    static const char *const levels[] = {[LEVEL_NAMES] = "names",
+                                         [LEVEL_COUNTS] = "counts",
+                                         [LEVEL_GC] = "gc",
+                                         [LEVEL_HEAP] = "heap"};
     size_t found;
     ouro_result result = json_read_word(r, node, levels, COUNT_OF(levels), &found);
     if (result == OURO_OK)
@@ -293,7 +295,8 @@ static const json_key SCENARIO_KEYS[] = {
     {.name = "$schema", .read = read_schema},
 };
 
-/* What runs before the first line: the modules a lesson always has, and the collector's settings. */
+/* What runs before the first line: the modules a lesson always has, and the collector's settings.
+ */
 static ouro_result make_prefix(json_reader *r, scenario *s)
 {
     buffer prefix = {0};
@@ -314,8 +317,8 @@ static ouro_result make_prefix(json_reader *r, scenario *s)
 static ouro_result read_scenario(json_reader *r, builder *b)
 {
     scenario *s = b->s;
-    ouro_result result = json_read_object(r, r->tree->root, "a scenario", SCENARIO_KEYS,
-                                          COUNT_OF(SCENARIO_KEYS), b);
+    ouro_result result =
+        json_read_object(r, r->tree->root, "a scenario", SCENARIO_KEYS, COUNT_OF(SCENARIO_KEYS), b);
     if (result == OURO_OK)
         result = make_prefix(r, s);
     if (result == OURO_OK && b->setup_node)

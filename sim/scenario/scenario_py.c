@@ -33,9 +33,9 @@ typedef struct cutter {
     bool code_step;      /* a step with code has been made: imports are no setup any more */
     bool after_indented; /* the last line of code was indented */
     bool after_decorator;
-    size_t gap;          /* where the lines behind the last code begin */
+    size_t gap; /* where the lines behind the last code begin */
     uint32_t gap_line;
-    size_t block;        /* where the comments in `flow` begin */
+    size_t block; /* where the comments in `flow` begin */
 } cutter;
 
 static ouro_result no_memory(ouro_error *err)
@@ -47,8 +47,8 @@ static ouro_result no_memory(ouro_error *err)
 
 static bool in_coding_name(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '-' || c == '_' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_' || c == '.';
 }
 
 /* The name in a line like "# -*- coding: utf-8 -*-" (PEP 263), or a length of 0. */
@@ -147,7 +147,8 @@ static ouro_result copy_script(scenario *s, ouro_error *err)
 
 /* --- texts for people --- */
 
-/* Add one line of a narration or docstring: lines flow into one another, an empty one is a break. */
+/* Add one line of a narration or docstring: lines flow into one another, an empty one is a break.
+ */
 static void add_flow(buffer *flow, const char *line, size_t length)
 {
     while (length > 0 && strchr(" \t\f", line[0])) {
@@ -220,12 +221,12 @@ static ouro_result add_step(cutter *c, scenario_step step)
 {
     scenario *s = c->s;
     if (s->step_count == LIMIT_STEPS)
-        return source_text_error(s->script, s->script_length, step.at, c->err,
-                                 OURO_ERR_LIMIT_INPUT, "more than %u steps", LIMIT_STEPS);
+        return source_text_error(s->script, s->script_length, step.at, c->err, OURO_ERR_LIMIT_INPUT,
+                                 "more than %u steps", LIMIT_STEPS);
     if (s->step_count == c->step_capacity) {
         uint32_t capacity = c->step_capacity ? c->step_capacity * 2 : FIRST_STEPS;
-        scenario_step *more = arena_grow(&s->memory, c->steps, s->step_count * sizeof *more,
-                                         capacity * sizeof *more);
+        scenario_step *more =
+            arena_grow(&s->memory, c->steps, s->step_count * sizeof *more, capacity * sizeof *more);
         if (!more)
             return no_memory(c->err);
         c->steps = more;
@@ -262,8 +263,10 @@ static ouro_result end_paragraph(cutter *c)
     if (p.imports_only && !c->code_step)
         return add_setup(c, &p);
     c->code_step = true;
-    return add_step(c, (scenario_step){.first_line = p.first_line, .last_line = p.last_line,
-                                       .at = (uint32_t)p.start, .say = p.say});
+    return add_step(c, (scenario_step){.first_line = p.first_line,
+                                       .last_line = p.last_line,
+                                       .at = (uint32_t)p.start,
+                                       .say = p.say});
 }
 
 /* --- what stands between lines of code --- */
@@ -394,8 +397,8 @@ static ouro_result take_code(cutter *c, const py_line *line)
     bool first = !c->any_code;
     c->any_code = true;
     if (!first || !take_docstring(c, line, &result)) {
-        bool goes_on = c->now.first_line > 0 &&
-                       (line->indented || continues_statement(c, text, length));
+        bool goes_on =
+            c->now.first_line > 0 && (line->indented || continues_statement(c, text, length));
         if (goes_on)
             c->now.last_line = line->last_line;
         else

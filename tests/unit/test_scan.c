@@ -34,9 +34,20 @@ static void what_rfc_8259_allows_passes(void **state)
 {
     (void)state;
     static const char *const good[] = {
-        "{}", "[]", "0", "-0", "1.5e+10", "1E-2", "true", "false", "null", "\"\"", " \t\r\n[ ] \n",
+        "{}",
+        "[]",
+        "0",
+        "-0",
+        "1.5e+10",
+        "1E-2",
+        "true",
+        "false",
+        "null",
+        "\"\"",
+        " \t\r\n[ ] \n",
         "[1,[2,{\"a\":[]}],\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\uD83D\\uDE00\"]",
-        "{\"\":{\"a\":1,\"b\":[null]}}", "\"\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80\x7F\"",
+        "{\"\":{\"a\":1,\"b\":[null]}}",
+        "\"\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80\x7F\"",
         "123456789012345678901234567890.5",
     };
     for (size_t i = 0; i < COUNT_OF(good); i++) {
@@ -136,8 +147,8 @@ static void a_nul_byte_is_refused_wherever_it_stands(void **state)
 static void every_shorter_part_of_an_object_is_refused(void **state)
 {
     (void)state;
-    static const char text[] =
-        "{\"a\": [1, -2.5e3, true, false, null], \"\\u00e9\\ud83d\\ude00\": {\"\xC3\xA9\": \"\\n\"}}";
+    static const char text[] = "{\"a\": [1, -2.5e3, true, false, null], \"\\u00e9\\ud83d\\ude00\": "
+                               "{\"\xC3\xA9\": \"\\n\"}}";
     ouro_error err;
     size_t values;
     for (size_t length = 0; length + 1 < sizeof text; length++)
@@ -198,8 +209,9 @@ static void what_the_scan_accepts_cjson_reads_with_as_many_values(void **state)
 {
     (void)state;
     static const char *const pieces[] = {
-        "{", "}", "[", "]", ",", ":", "\"a\"", "\"\\u00e9\"", "1", "-0.5e1", "true", "null", " ",
-        "\"b\":", "{}", "[]", "\"\xC3\xA9\"", "{\"c\":", "[1,", "\n", "\\", "\"", "\x01", "9"};
+        "{",      "}",    "[",    "]",  ",",      ":",  "\"a\"", "\"\\u00e9\"",  "1",
+        "-0.5e1", "true", "null", " ",  "\"b\":", "{}", "[]",    "\"\xC3\xA9\"", "{\"c\":",
+        "[1,",    "\n",   "\\",   "\"", "\x01",   "9"};
     uint32_t seed = 20240229, accepted = 0;
     for (int round = 0; round < 200000; round++) {
         char text[128] = "";

@@ -44,11 +44,13 @@ static ouro_error refusal(const char *name, const char *text)
 
 static const char LESSON[] =
     "{ \"$schema\": \"../../assets/scenario.schema.json\",\n"
-    "  \"title\": {\"de\": \"Zwei\", \"en\": \"Two\"}, \"topic\": \"Cycles\", \"python\": \"3.12\",\n"
+    "  \"title\": {\"de\": \"Zwei\", \"en\": \"Two\"}, \"topic\": \"Cycles\", \"python\": "
+    "\"3.12\",\n"
     "  \"gc\": {\"enabled\": false, \"threshold\": [700, 5]}, \"minutes\": 5, \"level\": \"gc\",\n"
     "  \"hide\": [\"Node\"],\n"
     "  \"steps\": [\n"
-    "    {\"do\": \"a = Node()\", \"say\": {\"fr\": \"Un.\", \"de\": \"Eins.\"}, \"notes\": \"n\"},\n"
+    "    {\"do\": \"a = Node()\", \"say\": {\"fr\": \"Un.\", \"de\": \"Eins.\"}, \"notes\": "
+    "\"n\"},\n"
     "    {\"do\": [\"b = 1\", \"if b:\\n    c = 2\\r\\n\", \"\"], \"title\": \"t\", \"focus\": "
     "[\"a\", \"b\"],\n"
     "     \"expect\": {\"refcount\": {\"a\": 2, \"b\": 3}, \"alive\": 4, \"dead\": [\"r\"]}},\n"
@@ -87,8 +89,10 @@ static void the_script_is_setup_and_then_the_steps(void **state)
 {
     (void)state;
     scenario *s = load("two.json", LESSON, NULL);
-    assert_string_equal(s->prefix, "import gc, sys, weakref\ngc.disable()\ngc.set_threshold(700, 5)\n");
-    assert_string_equal(s->script, "class Node:\n    pass\na = Node()\nb = 1\nif b:\n    c = 2\n\ndel a\n");
+    assert_string_equal(s->prefix,
+                        "import gc, sys, weakref\ngc.disable()\ngc.set_threshold(700, 5)\n");
+    assert_string_equal(s->script,
+                        "class Node:\n    pass\na = Node()\nb = 1\nif b:\n    c = 2\n\ndel a\n");
     assert_int_equal(s->script_length, strlen(s->script));
     assert_int_equal(s->line_count, 8);
     static const uint32_t ranges[][2] = {{3, 3}, {4, 7}, {0, 0}, {8, 8}};
@@ -189,14 +193,15 @@ static void an_answer_is_a_text_or_a_question_to_the_engine(void **state)
 static void a_place_in_the_script_is_a_place_in_the_file(void **state)
 {
     (void)state;
-    static const char text[] = "{\"title\": \"x\",\n \"setup\": [\"a = 1\",\n  \"\\u00e9 = \xC3\xA9\"],\n"
-                               " \"steps\": [{\"do\": \"b = \\\"\\ud83d\\ude00\\\"\\nc = b\\n\"}]}";
+    static const char text[] =
+        "{\"title\": \"x\",\n \"setup\": [\"a = 1\",\n  \"\\u00e9 = \xC3\xA9\"],\n"
+        " \"steps\": [{\"do\": \"b = \\\"\\ud83d\\ude00\\\"\\nc = b\\n\"}]}";
     static const uint32_t places[][4] = {
         /* script line, column; file line, column */
-        {1, 1, 2, 13},  {1, 5, 2, 17},  {1, 6, 2, 18}, /* behind the line's end: its quote */
-        {1, 99, 2, 18}, {2, 1, 3, 4},   {2, 2, 3, 10},  {2, 5, 3, 13}, {2, 6, 3, 14},
-        {3, 1, 4, 20},  {3, 5, 4, 24},  {3, 6, 4, 26},  {3, 7, 4, 38}, {3, 8, 4, 40},
-        {4, 1, 4, 42},  {4, 5, 4, 46},  {4, 6, 4, 47},  {5, 1, 4, 47}, {99, 9, 4, 47},
+        {1, 1, 2, 13},  {1, 5, 2, 17}, {1, 6, 2, 18}, /* behind the line's end: its quote */
+        {1, 99, 2, 18}, {2, 1, 3, 4},  {2, 2, 3, 10}, {2, 5, 3, 13}, {2, 6, 3, 14},
+        {3, 1, 4, 20},  {3, 5, 4, 24}, {3, 6, 4, 26}, {3, 7, 4, 38}, {3, 8, 4, 40},
+        {4, 1, 4, 42},  {4, 5, 4, 46}, {4, 6, 4, 47}, {5, 1, 4, 47}, {99, 9, 4, 47},
     };
     scenario *s = load("x.json", text, NULL);
     assert_int_equal(s->line_count, 4);
@@ -221,8 +226,8 @@ static void a_place_in_the_script_is_a_place_in_the_file(void **state)
 static void every_single_letter_of_a_script_is_found_in_the_file(void **state)
 {
     (void)state;
-    static const char text[] =
-        "{\"title\": \"x\", \"steps\": [\n{\"do\": [\"abc\\n  d\\r\\nef\", \"gh\"]}, {\"do\": \"ij\\n\"}]}";
+    static const char text[] = "{\"title\": \"x\", \"steps\": [\n{\"do\": [\"abc\\n  d\\r\\nef\", "
+                               "\"gh\"]}, {\"do\": \"ij\\n\"}]}";
     scenario *s = load("x.json", text, NULL);
     size_t letters = 0;
     for (uint32_t l = 1; l <= s->line_count; l++) {
@@ -275,7 +280,8 @@ static void a_python_file_is_cut_into_its_paragraphs(void **state)
         {"# No code at all.\n", "0-0 No code at all."},
         /* imports alone, in front */
         {"import gc\n\na = 1\n", "[1-1]3-3"},
-        {"# Tools.\nimport gc; import sys # both\nfrom weakref import (ref,\n  proxy)\n\nimport gc\n",
+        {"# Tools.\nimport gc; import sys # both\nfrom weakref import (ref,\n  proxy)\n\nimport "
+         "gc\n",
          "[2-6 Tools.]"},
         {"import gc\na = 1\n\nimport sys\n", "1-2|4-4"},
         {"import gc; a = 1\n", "1-1"},
@@ -294,7 +300,8 @@ static void a_python_file_is_cut_into_its_paragraphs(void **state)
         /* quotes and brackets that are none */
         {"a = '('\n\nb = \"\\\"(\"\n\nc = r'\\'('\n\nd = 1 # (\n\ne = ''\n\nf = '#('\n",
          "1-1|3-3|5-5|7-7|9-9|11-11"},
-        {"a = f\"{x[\"(\"]}\"\n\nb = f'{{('\n\nc = f'{x:{w}(}'\n\nd = f'\\N{LEFT PARENTHESIS}'\n\ne\n",
+        {"a = f\"{x[\"(\"]}\"\n\nb = f'{{('\n\nc = f'{x:{w}(}'\n\nd = f'\\N{LEFT "
+         "PARENTHESIS}'\n\ne\n",
          "1-1|3-3|5-5|7-7|9-9"},
         {"a = f'''{\n\nx!r:>{\n\nw}}\n\n'''\n\nb = rF\"{'a' 'b'}(\"\n\nif\"(\":pass\n\nc\n",
          "1-7|9-9|11-11|13-13"},
@@ -333,7 +340,8 @@ static void the_docstring_is_title_and_summary(void **state)
     } files[] = {
         {"a = 1\n", "lesson", NULL},
         {"'''One.'''\n", "One.", NULL},
-        {"\"\"\"\n   One.  \n\n   Two\n   three.\n\n   Four.\n\"\"\"\n", "One.", "Two three.\nFour."},
+        {"\"\"\"\n   One.  \n\n   Two\n   three.\n\n   Four.\n\"\"\"\n", "One.",
+         "Two three.\nFour."},
         {"'O\\x6e\\145\\u002e\\n\\'T\\q\\N{DASH}\\0'\n", "One.", "'T\\q\\N{DASH}\\0"},
         {"r'O\\n' u\"e\"\n", "O\\ne", NULL},
         {"'''One \\\n.'''", "One .", NULL},
@@ -505,7 +513,9 @@ static void texts_beyond_their_limit_are_refused_where_they_begin(void **state)
 static void a_message_makes_control_characters_visible(void **state)
 {
     (void)state;
-    static const char line[] = "a\x1b[2J\tb\xE2\x80\xAE" "c\xC2\x85\xFF" "d";
+    static const char line[] = "a\x1b[2J\tb\xE2\x80\xAE"
+                               "c\xC2\x85\xFF"
+                               "d";
     ouro_error err = {.code = OURO_ERR_SYNTAX, .line = 2, .column = 12, .text = "no \x07\xD8\x9C"};
     char text[64];
     (void)snprintf(text, sizeof text, "first\r\n%s\r\nthird", line);
@@ -548,8 +558,16 @@ static void a_word_is_suggested_if_it_is_near(void **state)
     (void)state;
     static const char *const known[] = {"title", "steps", "say", "do", "setup"};
     static const char *const words[][2] = {
-        {"stpes", "steps"}, {"Steps", "steps"}, {"step", "steps"}, {"sya", "say"}, {"od", "do"},
-        {"tilte", "title"}, {"setups", "setup"}, {"xx", NULL}, {"", NULL}, {"colour", NULL},
+        {"stpes", "steps"},
+        {"Steps", "steps"},
+        {"step", "steps"},
+        {"sya", "say"},
+        {"od", "do"},
+        {"tilte", "title"},
+        {"setups", "setup"},
+        {"xx", NULL},
+        {"", NULL},
+        {"colour", NULL},
         {"a word of very many letters indeed", NULL},
     };
     for (size_t i = 0; i < COUNT_OF(words); i++) {
@@ -572,8 +590,9 @@ static uint32_t next_random(uint32_t *state)
 static void damaged_files_end_in_a_scenario_or_an_error(void **state)
 {
     (void)state;
-    static const char python[] = "\"\"\"T\n\ns\"\"\"\nimport gc\n\n# a\n@d\ndef f(x):\n    return f\"{x:"
-                                 "{w}}\" + '''\n'''\nelse:\n  [(\n)]\\\n\n# end\n";
+    static const char python[] =
+        "\"\"\"T\n\ns\"\"\"\nimport gc\n\n# a\n@d\ndef f(x):\n    return f\"{x:"
+        "{w}}\" + '''\n'''\nelse:\n  [(\n)]\\\n\n# end\n";
     static const char bytes[] = "\"'\\#{}[]():\n\r \xC3\xA9\xFF\x00,f@1e";
     uint32_t seed = 7, loaded = 0;
     for (int round = 0; round < 30000; round++) {
