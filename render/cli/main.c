@@ -3,6 +3,7 @@
 #include "render/cli/export.h"
 #include "render/cli/play.h"
 #include "sim/cli/commands.h"
+#include "sim/cli/failure.h"
 #include "sim/cli/stop.h"
 #include "sim/scenario/suggest.h"
 
@@ -95,12 +96,8 @@ int main(int argc, char **argv)
 {
     stop_install();
     int code = dispatch(argc, argv);
-    /* What was printed counts only when it has arrived: a full disk shows itself here. */
-    bool failed = fflush(stdout) != 0;
-    if (failed || ferror(stdout)) {
-        fprintf(stderr, "ouro: error: standard output: %s\n",
-                failed ? strerror(errno) : "not everything could be written");
-        return 3;
-    }
-    return code;
+    /* What was printed counts only when it has arrived: a full disk may show itself only here. */
+    errno = 0;
+    bool failed = fflush(stdout) != 0 || ferror(stdout);
+    return failed ? failure_of_output(errno ? errno : EIO) : code;
 }

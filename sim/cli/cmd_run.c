@@ -4,6 +4,7 @@
 #include "sim/cli/run_options.h"
 #include "sim/cli/terminal.h"
 
+#include <errno.h>
 #include <stdio.h>
 
 enum { RUN_BUFFER_BYTES = 64 * 1024 };
@@ -17,14 +18,20 @@ static const command_face FACE = {
     .files_max = 1,
 };
 
-/* Standard output waits until standard error is written, so that the two read in order. */
+/* Standard output waits until standard error is written, so that the two read in order. `user` is
+ * the errno of the first write to standard output that failed: the program runs on, as it would if
+ * nobody listened, but its exit code will tell. */
 static void pass_on(void *user, bool is_stderr, const char *text, size_t length)
 {
-    (void)user;
+    int *failed = user;
+    errno = 0;
+    bool written = !is_stderr || fflush(stdout) == 0;
     if (is_stderr)
-        (void)fflush(stdout);
-    /* A failing write stays in the stream's error flag, which main() looks at. */
-    (void)terminal_write(is_stderr ? stderr : stdout, text, length);
+        (void)terminal_write(stderr, text, length);
+    else
+        written = terminal_write(stdout, text, length);
+    if (!written && *failed == 0)
+        *failed = errno;
 }
 
 int run_command(int argc, char **argv)
@@ -38,6 +45,8 @@ int run_command(int argc, char **argv)
         return status;
     o.session.discard = true;
     o.session.output = pass_on;
+    int write_error = 0;
+    o.session.user = &write_error;
     (void)setvbuf(stdout, NULL, terminal_is(stdout) ? _IOLBF : _IOFBF, RUN_BUFFER_BYTES);
 
     source_text source = {0};
@@ -46,10 +55,9 @@ int run_command(int argc, char **argv)
     if (session_open(argv[1], &o.session, &source, &s, &err) != OURO_OK) {
         status = failure_of_file(argv[1], &source, &err);
     } else {
-        session_outcome outcome = session_outcome_of(s);
-        status = outcome.exit_status;
+        status = session_outcome_of(s).exit_status;
     }
     session_close(s);
     source_text_free(&source);
-    return status;
+    return write_error ? failure_of_output(write_error) : status;
 }

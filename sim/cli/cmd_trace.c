@@ -35,7 +35,7 @@ typedef struct tracer {
     arena memory[2];
     view views[2];
     bool has_before;
-    bool write_failed; /* told by main(), which looks at standard output for every command */
+    int write_error; /* errno, if standard output failed */
     /* Where in the script the next step's code is looked for: steps go forwards. */
     const char *code_at;
     uint32_t code_line;
@@ -96,8 +96,10 @@ static ouro_result write_out(tracer *t)
     bool written = t->json ? fwrite(buffer_text(&t->out), 1, t->out.length, stdout) == t->out.length
                            : terminal_write(stdout, buffer_text(&t->out), t->out.length);
     buffer_clear(&t->out);
-    t->write_failed = !written;
-    return written ? OURO_OK : error_set(t->err, OURO_ERR_IO, 0, 0, "standard output failed");
+    if (written)
+        return OURO_OK;
+    t->write_error = errno;
+    return error_set(t->err, OURO_ERR_IO, 0, 0, "standard output");
 }
 
 static ouro_result trace_step(tracer *t, uint32_t step)
@@ -193,7 +195,8 @@ static int trace_session(session *s, const char *path, const source_text *source
     if (choose_steps(step, session_step_count(s), &first, &last, &err) != OURO_OK)
         status = failure_of_usage(FACE.name, &err);
     else if (trace_steps(t, path, first, last) != OURO_OK)
-        status = t->write_failed ? error_exit_code(err.code) : failure_of_file(path, source, &err);
+        status = t->write_error ? failure_of_output(t->write_error)
+                                : failure_of_file(path, source, &err);
     else if (!expect_run_ended_well(s, &failure))
         status = failure_of_file(path, source, &failure);
     else

@@ -3,6 +3,7 @@
 #include "sim/base/report_error.h"
 
 #include <stdio.h>
+#include <string.h>
 
 int failure_of_usage(const char *command, const ouro_error *err)
 {
@@ -23,4 +24,12 @@ int failure_of_file(const char *path, const source_text *source, const ouro_erro
     fputs(message.failed ? err->text : buffer_text(&message), stderr);
     buffer_free(&message);
     return error_exit_code(err->code);
+}
+
+int failure_of_output(int error_number)
+{
+    fprintf(stderr, "ouro: error: standard output: %s\n", strerror(error_number));
+    if (!freopen("/dev/null", "w", stdout))
+        fputs("ouro: error: /dev/null cannot be opened\n", stderr);
+    return error_exit_code(OURO_ERR_IO);
 }

@@ -10,5 +10,8 @@
 int failure_of_usage(const char *command, const ouro_error *err);
 /* "FILE:LINE:COL: error: text", the line and a caret; `source` may hold nothing. */
 int failure_of_file(const char *path, const source_text *source, const ouro_error *err);
+/* Standard output that does not arrive (`error_number`: errno's). What is left of it is dropped, so
+ * that it is told once. */
+int failure_of_output(int error_number);
 
 #endif
