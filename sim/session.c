@@ -3,6 +3,7 @@
 #include "sim/base/limits.h"
 #include "sim/lang/code.h"
 #include "sim/profile.h"
+#include "sim/session_events.h"
 #include "sim/session_steps.h"
 #include "sim/vm/run.h"
 
@@ -326,4 +327,45 @@ ouro_result session_view(const session *s, const view_options *options, arena *m
         return error_set(err, OURO_ERR_USAGE, 0, 0, "the run kept no log");
     }
     return view_build(cursor_world(s->cursor), s->program, options, memory, out, err);
+}
+
+/* --- Event by event -------------------------------------------------------------------------------- */
+
+const world *session_world(const session *s)
+{
+    return s->cursor ? cursor_world(s->cursor) : NULL;
+}
+
+const program *session_program(const session *s)
+{
+    return s->program;
+}
+
+bool session_peek_event(const session *s, event *out)
+{
+    return s->cursor && cursor_peek(s->cursor, out);
+}
+
+void session_advance(session *s)
+{
+    event e;
+    if (s->cursor)
+        (void)cursor_next(s->cursor, &e);
+}
+
+bool session_is_of_script(const session *s, uint32_t id)
+{
+    const session_step *last = &s->steps.steps[s->steps.count - 1];
+    uint32_t low = 0;
+    uint32_t high = s->steps.births ? (uint32_t)(last->births + last->birth_count - s->steps.births) : 0;
+    while (low < high) { /* births of all steps stand in one array, ids rising */
+        uint32_t middle = low + (high - low) / 2;
+        if (s->steps.births[middle].id == id)
+            return true;
+        if (s->steps.births[middle].id < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
 }
