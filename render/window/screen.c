@@ -10,7 +10,8 @@ struct screen {
     int32_t width_px, height_px;
     SDL_Renderer *renderer; /* only where the driver has no surface */
     SDL_Texture *texture;
-    bool whole; /* the next draw is whole */
+    SDL_Rect windowed;      /* where it was before it became fullscreen; w 0: it never was */
+    bool whole;             /* the next draw is whole */
 };
 
 static ouro_result display_error(ouro_error *err)
@@ -69,11 +70,28 @@ void screen_set_title(screen *s, const char *title)
     SDL_SetWindowTitle(s->window, title);
 }
 
+/* The window takes the display's size before it asks for the whole screen: where no window manager
+ * answers (a bare X server) that alone has to do. */
 void screen_set_fullscreen(screen *s, bool on)
 {
-    /* A window manager may refuse: then the window simply stays as large as it is. */
-    SDL_SetWindowFullscreen(s->window, on ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
+    SDL_Rect display;
+    int index = SDL_GetWindowDisplayIndex(s->window);
     s->whole = true;
+    if (!on) {
+        SDL_SetWindowFullscreen(s->window, 0);
+        if (s->windowed.w > 0) {
+            SDL_SetWindowSize(s->window, s->windowed.w, s->windowed.h);
+            SDL_SetWindowPosition(s->window, s->windowed.x, s->windowed.y);
+        }
+        return;
+    }
+    SDL_GetWindowPosition(s->window, &s->windowed.x, &s->windowed.y);
+    SDL_GetWindowSize(s->window, &s->windowed.w, &s->windowed.h);
+    if (index >= 0 && SDL_GetDisplayBounds(index, &display) == 0) {
+        SDL_SetWindowPosition(s->window, display.x, display.y);
+        SDL_SetWindowSize(s->window, display.w, display.h);
+    }
+    SDL_SetWindowFullscreen(s->window, SDL_WINDOW_FULLSCREEN_DESKTOP);
 }
 
 void screen_size(const screen *s, int32_t *width_px, int32_t *height_px)
