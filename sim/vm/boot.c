@@ -296,7 +296,7 @@ static value constant_shared(machine *m, const constant *c, uint32_t codes_done)
         return 0;
     enum { LOOK_BACK = 64 }; /* code objects; more would make a long script quadratic */
     for (uint32_t k = codes_done > LOOK_BACK ? codes_done - LOOK_BACK : 0; k < codes_done; k++) {
-        const code *other = m->program->codes[m->program->code_count - 1 - k];
+        const code *other = m->program->codes[k + 1];
         for (uint32_t i = 0; i < other->const_count && i < 256; i++) {
             const constant *d = &other->consts[i];
             if (d->kind == c->kind && d->integer == c->integer && d->length == c->length &&
@@ -340,7 +340,8 @@ static bool boot_code(machine *m, const code *c, uint32_t codes_done)
     return true;
 }
 
-/* Inner code first: it stands behind its maker in the program. The module's code is held by a pin. */
+/* Inner code first: the compiler has numbered it before its maker, and the module 0. The module's code
+ * is held by a pin. */
 static bool boot_codes(machine *m)
 {
     const program *p = m->program;
@@ -350,8 +351,8 @@ static bool boot_codes(machine *m)
     m->caches = calloc(p->code_count, sizeof *m->caches);
     if (!m->codes || !m->constants || !m->instrs || !m->caches)
         return false;
-    for (uint32_t i = p->code_count; i-- > 0;)
-        if (!boot_code(m, p->codes[i], p->code_count - 1 - i))
+    for (uint32_t i = 1; i <= p->code_count; i++)
+        if (!boot_code(m, p->codes[i % p->code_count], i - 1))
             return false;
     world_emit(m->r, EV_PIN, 0, m->codes[0], 0, 0);
     world_emit(m->r, EV_TEMP_DROP, 0, m->codes[0], 0, 0);
