@@ -73,6 +73,7 @@ struct constant {
     uint32_t length;   /* bytes of text, or number of items */
     const constant *items; /* CONST_TUPLE, CONST_FROZENSET */
     const code *code;  /* CONST_CODE */
+    uint32_t serial;   /* equal constants of a program share it, as they share one object in CPython */
 };
 
 enum { CODE_NO_CACHE = 0xFFFF };
