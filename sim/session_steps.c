@@ -162,7 +162,9 @@ static void death_begins(scanner *s, ref o)
             return;
         memset(s->last_words + old, 0, (s->last_words_capacity - old) * sizeof *s->last_words);
     }
-    s->last_words[o] = world_has(s->w, o, OBJ_INTERPRETER) ? NULL : value_text(s, o);
+    /* Garbage that the collector has emptied is remembered as it was before. */
+    if (!s->last_words[o] || !world_has(s->w, o, OBJ_UNREACHABLE))
+        s->last_words[o] = world_has(s->w, o, OBJ_INTERPRETER) ? NULL : value_text(s, o);
 }
 
 static const char *death_reason(scanner *s, death_cause cause)
@@ -350,11 +352,17 @@ static void event_before(scanner *s, const event *e, uint64_t at)
         if (e->a == 1)
             buffer_add(&out->output, e->text, e->c);
         break;
+    case EV_LIST_DETACH:
+    case EV_DICT_DETACH:
+        if (world_has(s->w, e->a, OBJ_UNREACHABLE))
+            death_begins(s, e->a);
+        break;
     case EV_DIE:
         death_begins(s, e->a);
         break;
     case EV_RESURRECT:
-        s->last_words[e->a] = NULL;
+        if (e->a < s->last_words_capacity)
+            s->last_words[e->a] = NULL;
         break;
     case EV_FREE:
         death_add(s, e->a, e->aux);
