@@ -5,6 +5,7 @@
 #include "sim/cli/run_options.h"
 #include "sim/cli/stop.h"
 #include "sim/cli/terminal.h"
+#include "sim/report/event_text.h"
 #include "sim/report/expect.h"
 #include "sim/report/trace_json.h"
 #include "sim/report/trace_text.h"
@@ -14,7 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TRACE_OWN_ROWS = 3, TRACE_ROWS = TRACE_OWN_ROWS + RUN_OPTIONS_ROWS };
+enum { TRACE_OWN_ROWS = 4, TRACE_ROWS = TRACE_OWN_ROWS + RUN_OPTIONS_ROWS };
+enum { TRACE_EVENTS_BYTES = 64 * 1024 };
 
 static const command_face FACE = {
     .name = "trace",
@@ -29,7 +31,7 @@ static const command_face FACE = {
 typedef struct tracer {
     session *s;
     const scenario *script;
-    bool json, all;
+    bool json, events, all;
     buffer out;
     /* The last step's view is kept for comparison: its memory and the next one's take turns. */
     arena memory[2];
@@ -93,8 +95,7 @@ static ouro_result write_out(tracer *t)
 {
     if (t->out.failed)
         return error_set(t->err, OURO_ERR_NOMEM, 0, 0, "out of memory");
-    bool written = t->json ? fwrite(buffer_text(&t->out), 1, t->out.length, stdout) == t->out.length
-                           : terminal_write(stdout, buffer_text(&t->out), t->out.length);
+    bool written = terminal_write(stdout, buffer_text(&t->out), t->out.length);
     buffer_clear(&t->out);
     if (written)
         return OURO_OK;
@@ -136,9 +137,35 @@ static ouro_result trace_step(tracer *t, uint32_t step)
     return write_out(t);
 }
 
+static void take_event_line(void *user, const char *text, size_t length)
+{
+    tracer *t = user;
+    /* A step may hold millions of changes: what is written need not be kept. After a failed write
+     * the rest is dropped; trace_events() tells. */
+    if (t->out.length > TRACE_EVENTS_BYTES && t->write_error == 0)
+        (void)write_out(t);
+    if (t->write_error == 0)
+        buffer_add(&t->out, text, length);
+}
+
+static ouro_result trace_events(tracer *t, uint32_t step)
+{
+    ouro_result r = event_text_step(t->s, step, t->all, take_event_line, t, t->err);
+    if (r == OURO_OK && t->write_error == 0)
+        r = write_out(t);
+    return t->write_error ? OURO_ERR_IO : r;
+}
+
+static ouro_result trace_one(tracer *t, uint32_t step)
+{
+    if (*stop_flag())
+        return error_set(t->err, OURO_ERR_INTERRUPTED, 0, 0, "interrupted");
+    return t->events ? trace_events(t, step) : trace_step(t, step);
+}
+
 static ouro_result trace_steps(tracer *t, const char *file, uint32_t first, uint32_t last)
 {
-    if (t->json)
+    if (t->json || t->events)
         trace_json_header(&t->out, file, t->script->title, session_python(t->s));
     else
         trace_text_header(&t->out, file, t->script->title, session_python(t->s));
@@ -149,8 +176,7 @@ static ouro_result trace_steps(tracer *t, const char *file, uint32_t first, uint
     bar.terminal = bar.terminal && !terminal_is(stdout);
     for (uint32_t step = first; step <= last && r == OURO_OK; step++) {
         progress_set(&bar, step - first);
-        r = *stop_flag() ? error_set(t->err, OURO_ERR_INTERRUPTED, 0, 0, "interrupted")
-                         : trace_step(t, step);
+        r = trace_one(t, step);
     }
     progress_end(&bar);
     return r;
@@ -214,6 +240,7 @@ int trace_command(int argc, char **argv)
     const char *step = NULL;
     option rows[TRACE_ROWS] = {
         {"--json", NULL, "JSON Lines for programs", OPTION_FLAG, &t.json},
+        {"--events", NULL, "every single change, as JSON Lines", OPTION_FLAG, &t.events},
         {"--step", "N", "only step N (0 to the last, or exit)", OPTION_TEXT, &step},
         {"--all", NULL, "the interpreter's own objects and names too", OPTION_FLAG, &t.all},
     };

@@ -31,9 +31,9 @@ void terminal_add_escaped(buffer *b, const char *text, size_t length)
     for (size_t i = 0; i < length;) {
         size_t bytes = utf8_length(text + i, length - i);
         uint32_t c = bytes > 0 ? utf8_decode(text + i) : (unsigned char)text[i];
-        if (bytes == 0 || is_control(c))
+        if (bytes == 0 || (is_control(c) && c < 0x80))
             buffer_printf(b, "\\x%02x", (unsigned)c);
-        else if (is_bidi_control(c))
+        else if (is_control(c) || is_bidi_control(c))
             buffer_printf(b, "\\u%04x", (unsigned)c);
         else
             buffer_add(b, text + i, bytes);

@@ -15,7 +15,7 @@
 bool terminal_is(FILE *file);
 
 /* Appends `text` with C0 (but newline and tab), DEL, C1, bidi controls and bytes that are no UTF-8
- * made visible. */
+ * made visible. JSON stays JSON: what its strings may hold as it is becomes \u009b, \u202e. */
 void terminal_add_escaped(buffer *b, const char *text, size_t length);
 
 /* Writes `text`, escaped if `file` is a terminal. False: the write failed (errno tells). */

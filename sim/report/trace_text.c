@@ -111,7 +111,8 @@ static void add_cause(buffer *b, const session_death *death)
         buffer_add_text(b, ": the interpreter shut down");
     else
         buffer_add_text(b, ": its last reference went");
-    if (death->reason && *death->reason)
+    bool told = strcmp(death->cause, "exit") == 0 || !death->reason || !*death->reason;
+    if (!told)
         buffer_printf(b, " (%s)", death->reason);
 }
 
@@ -157,8 +158,34 @@ static void add_target(buffer *b, const view_name *name)
         buffer_printf(b, "%s = #%" PRIu32, name->name, name->target_id);
 }
 
+static bool frames_differ(const view_frame *now, const view_frame *then)
+{
+    if (now->serial != then->serial || now->name_count != then->name_count)
+        return true;
+    for (uint32_t i = 0; i < now->name_count; i++) {
+        const view_name *a = &now->names[i], *b = &then->names[i];
+        if (a->target_id != b->target_id || strcmp(a->name, b->name) != 0)
+            return true;
+    }
+    return false;
+}
+
+/* Would a reader be told the same names as after the step before? */
+static bool names_stand(const trace_record *r)
+{
+    if (!r->before || r->state->frame_count != r->before->frame_count)
+        return false;
+    for (uint32_t i = 0; i < r->state->frame_count; i++) {
+        if (frames_differ(&r->state->frames[i], &r->before->frames[i]))
+            return false;
+    }
+    return true;
+}
+
 static void add_frames(buffer *b, const trace_record *r)
 {
+    if (names_stand(r))
+        return;
     for (uint32_t f = 0; f < r->state->frame_count; f++) {
         const view_frame *frame = &r->state->frames[f];
         uint32_t told = 0;

@@ -86,11 +86,11 @@ def counts_wrong(record):
     held = {o["id"]: sum(count for _, count in o["internal"]) for o in record["objects"]}
     for o in record["objects"]:
         for _, target, strength in o["refs"]:
-            if strength == "strong" and target in held:
+            if strength == "strong" and not isinstance(target, dict):
                 held[target] += 1
     for frame in record["frames"]:
         for target in frame["locals"].values():
-            if not isinstance(target, dict) and target in held:
+            if not isinstance(target, dict):
                 held[target] += 1
     return ["#%d %s: refcount %d, but %d are explained" %
             (o["id"], o["type"], o["refcount"], held[o["id"]])
@@ -118,7 +118,7 @@ def record_wrong(record):
         wrong += keys_wrong("a collection", collection, COLLECTION_KEYS)
     wrong += keys_wrong("gc", record["gc"], GC_KEYS)
     wrong += keys_wrong("heap", record["heap"], HEAP_KEYS)
-    return wrong or counts_wrong(record)
+    return wrong or counts_wrong(record) # only now is every id known to be listed
 
 
 def life_wrong(record, before, dead, seen):

@@ -50,7 +50,10 @@ def compare(tap, name, path, ending, got):
     tap.ok(expected == got, name, first_difference(expected, got))
 
 
-def update(path, ending, got):
+def update(path, ending, *options):
+    status, got, errors = trace(path, *options)
+    if status != 0:
+        sys.exit("%s: nothing is stored:\n%s" % (path, errors.decode()))
     target = stored_path(path, ending)
     os.makedirs(os.path.dirname(target), exist_ok=True)
     with open(target, "wb") as f:
@@ -91,8 +94,8 @@ def main():
     paths = scenarios()
     if sys.argv[1:] == ["--update"]:
         for path in paths:
-            update(path, ".txt", trace(path)[1])
-            update(path, ".jsonl", trace(path, "--json")[1])
+            update(path, ".txt")
+            update(path, ".jsonl", "--json")
         return
     tap = Tap()
     tap.ok(len(paths) > 5, "there is something to trace", str(paths))

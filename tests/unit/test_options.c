@@ -128,7 +128,7 @@ static void controls_are_made_visible(void **state)
     (void)state;
     assert_escaped("plain\n\ttext", "plain\n\ttext");
     assert_escaped("\x1b[31m\r\x7f", "\\x1b[31m\\x0d\\x7f");
-    assert_escaped("\xc2\x9b" "2J", "\\x9b2J");
+    assert_escaped("\xc2\x9b" "2J", "\\u009b2J");
     assert_escaped("a\xe2\x80\xae" "b\xe2\x81\xa6\xd8\x9c", "a\\u202eb\\u2066\\u061c");
     assert_escaped("\xe2\x80\x8e\xe2\x80\x8f", "\\u200e\\u200f");
     assert_escaped("Gr\xc3\xbc\xc3\x9f" "e \xf0\x9f\x90\x8d \xe2\x80\x93",

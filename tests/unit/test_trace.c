@@ -251,6 +251,26 @@ static void text_only_counts_what_stands_as_before(void **state)
     assert_contains(buffer_text(&b), "    #12 Node");
     assert_lacks(buffer_text(&b), "    #11 Node");
     assert_contains(buffer_text(&b), "  3 objects stand as before.\n");
+    assert_lacks(buffer_text(&b), "Names in");
+    buffer_free(&b);
+}
+
+static void text_tells_names_that_moved(void **state)
+{
+    (void)state;
+    view_name names[COUNT(NAMES)];
+    memcpy(names, NAMES, sizeof names);
+    names[1].target_id = 12;
+    view_frame frame = FRAMES[0];
+    frame.names = names;
+    view before = STATE;
+    before.frames = &frame;
+    trace_record r = RECORD;
+    r.before = &before;
+    buffer b = {0};
+    trace_text_step(&b, &r);
+    assert_contains(buffer_text(&b), "  Names in <module>: a = #11, x = 7.\n");
+    assert_contains(buffer_text(&b), "  4 objects stand as before.\n");
     buffer_free(&b);
 }
 
@@ -303,6 +323,7 @@ int main(void)
         cmocka_unit_test(json_tells_what_was_raised),
         cmocka_unit_test(text_tells_the_step_in_sentences),
         cmocka_unit_test(text_only_counts_what_stands_as_before),
+        cmocka_unit_test(text_tells_names_that_moved),
         cmocka_unit_test(text_names_a_few_of_many),
         cmocka_unit_test(holders_turn_every_reference_round),
     };
