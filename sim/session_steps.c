@@ -21,6 +21,8 @@ typedef struct scanner {
     const char **line_texts; /* per line of the script: stripped, made when first wanted */
     const char **line_starts;
     uint32_t script_lines;
+    uint32_t last_class; /* its number */
+    const char *last_class_name;
     const char **last_words; /* per row: the value of an object that is dying */
     uint32_t last_words_capacity;
     uint32_t birth_count, birth_capacity, death_count, death_capacity;
@@ -56,11 +58,24 @@ static const char *text_once(scanner *s, const char *text, size_t length)
     return name_table_text(&s->texts, number);
 }
 
+/* Objects come in runs of one class: the last name is remembered. */
 static const char *type_text(scanner *s, ref o)
 {
     char text[VALUE_BYTES];
+    ref class = world_class_of(s->w, o);
+    uint32_t id = class ? world_serial(s->w, class) : 0;
+    if (class && id == s->last_class)
+        return s->last_class_name;
     view_value_type(s->w, o, text);
-    return text_once(s, text, strlen(text));
+    const char *kind_name = KIND_INFO[world_kind(s->w, o)].type_name;
+    if (!class && strcmp(text, kind_name) == 0)
+        return kind_name;
+    const char *name = text_once(s, text, strlen(text));
+    if (class) {
+        s->last_class = id;
+        s->last_class_name = name;
+    }
+    return name;
 }
 
 static const char *value_text(scanner *s, ref o)
