@@ -256,7 +256,7 @@ void compile_name(compiler *c, location loc, uint32_t name, expr_context context
             emit_by_name(c, loc, mangled, context);
         return;
     case PLACE_GLOBAL_IMPLICIT:
-        if (function)
+        if (function || (u->scope->kind == SCOPE_CLASS && u->hidden_depth))
             emit_global(c, loc, mangled, context);
         else
             emit_by_name(c, loc, mangled, context);

@@ -68,7 +68,7 @@ static void emit_keyword_names(compiler *c, location loc, const keyword_argument
         return;
     }
     for (uint32_t i = 0; i < count; i++)
-        names[i] = compile_mangle(c, keywords[i].name);
+        names[i] = keywords[i].name; /* CPython mangles no keyword of a call */
     emit_text_tuple(c, loc, names, count);
 }
 
@@ -92,7 +92,7 @@ static void compile_keyword_dict(compiler *c, location loc, const keyword_argume
     if (big)
         emit_arg(c, compile_no_loc, OP_BUILD_MAP, 0);
     for (uint32_t i = 0; i < count && c->result == OURO_OK; i++) {
-        emit_text(c, loc, compile_mangle(c, keywords[i].name));
+        emit_text(c, loc, keywords[i].name);
         compile_expr(c, keywords[i].value);
         if (big)
             emit_arg(c, compile_no_loc, OP_MAP_ADD, 1);

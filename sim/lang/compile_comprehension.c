@@ -42,14 +42,19 @@ static void push_local(compiler *c, location loc, inlining *in, const symbol *in
     in->pushed[in->pushed_count++] = inner->name;
 }
 
+/* In a class body every name of the comprehension is isolated: the class's names are not its. */
 static void isolate_name(compiler *c, location loc, inlining *in, const symbol *inner,
                          bool in_class)
 {
-    symbol *outer = scope_find(c->unit->scope, inner->name);
     bool bound = (inner->flags & SYMBOL_LOCAL) && !(inner->flags & SYMBOL_NONLOCAL);
-    bool is_parameter = inner->flags & SYMBOL_PARAMETER;
-    if ((!bound && !in_class) || is_parameter || !outer)
+    bool foreign_class = in_class && inner->name == c->symbols->name_class;
+    if ((!bound && !in_class) || foreign_class)
         return;
+    symbol *outer = scope_add(c->symbols, c->unit->scope, inner->name);
+    if (!outer) {
+        compile_no_memory(c);
+        return;
+    }
     symbol_place outer_place = outer->place;
     bool differs = inner->place != outer_place && inner->place != PLACE_FREE &&
                    !(inner->place == PLACE_CELL && outer_place == PLACE_FREE);
@@ -58,8 +63,7 @@ static void isolate_name(compiler *c, location loc, inlining *in, const symbol *
         outer->place = inner->place;
         outer->flags = inner->flags;
     }
-    if (bound)
-        push_local(c, loc, in, inner, outer_place);
+    push_local(c, loc, in, inner, outer_place);
 }
 
 static void enter_inlined(compiler *c, location loc, inlining *in, const scope *inner)

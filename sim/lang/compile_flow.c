@@ -239,7 +239,7 @@ static void compile_named_clause(compiler *c, const except_clause *clause, block
     emit_flow(c, compile_no_loc, FLOW_POP_BLOCK);
     emit(c, compile_no_loc, OP_POP_EXCEPT);
     emit_forget(c, compile_no_loc, clause->name);
-    emit_jump(c, compile_no_loc, OP_JUMP, end);
+    emit_jump(c, compile_no_loc, FLOW_JUMP_NO_INTERRUPT, end);
     compile_place(c, failed);
     emit_forget(c, compile_no_loc, clause->name);
     emit_arg(c, compile_no_loc, OP_RERAISE, 1);
@@ -254,7 +254,7 @@ static void compile_plain_clause(compiler *c, const except_clause *clause, block
     compile_pop_fblock(c);
     emit_flow(c, compile_no_loc, FLOW_POP_BLOCK);
     emit(c, compile_no_loc, OP_POP_EXCEPT);
-    emit_jump(c, compile_no_loc, OP_JUMP, end);
+    emit_jump(c, compile_no_loc, FLOW_JUMP_NO_INTERRUPT, end);
 }
 
 static void compile_clauses(compiler *c, const stmt *s, block *end)
@@ -292,7 +292,7 @@ static void compile_try_except(compiler *c, stmt *s)
     compile_pop_fblock(c);
     emit_flow(c, compile_no_loc, FLOW_POP_BLOCK);
     compile_statements(c, &s->attempt.otherwise);
-    emit_jump(c, compile_no_loc, OP_JUMP, end);
+    emit_jump(c, compile_no_loc, FLOW_JUMP_NO_INTERRUPT, end);
     compile_place(c, except);
     emit_jump(c, compile_no_loc, FLOW_SETUP_CLEANUP, cleanup);
     emit(c, compile_no_loc, OP_PUSH_EXC_INFO);
@@ -320,7 +320,7 @@ static void compile_try_finally(compiler *c, stmt *s)
     emit_flow(c, compile_no_loc, FLOW_POP_BLOCK);
     compile_pop_fblock(c);
     compile_statements(c, &s->attempt.last);
-    emit_jump(c, compile_no_loc, OP_JUMP, leave);
+    emit_jump(c, compile_no_loc, FLOW_JUMP_NO_INTERRUPT, leave);
     compile_place(c, handler);
     compile_push_fblock(c, s->span, (fblock){.kind = FBLOCK_FINALLY_END});
     emit_jump(c, compile_no_loc, FLOW_SETUP_CLEANUP, cleanup);
@@ -356,7 +356,7 @@ static void compile_with_finish(compiler *c, block *cleanup)
     emit(c, compile_no_loc, OP_POP_EXCEPT);
     emit(c, compile_no_loc, OP_POP_TOP);
     emit(c, compile_no_loc, OP_POP_TOP);
-    emit_jump(c, compile_no_loc, OP_JUMP, leave);
+    emit_jump(c, compile_no_loc, FLOW_JUMP_NO_INTERRUPT, leave);
     compile_place(c, cleanup);
     emit_cleanup(c);
     compile_place(c, leave);
@@ -388,7 +388,7 @@ static void compile_with_item(compiler *c, stmt *s, uint32_t at)
     compile_pop_fblock(c);
     emit_exit_call(c, loc);
     emit(c, loc, OP_POP_TOP);
-    emit_jump(c, loc, OP_JUMP, leave);
+    emit_jump(c, loc, FLOW_JUMP_NO_INTERRUPT, leave);
     compile_place(c, final);
     emit_jump(c, loc, FLOW_SETUP_CLEANUP, cleanup);
     emit(c, loc, OP_PUSH_EXC_INFO);

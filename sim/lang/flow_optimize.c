@@ -13,6 +13,32 @@ static block *next_nonempty(block *b)
     return b;
 }
 
+/* Labels at one place are one block, and a label that nothing goes to is none. */
+static void settle_labels(flow *f)
+{
+    for (block *b = f->entry; b; b = b->next) {
+        b->next = next_nonempty(b->next);
+        b->is_label = false;
+    }
+    for (block *b = f->entry; b; b = b->next)
+        for (uint32_t i = 0; i < b->count; i++) {
+            block *target = next_nonempty(b->instrs[i].target);
+            b->instrs[i].target = target;
+            if (target)
+                target->is_label = true;
+        }
+    for (block *b = f->entry; b && !f->failed; b = b->next) {
+        const flow_instr *last = flow_last(b);
+        while (b->next && !b->next->is_label &&
+               !(last && (flow_is_jump(last->op) || flow_leaves(last->op)))) {
+            f->instr_count -= b->next->count;
+            flow_append(f, b, b->next);
+            b->next = b->next->next;
+            last = flow_last(b);
+        }
+    }
+}
+
 /* --- handlers ------------------------------------------------------------------------------- */
 
 static void enter_target(flow *f, block *b, block *const *handlers, uint32_t count, block **stack,
@@ -357,17 +383,16 @@ void flow_resolve_lines(flow *f, int32_t first_line)
 void flow_optimize(flow *f, const flow_constants *constants, uint32_t local_count,
                    uint32_t parameter_count, int32_t first_line)
 {
+    settle_labels(f);
     flow_label_handlers(f);
     if (f->failed)
         return;
-    flow_remove_unreachable(f);
     inline_targets(f);
     flow_remove_unreachable(f);
     flow_resolve_lines(f, first_line);
     flow_optimize_blocks(f, constants);
     while (erase_idle_pairs(f))
         continue;
-    inline_targets(f);
     flow_remove_unreachable(f);
     remove_nops_and_jumps(f);
     flow_check_locals(f, local_count, parameter_count);

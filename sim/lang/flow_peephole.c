@@ -354,6 +354,9 @@ void flow_optimize_blocks(flow *f, const flow_constants *constants)
     for (block *b = f->entry; b; b = b->next) {
         peephole p = {.f = f, .constants = constants, .b = b};
         const flow_instr *previous = NULL;
+        for (uint32_t i = 0; i < b->count; i++)
+            if (b->instrs[i].op == OP_STORE_FAST)
+                shorten_store(b, i);
         for (uint32_t i = 0; i < b->count && !f->failed && !f->too_large; i++) {
             flow_instr *in = &b->instrs[i];
             /* LOAD_CONST, COPY 1: the copy is known too. */

@@ -166,9 +166,12 @@ static bool read_field(format_reader *r, char *spec, size_t *length, char *conve
     return true;
 }
 
-static expr *make_text(folder *f, const char *text, size_t length, source_span span)
+/* CPython gives these texts no place of their own: the line is that of the instruction before. */
+static const source_span nowhere = {.line = UINT32_MAX, .end_line = UINT32_MAX};
+
+static expr *make_text(folder *f, const char *text, size_t length)
 {
-    expr *e = ast_expr(f->memory, EXPR_CONSTANT, span);
+    expr *e = ast_expr(f->memory, EXPR_CONSTANT, nowhere);
     char *copy = e ? arena_text(f->memory, text, length) : NULL;
     if (!copy) {
         no_memory(f);
@@ -188,7 +191,7 @@ static expr *make_field(folder *f, expr *value, char conversion, const char *spe
     e->formatted.value = value;
     e->formatted.conversion = conversion;
     if (length) {
-        expr *part = make_text(f, spec, length, value->span);
+        expr *part = make_text(f, spec, length);
         e->formatted.spec = part ? ast_expr(f->memory, EXPR_JOINED, value->span) : NULL;
         if (!e->formatted.spec || !ast_push_expr(f->memory, &e->formatted.spec->list, part))
             no_memory(f);
@@ -215,7 +218,7 @@ static expr *fold_format(folder *f, const expr *text, const expr *values)
         size_t length;
         char spec[2 * MAX_FORMAT_DIGITS + 4], conversion;
         read_literal(&r, scratch, &length);
-        if (length && !push(f, joined, make_text(f, scratch, length, text->span)))
+        if (length && !push(f, joined, make_text(f, scratch, length)))
             return NULL;
         if (r.at == r.length)
             return used == values->list.count ? joined : NULL;
@@ -264,25 +267,12 @@ static expr *fold_link(folder *f, expr *e, const binary_link *link)
     return folded;
 }
 
-static void fold_tuple(folder *f, expr *e)
-{
-    fold_list_of(f, &e->list);
-    if (e->context == CONTEXT_LOAD && all_constant(&e->list))
-        become_collection(f, e, CONST_TUPLE);
-}
-
 /* Fold operands, then what constants stand together at the beginning of the chain. */
 static void fold_chain(folder *f, expr *e)
 {
     fold_expr(f, e->binary.first);
-    for (uint32_t i = 0; i < e->binary.count && f->result == OURO_OK; i++) {
-        expr *operand = e->binary.links[i].operand;
-        /* A tuple behind % may become fields, so only its items are folded yet. */
-        if (e->binary.links[i].op == BINARY_REMAINDER && operand->kind == EXPR_TUPLE)
-            fold_list_of(f, &operand->list);
-        else
-            fold_expr(f, operand);
-    }
+    for (uint32_t i = 0; i < e->binary.count && f->result == OURO_OK; i++)
+        fold_expr(f, e->binary.links[i].operand);
     while (e->binary.count && f->result == OURO_OK) {
         expr *folded = fold_link(f, e, e->binary.links);
         if (!folded)
@@ -291,9 +281,6 @@ static void fold_chain(folder *f, expr *e)
         e->binary.links++;
         e->binary.count--;
     }
-    for (uint32_t i = 0; i < e->binary.count; i++)
-        if (e->binary.links[i].operand->kind == EXPR_TUPLE)
-            fold_tuple(f, e->binary.links[i].operand);
     if (e->binary.count == 0) {
         source_span span = e->span;
         uint16_t depth = e->depth;
@@ -301,6 +288,13 @@ static void fold_chain(folder *f, expr *e)
         e->span = span;
         e->depth = depth;
     }
+}
+
+static void fold_tuple(folder *f, expr *e)
+{
+    fold_list_of(f, &e->list);
+    if (e->context == CONTEXT_LOAD && all_constant(&e->list))
+        become_collection(f, e, CONST_TUPLE);
 }
 
 static void fold_not(expr *e)

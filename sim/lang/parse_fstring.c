@@ -8,7 +8,14 @@ typedef struct string_run {
     bool is_bytes, is_fstring;
     expr *joined;
     source_span first;
+    source_span text_span; /* of the first literal in `text` */
 } string_run;
+
+static void note_text(string_run *run, source_span span)
+{
+    if (run->text.length == 0)
+        run->text_span = span;
+}
 
 static expr *make_text(parser *p, const buffer *text, bool is_bytes, source_span span)
 {
@@ -23,11 +30,11 @@ static expr *make_text(parser *p, const buffer *text, bool is_bytes, source_span
 }
 
 /* Give the waiting text to the joined string. Empty text is no part. */
-static bool flush_text(parser *p, string_run *run, source_span span)
+static bool flush_text(parser *p, string_run *run)
 {
     if (run->text.length == 0)
         return true;
-    expr *part = make_text(p, &run->text, false, span);
+    expr *part = make_text(p, &run->text, false, run->text_span);
     buffer_clear(&run->text);
     return part && parser_push(p, &run->joined->list, part);
 }
@@ -91,12 +98,13 @@ static bool add_debug_text(parser *p, string_run *run, uint32_t from, expr *fiel
 {
     const token *equals = &p->list->tokens[p->at - 1];
     uint32_t to = parser_peek(p)->start;
+    note_text(run, equals->span);
     for (uint32_t i = from; i < to; i++)
         if (p->list->text[i] != '\r')
             buffer_add_char(&run->text, p->list->text[i]);
     if (!parser_at(p, TOK_EXCLAMATION) && !parser_at(p, TOK_COLON))
         field->formatted.conversion = 'r';
-    return flush_text(p, run, equals->span);
+    return flush_text(p, run);
 }
 
 /* {value!r:spec}; `at` is behind the brace. */
@@ -114,7 +122,7 @@ static expr *parse_field(parser *p, string_run *run)
     ast_adopt(field, value);
     bool debug = parser_accept(p, TOK_ASSIGN);
     if (debug ? !add_debug_text(p, run, text_from, field)
-              : !flush_text(p, run, brace->span))
+              : !flush_text(p, run))
         return NULL;
     if (!debug && !parser_at(p, TOK_EXCLAMATION) && !parser_at(p, TOK_COLON) &&
         !parser_at(p, TOK_RIGHT_BRACE)) {
@@ -143,6 +151,7 @@ static expr *parse_joined_parts(parser *p, string_run *run, bool in_spec)
         const token *t = parser_peek(p);
         p->at++;
         if (t->kind == TOK_FSTRING_MIDDLE) {
+            note_text(run, t->span);
             ouro_result result = literal_fstring_text(p->list->text, t, &run->text, p->err);
             if (result != OURO_OK)
                 p->result = result;
@@ -156,7 +165,7 @@ static expr *parse_joined_parts(parser *p, string_run *run, bool in_spec)
     }
     if (p->result != OURO_OK)
         return NULL;
-    if (in_spec && !flush_text(p, run, run->first))
+    if (in_spec && !flush_text(p, run))
         return NULL;
     return run->joined;
 }
@@ -174,6 +183,7 @@ static bool add_fstring(parser *p, string_run *run)
 static bool add_string(parser *p, string_run *run)
 {
     bool is_bytes;
+    note_text(run, parser_peek(p)->span);
     ouro_result result =
         literal_string(p->list->text, parser_peek(p), &run->text, &is_bytes, p->err);
     if (result != OURO_OK)
@@ -187,7 +197,7 @@ static expr *end_run(parser *p, string_run *run)
     source_span span = parser_span_from(p, run->first);
     if (!run->is_fstring)
         return make_text(p, &run->text, run->is_bytes, span);
-    if (!flush_text(p, run, span))
+    if (!flush_text(p, run))
         return NULL;
     run->joined->span = span;
     return parser_check_depth(p, run->joined);

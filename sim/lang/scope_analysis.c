@@ -131,13 +131,17 @@ static bool free_in_child(const scope *s, uint32_t name)
 
 /* The comprehension's names become names of the scope around it. What was free in it and is bound
  * there need be no cell now, unless a function inside wants it. */
-static void inline_comprehension(symtable *st, scope *outer, const scope *inner,
+static void inline_comprehension(symtable *st, scope *outer, scope *inner,
                                  name_set *inner_free, name_set *cells)
 {
     for (uint32_t i = 0; i < inner->symbol_count && st->result == OURO_OK; i++) {
-        const symbol *s = &inner->symbols[i];
+        symbol *s = &inner->symbols[i];
         if (s->flags & SYMBOL_PARAMETER)
             continue;
+        if (outer->kind == SCOPE_CLASS && s->name == st->name_class && s->place == PLACE_FREE) {
+            s->place = PLACE_GLOBAL_IMPLICIT; /* a class body has no __class__ yet */
+            set_remove(inner_free, s->name);
+        }
         if (s->place == PLACE_CELL || (s->flags & SYMBOL_COMPREHENSION_CELL))
             set_add(st, cells, s->name);
         const symbol *existing = scope_find(outer, s->name);

@@ -287,7 +287,6 @@ match.x
 type(x)
 match, case = 1, 2
 match * 2
-match: 1 if 0 else 0
 # ---
 a if b else lambda: c
 lambda: 0
