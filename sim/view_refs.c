@@ -141,7 +141,7 @@ static void tell_weakref(teller *t)
     tell(t, "__callback__", world_word(t->b->w, t->holder, WEAKREF_CALLBACK));
 }
 
-static const char *const TYPE_LABELS[] = {"__name__", "__qualname__", "__bases__",
+static const char *const TYPE_LABELS[] = {"__name__", "__qualname__", "__bases__", "__base__",
                                           "__dict__", "__mro__",      "__module__"};
 _Static_assert(sizeof TYPE_LABELS / sizeof *TYPE_LABELS == TYPE_SLOT_END - TYPE_NAME, "one each");
 static const char *const FUNCTION_LABELS[] = {

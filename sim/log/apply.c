@@ -279,6 +279,8 @@ APPLY_COLD(FRAME_NAMESPACE)
 APPLY_COLD(STEP)
 {
     w->state.step = a;
+    if (a == 0) /* the script's objects count from 1, the interpreter's stand far above */
+        w->state.serial = 0;
 }
 
 /* Text is the log's business: the world only counts the event. */

@@ -11,12 +11,6 @@ APPLY_COLD(DICT_HASH)
 
 /* MAINTAIN_TRACKING: a dict joins the collector with its first key or value that could be part of a
  * cycle. Differs in 3.14: every dict is tracked from birth. */
-static bool may_be_tracked(const world *w, ref o)
-{
-    const object_row *row = world_row(w, o);
-    return KIND_INFO[row->kind].gc && (row->kind != KIND_TUPLE || row->flags & OBJ_TRACKED);
-}
-
 static int64_t take_hash(world *w, ref key)
 {
     int64_t hash = 0;
@@ -37,7 +31,7 @@ APPLY_COLD(DICT_INSERT)
     count_stored(w, c, aux);
     dict_store(w, a, b, c, take_hash(w, b));
     if (!world_has(w, a, OBJ_TRACKED) && !world_has(w, a, OBJ_IMMORTAL) &&
-        (may_be_tracked(w, b) || may_be_tracked(w, c)))
+        (world_may_be_tracked(w, b) || world_may_be_tracked(w, c)))
         track(w, a);
 }
 
@@ -94,7 +88,7 @@ APPLY_COLD(MATERIALIZE)
         *cell = 0;
         count_up(w, keys[key]);
         dict_store(w, dict, keys[key], value, world_wide(w, keys[key], 0));
-        if (!world_has(w, dict, OBJ_TRACKED) && may_be_tracked(w, value))
+        if (!world_has(w, dict, OBJ_TRACKED) && world_may_be_tracked(w, value))
             track(w, dict);
     }
     *word_write(w, words + INSTANCE_INFO) = capacity;

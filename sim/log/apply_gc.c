@@ -142,18 +142,12 @@ static void move_unreachable(world *w, uint32_t list)
         row_write(w, o)->flags &= (uint8_t)~OBJ_COLLECTING;
 }
 
-/* Could `o` ever be part of a cycle? */
-static bool may_be_tracked(const world *w, ref o)
-{
-    const object_row *row = world_row(w, o);
-    return KIND_INFO[row->kind].gc && (row->kind != KIND_TUPLE || row->flags & OBJ_TRACKED);
-}
 
 static bool tuple_is_atomic(const world *w, ref o)
 {
     for (uint32_t i = 0; i < world_row(w, o)->lo; i++) {
         ref item = world_word(w, o, i);
-        if (!item || may_be_tracked(w, item))
+        if (!item || world_may_be_tracked(w, item))
             return false;
     }
     return true;
@@ -163,7 +157,7 @@ static bool dict_is_atomic(const world *w, ref o)
 {
     for (uint32_t i = 0, n = dict_entry_count(w, o); i < n; i++) {
         const uint32_t *entry = dict_entry(w, o, i);
-        if (entry[0] && (may_be_tracked(w, entry[0]) || may_be_tracked(w, entry[1])))
+        if (entry[0] && (world_may_be_tracked(w, entry[0]) || world_may_be_tracked(w, entry[1])))
             return false;
     }
     return true;

@@ -57,6 +57,7 @@ ouro_result world_open(world *w, ouro_error *err)
     w->state.used[TABLE_FRAMES] = w->state.used[TABLE_TEMPS] = 0;
     w->state.used[TABLE_ROWS] = LIST_COUNT + 1;
     w->state.gc_enabled = 1;
+    w->state.serial = WORLD_FIRST_OWN_SERIAL;
     for (uint32_t list = 1; list <= LIST_COUNT; list++)
         *row_write(w, list) = (object_row){.gc_prev = list, .gc_next = list};
     return OURO_OK;
@@ -110,6 +111,28 @@ static void visit_words(const world *w, ref o, uint32_t first, uint32_t end, wor
     }
 }
 
+/* list_traverse(), tupletraverse(): from the last item to the first. */
+static void visit_items(const world *w, ref o, world_visit *visit, void *user)
+{
+    for (uint32_t i = world_row(w, o)->lo; i-- > 0;) {
+        ref item = world_word(w, o, i);
+        if (item)
+            visit(user, item);
+    }
+}
+
+/* type_traverse(): dict, mro, bases, base. */
+static void visit_type(const world *w, ref o, world_visit *visit, void *user)
+{
+    static const uint8_t ORDER[] = {TYPE_DICT, TYPE_MRO,      TYPE_BASES, TYPE_BASE,
+                                    TYPE_NAME, TYPE_QUALNAME, TYPE_MODULE};
+    for (size_t i = 0; i < sizeof ORDER; i++) {
+        ref target = world_word(w, o, ORDER[i]);
+        if (target)
+            visit(user, target);
+    }
+}
+
 static void visit_instance(const world *w, ref o, world_visit *visit, void *user)
 {
     uint32_t capacity = instance_capacity(w, o);
@@ -140,7 +163,7 @@ void world_traverse(const world *w, ref o, world_visit *visit, void *user)
     case KIND_TUPLE:
     case KIND_LIST:
     case KIND_STRUCTSEQ:
-        visit_words(w, o, 0, row->lo, visit, user);
+        visit_items(w, o, visit, user);
         break;
     case KIND_DICT:
         visit_dict(w, o, visit, user);
@@ -149,7 +172,7 @@ void world_traverse(const world *w, ref o, world_visit *visit, void *user)
         visit_instance(w, o, visit, user);
         break;
     case KIND_TYPE:
-        visit_words(w, o, TYPE_NAME, TYPE_SLOT_END, visit, user);
+        visit_type(w, o, visit, user);
         break;
     case KIND_FUNCTION:
         visit_words(w, o, FUNCTION_GLOBALS, FUNCTION_SLOT_END, visit, user);

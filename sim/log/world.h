@@ -85,6 +85,7 @@ enum {
     TYPE_NAME,
     TYPE_QUALNAME,
     TYPE_BASES,
+    TYPE_BASE,
     TYPE_DICT,
     TYPE_MRO,
     TYPE_MODULE,
@@ -171,6 +172,8 @@ enum {
     TABLE_COUNT
 };
 enum { WORLD_PAGE_SHIFT = 14, WORD_CLASSES = 30, SMALL_CLASSES = 33, LARGE_CLASSES = 32 };
+/* The interpreter numbers its own objects from here, so that the first one of a script is #1. */
+#define WORLD_FIRST_OWN_SERIAL 4000000000U
 #define WORLD_ADDRESS_BASE 0x7f0000000000ULL
 
 /* What is small: copied whole into every keyframe. */
@@ -341,6 +344,18 @@ static inline uint64_t world_address(const world *w, ref o)
 
 /* The head of the list of weak references to `o`: a word index in the arena, 0 if its kind has none. */
 uint32_t world_weakrefs_at(const world *w, ref o);
+
+/* Could `o` ever be part of a cycle? Objects of the interpreter that are no GC objects cannot, nor can a
+ * tuple that the collector has found to hold only such.
+ * Source: CPython 3.13.0, Include/internal/pycore_gc.h, _PyObject_GC_MAY_BE_TRACKED(); static types:
+ * Objects/typeobject.c, type_is_gc(). */
+static inline bool world_may_be_tracked(const world *w, ref o)
+{
+    const object_row *row = world_row(w, o);
+    if (row->kind == KIND_TYPE)
+        return !(row->flags & OBJ_IMMORTAL);
+    return KIND_INFO[row->kind].gc && (row->kind != KIND_TUPLE || row->flags & OBJ_TRACKED);
+}
 
 /* Every strong reference that `o` holds and the collector may follow: what tp_traverse visits.
  * Returns how many; calls `visit` for each. */

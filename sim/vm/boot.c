@@ -186,7 +186,7 @@ static ref builtin_named(const machine *m, const char *text)
     if (strcmp(text, "NotImplemented") == 0)
         return m->not_implemented;
     for (unsigned t = 0; t < BT_COUNT; t++)
-        if (TYPES[t].flags & TYPE_CALLABLE && strcmp(TYPES[t].name, text) == 0)
+        if (TYPES[t].flags & MAY_BE_CALLED && strcmp(TYPES[t].name, text) == 0)
             return m->types[t];
     for (uint32_t i = 0; i < m->builtin_count; i++)
         if (builtin_at(m, i)->owner == OWNER_BUILTINS && strcmp(builtin_at(m, i)->name, text) == 0)

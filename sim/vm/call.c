@@ -236,6 +236,38 @@ static const instr *call_class(machine *m, ref type, ref init, value *base, cons
     return m->frame->next;
 }
 
+const instr *call_stack_warm(machine *m, uint32_t count, const instr *next)
+{
+    const world *w = machine_world(m);
+    value *base = m->sp - count - 2;
+    ref type = VALUE_ROW(base[0]);
+    if (base[1] || world_kind(w, type) != KIND_TYPE || world_word(w, type, TYPE_BUILTIN) ||
+        world_word(w, type, TYPE_INSTANCE_KIND) != KIND_INSTANCE)
+        return call_stack(m, count, 0, next);
+    ref init = init_of(m, type);
+    const code *c = init ? m->program->codes[world_row(w, init)->lo] : NULL;
+    if (!init || c->arg_count != count + 1 || c->kwonly_count ||
+        c->flags & (CODE_VARARGS | CODE_VARKEYWORDS))
+        return call_stack(m, count, 0, next);
+    for (value *v = m->frame->base; v < base; v++)
+        *v = value_own(m, *v);
+    world_emit(m->r, EV_NEW_INSTANCE, 0, type, 0, 0);
+    value instance = value_born(m);
+    value_drop(m, base[0]);
+    base[0] = instance;
+    base[1] = VALUE_ROW(instance);
+    m->frame->next = next;
+    if (!function_begin(m, init, base + 1, count + 1, 0, EXIT_INIT_WARM)) {
+        m->frame->next = next - 1;
+        base[1] = 0;
+        return NULL;
+    }
+    m->sp = base + 1;
+    m->frame->base = m->sp;
+    m->frames[m->depth - 2].next = next;
+    return m->frame->next;
+}
+
 /* --- CALL ----------------------------------------------------------------------------------------------------- */
 
 /* The call has its result: its values leave the stack. */

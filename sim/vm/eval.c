@@ -221,7 +221,7 @@ OURO_INLINE void dict_store_name(machine *m, ref dict, uint32_t name_index, valu
     }
     ref value_row = VALUE_ROW(v);
     if (!world_has(w, dict, OBJ_TRACKED) && !world_has(w, dict, OBJ_DYING) &&
-        KIND_INFO[world_row(w, value_row)->kind].gc)
+        world_may_be_tracked(w, value_row))
         world_emit(m->r, EV_TRACK, 0, dict, 0, 0);
 }
 
@@ -305,27 +305,20 @@ OP_FUNCTION(LOAD_ATTR)
 
 OP_FUNCTION(STORE_ATTR)
 {
-    value o = m->sp[-1], v = m->sp[-2];
-    ref name = m->names[in->arg];
     if (m->sp - 2 > m->frame->base)
-        machine_own_stack(m), o = m->sp[-1], v = m->sp[-2];
-    if (!attribute_set(m, VALUE_ROW(o), name, v, cache_of(m, in)))
+        machine_own_stack(m);
+    if (!attribute_set(m, VALUE_ROW(m->sp[-1]), m->names[in->arg], m->sp[-2], cache_of(m, in)))
         return NULL;
-    m->sp -= 2;
-    value_drop(m, v);
-    value_drop(m, o);
+    stack_drop_from(m, m->sp - 2);
     return in + 1;
 }
 
 OP_FUNCTION(DELETE_ATTR)
 {
-    value o = m->sp[-1];
     machine_own_stack(m);
-    o = m->sp[-1];
-    if (!attribute_delete(m, VALUE_ROW(o), m->names[in->arg]))
+    if (!attribute_delete(m, VALUE_ROW(m->sp[-1]), m->names[in->arg]))
         return NULL;
-    m->sp--;
-    value_drop(m, o);
+    stack_drop_from(m, m->sp - 1);
     return in + 1;
 }
 
@@ -455,25 +448,18 @@ OP_FUNCTION(STORE_SUBSCR)
 {
     if (m->sp - 3 > m->frame->base)
         machine_own_stack(m);
-    value key = m->sp[-1], o = m->sp[-2], v = m->sp[-3];
-    if (!subscript_set(m, VALUE_ROW(o), VALUE_ROW(key), v))
+    if (!subscript_set(m, VALUE_ROW(m->sp[-2]), VALUE_ROW(m->sp[-1]), m->sp[-3]))
         return NULL;
-    m->sp -= 3;
-    value_drop(m, v);
-    value_drop(m, o);
-    value_drop(m, key);
+    stack_drop_from(m, m->sp - 3);
     return in + 1;
 }
 
 OP_FUNCTION(DELETE_SUBSCR)
 {
     machine_own_stack(m);
-    value key = m->sp[-1], o = m->sp[-2];
-    if (!subscript_delete(m, VALUE_ROW(o), VALUE_ROW(key)))
+    if (!subscript_delete(m, VALUE_ROW(m->sp[-2]), VALUE_ROW(m->sp[-1])))
         return NULL;
-    m->sp -= 2;
-    value_drop(m, o);
-    value_drop(m, key);
+    stack_drop_from(m, m->sp - 2);
     return in + 1;
 }
 
@@ -698,6 +684,9 @@ OP_FUNCTION(POP_JUMP_IF_NOT_NONE)
 
 OP_FUNCTION(CALL)
 {
+    if (in->aux & CALL_WARM)
+        return call_stack_warm(m, in->arg, in + 1);
+    m->instrs[m->frame->code->serial][in - instr_at(m, 0)].aux |= CALL_WARM;
     return call_stack(m, in->arg, 0, in + 1);
 }
 

@@ -168,7 +168,8 @@ void frame_leave(machine *m)
     memory_settle(&m->mem);
 }
 
-/* __init__ has returned `v`: the values of the call go, the instance stays. */
+/* __init__ has returned `v`: the values of the call (arg_count of them, a tuple the last) go, the
+ * instance stays. */
 static bool init_return(machine *m, value v, uint32_t arg_count)
 {
     value instance = m->sp[-1];
@@ -178,6 +179,8 @@ static bool init_return(machine *m, value v, uint32_t arg_count)
         value_drop(m, v);
         return false;
     }
+    if (arg_count == 0)
+        return true;
     value tuple = m->sp[-2];
     m->sp -= 2;
     value_drop(m, tuple);
@@ -202,7 +205,7 @@ const instr *frame_return(machine *m)
     }
     if (on_exit == EXIT_NORMAL)
         *m->sp++ = v;
-    else if (!init_return(m, v, arg_count))
+    else if (!init_return(m, v, on_exit == EXIT_INIT ? arg_count : 0))
         return NULL;
     if (m->r->w.gc_due)
         gc_run_pending(&m->mem);

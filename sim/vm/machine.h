@@ -20,7 +20,7 @@ typedef uint32_t value; /* a row | VALUE_OWNED; 0: empty, or "an exception was r
 #define VALUE_OWNED 0x80000000U
 #define VALUE_ROW(v) ((v) & ~VALUE_OWNED)
 
-enum { TYPE_CALLABLE = 1, TYPE_BASE = 2 };
+enum { MAY_BE_CALLED = 1, MAY_BE_BASE = 2 };
 typedef enum builtin_type {
 #define TYPE(name, text, base, kind, flags) BT_##name,
 #include "sim/vm/builtin_type.def"
@@ -63,11 +63,14 @@ typedef struct inline_cache {
     ref found;
 } inline_cache;
 
-enum { LINE_START = 0x80, AUX_MASK = 0x7F, SLICE_INSTRUCTIONS = 20000 };
+/* Bits that the machine keeps in the aux of its own copy of the instructions. CALL_WARM: this call has
+ * been made before, so that CPython has specialised it. */
+enum { LINE_START = 0x80, CALL_WARM = 0x40, AUX_MASK = 0x3F, SLICE_INSTRUCTIONS = 20000 };
 
 typedef enum frame_exit {
     EXIT_NORMAL,  /* push the result on the caller's stack */
     EXIT_INIT,    /* __init__: the result must be None, the instance is below */
+    EXIT_INIT_WARM, /* the same, but nothing else of the call is left */
     EXIT_TO_C     /* machine_execute() returns */
 } frame_exit;
 
@@ -292,6 +295,9 @@ value call_special(machine *m, ref o, const char *name, const value *args, uint3
 /* CALL: callable, self or empty and `count` arguments lie on the stack. Pushes the result, or enters a
  * frame; the next instruction, or NULL if raised. */
 const instr *call_stack(machine *m, uint32_t count, ref keyword_names, const instr *next);
+/* The same, where the call has been made before. Source: CPython 3.13.0, Python/bytecodes.c,
+ * CALL_ALLOC_AND_ENTER_INIT: a simple __init__ takes its arguments over from the stack. */
+const instr *call_stack_warm(machine *m, uint32_t count, const instr *next);
 value class_build(machine *m, ref namespace, ref name, ref bases);
 bool function_enter(machine *m, ref function, const value *args, uint32_t count, ref keyword_names,
                     frame_exit on_exit);

@@ -187,6 +187,7 @@ value class_build(machine *m, ref namespace, ref name, ref bases)
     slot_take(m, t, TYPE_NAME, name);
     slot_take(m, t, TYPE_QUALNAME, qualname ? qualname : name);
     slot_take(m, t, TYPE_BASES, own_bases);
+    slot_take(m, t, TYPE_BASE, base);
     slot_take(m, t, TYPE_DICT, namespace_copy(m, namespace));
     uint32_t kind = world_word(w, base, TYPE_INSTANCE_KIND);
     world_emit(m->r, EV_WORD_SET, 0, t, TYPE_INSTANCE_KIND,
