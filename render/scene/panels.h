@@ -11,7 +11,8 @@
 void scene_graph_draw(const scene *s, pen p, scene_camera camera);
 /* scene_arrow.c: the arrows; what is dim first, what is new last. `p` has the camera applied. */
 void scene_arrows_draw(const scene *s, pen *p);
-/* What the dead still pointed at: before the boxes, so that a tombstone's text covers it. */
+/* What the dead pointed at, and what was let go of: before the boxes, so that nothing that is gone
+ * runs over what is there. */
 void scene_ghosts_draw(const scene *s, pen *p);
 
 void panel_title_draw(const scene *s, pen p, float width);

@@ -187,6 +187,16 @@ static void objects_collect(work *w)
     }
 }
 
+/* Temporaries may share a name: their place on the stack tells them apart. */
+static const char *temporary_key(work *w, const char *name, uint32_t place)
+{
+    char text[64];
+    int length = snprintf(text, sizeof text, "%.40s %u", name, place);
+    const char *key = arena_text(w->memory, text, (size_t)length);
+    w->failed |= !key;
+    return key ? key : name;
+}
+
 static void tags_add(work *w, raw_object *into, const view_name *names, uint32_t count,
                      bool temporary)
 {
@@ -201,9 +211,10 @@ static void tags_add(work *w, raw_object *into, const view_name *names, uint32_t
                 w->objects[n->target].out_of_sight = true;
             continue;
         }
+        const char *key = temporary ? temporary_key(w, n->name, i) : n->name;
         raw_cell *c = cell_add(w, into);
         if (c)
-            *c = (raw_cell){.cell = {.key = n->name, .label = n->name, .temporary = temporary},
+            *c = (raw_cell){.cell = {.key = key, .label = n->name, .temporary = temporary},
                             .target = n->target,
                             .target_value = n->target_value};
     }

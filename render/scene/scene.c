@@ -93,10 +93,11 @@ static float aim(float pane_start, float pane_size, float scale, float centre, f
 }
 
 /* One camera for the run if everything then stands large enough; otherwise it follows what each step
- * touches, and moves only between steps. */
+ * touches, and moves only between steps. Looking inside a step widens the view if it has to. */
 scene_camera scene_camera_of(const scene *s, const scene_geometry *g)
 {
-    layout_rect all = story_bounds(s->told), matter = all;
+    bool inside = s->between && story_is_inside(s->told, s->now);
+    layout_rect all = story_bounds(s->told, inside), matter = all;
     float whole = fit(&g->graph, all);
     float scale = fminf(whole, ZOOM_MAX_PERCENT / 100.0F);
     if (whole < READABLE_PERCENT / 100.0F) {

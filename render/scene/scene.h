@@ -79,7 +79,7 @@ typedef struct scene_camera {
 typedef enum scene_kind {
     SCENE_PANE = 1,
     SCENE_OBJECT,   /* a: the object's id */
-    SCENE_BADGE,    /* a: the object's id */
+    SCENE_BADGE,    /* a: the object's id, b: which part */
     SCENE_EDGE,     /* a: the holder, b: hash of cell and target */
     SCENE_OLD_EDGE, /* the same, letting go */
     SCENE_CALL,     /* a: the call's serial */

@@ -190,12 +190,12 @@ static void edges_draw(const scene *s, pen *p, edge_state state, bool dim)
 void scene_ghosts_draw(const scene *s, pen *p)
 {
     edges_draw(s, p, EDGE_GHOST, false);
+    edges_draw(s, p, EDGE_LETTING_GO, false);
 }
 
 void scene_arrows_draw(const scene *s, pen *p)
 {
     edges_draw(s, p, EDGE_LIVE, true);
     edges_draw(s, p, EDGE_LIVE, false);
-    edges_draw(s, p, EDGE_LETTING_GO, false);
     edges_draw(s, p, EDGE_NEW, false);
 }

@@ -261,7 +261,9 @@ static void object_draw(const scene *s, pen *p, const changed_object *o)
         cells_draw(s, p, box, o, &style);
 }
 
-/* ---- badges ---- */
+/* ---- badges: parts with ids of their own, for the transitions ---- */
+
+enum { PART_COUNT, PART_DELTA, PART_GC_REFS, PART_MARK };
 
 static void delta_draw(pen *p, const changed_object *o, float left, float middle)
 {
@@ -334,10 +336,14 @@ static void badge_draw(pen *p, const changed_object *o, const object_style *styl
     float width = fmaxf(2 * R, pen_width(p, FONT_UI_BOLD, THEME_TYPE_COUNT, digits) + 28);
     float right = box.x + box.width - THEME_BADGE_RIGHT + R, middle = box.y - THEME_BADGE_TOP;
     float left = right - width, slide = left;
+    uint32_t id = o->object->seen->id;
+    p->id = scene_id(SCENE_BADGE, id, PART_GC_REFS);
     if (o->object->seen->collecting && !dead)
         slide = gc_refs_draw(p, o, left, middle);
+    p->id = scene_id(SCENE_BADGE, id, PART_DELTA);
     if (o->delta != 0 && !dead && o->state != OBJECT_IMMORTAL)
         delta_draw(p, o, slide, middle);
+    p->id = scene_id(SCENE_BADGE, id, PART_COUNT);
     pen_round(p, (pen_box){left - HALO, middle - R - HALO, width + 2 * HALO, 2 * (R + HALO)},
               R + HALO, pen_colour(p, THEME_BACKGROUND));
     pen_box disc = {left, middle - R, width, 2 * R};
@@ -360,11 +366,12 @@ static void mark_draw(pen *p, const object_style *style, pen_box box)
     enum { SIDE = THEME_MARK_SIDE };
     if (!style->mark)
         return;
-    float x = box.x - 4 - SIDE / 2.0F, y = box.y - SIDE / 2.0F;
+    /* A little outside, so that an arrow into the left side keeps its head. */
+    float x = box.x - 8 - SIDE / 2.0F, y = box.y - 8 - SIDE / 2.0F;
     pen_round(p, (pen_box){x - 4, y - 4, SIDE + 8, SIDE + 8}, THEME_RADIUS_MARK + 4,
               pen_colour(p, THEME_BACKGROUND));
     pen_round(p, (pen_box){x, y, SIDE, SIDE}, THEME_RADIUS_MARK, pen_colour(p, style->role));
-    pen_text(p, x + SIDE / 2.0F, box.y + 13,
+    pen_text(p, x + SIDE / 2.0F, y + SIDE / 2.0F + 13,
              &(pen_type){.font = FONT_UI_BOLD,
                          .size = THEME_TYPE_CODE,
                          .colour = theme_ink(p->colours, style->role),
@@ -378,9 +385,9 @@ static void badges_draw(const scene *s, pen *p, const changed_object *o)
     if (!story_box(s->told, (story_holder){.id = o->object->seen->id}, &box))
         return;
     object_style style = style_of(o->state);
-    p->id = scene_id(SCENE_BADGE, o->object->seen->id, 0);
     if (s->level >= SCENE_COUNTS)
         badge_draw(p, o, &style, box);
+    p->id = scene_id(SCENE_BADGE, o->object->seen->id, PART_MARK);
     mark_draw(p, &style, box);
 }
 

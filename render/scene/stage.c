@@ -142,7 +142,7 @@ static ouro_result lay_out(stage *g, pen_box pane, ouro_error *err)
 
 static float scale_of(const stage *g)
 {
-    layout_rect bounds = story_bounds(g->told);
+    layout_rect bounds = story_bounds(g->told, false);
     return fminf(g->pane.width / fmaxf(1, (float)bounds.w),
                  g->pane.height / fmaxf(1, (float)bounds.h));
 }

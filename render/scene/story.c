@@ -30,6 +30,7 @@ typedef struct story_node {
     uint32_t entry_count, entry_capacity;
     uint32_t rows; /* the most ever needed */
     bool isolated; /* was unreachable at the end of a step */
+    bool settled;  /* was there at the end of a step */
 } story_node;
 
 typedef struct story_edge {
@@ -39,6 +40,7 @@ typedef struct story_edge {
     uint32_t target_id;
     bool weak;
     uint32_t birth_step, death_step;
+    bool settled;
 } story_edge;
 
 /* The nodes touched in a step: touched[first .. first + count). */
@@ -326,6 +328,7 @@ static uint32_t node_touch(story *s, story_holder holder, uint32_t step, bool in
         table_add(s, &s->node_table, node_hash(holder), index);
     }
     story_node *n = &s->nodes[index];
+    n->settled |= !inside;
     if (n->death_step < step + 1 && (!inside || n->death_step < step))
         n->death_step = step + 1;
     return s->failed ? NONE : index;
@@ -355,6 +358,7 @@ static void edge_touch(story *s, uint32_t node, const picture_cell *c, uint32_t 
         table_add(s, &s->edge_table, edge_hash(node, key, c->target_id), index);
     }
     story_edge *e = &s->edges[index];
+    e->settled |= !inside;
     if (e->death_step < step + 1 && (!inside || e->death_step < step))
         e->death_step = step + 1;
 }
@@ -406,6 +410,27 @@ static void causes_measure(story *s, const change *c)
     }
 }
 
+static void touched_add(story *s, story_holder holder, story_step *noted)
+{
+    uint32_t node = node_find(s, holder);
+    void *array = s->touched;
+    bool fits = grow(s, &array, &s->touched_capacity, s->touched_count, sizeof *s->touched);
+    s->touched = array;
+    if (!fits || node == NONE)
+        return;
+    s->touched[s->touched_count++] = node;
+    noted->count++;
+}
+
+static bool frame_is_touched(const changed_frame *f)
+{
+    bool touched = false;
+    for (uint32_t i = 0; i < f->tag_count; i++)
+        touched |= f->tags[i].state != CELL_LIVE;
+    return touched;
+}
+
+/* What the camera looks at: objects and frames with something new, changed or gone. */
 static void touched_note(story *s, const change *c, uint32_t step)
 {
     void *array = s->steps;
@@ -416,18 +441,12 @@ static void touched_note(story *s, const change *c, uint32_t step)
     assert(step == s->step_count);
     story_step *noted = &s->steps[s->step_count++];
     *noted = (story_step){.first = s->touched_count};
-    for (uint32_t i = 0; i < c->object_count; i++) {
-        if (!c->objects[i].touched)
-            continue;
-        uint32_t node = node_find(s, (story_holder){.id = c->objects[i].object->seen->id});
-        array = s->touched;
-        fits = grow(s, &array, &s->touched_capacity, s->touched_count, sizeof *s->touched);
-        s->touched = array;
-        if (!fits || node == NONE)
-            continue;
-        s->touched[s->touched_count++] = node;
-        noted->count++;
-    }
+    for (uint32_t i = 0; i < c->object_count; i++)
+        if (c->objects[i].touched)
+            touched_add(s, (story_holder){.id = c->objects[i].object->seen->id}, noted);
+    for (uint32_t i = 0; i < c->frame_count; i++)
+        if (frame_is_touched(&c->frames[i]) || step == 0)
+            touched_add(s, (story_holder){.id = c->frames[i].frame->depth, .frame = true}, noted);
     if (noted->count == 0 && step > 0)
         *noted = s->steps[step - 1];
 }
@@ -584,34 +603,78 @@ static layout_rect rect_around(layout_rect a, layout_rect b)
     return (layout_rect){left, top, right - left, bottom - top};
 }
 
-layout_rect story_bounds(const story *s)
+/* A box with what stands out of it. */
+static layout_rect node_bounds(const story *s, uint32_t node)
 {
-    layout_rect bounds = s->layout.bounds;
-    for (uint32_t i = 0; s->layout.places && i < s->node_count; i++) {
-        if (!s->nodes[i].isolated)
-            continue;
-        pen_box box = node_box(s, i);
-        double side = STORY_ISLAND_SIDE, top = STORY_ISLAND_TOP;
-        bounds = rect_around(bounds, (layout_rect){(double)box.x - side, (double)box.y - top,
-                                                   (double)box.width + 2 * side,
-                                                   (double)box.height + top + side});
+    pen_box box = node_box(s, node);
+    double left = 0, top = 0, right = 0, bottom = 0;
+    if (!s->nodes[node].holder.frame) {
+        top = LAYOUT_BADGE_ABOVE_PX;
+        right = LAYOUT_BADGE_RIGHT_PX;
+    }
+    if (s->nodes[node].isolated) {
+        left = right = bottom = STORY_ISLAND_SIDE;
+        top = STORY_ISLAND_TOP;
+    }
+    return (layout_rect){(double)box.x - left, (double)box.y - top,
+                         (double)box.width + left + right, (double)box.height + top + bottom};
+}
+
+/* The curve lies inside the hull of its points. */
+static layout_rect route_bounds(const layout_route *route, layout_rect bounds)
+{
+    for (uint32_t i = 0; i < route->curve_count; i++) {
+        const layout_point *p = route->curves[i].p;
+        for (int k = 0; k <= 8; k++) {
+            double t = k / 8.0, u = 1 - t;
+            double a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
+            bounds = rect_around(bounds, (layout_rect){a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
+                                                       a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y,
+                                                       0, 0});
+        }
     }
     return bounds;
 }
 
+layout_rect story_bounds(const story *s, bool inside)
+{
+    layout_rect bounds = {0};
+    bool any = false;
+    for (uint32_t i = 0; s->layout.places && i < s->node_count; i++) {
+        if (!inside && !s->nodes[i].settled)
+            continue;
+        bounds = any ? rect_around(bounds, node_bounds(s, i)) : node_bounds(s, i);
+        any = true;
+    }
+    for (uint32_t i = 0; any && i < s->edge_count; i++)
+        if ((inside || s->edges[i].settled) && s->edge_place[i] != NONE)
+            bounds = route_bounds(&s->layout.routes[s->edge_place[i]], bounds);
+    return bounds;
+}
+
+bool story_is_inside(const story *s, const picture *p)
+{
+    for (uint32_t i = 0; i < p->frame_count; i++) {
+        uint32_t node = node_find(s, (story_holder){.id = p->frames[i].depth, .frame = true});
+        if (node != NONE && !s->nodes[node].settled)
+            return true;
+    }
+    for (uint32_t i = 0; i < p->object_count; i++) {
+        uint32_t node = node_find(s, (story_holder){.id = p->objects[i].seen->id});
+        if (node != NONE && !s->nodes[node].settled)
+            return true;
+    }
+    return false;
+}
+
 layout_rect story_touched(const story *s, uint32_t step)
 {
-    if (step >= s->step_count || !s->layout.places)
-        return story_bounds(s);
-    layout_rect all = {0};
-    for (uint32_t i = 0; i < s->steps[step].count; i++) {
-        pen_box box = node_box(s, s->touched[s->steps[step].first + i]);
-        layout_rect rect = {(double)box.x, (double)box.y - LAYOUT_BADGE_ABOVE_PX,
-                            (double)box.width + LAYOUT_BADGE_RIGHT_PX,
-                            (double)box.height + LAYOUT_BADGE_ABOVE_PX};
-        all = i == 0 ? rect : rect_around(all, rect);
-    }
-    return s->steps[step].count ? all : story_bounds(s);
+    if (step >= s->step_count || !s->layout.places || !s->steps[step].count)
+        return story_bounds(s, false);
+    layout_rect all = node_bounds(s, s->touched[s->steps[step].first]);
+    for (uint32_t i = 1; i < s->steps[step].count; i++)
+        all = rect_around(all, node_bounds(s, s->touched[s->steps[step].first + i]));
+    return all;
 }
 
 /* ---- life ---- */

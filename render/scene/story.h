@@ -55,8 +55,11 @@ uint32_t story_slot(const story *s, story_holder holder, const char *title, cons
 /* NULL: no such reference was told. */
 const layout_route *story_route(const story *s, story_holder holder, const char *key,
                                 uint32_t target_id);
-/* Around everything there ever is, islands and their names too. */
-layout_rect story_bounds(const story *s);
+/* Around everything there is at the end of any step, islands and their names too; `inside`: and
+ * around what lives only inside a step. */
+layout_rect story_bounds(const story *s, bool inside);
+/* The picture shows something that lives only inside a step. */
+bool story_is_inside(const story *s, const picture *p);
 /* Around everything that changed in the step (or in the last step that changed anything). */
 layout_rect story_touched(const story *s, uint32_t step);
 

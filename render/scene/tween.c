@@ -146,8 +146,8 @@ static void emit_faded(frame *out, const frame *of, const draw_command *of_comma
     case FRAME_TRIANGLE:
         c.triangle.fill = fade(c.triangle.fill, opacity);
         break;
-    case FRAME_TEXT:
-        c.text.colour = fade(c.text.colour, opacity);
+    case FRAME_TEXT: /* words over words cannot be read: the old go before the new come */
+        c.text.colour = fade(c.text.colour, fmaxf(0, 2 * opacity - 1));
         break;
     }
     emit(out, of, &c);
@@ -171,7 +171,7 @@ static void emit_new(frame *out, const frame *of, const draw_command *c, float t
     emit(out, of, &grown);
 }
 
-/* Texts that say something else cross-fade in place. */
+/* Texts that say something else take each other's place. */
 static void emit_texts(frame *out, const frame *from, const draw_command *a, const frame *to,
                        const draw_command *b, float t)
 {

@@ -25,8 +25,6 @@ screen *screen_open(const char *title, int width, int height, bool fullscreen, t
                     ouro_error *err)
 {
     Uint32 flags = SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI;
-    if (fullscreen)
-        flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
     screen *s = calloc(1, sizeof *s);
     if (!s) {
         error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory for the window");
@@ -46,6 +44,8 @@ screen *screen_open(const char *title, int width, int height, bool fullscreen, t
         return NULL;
     }
     SDL_SetWindowMinimumSize(s->window, 480, 360);
+    if (fullscreen)
+        screen_set_fullscreen(s, true);
     return s;
 }
 
