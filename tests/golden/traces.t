@@ -16,7 +16,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(os.path.dirname(HERE))
 sys.path[:0] = [HERE, os.path.join(TOP, "tests", "oracle")]
 import trace_rules
-from tap import Tap, first_difference
+from tap import Tap
 
 OURO = os.path.abspath(os.environ.get("OURO", os.path.join(TOP, "build", "release", "ouro")))
 STORED = os.path.join(HERE, "traces")
@@ -40,6 +40,14 @@ def stored_path(path, ending):
     return os.path.join(STORED, path.replace(os.sep, "/") + ending)
 
 
+def difference(expected, got):
+    """Where two traces part, with a little of what stands there: lines of JSON are long."""
+    common = len(os.path.commonprefix([expected, got]))
+    line, start = expected.count(b"\n", 0, common) + 1, max(0, common - 60)
+    return "line %d:\nexpected %s\ngot      %s" % (
+        line, ascii(expected[start:common + 80]), ascii(got[start:common + 80]))
+
+
 def compare(tap, name, path, ending, got):
     try:
         with open(stored_path(path, ending), "rb") as f:
@@ -47,7 +55,7 @@ def compare(tap, name, path, ending, got):
     except FileNotFoundError:
         tap.ok(False, name, "nothing is stored; write it with --update")
         return
-    tap.ok(expected == got, name, first_difference(expected, got))
+    tap.ok(expected == got, name, difference(expected, got))
 
 
 def update(path, ending, *options):
