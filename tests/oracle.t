@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 sys.dont_write_bytecode = True
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 FOLDER = os.path.join(TOP, "tests", "oracle")
+PROGRAMS = os.path.join(FOLDER, "programs")
 sys.path.insert(0, FOLDER)
 import cpython
 import generate
@@ -23,13 +24,12 @@ RANDOM_PROGRAMS = 40
 
 def stored():
     """(name, program, path of its stored output) of every program, whether stored or not."""
-    for topic in sorted(os.listdir(FOLDER)):
-        folder = os.path.join(FOLDER, topic)
-        if topic != "expected" and os.path.isdir(folder):
-            for file in sorted(f for f in os.listdir(folder) if f.endswith(".py")):
-                name = topic + "/" + file[:-3]
-                yield (name, os.path.join(folder, file),
-                       os.path.join(FOLDER, "expected", SERIES, name + ".out"))
+    for topic in sorted(os.listdir(PROGRAMS)):
+        folder = os.path.join(PROGRAMS, topic)
+        for file in sorted(f for f in os.listdir(folder) if f.endswith(".py")):
+            name = topic + "/" + file[:-3]
+            yield (name, os.path.join(folder, file),
+                   os.path.join(FOLDER, "expected", SERIES, name + ".out"))
 
 
 def read(path):

@@ -1,8 +1,6 @@
 # Text: quotes, escapes, indexing, methods, f-strings.
 s = "Hello"
 print(s[0], s[-1], s[1:3], s[::-1], len(s), s + " " + "there")
-print(s.upper(), s.lower(), s.replace("l", "L"), s.find("l"), s.startswith("He"))
-print("a,b,c".split(","), "-".join(["x", "y"]), "  trim ".strip())
 print('single "double"', "it's", "tab\tend", "a\\b", """two
 lines""")
 print(repr("it's"), repr('say "x"'), repr("both ' and \""), repr("line\n"))
