@@ -123,10 +123,74 @@ static uint32_t words_wanted(uint8_t kind, uint32_t lo, uint32_t hi)
     }
 }
 
+/* --- Free lists ----------------------------------------------------------------------------------- */
+
+/* The list that takes objects of this kind (`lo`: a tuple's length), or NULL. */
+static freelist *freelist_of(world *w, uint8_t kind, uint32_t lo, uint32_t *most)
+{
+    *most = kind == KIND_TUPLE ? 2000 : 80;
+    if (kind == KIND_TUPLE)
+        return lo >= 1 && lo <= 20 ? &w->state.freelists[FREELIST_TUPLE + lo] : NULL;
+    return &w->state.freelists[kind == KIND_LIST ? FREELIST_LIST : FREELIST_DICT];
+}
+
+/* The block of a dying object goes to its type's free list, if there is room. */
+bool freelist_keep(world *w, ref o)
+{
+    uint32_t most, address = world_row(w, o)->address;
+    freelist *list = freelist_of(w, world_row(w, o)->kind, world_row(w, o)->lo, &most);
+    if (!list || list->count >= most)
+        return false;
+    *cell_write(w, TABLE_ADDRESSES, address) = list->head;
+    list->head = address;
+    list->count++;
+    return true;
+}
+
+/* A block from the free list, 0 if it is empty. */
+static uint32_t freelist_take(world *w, uint8_t kind, uint32_t lo, uint32_t bytes)
+{
+    uint32_t most;
+    freelist *list = kind == KIND_TUPLE || kind == KIND_LIST || kind == KIND_DICT
+                         ? freelist_of(w, kind, lo, &most)
+                         : NULL;
+    if (!list || !list->count)
+        return 0;
+    uint32_t address = list->head;
+    uint32_t *cell = cell_write(w, TABLE_ADDRESSES, address);
+    list->head = *cell;
+    *cell = (bytes + 15) / 16;
+    list->count--;
+    return address;
+}
+
+/* A full collection ends: Python/gc_gil.c, _PyGC_ClearAllFreeLists(). */
+void freelists_clear(world *w)
+{
+    for (unsigned i = 0; i < FREELIST_COUNT; i++) {
+        freelist *list = &w->state.freelists[i];
+        uint32_t bytes = 16 + (i < FREELIST_LIST ? 24 + 8 * i
+                               : i == FREELIST_LIST ? KIND_INFO[KIND_LIST].basic_bytes
+                                                    : KIND_INFO[KIND_DICT].basic_bytes);
+        while (list->count) {
+            uint32_t address = list->head;
+            uint32_t *cell = cell_write(w, TABLE_ADDRESSES, address);
+            list->head = *cell;
+            *cell = (bytes + 15) / 16;
+            list->count--;
+            address_free(w, address);
+        }
+    }
+}
+
 void apply_new_other(world *w, uint8_t kind, uint32_t extra, uint32_t lo, uint32_t hi)
 {
     uint32_t bytes = KIND_INFO[kind].basic_bytes + extra + (KIND_INFO[kind].gc ? 16 : 0);
-    ref o = object_birth(w, kind, bytes, KIND_INFO[kind].gc && kind != KIND_DICT);
+    bool tracked = KIND_INFO[kind].gc && kind != KIND_DICT;
+    uint32_t kept = freelist_take(w, kind, lo, bytes);
+    ref o = kept ? row_birth(w, kind, kept) : object_birth(w, kind, bytes, tracked);
+    if (kept && tracked)
+        track(w, o);
     uint32_t n = words_wanted(kind, lo, hi);
     object_row *row = row_write(w, o);
     row->lo = lo;

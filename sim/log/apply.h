@@ -216,9 +216,8 @@ OURO_INLINE void untrack(world *w, ref o)
 
 /* --- Births --------------------------------------------------------------------------------------- */
 
-/* A row for a new object, held by a temporary. Source: CPython 3.13.0, Python/gc.c,
- * _PyObject_GC_Link(): every allocation of a GC object counts, tracked or not. */
-OURO_INLINE ref object_birth(world *w, uint8_t kind, uint32_t bytes, bool tracked)
+/* A row for a new object, held by a temporary. */
+OURO_INLINE ref row_birth(world *w, uint8_t kind, uint32_t address)
 {
     world_state *s = &w->state;
     ref o = s->free_row;
@@ -226,16 +225,23 @@ OURO_INLINE ref object_birth(world *w, uint8_t kind, uint32_t bytes, bool tracke
         s->free_row = world_row(w, o)->gc_next;
     else
         o = s->used[TABLE_ROWS]++;
-    object_row *row = row_write(w, o);
-    *row = (object_row){.refcount = 1, .kind = kind, .address = address_alloc(w, bytes)};
+    *row_write(w, o) = (object_row){.refcount = 1, .kind = kind, .address = address};
     *cell_write(w, TABLE_SERIALS, o) = ++s->serial;
     s->live++;
-    if (KIND_INFO[kind].gc && ++s->gc_count[0] > s->gc_threshold[0])
+    temp_add(w, o);
+    w->born = o;
+    return o;
+}
+
+/* Source: CPython 3.13.0, Python/gc.c, _PyObject_GC_Link(): every allocation of a GC object counts,
+ * tracked or not. */
+OURO_INLINE ref object_birth(world *w, uint8_t kind, uint32_t bytes, bool tracked)
+{
+    ref o = row_birth(w, kind, address_alloc(w, bytes));
+    if (KIND_INFO[kind].gc && ++w->state.gc_count[0] > w->state.gc_threshold[0])
         w->gc_due = true;
     if (tracked)
         track(w, o);
-    temp_add(w, o);
-    w->born = o;
     return o;
 }
 
@@ -316,6 +322,8 @@ APPLY_HOT(NEW)
 /* --- Deaths --------------------------------------------------------------------------------------- */
 
 void free_attached(world *w, ref o);
+bool freelist_keep(world *w, ref o);
+void freelists_clear(world *w);
 
 APPLY_HOT(FREE)
 {
@@ -323,15 +331,19 @@ APPLY_HOT(FREE)
     object_row *row = row_write(w, a);
     if (row->flags & OBJ_TRACKED)
         list_unlink(w, a);
-    if (KIND_INFO[row->kind].gc && w->state.gc_count[0] > 0)
-        w->state.gc_count[0]--;
+    bool kept = (row->kind == KIND_TUPLE || row->kind == KIND_LIST || row->kind == KIND_DICT) &&
+                freelist_keep(w, a);
+    if (!kept) {
+        if (KIND_INFO[row->kind].gc && w->state.gc_count[0] > 0)
+            w->state.gc_count[0]--;
+        address_free(w, row->address);
+    }
     if (row->words) {
         if (row->kind == KIND_DICT || row->kind == KIND_TYPE || row->kind == KIND_LIST)
             free_attached(w, a);
         words_free(w, row->words, row->block_class);
     }
     ref type = row->kind == KIND_INSTANCE || row->kind == KIND_EXCEPTION ? row->lo : 0;
-    address_free(w, row->address);
     *row = (object_row){.gc_next = w->state.free_row};
     w->state.free_row = a;
     w->state.live--;

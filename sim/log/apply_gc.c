@@ -56,6 +56,8 @@ APPLY_COLD(GC_START)
 APPLY_COLD(GC_STOP)
 {
     w->state.gc_collecting = 0;
+    if (a == 2)
+        freelists_clear(w);
 }
 
 APPLY_COLD(GC_MOVE)

@@ -176,6 +176,15 @@ enum { WORLD_PAGE_SHIFT = 14, WORD_CLASSES = 30, SMALL_CLASSES = 33, LARGE_CLASS
 #define WORLD_FIRST_OWN_SERIAL 4000000000U
 #define WORLD_ADDRESS_BASE 0x7f0000000000ULL
 
+/* Memory of dead objects that their type keeps for the next one: it stays in use, and the collector
+ * counts neither the death nor the next birth. Tuples by length.
+ * Source: CPython 3.13.0, Include/internal/pycore_freelist.h. */
+enum { FREELIST_TUPLE = 0, FREELIST_LIST = 21, FREELIST_DICT = 22, FREELIST_COUNT = 23 };
+typedef struct freelist {
+    uint32_t head; /* address of the block freed last; chained through the address table */
+    uint32_t count;
+} freelist;
+
 /* What is small: copied whole into every keyframe. */
 typedef struct world_state {
     uint64_t event; /* events applied */
@@ -184,6 +193,7 @@ typedef struct world_state {
     uint32_t free_words[WORD_CLASSES];
     uint32_t free_small[SMALL_CLASSES]; /* by size in units; chained through the address table */
     uint32_t free_large[LARGE_CLASSES];
+    freelist freelists[FREELIST_COUNT];
     uint32_t serial, frame_serial;
     uint32_t gc_count[3], gc_threshold[3], gc_size[LIST_COUNT + 1];
     uint32_t gc_enabled, gc_collecting, gc_generation;

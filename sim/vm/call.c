@@ -177,6 +177,15 @@ static const instr *call_function(machine *m, value function, value *base, const
     return m->frame->next;
 }
 
+/* METH_VARARGS, _PyObject_MakeTpCall(): while the call lasts, a tuple holds the arguments too. */
+static value arguments_tuple(machine *m, const value *args, uint32_t count)
+{
+    value tuple = make_tuple(m, count);
+    for (uint32_t i = count; i-- > 0;)
+        tuple_fill(m, tuple, i, VALUE_ROW(args[i]));
+    return tuple;
+}
+
 /* --- Classes ------------------------------------------------------------------------------------------------ */
 
 /* object.__new__() and friends: a bare instance. */
@@ -215,10 +224,7 @@ static const instr *call_class(machine *m, ref type, ref init, value *base, cons
     machine_own_stack(m);
     uint32_t keywords = names ? world_row(machine_world(m), names)->lo : 0;
     uint32_t positional = count - keywords;
-    value tuple = make_tuple(m, positional);
-    for (uint32_t i = positional; i-- > 0;)
-        tuple_fill(m, tuple, i, VALUE_ROW(args[i]));
-    *m->sp++ = tuple;
+    *m->sp++ = arguments_tuple(m, args, positional);
     value instance = instance_new(m, type, args, 0);
     *m->sp++ = instance;
     value bound[PARAMETERS_MAX];
@@ -360,7 +366,13 @@ value builtin_call(machine *m, ref function, const value *args, uint32_t count, 
     uint32_t positional = call.count - keywords;
     if (positional < info->least || positional > info->most)
         return builtin_count_error(m, info, positional);
-    return info->call(m, &call);
+    if (!(info->flags & BUILTIN_TUPLE))
+        return info->call(m, &call);
+    *m->sp++ = arguments_tuple(m, call.v, positional);
+    value result = info->call(m, &call);
+    if (result)
+        value_drop(m, *--m->sp);
+    return result;
 }
 
 static value call_frame(machine *m, ref function, const value *args, uint32_t count, ref names)
@@ -378,8 +390,15 @@ static value call_class_from_c(machine *m, ref type, const value *args, uint32_t
 {
     const world *w = machine_world(m);
     uint32_t number = world_word(w, type, TYPE_BUILTIN);
-    if (number && world_word(w, type, TYPE_INSTANCE_KIND) != KIND_EXCEPTION)
-        return construct_builtin(m, (builtin_type)(number - 1), args, count, names);
+    if (number && world_word(w, type, TYPE_INSTANCE_KIND) != KIND_EXCEPTION) {
+        if (number - 1 != BT_WEAKREF) /* has no vectorcall */
+            return construct_builtin(m, (builtin_type)(number - 1), args, count, names);
+        *m->sp++ = arguments_tuple(m, args, count);
+        value made = construct_builtin(m, BT_WEAKREF, args, count, names);
+        if (made)
+            value_drop(m, *--m->sp);
+        return made;
+    }
     ref init = init_of(m, type);
     if (!init && count && world_word(w, type, TYPE_INSTANCE_KIND) == KIND_INSTANCE)
         return raise_error(m, BT_TYPE_ERROR, "%s() takes no arguments", class_name(m, type));

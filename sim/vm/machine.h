@@ -43,7 +43,8 @@ typedef value builtin_function(machine *m, const call_args *args);
 
 typedef enum builtin_flag {
     BUILTIN_PURE = 1,     /* lets go of nothing and runs no Python code: arguments may stay borrowed */
-    BUILTIN_KEYWORDS = 2  /* takes keyword arguments */
+    BUILTIN_KEYWORDS = 2, /* takes keyword arguments */
+    BUILTIN_TUPLE = 4     /* METH_VARARGS: its arguments come in a tuple */
 } builtin_flag;
 
 typedef struct builtin_info {

@@ -371,7 +371,7 @@ const builtin_info BUILTINS_METHODS[] = {
     {"keys", BT_DICT, 0, 0, BUILTIN_PURE, dict_keys},
     {"pop", BT_DICT, 1, 2, 0, dict_pop},
     {"setdefault", BT_DICT, 1, 2, 0, dict_setdefault},
-    {"update", BT_DICT, 0, 1, BUILTIN_KEYWORDS, dict_update},
+    {"update", BT_DICT, 0, 1, BUILTIN_KEYWORDS | BUILTIN_TUPLE, dict_update},
     {"values", BT_DICT, 0, 0, BUILTIN_PURE, dict_values},
     {"endswith", BT_STR, 1, 1, BUILTIN_PURE, str_endswith},
     {"join", BT_STR, 1, 1, 0, str_join},

@@ -109,7 +109,7 @@ const builtin_info BUILTINS_GC[] = {
     {"isenabled", OWNER_GC, 0, 0, BUILTIN_PURE, gc_isenabled},
     {"get_count", OWNER_GC, 0, 0, BUILTIN_PURE, gc_get_count},
     {"get_threshold", OWNER_GC, 0, 0, BUILTIN_PURE, gc_get_threshold},
-    {"set_threshold", OWNER_GC, 1, 3, BUILTIN_PURE, gc_set_threshold},
+    {"set_threshold", OWNER_GC, 1, 3, BUILTIN_TUPLE, gc_set_threshold},
     {"is_tracked", OWNER_GC, 1, 1, BUILTIN_PURE, gc_is_tracked},
     {"is_finalized", OWNER_GC, 1, 1, BUILTIN_PURE, gc_is_finalized},
     {0},

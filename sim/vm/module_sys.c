@@ -28,7 +28,7 @@ static value sys_getrecursionlimit(machine *m, const call_args *a)
 
 const builtin_info BUILTINS_SYS[] = {
     {"getrefcount", OWNER_SYS, 1, 1, 0, sys_getrefcount},
-    {"getsizeof", OWNER_SYS, 1, 1, BUILTIN_PURE, sys_getsizeof},
+    {"getsizeof", OWNER_SYS, 1, 1, BUILTIN_TUPLE, sys_getsizeof},
     {"getrecursionlimit", OWNER_SYS, 0, 0, BUILTIN_PURE, sys_getrecursionlimit},
     {0},
 };
