@@ -16,7 +16,7 @@ enum {
     GRAPH_PADDING = 32, /* free of boxes; badges may stand out into it */
     ZOOM_MAX_PERCENT = 140,
     READABLE_PERCENT = 80, /* below this the last row cannot read the cells */
-    FOLLOW_MIN_PERCENT = 50
+    FOLLOW_MIN_PERCENT = 40
 };
 
 /* ---- panes ---- */

@@ -18,8 +18,9 @@ enum {
 /* Who has a row: a name or an attribute, while it exists. */
 typedef struct slot_entry {
     const char *title, *key; /* title: of the frame; objects have none */
+    bool temporary; /* stands below all names of its frame */
     uint32_t first_step, last_step;
-    uint32_t slot;
+    uint32_t slot; /* among its kind */
 } slot_entry;
 
 typedef struct story_node {
@@ -28,14 +29,14 @@ typedef struct story_node {
     float width;
     slot_entry *slots;
     uint32_t entry_count, entry_capacity;
-    uint32_t rows; /* the most ever needed */
+    uint32_t rows; /* the most ever needed; known when everything is told */
     bool isolated; /* was unreachable at the end of a step */
     bool settled;  /* was there at the end of a step */
 } story_node;
 
 typedef struct story_edge {
-    uint32_t node; /* of the holder */
-    uint32_t cell;
+    uint32_t node;  /* of the holder */
+    uint32_t entry; /* of its slots */
     const char *key;
     uint32_t target_id;
     bool weak;
@@ -197,46 +198,76 @@ static slot_entry *slot_find(const story_node *n, const char *title, const char 
 }
 
 /* A slot is free again when its owner was gone in the step before: then no picture strikes it out. */
-static uint32_t slot_free(const story_node *n, const char *title, uint32_t step)
+static uint32_t slot_free(const story_node *n, const char *title, bool temporary, uint32_t step)
 {
     for (uint32_t slot = 0;; slot++) {
         bool taken = false;
         for (uint32_t i = 0; i < n->entry_count && !taken; i++) {
             const slot_entry *e = &n->slots[i];
-            taken = e->slot == slot && same_title(e->title, title) && e->last_step + 1 >= step;
+            taken = e->slot == slot && e->temporary == temporary && same_title(e->title, title)
+                    && e->last_step + 1 >= step;
         }
         if (!taken)
             return slot;
     }
 }
 
-static slot_entry *slot_take(story *s, story_node *n, const char *title, const char *key,
-                             uint32_t step)
+/* The index of the entry that the cell has in `step`, made if there is none. NONE: no memory. */
+static uint32_t slot_take(story *s, story_node *n, const char *title, const picture_cell *c,
+                          uint32_t step)
 {
-    slot_entry *known = slot_find(n, title, key, step);
+    slot_entry *known = slot_find(n, title, c->key, step);
     if (known && known->last_step + 1 >= step) {
         if (known->last_step < step)
             known->last_step = step;
-        return known;
+        return (uint32_t)(known - n->slots);
     }
-    uint32_t slot = slot_free(n, title, step);
+    uint32_t slot = slot_free(n, title, c->temporary, step);
     void *array = n->slots;
     bool fits = grow(s, &array, &n->entry_capacity, n->entry_count, sizeof *n->slots);
     n->slots = array;
-    const char *key_copy = fits ? arena_text(&s->memory, key, strlen(key)) : NULL;
+    const char *key_copy = fits ? arena_text(&s->memory, c->key, strlen(c->key)) : NULL;
     const char *title_copy
         = key_copy && title ? arena_text(&s->memory, title, strlen(title)) : NULL;
     s->failed |= !key_copy || (title && !title_copy);
     if (s->failed)
-        return NULL;
+        return NONE;
     n->slots[n->entry_count] = (slot_entry){.title = title_copy,
                                             .key = key_copy,
+                                            .temporary = c->temporary,
                                             .first_step = step,
                                             .last_step = step,
                                             .slot = slot};
-    if (slot + 1 > n->rows)
-        n->rows = slot + 1;
-    return &n->slots[n->entry_count++];
+    return n->entry_count++;
+}
+
+/* How many slots the names, or the temporaries, of one title ever need. */
+static uint32_t slots_of(const story_node *n, const char *title, bool temporary)
+{
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < n->entry_count; i++) {
+        const slot_entry *e = &n->slots[i];
+        if (e->temporary == temporary && same_title(e->title, title) && e->slot + 1 > most)
+            most = e->slot + 1;
+    }
+    return most;
+}
+
+/* Counted from the top of the holder. */
+static uint32_t slot_row(const story_node *n, const slot_entry *e)
+{
+    return e->slot + (e->temporary ? slots_of(n, e->title, false) : 0);
+}
+
+static uint32_t node_rows(const story_node *n)
+{
+    uint32_t rows = 0;
+    for (uint32_t i = 0; i < n->entry_count; i++) {
+        uint32_t row = slot_row(n, &n->slots[i]);
+        if (row + 1 > rows)
+            rows = row + 1;
+    }
+    return rows;
 }
 
 /* ---- how much room ---- */
@@ -303,11 +334,10 @@ float story_tag_y(uint32_t slot)
 
 static float node_height(const story_node *n)
 {
+    float rows = (float)n->rows;
     if (n->holder.frame)
-        return STORY_FRAME_TOP + THEME_NAME_PITCH * (float)n->rows
-               + (n->rows ? STORY_FRAME_FOOT : 0);
-    uint32_t rows = n->rows ? n->rows : 1;
-    return THEME_OBJECT_HEADER + THEME_OBJECT_ROW * (float)rows + THEME_OBJECT_FOOT;
+        return STORY_FRAME_TOP + THEME_NAME_PITCH * rows + (n->rows ? STORY_FRAME_FOOT : 0);
+    return THEME_OBJECT_HEADER + THEME_OBJECT_ROW * fmaxf(1, rows) + THEME_OBJECT_FOOT;
 }
 
 /* ---- telling ---- */
@@ -334,7 +364,7 @@ static uint32_t node_touch(story *s, story_holder holder, uint32_t step, bool in
     return s->failed ? NONE : index;
 }
 
-static void edge_touch(story *s, uint32_t node, const picture_cell *c, uint32_t cell,
+static void edge_touch(story *s, uint32_t node, const picture_cell *c, uint32_t entry,
                        uint32_t step, bool inside)
 {
     uint32_t index = edge_find(s, node, c->key, c->target_id);
@@ -349,7 +379,7 @@ static void edge_touch(story *s, uint32_t node, const picture_cell *c, uint32_t 
         }
         index = s->edge_count++;
         s->edges[index] = (story_edge){.node = node,
-                                       .cell = cell,
+                                       .entry = entry,
                                        .key = key,
                                        .target_id = c->target_id,
                                        .weak = c->weak,
@@ -367,9 +397,9 @@ static void cells_tell(story *s, uint32_t node, const char *title, const picture
                        uint32_t count, uint32_t step, bool inside)
 {
     for (uint32_t i = 0; i < count && !s->failed; i++) {
-        const slot_entry *taken = slot_take(s, &s->nodes[node], title, cells[i].key, step);
-        if (taken && cells[i].target_id)
-            edge_touch(s, node, &cells[i], taken->slot, step, inside);
+        uint32_t entry = slot_take(s, &s->nodes[node], title, &cells[i], step);
+        if (entry != NONE && cells[i].target_id)
+            edge_touch(s, node, &cells[i], entry, step, inside);
     }
 }
 
@@ -489,10 +519,11 @@ static uint32_t layout_id(story_holder holder)
     return holder.id * 2 + holder.frame;
 }
 
-static ouro_result nodes_lay(const story *s, arena *memory, layout_node *nodes)
+static ouro_result nodes_lay(story *s, arena *memory, layout_node *nodes)
 {
     for (uint32_t i = 0; i < s->node_count; i++) {
-        const story_node *n = &s->nodes[i];
+        story_node *n = &s->nodes[i];
+        n->rows = node_rows(n);
         double *cells = arena_alloc(memory, (n->rows + 1) * sizeof *cells);
         if (!cells)
             return OURO_ERR_NOMEM;
@@ -518,16 +549,17 @@ static size_t edges_lay(story *s, layout_edge *edges)
     size_t count = 0;
     for (uint32_t i = 0; i < s->edge_count; i++) {
         const story_edge *e = &s->edges[i];
+        const story_node *holder = &s->nodes[e->node];
         const story_holder target = {.id = e->target_id};
         s->edge_place[i] = NONE;
         if (node_find(s, target) == NONE)
             continue;
         s->edge_place[i] = (uint32_t)count;
         edges[count++] = (layout_edge){.id = i + 1,
-                                       .src = layout_id(s->nodes[e->node].holder),
+                                       .src = layout_id(holder->holder),
                                        .dst = layout_id(target),
-                                       .cell = e->cell,
-                                       .label = s->nodes[e->node].holder.frame ? NULL : e->key,
+                                       .cell = slot_row(holder, &holder->slots[e->entry]),
+                                       .label = holder->holder.frame ? NULL : e->key,
                                        .weak = e->weak,
                                        .birth_step = e->birth_step,
                                        .death_step = e->death_step};
@@ -584,7 +616,7 @@ uint32_t story_slot(const story *s, story_holder holder, const char *title, cons
 {
     uint32_t node = node_find(s, holder);
     const slot_entry *e = node == NONE ? NULL : slot_find(&s->nodes[node], title, key, step);
-    return e ? e->slot : 0;
+    return e ? slot_row(&s->nodes[node], e) : 0;
 }
 
 const layout_route *story_route(const story *s, story_holder holder, const char *key,
