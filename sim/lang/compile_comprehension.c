@@ -48,7 +48,7 @@ static void isolate_name(compiler *c, location loc, inlining *in, const symbol *
 {
     bool bound = (inner->flags & SYMBOL_LOCAL) && !(inner->flags & SYMBOL_NONLOCAL);
     bool foreign_class = in_class && inner->name == c->symbols->name_class;
-    if ((!bound && !in_class) || foreign_class)
+    if (foreign_class || ((inner->flags & SYMBOL_PARAMETER) && !in_class))
         return;
     symbol *outer = scope_add(c->symbols, c->unit->scope, inner->name);
     if (!outer) {
@@ -63,7 +63,8 @@ static void isolate_name(compiler *c, location loc, inlining *in, const symbol *
         outer->place = inner->place;
         outer->flags = inner->flags;
     }
-    push_local(c, loc, in, inner, outer_place);
+    if (bound || in_class)
+        push_local(c, loc, in, inner, outer_place);
 }
 
 static void enter_inlined(compiler *c, location loc, inlining *in, const scope *inner)

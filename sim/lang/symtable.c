@@ -142,6 +142,12 @@ static void define_in(symtable *st, scope *s, uint32_t name, uint32_t flags, sou
     }
     if (flags & (SYMBOL_GLOBAL | SYMBOL_NONLOCAL))
         found->span = at;
+    /* What one function declares global is so in the module too. */
+    if ((flags & SYMBOL_GLOBAL) && s != st->module) {
+        symbol *global = scope_add(st, st->module, mangled);
+        if (global)
+            global->flags |= SYMBOL_GLOBAL;
+    }
 }
 
 static void define(symtable *st, uint32_t name, uint32_t flags, source_span at)

@@ -409,3 +409,22 @@ def f():
     global y
     y = [y for x in y]
     return y
+# ---
+count = 0
+def bump():
+    global count, other
+    count += 1
+count = count + 1
+print(count, other)
+class A:
+    count = 1
+    def f(self):
+        return count
+# ---
+import sys
+[sys.f(x) for x in y]
+sys.f(1)
+def f():
+    return [sys.f(x) for x in sys.g()], (sys.h() for x in y)
+class A:
+    [sys.f() for x in y]
