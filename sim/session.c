@@ -20,14 +20,16 @@ struct session {
     session_steps steps;
 };
 
-/* --- Opening: load, compile, run, look back -------------------------------------------------------------- */
+/* --- Opening: load, compile, run, look back --------------------------------------------------- */
 
-/* Errors of the compiler and of the machine have places in the script: say where that is in the file. */
+/* Errors of the compiler and of the machine have places in the script: say where that is in the
+ * file. */
 static ouro_result error_in_file(const session *s, const ouro_error *inner, ouro_error *err)
 {
     uint32_t line = 0, column = 0;
     if (inner->line)
-        scenario_position(s->script, inner->line, inner->column ? inner->column : 1, &line, &column);
+        scenario_position(s->script, inner->line, inner->column ? inner->column : 1, &line,
+                          &column);
     return error_set(err, inner->code, line, column, "%s", inner->text);
 }
 
@@ -44,13 +46,14 @@ static ouro_result compile_script(session *s, ouro_error *err)
 {
     ouro_error inner = {0};
     const scenario *from = s->script;
-    if (lang_compile(from->prefix, from->script, from->script_length, &s->program, &inner) == OURO_OK)
+    if (lang_compile(from->prefix, from->script, from->script_length, &s->program, &inner) ==
+        OURO_OK)
         return OURO_OK;
     return error_in_file(s, &inner, err);
 }
 
-/* The last line of what contains script line `line`: a step, or the setup; 0: neither. Both arrays are
- * in order, so `*step` only moves on. */
+/* The last line of what contains script line `line`: a step, or the setup; 0: neither. Both arrays
+ * are in order, so `*step` only moves on. */
 static uint32_t range_end(const scenario *from, uint32_t line, uint32_t *step)
 {
     if (line >= from->setup_first_line && line <= from->setup_last_line)
@@ -94,7 +97,8 @@ static ouro_result run_program(session *s, const char *path, const session_optio
         .steps = steps,
         .step_count = from->step_count,
         .max_events = options->max_events ? options->max_events : events,
-        .max_instructions = options->max_instructions ? options->max_instructions : LIMIT_INSTRUCTIONS,
+        .max_instructions =
+            options->max_instructions ? options->max_instructions : LIMIT_INSTRUCTIONS,
         .check_invariants = options->check_invariants,
         .all_modules = from->prefix[0] != '\0',
         .stop = options->stop,
@@ -175,7 +179,7 @@ void session_close(session *s)
     free(s);
 }
 
-/* --- What it is -------------------------------------------------------------------------------------------- */
+/* --- What it is ------------------------------------------------------------------------------- */
 
 const scenario *session_scenario(const session *s)
 {
@@ -212,7 +216,7 @@ uint64_t session_event_count(const session *s)
     return s->steps.event_count;
 }
 
-/* --- Places -------------------------------------------------------------------------------------------------- */
+/* --- Places ----------------------------------------------------------------------------------- */
 
 ouro_result session_seek(session *s, uint64_t at, ouro_error *err)
 {
@@ -280,7 +284,7 @@ uint64_t session_previous_line(const session *s, uint64_t at)
     return before ? s->steps.stops[before - 1] : 0;
 }
 
-/* --- Changes: event number n leads to state n + 1 ------------------------------------------------------------- */
+/* --- Changes: event number n leads to state n + 1 --------------------------------------------- */
 
 static uint64_t changes_in(const session *s, uint64_t word)
 {
@@ -317,7 +321,7 @@ uint64_t session_previous_change(const session *s, uint64_t at)
     return 0;
 }
 
-/* --- Looking ------------------------------------------------------------------------------------------------------ */
+/* --- Looking ---------------------------------------------------------------------------------- */
 
 ouro_result session_view(const session *s, const view_options *options, arena *memory, view *out,
                          ouro_error *err)
@@ -329,7 +333,7 @@ ouro_result session_view(const session *s, const view_options *options, arena *m
     return view_build(cursor_world(s->cursor), s->program, options, memory, out, err);
 }
 
-/* --- Event by event -------------------------------------------------------------------------------- */
+/* --- Event by event --------------------------------------------------------------------------- */
 
 const world *session_world(const session *s)
 {
@@ -357,7 +361,8 @@ bool session_is_of_script(const session *s, uint32_t id)
 {
     const session_step *last = &s->steps.steps[s->steps.count - 1];
     uint32_t low = 0;
-    uint32_t high = s->steps.births ? (uint32_t)(last->births + last->birth_count - s->steps.births) : 0;
+    uint32_t high =
+        s->steps.births ? (uint32_t)(last->births + last->birth_count - s->steps.births) : 0;
     while (low < high) { /* births of all steps stand in one array, ids rising */
         uint32_t middle = low + (high - low) / 2;
         if (s->steps.births[middle].id == id)

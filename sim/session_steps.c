@@ -35,7 +35,7 @@ typedef struct scanner {
     bool failed;
 } scanner;
 
-/* --- Growing arrays, texts ---------------------------------------------------------------------------- */
+/* --- Growing arrays, texts -------------------------------------------------------------------- */
 
 static void *array_room(scanner *s, void *array, uint32_t count, uint32_t *capacity, size_t bytes)
 {
@@ -85,7 +85,7 @@ static const char *value_text(scanner *s, ref o)
     return text_once(s, text, strlen(text));
 }
 
-/* --- Lines of the script -------------------------------------------------------------------------------- */
+/* --- Lines of the script ---------------------------------------------------------------------- */
 
 static uint32_t top_line(const world *w)
 {
@@ -142,15 +142,16 @@ static const char *line_text(scanner *s, uint32_t line)
     return s->line_texts[line - 1];
 }
 
-/* --- Births and deaths ------------------------------------------------------------------------------------ */
+/* --- Births and deaths ------------------------------------------------------------------------ */
 
 static void birth_add(scanner *s, ref o)
 {
-    s->out->births = array_room(s, s->out->births, s->birth_count, &s->birth_capacity, sizeof(session_birth));
+    s->out->births =
+        array_room(s, s->out->births, s->birth_count, &s->birth_capacity, sizeof(session_birth));
     if (s->failed)
         return;
-    s->out->births[s->birth_count++] =
-        (session_birth){.id = world_serial(s->w, o), .type = type_text(s, o), .line = top_line(s->w)};
+    s->out->births[s->birth_count++] = (session_birth){
+        .id = world_serial(s->w, o), .type = type_text(s, o), .line = top_line(s->w)};
 }
 
 /* `o` turns out to be the interpreter's: it was never born for the script. */
@@ -172,7 +173,8 @@ static void death_begins(scanner *s, ref o)
 {
     while (o >= s->last_words_capacity) {
         uint32_t old = s->last_words_capacity;
-        s->last_words = array_room(s, s->last_words, old, &s->last_words_capacity, sizeof *s->last_words);
+        s->last_words =
+            array_room(s, s->last_words, old, &s->last_words_capacity, sizeof *s->last_words);
         if (s->failed)
             return;
         memset(s->last_words + old, 0, (s->last_words_capacity - old) * sizeof *s->last_words);
@@ -216,7 +218,8 @@ static void death_add(scanner *s, ref o, uint8_t cause)
         s->last_words[o] = NULL;
     if (world_has(s->w, o, OBJ_INTERPRETER))
         return;
-    s->out->deaths = array_room(s, s->out->deaths, s->death_count, &s->death_capacity, sizeof(session_death));
+    s->out->deaths =
+        array_room(s, s->out->deaths, s->death_count, &s->death_capacity, sizeof(session_death));
     if (s->failed)
         return;
     s->out->deaths[s->death_count++] = (session_death){
@@ -230,8 +233,8 @@ static void death_add(scanner *s, ref o, uint8_t cause)
     };
 }
 
-/* What lets go of a reference for a reason of its own is the cause of the deaths that follow; what a
- * dying object lets go of is not. */
+/* What lets go of a reference for a reason of its own is the cause of the deaths that follow; what
+ * a dying object lets go of is not. */
 static void release_note(scanner *s, const event *e)
 {
     switch ((unsigned)e->kind) {
@@ -260,7 +263,7 @@ static void release_note(scanner *s, const event *e)
     }
 }
 
-/* --- Steps and lines -------------------------------------------------------------------------------------- */
+/* --- Steps and lines -------------------------------------------------------------------------- */
 
 static void step_close(scanner *s, uint32_t step, uint64_t at)
 {
@@ -316,6 +319,8 @@ static void where_note(scanner *s, const event *e, uint64_t at)
 {
     bool together = s->previous_kind == EV_STEP || s->previous_kind == EV_LINE;
     uint64_t begin = together && at ? s->step_started : at;
+    if (e->kind == EV_STEP && e->a == 0)
+        s->birth_count = 0; /* what was made before is the interpreter, numbered on its own */
     if (e->kind == EV_STEP) {
         step_begins(s, e->a, s->previous_kind == EV_LINE ? at - 1 : at);
         stop_add(s, begin);
@@ -327,7 +332,7 @@ static void where_note(scanner *s, const event *e, uint64_t at)
     s->step_started = begin;
 }
 
-/* --- Which events a view shows ------------------------------------------------------------------------------ */
+/* --- Which events a view shows ---------------------------------------------------------------- */
 
 static bool is_shown(const event *e)
 {
@@ -344,13 +349,14 @@ static bool is_shown(const event *e)
     case EV_RANGE_NEXT:
         return !(e->aux & 1);
     case EV_GC_PHASE:
-        return e->a != GC_HANDLE_WEAKREFS && e->a != GC_FINALIZE_GARBAGE && e->a != GC_DELETE_GARBAGE;
+        return e->a != GC_HANDLE_WEAKREFS && e->a != GC_FINALIZE_GARBAGE &&
+               e->a != GC_DELETE_GARBAGE;
     default: /* a count, a reference, a list, a flag: all that a view is made of */
         return true;
     }
 }
 
-/* --- One event ------------------------------------------------------------------------------------------------ */
+/* --- One event -------------------------------------------------------------------------------- */
 
 static void event_before(scanner *s, const event *e, uint64_t at)
 {
@@ -390,12 +396,14 @@ static void event_before(scanner *s, const event *e, uint64_t at)
             birth_withdraw(s, e->a);
         break;
     case EV_GC_STOP:
-        out->collections = array_room(s, out->collections, s->collection_count, &s->collection_capacity,
-                                      sizeof *out->collections);
+        out->collections = array_room(s, out->collections, s->collection_count,
+                                      &s->collection_capacity, sizeof *out->collections);
         if (!s->failed)
-            out->collections[s->collection_count++] =
-                (session_collection){.generation = e->a, .automatic = e->aux != 0, .collected = e->b,
-                                     .uncollectable = e->c, .line = top_line(s->w)};
+            out->collections[s->collection_count++] = (session_collection){.generation = e->a,
+                                                                           .automatic = e->aux != 0,
+                                                                           .collected = e->b,
+                                                                           .uncollectable = e->c,
+                                                                           .line = top_line(s->w)};
         break;
     default: /* nothing that steps tell */
         break;
@@ -424,7 +432,7 @@ static void event_after(scanner *s, const event *e, uint64_t at)
     }
 }
 
-/* --- The end ---------------------------------------------------------------------------------------------------- */
+/* --- The end ---------------------------------------------------------------------------------- */
 
 /* Births that were withdrawn go; every step gets its share of the arrays, which grow no more. */
 static void steps_finish(scanner *s)
@@ -491,7 +499,11 @@ ouro_result session_steps_plan(session_steps *s, const scenario *from, ouro_erro
 ouro_result session_steps_build(session_steps *s, cursor *c, const scenario *from, const program *p,
                                 const char *raised, ouro_error *err)
 {
-    scanner scan = {.out = s, .w = cursor_world(c), .p = p, .from = from, .raised = raised,
+    scanner scan = {.out = s,
+                    .w = cursor_world(c),
+                    .p = p,
+                    .from = from,
+                    .raised = raised,
                     .previous_kind = EV_COUNT};
     cursor_seek(c, UINT64_MAX);
     s->event_count = cursor_world(c)->state.event;

@@ -32,7 +32,8 @@ typedef struct session_steps {
 } session_steps;
 
 /* Steps with their lines alone, for a run that kept no log. */
-ouro_result session_steps_plan(session_steps *s, const scenario *from, ouro_error *err) OURO_MUST_CHECK;
+ouro_result session_steps_plan(session_steps *s, const scenario *from,
+                               ouro_error *err) OURO_MUST_CHECK;
 /* After session_steps_plan(): replay everything; the cursor ends at the end of the run.
  *   raised  last line of an uncaught exception, or NULL; borrowed for as long as `s` lives */
 ouro_result session_steps_build(session_steps *s, cursor *c, const scenario *from, const program *p,

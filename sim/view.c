@@ -29,7 +29,7 @@ static const char *const HELD_NAMES[HELD_COUNT] = {
     [HELD_OTHER] = "interpreter's machinery",
 };
 
-/* --- The builder's tools ---------------------------------------------------------------------------- */
+/* --- The builder's tools ---------------------------------------------------------------------- */
 
 void *builder_alloc(view_builder *b, arena *from, size_t count, size_t element_bytes)
 {
@@ -115,29 +115,32 @@ static bool builder_open(view_builder *b)
     return !b->failed;
 }
 
-/* --- Which objects, in which order -------------------------------------------------------------------- */
+/* --- Which objects, in which order ------------------------------------------------------------ */
 
 typedef struct listed {
     uint32_t id;
     ref row;
 } listed;
 
-static uint32_t listed_collect(const view_builder *b, listed *out)
+static uint32_t listed_collect(const view_builder *b, listed *out, uint32_t *highest)
 {
     uint32_t count = 0;
     for (ref o = LIST_COUNT + 1; o < b->rows; o++) {
         const object_row *row = world_row(b->w, o);
         b->index[o] = VIEW_NONE;
-        if (row->kind != KIND_FREE && (b->all || !(row->flags & OBJ_INTERPRETER)))
-            out[count++] = (listed){.id = world_serial(b->w, o), .row = o};
+        if (row->kind == KIND_FREE || (!b->all && row->flags & OBJ_INTERPRETER))
+            continue;
+        out[count++] = (listed){.id = world_serial(b->w, o), .row = o};
+        if (world_serial(b->w, o) > *highest)
+            *highest = world_serial(b->w, o);
     }
     return count;
 }
 
 /* By id, a byte at a time: rows are reused, so they are in no order. O(count). */
-static listed *listed_sort(listed *from, listed *to, uint32_t count, uint32_t most)
+static listed *listed_sort(listed *from, listed *to, uint32_t count, uint32_t highest)
 {
-    for (unsigned shift = 0; shift < 32 && most >> shift; shift += 8) {
+    for (unsigned shift = 0; shift < 32 && highest >> shift; shift += 8) {
         uint32_t places[257] = {0};
         for (uint32_t i = 0; i < count; i++)
             places[(from[i].id >> shift & 0xFF) + 1]++;
@@ -158,14 +161,15 @@ static listed *builder_list(view_builder *b, uint32_t *count)
     listed *second = builder_alloc(b, &b->scratch, b->rows, sizeof *second);
     if (b->failed)
         return NULL;
-    *count = listed_collect(b, first);
-    listed *sorted = listed_sort(first, second, *count, b->w->state.serial);
+    uint32_t highest = 0;
+    *count = listed_collect(b, first, &highest);
+    listed *sorted = listed_sort(first, second, *count, highest);
     for (uint32_t i = 0; i < *count; i++)
         b->index[sorted[i].row] = (int32_t)i;
     return sorted;
 }
 
-/* --- What containers are for ---------------------------------------------------------------------------- */
+/* --- What containers are for ------------------------------------------------------------------ */
 
 static void part_set(view_builder *b, ref o, container_part part)
 {
@@ -173,11 +177,12 @@ static void part_set(view_builder *b, ref o, container_part part)
         b->parts[o] = (uint8_t)part;
 }
 
-/* Tuples of a code's constants, nested ones too if the inner one was made first, as the machine does:
- * the pass goes from the last row to the first. It is a matter of names alone. */
+/* Tuples of a code's constants, nested ones too if the inner one was made first, as the machine
+ * does: the pass goes from the last row to the first. It is a matter of names alone. */
 static void parts_of_constants(view_builder *b, ref o)
 {
-    uint32_t count = world_kind(b->w, o) == KIND_CODE ? world_row(b->w, o)->hi : world_row(b->w, o)->lo;
+    uint32_t count =
+        world_kind(b->w, o) == KIND_CODE ? world_row(b->w, o)->hi : world_row(b->w, o)->lo;
     for (uint32_t i = 0; i < count; i++) {
         ref item = world_word(b->w, o, i);
         if (item && world_kind(b->w, item) == KIND_TUPLE)
@@ -208,15 +213,17 @@ static void builder_find_parts(view_builder *b)
         part_set(b, world_frames(w)[i].names, PART_NAMESPACE);
 }
 
-/* --- The collector's lists, and who can be reached ------------------------------------------------------- */
+/* --- The collector's lists, and who can be reached -------------------------------------------- */
 
 static void builder_find_generations(view_builder *b, view_gc *gc)
 {
     const world_state *s = &b->w->state;
     memset(b->generations, -1, b->rows);
     for (uint32_t list = LIST_YOUNG; list <= LIST_COUNT; list++) {
-        uint32_t generation = list <= LIST_PERMANENT ? list - LIST_YOUNG : s->gc_generation, size = 0;
-        for (ref o = world_row(b->w, list)->gc_next; o != list; o = world_row(b->w, o)->gc_next, size++)
+        uint32_t generation = list <= LIST_PERMANENT ? list - LIST_YOUNG : s->gc_generation,
+                 size = 0;
+        for (ref o = world_row(b->w, list)->gc_next; o != list;
+             o = world_row(b->w, o)->gc_next, size++)
             b->generations[o] = (int8_t)generation;
         if (list <= LIST_OLD)
             gc->generations[list - LIST_YOUNG] = size;
@@ -244,7 +251,8 @@ static void reach_visit(void *user, ref o)
     r->stack[r->count++] = o;
 }
 
-/* Roots: what frames, temporaries and the interpreter hold. What only garbage holds is not reached. */
+/* Roots: what frames, temporaries and the interpreter hold. What only garbage holds is not reached.
+ */
 static void builder_reach(view_builder *b)
 {
     const world *w = b->w;
@@ -268,14 +276,14 @@ static void builder_reach(view_builder *b)
         world_traverse(w, r.stack[--r.count], reach_visit, &r);
 }
 
-/* --- Frames ------------------------------------------------------------------------------------------------ */
+/* --- Frames ----------------------------------------------------------------------------------- */
 
 /* Names that the interpreter puts into every module. */
 static bool is_module_name(const char *name)
 {
-    static const char *const NAMES[] = {"__name__",     "__doc__",  "__package__", "__loader__",
-                                        "__spec__",     "__file__", "__cached__",  "__builtins__",
-                                        "__annotations__"};
+    static const char *const NAMES[] = {"__name__",   "__doc__",      "__package__",
+                                        "__loader__", "__spec__",     "__file__",
+                                        "__cached__", "__builtins__", "__annotations__"};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
         if (strcmp(name, NAMES[i]) == 0)
             return true;
@@ -298,9 +306,9 @@ static void frame_namespace(view_builder *b, ref dict, view_frame *out)
         const uint32_t *entry = dict_entry(b->w, dict, i);
         if (!entry[1])
             continue;
-        const char *name = !entry[0] ? "" : world_kind(b->w, entry[0]) == KIND_STR
-                               ? builder_name(b, entry[0])
-                               : builder_value(b, entry[0]);
+        const char *name = !entry[0]                                ? ""
+                           : world_kind(b->w, entry[0]) == KIND_STR ? builder_name(b, entry[0])
+                                                                    : builder_value(b, entry[0]);
         names[out->name_count] = name_of(b, name, entry[1]);
         names[out->name_count++].interpreter = is_module_name(name);
     }
@@ -320,7 +328,8 @@ static void frame_locals(view_builder *b, const world_frame *f, view_frame *out)
         ref o = world_locals(b->w)[f->locals + i];
         if (!o)
             continue;
-        const char *name = c && i < c->local_count ? b->p->names[c->local_names[i]].text : "(local)";
+        const char *name =
+            c && i < c->local_count ? b->p->names[c->local_names[i]].text : "(local)";
         names[out->name_count++] = name_of(b, name, o);
     }
     out->names = names;
@@ -341,8 +350,8 @@ static void frame_tell(view_builder *b, uint32_t i, view_frame *out)
     uint32_t end = i + 1 < depth ? f[1].temps : b->w->state.used[TABLE_TEMPS];
     const code *c = frame_code(b, f);
     const char *name = c ? b->p->names[c->name].text : i == 0 ? "<module>" : "?";
-    *out = (view_frame){.serial = f->serial, .line = f->line,
-                        .name = builder_text(b, name, strlen(name))};
+    *out = (view_frame){
+        .serial = f->serial, .line = f->line, .name = builder_text(b, name, strlen(name))};
     if (f->names)
         frame_namespace(b, f->names, out);
     else
@@ -361,7 +370,7 @@ static void builder_tell_frames(view_builder *b, view *out)
     out->frame_count = frames ? depth : 0;
 }
 
-/* --- Objects -------------------------------------------------------------------------------------------------- */
+/* --- Objects ---------------------------------------------------------------------------------- */
 
 static view_role role_of(const view_builder *b, ref o)
 {
@@ -522,11 +531,8 @@ ouro_result view_build(const world *w, const program *p, const view_options *opt
                        view *out, ouro_error *err)
 {
     *out = (view){0};
-    view_builder b = {.w = w,
-                      .p = p,
-                      .all = options->all,
-                      .memory = memory,
-                      .rows = w->state.used[TABLE_ROWS]};
+    view_builder b = {
+        .w = w, .p = p, .all = options->all, .memory = memory, .rows = w->state.used[TABLE_ROWS]};
     builder_run(&b, out);
     arena_free(&b.scratch);
     if (!b.failed)

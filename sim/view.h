@@ -8,7 +8,8 @@
  * names and locals of `frames` that hold it, plus its `internal` counts; if `options.all` is false,
  * references from objects that are not listed are counted in `internal` under a name of their own.
  *
- * All memory is the arena's: the view borrows nothing from the world. Cost O(objects + references). */
+ * All memory is the arena's: the view borrows nothing from the world. Cost O(objects + references).
+ */
 #ifndef OURO_SIM_VIEW_H
 #define OURO_SIM_VIEW_H
 
@@ -36,7 +37,7 @@ typedef enum view_role {
 typedef struct view_ref {
     const char *label; /* "partner", "[0]", "'key'", "__dict__"; UTF-8 */
     uint32_t target_id;
-    int32_t target;          /* index in view.objects, or VIEW_NONE: not listed */
+    int32_t target;           /* index in view.objects, or VIEW_NONE: not listed */
     const char *target_value; /* the target's value text, always */
     bool weak;
     bool dead; /* weak: the target is gone (target_id is then 0) */
@@ -81,7 +82,7 @@ typedef struct view_name {
 } view_name;
 
 typedef struct view_frame {
-    uint32_t serial; /* of the call, never reused; the module is 0 */
+    uint32_t serial;  /* of the call, never reused; the module is 0 */
     const char *name; /* "<module>", a function's name */
     uint32_t line;
     const view_name *names; /* order of binding (module), of the local variables (function) */
@@ -118,10 +119,10 @@ typedef struct view_options {
  *
  *   p       the program that runs: names of frames and of their locals
  *   memory  takes everything that `out` points at
- * A label of a key (`key` is set) is the key's repr, as that of the entry's value: a writer that shows
- * both says "key" itself. The namespace of a running frame stands in the frame alone: its dict, if it
- * is listed, has no refs. Immortal objects have no explained count: their `internals` are empty.
- * Errors  OURO_ERR_NOMEM. Cost O(objects + references). */
+ * A label of a key (`key` is set) is the key's repr, as that of the entry's value: a writer that
+ * shows both says "key" itself. The namespace of a running frame stands in the frame alone: its
+ * dict, if it is listed, has no refs. Immortal objects have no explained count: their `internals`
+ * are empty. Errors  OURO_ERR_NOMEM. Cost O(objects + references). */
 ouro_result view_build(const world *w, const program *p, const view_options *options, arena *memory,
                        view *out, ouro_error *err) OURO_MUST_CHECK;
 

@@ -35,8 +35,8 @@ typedef enum held_by {
 /* What a container is for. */
 typedef enum container_part {
     PART_NONE,
-    PART_NAMESPACE, /* dict: the names of a running frame */
-    PART_MODULE,    /* dict: of a module */
+    PART_NAMESPACE,  /* dict: the names of a running frame */
+    PART_MODULE,     /* dict: of a module */
     PART_ATTRIBUTES, /* dict: the __dict__ of an instance or of a class */
     PART_MRO,
     PART_BASES,
@@ -55,9 +55,9 @@ typedef struct view_builder {
     const world *w;
     const program *p;
     bool all;
-    arena *memory;  /* the result's */
-    arena scratch;  /* ours: ends with the building */
-    bool failed;    /* out of memory, for good */
+    arena *memory; /* the result's */
+    arena scratch; /* ours: ends with the building */
+    bool failed;   /* out of memory, for good */
     uint32_t rows;
     int32_t *index;      /* per row: in objects, or VIEW_NONE */
     const char **values; /* per row: its value text, made when first wanted */

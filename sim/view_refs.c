@@ -15,8 +15,8 @@ static bool refs_reserve(view_builder *b)
     if (b->ref_count < b->ref_capacity)
         return true;
     uint32_t capacity = b->ref_capacity ? b->ref_capacity * 2 : 1024;
-    view_ref *bigger = arena_grow(&b->scratch, b->refs, b->ref_count * sizeof *b->refs,
-                                  capacity * sizeof *bigger);
+    view_ref *bigger =
+        arena_grow(&b->scratch, b->refs, b->ref_count * sizeof *b->refs, capacity * sizeof *bigger);
     if (!bigger) {
         b->failed = true;
         return false;
@@ -48,13 +48,6 @@ static void tell(teller *t, const char *label, ref target)
         builder_hold(t->b, target, t->by, 1);
 }
 
-/* Words first.. of the block, with names that the kind gives them. */
-static void tell_slots(teller *t, uint32_t first, const char *const *labels, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++)
-        tell(t, labels[i], world_word(t->b->w, t->holder, first + i));
-}
-
 static void tell_items(teller *t, const char *format_name, uint32_t count)
 {
     char label[48];
@@ -84,7 +77,8 @@ static void tell_instance(teller *t)
     builder_hold(t->b, row->lo, HELD_TYPE, 1);
 }
 
-/* A key that is listed is held by its entry as well: a reference of its own. Others are in the label. */
+/* A key that is listed is held by its entry as well: a reference of its own. Others are in the
+ * label. */
 static void tell_key(teller *t, const char *label, ref key)
 {
     if (!key || t->b->index[key] == VIEW_NONE || world_has(t->b->w, key, OBJ_IMMORTAL))
@@ -157,8 +151,49 @@ static const char *const SLICE_LABELS[] = {"start", "stop", "step"};
 static const char *const TRACEBACK_LABELS[] = {"tb_next", "tb_frame"};
 static const char *const EXCEPTION_LABELS[] = {"__dict__", "args", "__traceback__", "__cause__",
                                                "__context__"};
-_Static_assert(sizeof EXCEPTION_LABELS / sizeof *EXCEPTION_LABELS == EXCEPTION_SLOT_END, "one each");
+_Static_assert(sizeof EXCEPTION_LABELS / sizeof *EXCEPTION_LABELS == EXCEPTION_SLOT_END,
+               "one each");
 
+static const char *const ITERATOR_LABELS[] = {"it"};
+static const char *const VIEW_LABELS[] = {"mapping"};
+static const char *const BUILTIN_LABELS[] = {"__self__"};
+static const char *const CELL_LABELS[] = {"cell_contents"};
+
+/* Where the references of a kind with fixed slots are, and what Python calls them. */
+typedef struct slot_names {
+    const char *const *labels;
+    uint8_t first, count;
+} slot_names;
+
+#define SLOTS(first, names)                           \
+    {                                                 \
+        names, first, sizeof(names) / sizeof *(names) \
+    }
+static const slot_names SLOT_NAMES[KIND_COUNT] = {
+    [KIND_TYPE] = SLOTS(TYPE_NAME, TYPE_LABELS),
+    [KIND_FUNCTION] = SLOTS(FUNCTION_GLOBALS, FUNCTION_LABELS),
+    [KIND_BUILTIN] = SLOTS(BUILTIN_SELF, BUILTIN_LABELS),
+    [KIND_METHOD] = SLOTS(METHOD_FUNCTION, METHOD_LABELS),
+    [KIND_MODULE] = SLOTS(MODULE_DICT, MODULE_LABELS),
+    [KIND_LIST_ITER] = SLOTS(0, ITERATOR_LABELS),
+    [KIND_TUPLE_ITER] = SLOTS(0, ITERATOR_LABELS),
+    [KIND_STR_ITER] = SLOTS(0, ITERATOR_LABELS),
+    [KIND_DICT_ITER] = SLOTS(0, ITERATOR_LABELS),
+    [KIND_DICT_VIEW] = SLOTS(0, VIEW_LABELS),
+    [KIND_SLICE] = SLOTS(0, SLICE_LABELS),
+    [KIND_EXCEPTION] = SLOTS(0, EXCEPTION_LABELS),
+    [KIND_TRACEBACK] = SLOTS(0, TRACEBACK_LABELS),
+    [KIND_GETSET] = SLOTS(0, GETSET_LABELS),
+    [KIND_CELL] = SLOTS(0, CELL_LABELS),
+};
+
+static void tell_slots(teller *t, slot_names slots)
+{
+    for (uint32_t i = 0; i < slots.count; i++)
+        tell(t, slots.labels[i], world_word(t->b->w, t->holder, slots.first + i));
+}
+
+/* No default: a new kind must say here what it holds. */
 static void tell_object(teller *t)
 {
     const object_row *row = world_row(t->b->w, t->holder);
@@ -168,57 +203,37 @@ static void tell_object(teller *t)
     case KIND_STRUCTSEQ:
         tell_items(t, "", row->lo);
         break;
+    case KIND_CODE:
+        tell_items(t, "co_consts", row->hi);
+        break;
     case KIND_DICT:
         tell_dict(t);
-        break;
-    case KIND_TYPE:
-        tell_slots(t, TYPE_NAME, TYPE_LABELS, TYPE_SLOT_END - TYPE_NAME);
         break;
     case KIND_INSTANCE:
         tell_instance(t);
         break;
-    case KIND_FUNCTION:
-        tell_slots(t, FUNCTION_GLOBALS, FUNCTION_LABELS, FUNCTION_SLOT_END - FUNCTION_GLOBALS);
-        break;
-    case KIND_BUILTIN:
-        tell(t, "__self__", world_word(t->b->w, t->holder, BUILTIN_SELF));
-        break;
-    case KIND_METHOD:
-        tell_slots(t, METHOD_FUNCTION, METHOD_LABELS, 2);
-        break;
-    case KIND_CODE:
-        tell_items(t, "co_consts", row->hi);
-        break;
-    case KIND_MODULE:
-        tell_slots(t, MODULE_DICT, MODULE_LABELS, 2);
-        break;
     case KIND_WEAKREF:
         tell_weakref(t);
         break;
+    case KIND_EXCEPTION:
+        builder_hold(t->b, row->lo, HELD_TYPE, 1);
+        tell_slots(t, SLOT_NAMES[row->kind]);
+        break;
+    case KIND_TYPE:
+    case KIND_FUNCTION:
+    case KIND_BUILTIN:
+    case KIND_METHOD:
+    case KIND_MODULE:
     case KIND_LIST_ITER:
     case KIND_TUPLE_ITER:
     case KIND_STR_ITER:
     case KIND_DICT_ITER:
-        tell(t, "it", world_word(t->b->w, t->holder, 0));
-        break;
     case KIND_DICT_VIEW:
-        tell(t, "mapping", world_word(t->b->w, t->holder, 0));
-        break;
     case KIND_SLICE:
-        tell_slots(t, 0, SLICE_LABELS, 3);
-        break;
-    case KIND_EXCEPTION:
-        tell_slots(t, 0, EXCEPTION_LABELS, EXCEPTION_SLOT_END);
-        builder_hold(t->b, row->lo, HELD_TYPE, 1);
-        break;
     case KIND_TRACEBACK:
-        tell_slots(t, 0, TRACEBACK_LABELS, 2);
-        break;
     case KIND_GETSET:
-        tell_slots(t, 0, GETSET_LABELS, 2);
-        break;
     case KIND_CELL:
-        tell(t, "cell_contents", world_word(t->b->w, t->holder, 0));
+        tell_slots(t, SLOT_NAMES[row->kind]);
         break;
     case KIND_FREE:
     case KIND_NONE:

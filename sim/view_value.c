@@ -50,7 +50,7 @@ static void add(writer *t, const char *text)
     add_bytes(t, text, (uint32_t)strlen(text));
 }
 
-/* --- Numbers -------------------------------------------------------------------------------------- */
+/* --- Numbers ---------------------------------------------------------------------------------- */
 
 /* Digits of the shortest decimal that reads back as `value`, as "d.ddde+xx". Fifteen digits always
  * survive the way through a normal double, so a shorter text is fifteen digits with zeros at the
@@ -67,7 +67,10 @@ static void shortest_exponential(double value, char out[VALUE_FLOAT_BYTES])
 void view_value_float(double value, char out[VALUE_FLOAT_BYTES])
 {
     if (isnan(value) || isinf(value)) {
-        (void)snprintf(out, VALUE_FLOAT_BYTES, "%s", isnan(value) ? "nan" : value < 0 ? "-inf" : "inf");
+        (void)snprintf(out, VALUE_FLOAT_BYTES, "%s",
+                       isnan(value) ? "nan"
+                       : value < 0  ? "-inf"
+                                    : "inf");
         return;
     }
     char text[VALUE_FLOAT_BYTES];
@@ -98,7 +101,7 @@ static void add_int(writer *t, int64_t value)
     add(t, text);
 }
 
-/* --- Texts ---------------------------------------------------------------------------------------- */
+/* --- Texts ------------------------------------------------------------------------------------ */
 
 static uint32_t utf8_decode(const char *at, uint32_t n)
 {
@@ -117,9 +120,9 @@ static uint32_t utf8_decode(const char *at, uint32_t n)
 static bool is_printable(uint32_t c)
 {
     static const uint32_t HIDDEN[][2] = {
-        {0x00, 0x1F},     {0x7F, 0xA0},     {0xAD, 0xAD},     {0x600, 0x605},   {0x61C, 0x61C},
-        {0x6DD, 0x6DD},   {0x70F, 0x70F},   {0x1680, 0x1680}, {0x180E, 0x180E}, {0x2000, 0x200F},
-        {0x2028, 0x202F}, {0x205F, 0x206F}, {0x3000, 0x3000}, {0xD800, 0xF8FF}, {0xFEFF, 0xFEFF},
+        {0x00, 0x1F},     {0x7F, 0xA0},     {0xAD, 0xAD},        {0x600, 0x605},   {0x61C, 0x61C},
+        {0x6DD, 0x6DD},   {0x70F, 0x70F},   {0x1680, 0x1680},    {0x180E, 0x180E}, {0x2000, 0x200F},
+        {0x2028, 0x202F}, {0x205F, 0x206F}, {0x3000, 0x3000},    {0xD800, 0xF8FF}, {0xFEFF, 0xFEFF},
         {0xFFF0, 0xFFFB}, {0xFFFE, 0xFFFF}, {0xE0000, 0x10FFFF},
     };
     for (size_t i = 0; i < sizeof HIDDEN / sizeof *HIDDEN; i++)
@@ -139,7 +142,11 @@ static void add_escaped(writer *t, uint32_t c, char quote, const char *bytes, ui
         add_code_point_bytes(t, bytes, n);
         return;
     } else
-        (void)snprintf(text, sizeof text, c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", c);
+        (void)snprintf(text, sizeof text,
+                       c < 0x100     ? "\\x%02x"
+                       : c < 0x10000 ? "\\u%04x"
+                                     : "\\U%08x",
+                       c);
     add(t, text);
 }
 
@@ -215,7 +222,7 @@ static void add_type_name(writer *t, ref o)
         add(t, row->kind == KIND_STRUCTSEQ ? "tuple" : KIND_INFO[row->kind].type_name);
 }
 
-/* --- Containers ------------------------------------------------------------------------------------- */
+/* --- Containers ------------------------------------------------------------------------------- */
 
 static void add_value(writer *t, ref o);
 
@@ -284,7 +291,7 @@ static void add_dict(writer *t, ref o)
     container_leave(t, "}");
 }
 
-/* --- Everything else ---------------------------------------------------------------------------------- */
+/* --- Everything else -------------------------------------------------------------------------- */
 
 static void add_range(writer *t, ref o)
 {
@@ -382,41 +389,54 @@ static void add_plain(writer *t, ref o)
     add(t, ">");
 }
 
+/* Constants, shown as what they are. False: `o` is something else. */
+static bool add_constant(writer *t, ref o)
+{
+    const object_row *row = world_row(t->w, o);
+    char number[VALUE_FLOAT_BYTES];
+    switch ((unsigned)row->kind) {
+    case KIND_NONE:
+        add(t, "None");
+        return true;
+    case KIND_BOOL:
+        add(t, row->lo ? "True" : "False");
+        return true;
+    case KIND_ELLIPSIS:
+        add(t, "Ellipsis");
+        return true;
+    case KIND_NOT_IMPLEMENTED:
+        add(t, "NotImplemented");
+        return true;
+    case KIND_INT:
+        add_int(t, row_int(row));
+        return true;
+    case KIND_FLOAT:
+        view_value_float(world_float(t->w, o), number);
+        add(t, number);
+        return true;
+    case KIND_STR:
+        add_str(t, o);
+        return true;
+    case KIND_BYTES:
+        add_byte_string(t, o);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Deep only as far as the text has room: every container on the way costs a character. */
 static void add_value(writer *t, ref o)
 {
     const world *w = t->w;
     const object_row *row = world_row(w, o);
-    char number[VALUE_FLOAT_BYTES];
     if (!o || t->cut) {
         add(t, o ? "" : "?");
         return;
     }
+    if (add_constant(t, o))
+        return;
     switch ((unsigned)row->kind) {
-    case KIND_NONE:
-        add(t, "None");
-        break;
-    case KIND_BOOL:
-        add(t, row->lo ? "True" : "False");
-        break;
-    case KIND_ELLIPSIS:
-        add(t, "Ellipsis");
-        break;
-    case KIND_NOT_IMPLEMENTED:
-        add(t, "NotImplemented");
-        break;
-    case KIND_INT:
-        add_int(t, row_int(row));
-        break;
-    case KIND_FLOAT:
-        view_value_float(world_float(w, o), number);
-        add(t, number);
-        break;
-    case KIND_STR:
-        add_str(t, o);
-        break;
-    case KIND_BYTES:
-        add_byte_string(t, o);
-        break;
     case KIND_TUPLE:
     case KIND_STRUCTSEQ:
         add_tuple(t, o);

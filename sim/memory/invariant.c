@@ -47,7 +47,7 @@ static bool block_inside(const checker *k, uint32_t first, uint64_t words)
     return first && first + words <= k->w->state.used[TABLE_WORDS];
 }
 
-/* --- Counting references ------------------------------------------------------------------------ */
+/* --- Counting references ---------------------------------------------------------------------- */
 
 static void count_ref(checker *k, ref holder, ref target)
 {
@@ -143,17 +143,13 @@ static void count_object(checker *k, ref o)
         count_words(k, o, FUNCTION_GLOBALS, FUNCTION_CODE + 1);
         break;
     case KIND_METHOD:
-        count_words(k, o, METHOD_FUNCTION, METHOD_SELF + 1);
-        break;
     case KIND_MODULE:
-        count_words(k, o, MODULE_DICT, MODULE_NAME + 1);
+        count_words(k, o, 1, 3);
         break;
     case KIND_BUILTIN:
         count_words(k, o, BUILTIN_SELF, BUILTIN_SELF + 1);
         break;
     case KIND_TRACEBACK:
-        count_words(k, o, TRACEBACK_NEXT, TRACEBACK_FRAME + 1);
-        break;
     case KIND_GETSET:
         count_words(k, o, 0, 2);
         break;
@@ -233,7 +229,7 @@ static void check_counts(checker *k)
         compare_counts(k);
 }
 
-/* --- Rows --------------------------------------------------------------------------------------- */
+/* --- Rows ------------------------------------------------------------------------------------- */
 
 static void check_rows(checker *k)
 {
@@ -245,8 +241,9 @@ static void check_rows(checker *k)
             fail(k, "row %u: %u is no kind", o, row->kind);
         if (row->kind != KIND_FREE) {
             live++;
-            if (world_serial(k->w, o) == 0 || world_serial(k->w, o) > s->serial)
-                fail(k, "row %u: #%u is no number that was given out", o, world_serial(k->w, o));
+            uint32_t serial = world_serial(k->w, o);
+            if (serial == 0 || (serial > s->serial && serial <= WORLD_FIRST_OWN_SERIAL))
+                fail(k, "row %u: #%u is no number that was given out", o, serial);
         } else if (row->refcount || row->flags || row->words) {
             fail(k, "row %u is free but not empty", o);
         }
@@ -261,7 +258,7 @@ static void check_rows(checker *k)
              chained, s->live, k->rows);
 }
 
-/* --- The collector's lists ------------------------------------------------------------------------ */
+/* --- The collector's lists -------------------------------------------------------------------- */
 
 static uint32_t check_ring(checker *k, uint32_t list)
 {
@@ -305,7 +302,7 @@ static void check_lists(checker *k)
     }
 }
 
-/* --- Weak references -------------------------------------------------------------------------------- */
+/* --- Weak references -------------------------------------------------------------------------- */
 
 static bool has_weakrefs(object_kind kind)
 {
@@ -341,15 +338,17 @@ static void check_weakrefs(checker *k)
             continue;
         if (!is_live(k, row->lo))
             fail_object(k, o, "it refers weakly to an object that is gone");
-        else if (k->marks[o] != 2 && k->w->born != o) /* one just born is linked by the next event */
+        else if (k->marks[o] != 2 &&
+                 k->w->born != o) /* one just born is linked by the next event */
             fail_object(k, o, "its object does not know it");
     }
 }
 
-/* --- Dicts -------------------------------------------------------------------------------------------- */
+/* --- Dicts ------------------------------------------------------------------------------------ */
 
 /* CPython's probing, written a second time. */
-static bool entry_found(const uint32_t *index, uint32_t mask, const uint32_t *entry, uint32_t number)
+static bool entry_found(const uint32_t *index, uint32_t mask, const uint32_t *entry,
+                        uint32_t number)
 {
     uint64_t hash = (uint64_t)entry[3] << 32 | entry[2], perturb = hash;
     uint64_t place = hash & mask;
@@ -407,7 +406,7 @@ static void check_dicts(checker *k)
             check_dict(k, o);
 }
 
-/* --- The heap's counters -------------------------------------------------------------------------------- */
+/* --- The heap's counters ---------------------------------------------------------------------- */
 
 typedef struct heap_sums {
     uint64_t blocks, bytes, large_bytes;
@@ -432,6 +431,29 @@ static uint64_t table_bytes(const uint32_t *header)
     return 32 + places * index_bytes + places * 2 / 3 * (header[DICT_GENERAL] ? 24 : 16);
 }
 
+/* What the blocks of a free list were made for: an empty list, an empty dict, a tuple of `list`
+ * items. */
+static uint32_t freelist_bytes(uint32_t list)
+{
+    return list == FREELIST_LIST ? 56 : list == FREELIST_DICT ? 64 : 40 + 8 * list;
+}
+
+/* Memory that a type keeps for its next object is in use. */
+static void sums_add_freelists(checker *k, const uint32_t *map, heap_sums *sums)
+{
+    for (uint32_t list = 0; list < FREELIST_COUNT; list++) {
+        const freelist *kept = &k->w->state.freelists[list];
+        uint32_t at = kept->head;
+        for (uint32_t i = 0; i < kept->count; i++, at = map[at]) {
+            if (!at || at >= k->w->state.used[TABLE_ADDRESSES]) {
+                fail(k, "free list %u counts %u blocks, but has %u", list, kept->count, i);
+                return;
+            }
+            sums_add(sums, freelist_bytes(list));
+        }
+    }
+}
+
 static void check_heap(checker *k)
 {
     const world_state *s = &k->w->state;
@@ -447,6 +469,7 @@ static void check_heap(checker *k)
         if (row->kind == KIND_DICT && row->words)
             sums_add(&sums, table_bytes(world_words(k->w) + row->words));
     }
+    sums_add_freelists(k, units, &sums);
     if (sums.blocks != s->blocks || sums.bytes != s->bytes || sums.large_bytes != s->large_bytes)
         fail(k, "the heap counts %u blocks, %llu and %llu large bytes; found were %llu, %llu, %llu",
              s->blocks, (unsigned long long)s->bytes, (unsigned long long)s->large_bytes,
@@ -483,7 +506,7 @@ bool invariant_check(const world *w, char *text, size_t size)
     return !k.failed;
 }
 
-/* --- Blocks that must not overlap --------------------------------------------------------------------------- */
+/* --- Blocks that must not overlap ------------------------------------------------------------- */
 
 /* Take `count` cells for an owner; a cell that is taken already is the violation. */
 static void take_cells(checker *k, uint8_t *taken, uint32_t used, uint32_t first, uint64_t count,
@@ -508,7 +531,8 @@ static void take_words_of(checker *k, uint8_t *taken, uint32_t used, ref o)
     const uint32_t *words = world_words(k->w);
     if (row->kind == KIND_FREE || !row->words)
         return;
-    take_cells(k, taken, used, row->words, (uint64_t)1 << row->block_class, "the block of an object");
+    take_cells(k, taken, used, row->words, (uint64_t)1 << row->block_class,
+               "the block of an object");
     if (row->kind == KIND_DICT)
         take_cells(k, taken, used, words[row->words + DICT_INDEX],
                    (uint64_t)1 << words[row->words + DICT_INDEX_CLASS], "the index of a dict");
@@ -533,6 +557,16 @@ static void check_words(checker *k)
     free(taken);
 }
 
+static void take_freelists(checker *k, uint8_t *taken, uint32_t used, const uint32_t *map)
+{
+    for (uint32_t list = 0; list < FREELIST_COUNT; list++) {
+        uint32_t at = k->w->state.freelists[list].head;
+        for (uint32_t i = 0; i < k->w->state.freelists[list].count && !k->failed; i++, at = map[at])
+            take_cells(k, taken, used, at, (freelist_bytes(list) + 15) / 16,
+                       "a kept block of memory");
+    }
+}
+
 static void check_addresses(checker *k)
 {
     uint32_t used = k->w->state.used[TABLE_ADDRESSES];
@@ -544,8 +578,9 @@ static void check_addresses(checker *k)
     }
     for (ref o = LIST_COUNT + 1; o < k->rows && !k->failed; o++)
         if (world_row(k->w, o)->kind != KIND_FREE)
-            take_cells(k, taken, used, world_row(k->w, o)->address, map[world_row(k->w, o)->address],
-                       "the memory of an object");
+            take_cells(k, taken, used, world_row(k->w, o)->address,
+                       map[world_row(k->w, o)->address], "the memory of an object");
+    take_freelists(k, taken, used, map);
     for (uint32_t units = 0; units < SMALL_CLASSES; units++)
         for (uint32_t at = k->w->state.free_small[units]; at && !k->failed; at = map[at])
             take_cells(k, taken, used, at, units, "a free block of memory");

@@ -7,7 +7,8 @@
  * Checked: every count is explained by references that exist; the collector's lists are rings of
  * exactly the tracked objects; weak references and their objects agree; dicts find what they hold;
  * nothing points at a free row; the heap's counters are the sums of what lives. An object whose
- * count is 0 and whose death has not begun yet is allowed: that moment is a state like any other. */
+ * count is 0 and whose death has not begun yet is allowed: that moment is a state like any other.
+ */
 #ifndef OURO_SIM_MEMORY_INVARIANT_H
 #define OURO_SIM_MEMORY_INVARIANT_H
 

@@ -10,8 +10,8 @@ enum {
     COMPACT_BYTES = 56, /* PyCompactUnicodeObject */
     DIGIT_BITS = 30,
     DIGIT_BYTES = 4,
-    BUILTIN_TYPE_BYTES = 416,  /* PyTypeObject: static types carry no heap part */
-    CACHED_KEYS_BYTES = 768    /* ht_cached_keys: 32 + 64 index bytes + 42 entries of 16 */
+    BUILTIN_TYPE_BYTES = 416, /* PyTypeObject: static types carry no heap part */
+    CACHED_KEYS_BYTES = 768   /* ht_cached_keys: 32 + 64 index bytes + 42 entries of 16 */
 };
 
 /* Exceptions whose C struct is larger than BaseException's; their subclasses inherit the size.
@@ -20,7 +20,7 @@ static const struct {
     const char *type_name;
     uint32_t bytes;
 } EXCEPTION_BYTES[] = {
-    {"StopIteration", 96}, {"OSError", 128},   {"AttributeError", 104}, {"NameError", 96},
+    {"StopIteration", 96}, {"OSError", 128},     {"AttributeError", 104}, {"NameError", 96},
     {"SystemExit", 96},    {"ImportError", 120}, {"SyntaxError", 152},
 };
 
@@ -84,7 +84,8 @@ static uint32_t type_bytes(const world *w, ref type)
 uint32_t sizes_getsizeof(const world *w, ref o)
 {
     const object_row *row = world_row(w, o);
-    uint32_t plain = KIND_INFO[row->kind].basic_bytes + (KIND_INFO[row->kind].gc ? GC_HEADER_BYTES : 0U);
+    uint32_t plain =
+        KIND_INFO[row->kind].basic_bytes + (KIND_INFO[row->kind].gc ? GC_HEADER_BYTES : 0U);
     switch ((unsigned)row->kind) {
     case KIND_INT:
         return int_bytes(row_int(row));

@@ -11,7 +11,8 @@
 /* Bytes of `o`, a live object. O(1), for an exception O(its class's mro).
  * Source: CPython 3.13.0, Python/sysmodule.c, _PySys_GetSizeOf(), and each type's __sizeof__.
  * Differs: a code object counts its struct alone, since its instructions are not CPython's; the
- * __dict__ of an instance is sized as a dict of its own, not as one that shares its class's keys. */
+ * __dict__ of an instance is sized as a dict of its own, not as one that shares its class's keys.
+ */
 uint32_t sizes_getsizeof(const world *w, ref o);
 
 #endif

@@ -18,14 +18,15 @@ typedef struct event_writer {
     bool all;
 } event_writer;
 
-/* --- Parts of a record -------------------------------------------------------------------------------- */
+/* --- Parts of a record ------------------------------------------------------------------------ */
 
 static bool record_begin(event_writer *t, const char *kind, ref object)
 {
     if (!t->all && object && !session_is_of_script(t->s, world_serial(t->w, object)))
         return false;
     buffer_clear(&t->out);
-    buffer_printf(&t->out, "{\"event\": %" PRIu64 ", \"sub\": %" PRIu32 ", \"step\": ", t->at, t->sub++);
+    buffer_printf(&t->out, "{\"event\": %" PRIu64 ", \"sub\": %" PRIu32 ", \"step\": ", t->at,
+                  t->sub++);
     if (t->step > session_step_count(t->s))
         buffer_add_text(&t->out, "\"exit\"");
     else
@@ -73,7 +74,7 @@ static void add_value_field(event_writer *t, const char *name, ref o)
     add_text_field(t, name, text);
 }
 
-/* --- Who holds, and where ------------------------------------------------------------------------------- */
+/* --- Who holds, and where --------------------------------------------------------------------- */
 
 static const world_frame *top_frame(const world *w)
 {
@@ -160,7 +161,7 @@ static void add_place(event_writer *t)
     }
 }
 
-/* --- Counts that change ------------------------------------------------------------------------------------ */
+/* --- Counts that change ----------------------------------------------------------------------- */
 
 static ref stored_value(const event *e)
 {
@@ -262,7 +263,8 @@ static void tell_changes(event_writer *t)
 {
     const event *e = &t->e;
     bool stolen = e->aux & EV_STEAL;
-    ref taken = taken_value(e), stored = stolen ? 0 : stored_value(e), released = released_value(t->w, e);
+    ref taken = taken_value(e), stored = stolen ? 0 : stored_value(e),
+        released = released_value(t->w, e);
     uint32_t count = taken ? world_row(t->w, taken)->refcount : 0;
     tell_change(t, taken, 1, count);
     if (stored)
@@ -273,7 +275,7 @@ static void tell_changes(event_writer *t)
         tell_materialized_keys(t);
 }
 
-/* --- What an event is beside its counts ---------------------------------------------------------------------- */
+/* --- What an event is beside its counts ------------------------------------------------------- */
 
 /* Births are told after they happened: only then is there an object to tell of. */
 static bool is_birth(const event *e)

@@ -1,13 +1,14 @@
 /* Every change of a step, as JSON Lines (`ouro trace --events`).
  *
- *     {"event": 41, "sub": 0, "step": 3, "line": 7, "kind": "ref_dec", "object": 11, "type": "Node",
- *      "before": 2, "after": 1, "by": "dict_remove", "holder": "namespace", "label": "'a'"}
+ *     {"event": 41, "sub": 0, "step": 3, "line": 7, "kind": "ref_dec", "object": 11,
+ *      "type": "Node", "before": 2, "after": 1, "by": "dict_remove", "holder": "namespace",
+ *      "label": "'a'"}
  *
  * `event` is the log's number. One event may change several counts (a store over an old value): its
- * records are numbered by `sub`. A count that changes is a "ref_inc" or "ref_dec", with the event that
- * did it in `by`; whatever else an event does is a record of the event's own kind, first. Counts of
- * immortal objects never change, so nothing is said of them.
- * Replaying all "before" and "after" of an object, from its birth (0, 1) on, gives its count. */
+ * records are numbered by `sub`. A count that changes is a "ref_inc" or "ref_dec", with the event
+ * that did it in `by`; whatever else an event does is a record of the event's own kind, first.
+ * Counts of immortal objects never change, so nothing is said of them. Replaying all "before" and
+ * "after" of an object, from its birth (0, 1) on, gives its count. */
 #ifndef OURO_SIM_REPORT_EVENT_TEXT_H
 #define OURO_SIM_REPORT_EVENT_TEXT_H
 

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-/* --- A run of random, legal events ---------------------------------------------------------------- */
+/* --- A run of random, legal events ------------------------------------------------------------ */
 
 static uint32_t draw(uint32_t *seed, uint32_t below)
 {
@@ -65,8 +65,8 @@ static void act(story *s, uint32_t *seed)
         story_bind(s, name, story_new(s, KIND_LIST, 0, 0, 0));
     else if (choice == 5)
         story_bind(s, name, story_new(s, KIND_DICT, 0, 0, 0));
-    else if (choice == 6 && world_kind(&s->r.w, o) != KIND_DICT && world_kind(&s->r.w, o) != KIND_LIST &&
-             weakref_possible(&s->r.w, o))
+    else if (choice == 6 && world_kind(&s->r.w, o) != KIND_DICT &&
+             world_kind(&s->r.w, o) != KIND_LIST && weakref_possible(&s->r.w, o))
         story_bind(s, draw(seed, STORY_NAMES - 1), weakref_new(&s->m, o, 0));
     else if (choice == 7)
         story_bind(s, name, story_str(s, "a text that takes more than one word"));
@@ -91,7 +91,7 @@ static void random_story(story *s, uint32_t seed, uint32_t acts, uint32_t keyfra
     }
 }
 
-/* --- Replays --------------------------------------------------------------------------------------- */
+/* --- Replays ---------------------------------------------------------------------------------- */
 
 static void replay_of_all_events_is_the_run(void **state)
 {

@@ -1,6 +1,6 @@
 #define _DEFAULT_SOURCE
-/* Sessions of real scripts: the world is sound after every event, every count is explained, steps add
- * up, and every place in the run can be found. */
+/* Sessions of real scripts: the world is sound after every event, every count is explained, steps
+ * add up, and every place in the run can be found. */
 #include "sim/memory/invariant.h"
 #include "sim/report/event_text.h"
 #include "sim/session_events.h"
@@ -24,7 +24,8 @@ typedef struct opened {
 } opened;
 
 /* A session of a file with this text. `ending`: ".json" or ".py". */
-static void open_text(opened *o, const char *ending, const char *text, const session_options *options)
+static void open_text(opened *o, const char *ending, const char *text,
+                      const session_options *options)
 {
     *o = (opened){0};
     (void)snprintf(o->path, sizeof o->path, "/tmp/ouro-test-XXXXXX%s", ending);
@@ -49,13 +50,14 @@ static void open_script(opened *o, const char *text)
         fail_msg("%u:%u: %s", o->err.line, o->err.column, o->err.text);
 }
 
-static const char CYCLE[] = "{\"title\": \"t\", \"setup\": [\"class Node:\", \"    pass\"], \"steps\": ["
-                            "{\"do\": \"a = Node()\"},"
-                            "{\"do\": [\"b = Node()\", \"a.partner = b\", \"b.partner = a\"]},"
-                            "{\"say\": \"nothing happens\"},"
-                            "{\"do\": [\"del a\", \"del b\"]},"
-                            "{\"do\": \"print(gc.collect())\"},"
-                            "{\"do\": [\"x = [1, 2]\", \"x = None\"]}]}";
+static const char CYCLE[] =
+    "{\"title\": \"t\", \"setup\": [\"class Node:\", \"    pass\"], \"steps\": ["
+    "{\"do\": \"a = Node()\"},"
+    "{\"do\": [\"b = Node()\", \"a.partner = b\", \"b.partner = a\"]},"
+    "{\"say\": \"nothing happens\"},"
+    "{\"do\": [\"del a\", \"del b\"]},"
+    "{\"do\": \"print(gc.collect())\"},"
+    "{\"do\": [\"x = [1, 2]\", \"x = None\"]}]}";
 
 static void open_cycle(opened *o)
 {
@@ -64,17 +66,20 @@ static void open_cycle(opened *o)
         fail_msg("%u:%u: %s", o->err.line, o->err.column, o->err.text);
 }
 
-/* --- Properties that hold for every script -------------------------------------------------------------- */
+/* --- Properties that hold for every script ---------------------------------------------------- */
 
 static const char *const SCRIPTS[] = {
     "class Node:\n    pass\na = Node()\nb = Node()\na.partner = b\nb.partner = a\ndel a, b\n"
     "import gc\nprint(gc.collect())\n",
-    "def f(n):\n    if n == 0:\n        return []\n    return [f(n - 1), n, str(n * 1000)]\n\nx = f(5)\n\ndel x\n",
-    "import weakref\nclass A:\n    def __init__(self, x):\n        self.x = x\n    def __del__(self):\n"
+    "def f(n):\n    if n == 0:\n        return []\n    return [f(n - 1), n, str(n * 1000)]\n\nx = "
+    "f(5)\n\ndel x\n",
+    "import weakref\nclass A:\n    def __init__(self, x):\n        self.x = x\n    def "
+    "__del__(self):\n"
     "        print('gone', self.x)\n\na = A(1)\nr = weakref.ref(a)\n\na = A('two')\nprint(r())\n",
     "d = {}\nfor i in range(20):\n    d[i] = [i]\n\nfor i in range(20):\n    del d[i]\nd[1] = d\n\n"
     "import gc\ndel d\ngc.collect()\n",
-    "class B:\n    pass\nb = B()\nb.x = 1\nd = b.__dict__\nd['y'] = b\n\ndel b\n\ndel d\n\nt = (1, [2], 'three')\n",
+    "class B:\n    pass\nb = B()\nb.x = 1\nd = b.__dict__\nd['y'] = b\n\ndel b\n\ndel d\n\nt = (1, "
+    "[2], 'three')\n",
 };
 enum { SCRIPT_COUNT = sizeof SCRIPTS / sizeof *SCRIPTS };
 
@@ -89,8 +94,8 @@ static void world_is_sound_after_every_event(void **state)
         while (session_peek_event(o.s, &e)) {
             session_advance(o.s);
             if (!invariant_check(session_world(o.s), text, sizeof text))
-                fail_msg("script %u, event %llu (%s): %s", i, (unsigned long long)session_event(o.s),
-                         EVENT_INFO[e.kind].name, text);
+                fail_msg("script %u, event %llu (%s): %s", i,
+                         (unsigned long long)session_event(o.s), EVENT_INFO[e.kind].name, text);
         }
         assert_true(invariant_check_blocks(session_world(o.s), text, sizeof text));
         close_text(&o);
@@ -168,7 +173,8 @@ static void births_minus_deaths_are_the_objects(void **state)
             for (uint32_t b = 0; b < about->birth_count; b++)
                 alive[count++] = about->births[b].id;
             for (uint32_t d = 0; d < about->death_count; d++) {
-                uint32_t *found = bsearch(&about->deaths[d].id, alive, count, sizeof *alive, compare_ids);
+                uint32_t *found =
+                    bsearch(&about->deaths[d].id, alive, count, sizeof *alive, compare_ids);
                 assert_non_null(found);
                 memmove(found, found + 1, (size_t)(alive + count - found - 1) * sizeof *alive);
                 count--;
@@ -204,7 +210,7 @@ static void steps_cover_the_run_without_gaps(void **state)
     }
 }
 
-/* --- Steps ------------------------------------------------------------------------------------------------- */
+/* --- Steps ------------------------------------------------------------------------------------ */
 
 static void steps_tell_who_was_born_and_who_died(void **state)
 {
@@ -260,7 +266,8 @@ static void deaths_at_a_return_name_the_function(void **state)
 {
     (void)state;
     opened o;
-    open_script(&o, "def f():\n    x = [1, 2, 3]\n    return 5\n\nf()\n\ndef g():\n    y = [4]\n    del y\n\ng()\n");
+    open_script(&o, "def f():\n    x = [1, 2, 3]\n    return 5\n\nf()\n\ndef g():\n    y = [4]\n   "
+                    " del y\n\ng()\n");
     const session_step *f = session_step_at(o.s, 2), *g = session_step_at(o.s, 4);
     assert_int_equal(f->death_count, 1);
     assert_string_equal(f->deaths[0].reason, "return of f()");
@@ -291,7 +298,7 @@ static void uncaught_exception_ends_its_step_and_all_later_ones(void **state)
     close_text(&o);
 }
 
-/* --- Places --------------------------------------------------------------------------------------------------- */
+/* --- Places ----------------------------------------------------------------------------------- */
 
 static void lines_lead_forwards_and_back(void **state)
 {
@@ -359,13 +366,14 @@ static void seeking_beyond_the_end_is_the_end(void **state)
     close_text(&o);
 }
 
-/* --- Opening ----------------------------------------------------------------------------------------------------- */
+/* --- Opening ---------------------------------------------------------------------------------- */
 
 static void errors_have_their_place_in_the_file(void **state)
 {
     (void)state;
     opened o;
-    open_text(&o, ".json", "{\"title\": \"t\",\n \"steps\": [\n  {\"do\": [\"x = 1\", \"y = = 2\"]}]}",
+    open_text(&o, ".json",
+              "{\"title\": \"t\",\n \"steps\": [\n  {\"do\": [\"x = 1\", \"y = = 2\"]}]}",
               &(session_options){0});
     assert_int_equal(o.result, OURO_ERR_SYNTAX);
     assert_null(o.s);
@@ -379,9 +387,10 @@ static void statement_over_two_steps_is_an_error(void **state)
 {
     (void)state;
     opened o;
-    open_text(&o, ".json",
-              "{\"title\": \"t\",\n \"steps\": [\n  {\"do\": \"if True:\"},\n  {\"do\": \"    x = 1\"}]}",
-              &(session_options){0});
+    open_text(
+        &o, ".json",
+        "{\"title\": \"t\",\n \"steps\": [\n  {\"do\": \"if True:\"},\n  {\"do\": \"    x = 1\"}]}",
+        &(session_options){0});
     assert_int_equal(o.result, OURO_ERR_SYNTAX);
     assert_int_equal(o.err.line, 3);
     assert_non_null(strstr(o.err.text, "step"));
@@ -418,7 +427,7 @@ static void run_without_a_log_has_an_outcome_but_no_views(void **state)
     close_text(&o);
 }
 
-/* --- Every change, as text ------------------------------------------------------------------------------------------ */
+/* --- Every change, as text -------------------------------------------------------------------- */
 
 static void gather(void *user, const char *text, size_t length)
 {

@@ -33,7 +33,7 @@ static const view_object *object_of(const story *s, const view *v, ref o)
     return &v->objects[i];
 }
 
-/* --- The identity ----------------------------------------------------------------------------------- */
+/* --- The identity ----------------------------------------------------------------------------- */
 
 static void add_names(uint32_t *explained, const view *v)
 {
@@ -63,8 +63,9 @@ static void assert_counts_explained(const view *v)
         for (uint32_t k = 0; k < o->internal_count; k++)
             explained[i] += o->internals[k].count;
         if (!o->immortal && explained[i] != o->refcount)
-            fail_msg("event %llu: #%u %s %s: refcount %u, explained %u", (unsigned long long)v->event,
-                     o->id, o->type, o->value, o->refcount, explained[i]);
+            fail_msg("event %llu: #%u %s %s: refcount %u, explained %u",
+                     (unsigned long long)v->event, o->id, o->type, o->value, o->refcount,
+                     explained[i]);
         if (o->immortal)
             assert_int_equal(o->internal_count, 0);
     }
@@ -86,7 +87,8 @@ static void rich_story(story *s)
 {
     story_begin(s, KEYFRAME_EVENTS);
     story_two_nodes(s);
-    ref a = story_get(s, 0), list = story_new(s, KIND_LIST, 0, 0, 0), dict = story_new(s, KIND_DICT, 0, 0, 0);
+    ref a = story_get(s, 0), list = story_new(s, KIND_LIST, 0, 0, 0),
+        dict = story_new(s, KIND_DICT, 0, 0, 0);
     story_tell(s, EV_LIST_APPEND, 0, list, list, 0);
     story_tell(s, EV_LIST_APPEND, 0, list, a, 0);
     story_tell(s, EV_LIST_APPEND, EV_STEAL, list, story_new(s, KIND_INT, 4, 1000, 0), 0);
@@ -120,9 +122,9 @@ static void every_count_is_explained_at_every_event(void **state)
     while (cursor_next(c, &e))
         for (unsigned all = 0; all < 2; all++) {
             view v;
-            assert_int_equal(view_build(cursor_world(c), &PROGRAM, &(view_options){.all = all}, &room,
-                                        &v, NULL),
-                             OURO_OK);
+            assert_int_equal(
+                view_build(cursor_world(c), &PROGRAM, &(view_options){.all = all}, &room, &v, NULL),
+                OURO_OK);
             assert_counts_explained(&v);
             arena_free(&room);
         }
@@ -172,7 +174,7 @@ static void objects_of_the_interpreter_are_listed_only_with_all(void **state)
     story_end(&s);
 }
 
-/* --- References and names ------------------------------------------------------------------------------ */
+/* --- References and names --------------------------------------------------------------------- */
 
 static void assert_ref(const view_object *o, uint32_t i, const char *label, const char *value)
 {
@@ -199,7 +201,8 @@ static void references_carry_pythons_names(void **state)
     assert_ref(dict, 2, "'a'", "None");
     assert_int_equal(dict->ref_count, 3); /* 'a' is the interpreter's: the label says enough */
     const view_object *function = object_of(&s, &v, story_get(&s, 5));
-    assert_ref(function, 0, "__globals__", "{'h': <class Node>, 'a': <Node>, 'b': <Node>, 'c': [[...]...");
+    assert_ref(function, 0, "__globals__",
+               "{'h': <class Node>, 'a': <Node>, 'b': <Node>, 'c': [[...]...");
     assert_ref(function, 1, "__name__", "'f'");
     arena_free(&room);
     story_end(&s);
@@ -270,7 +273,7 @@ static void frames_show_names_locals_and_temporaries(void **state)
     story_end(&s);
 }
 
-/* --- States ------------------------------------------------------------------------------------------------ */
+/* --- States ----------------------------------------------------------------------------------- */
 
 static void cycle_without_names_is_unreachable(void **state)
 {
@@ -347,7 +350,7 @@ static void generations_are_those_of_the_lists(void **state)
     story_end(&s);
 }
 
-/* --- Values --------------------------------------------------------------------------------------------------- */
+/* --- Values ----------------------------------------------------------------------------------- */
 
 static void assert_value(story *s, ref o, const char *expected)
 {
@@ -376,7 +379,8 @@ static void values_of_texts_are_reprs(void **state)
     assert_str_value(&s, "it's", "\"it's\"");
     assert_str_value(&s, "\"it's\"", "'\"it\\'s\"'");
     assert_str_value(&s, "\\\n\t\r\x01\x7f", "'\\\\\\n\\t\\r\\x01\\x7f'");
-    assert_str_value(&s, "\xC3\xA9\xC2\xA0\xE2\x80\x8B\xF0\x9F\x98\x80", "'\xC3\xA9\\xa0\\u200b\xF0\x9F\x98\x80'");
+    assert_str_value(&s, "\xC3\xA9\xC2\xA0\xE2\x80\x8B\xF0\x9F\x98\x80",
+                     "'\xC3\xA9\\xa0\\u200b\xF0\x9F\x98\x80'");
     assert_value(&s, text_of(&s, KIND_BYTES, "a\0\xFF'", 4), "b\"a\\x00\\xff'\"");
     story_end(&s);
 }
@@ -479,7 +483,7 @@ static void values_of_other_kinds_name_what_they_are(void **state)
     story_end(&s);
 }
 
-/* --- Cost --------------------------------------------------------------------------------------------------------- */
+/* --- Cost ------------------------------------------------------------------------------------- */
 
 static void hundred_thousand_objects_are_seen_at_once(void **state)
 {

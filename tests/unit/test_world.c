@@ -3,8 +3,7 @@
 
 #include "sim/memory/sizes.h"
 
-
-/* --- The second reader can fail ----------------------------------------------------------------------- */
+/* --- The second reader can fail --------------------------------------------------------------- */
 
 /* A copy of the story's world that a test may spoil: a replay of its own. */
 static void spoilt_copy(const story *s, recorder *copy)
@@ -17,7 +16,6 @@ static void spoilt_copy(const story *s, recorder *copy)
     char text[256];
     assert_true(invariant_check(&copy->w, text, sizeof text));
     assert_true(invariant_check_blocks(&copy->w, text, sizeof text));
-
 }
 
 static object_row *row_of(world *w, ref o)
@@ -226,7 +224,7 @@ static void free_block_that_is_in_use_is_noticed(void **state)
     bench_end(&t);
 }
 
-/* --- Events ------------------------------------------------------------------------------------------- */
+/* --- Events ----------------------------------------------------------------------------------- */
 
 static void cycle_survives_its_names_and_falls_to_the_collector(void **state)
 {
@@ -253,7 +251,8 @@ static void rows_and_addresses_are_reused_but_numbers_are_not(void **state)
     (void)state;
     story s;
     story_begin(&s, KEYFRAME_EVENTS);
-    story_bind(&s, 1, story_instance(&s)); /* takes more than those after it: room for a name more */
+    story_bind(&s, 1,
+               story_instance(&s)); /* takes more than those after it: room for a name more */
     story_bind(&s, 0, story_instance(&s));
     ref first = story_get(&s, 0);
     uint64_t address = world_address(&s.r.w, first);
@@ -300,7 +299,7 @@ static void materialised_attributes_move_into_a_dict(void **state)
     story_end(&s);
 }
 
-/* --- sys.getsizeof(), as CPython 3.13.0 prints it --------------------------------------------------------- */
+/* --- sys.getsizeof(), as CPython 3.13.0 prints it --------------------------------------------- */
 
 static uint32_t size_of_new(story *s, object_kind kind, uint32_t extra, uint32_t lo, uint32_t hi)
 {
@@ -334,8 +333,14 @@ static void sizes_of_numbers_and_texts(void **state)
     assert_int_equal(size_of_new(&s, KIND_FLOAT, 0, 0, 0), 24);
     assert_int_equal(size_of_text(&s, KIND_STR, 0, ""), 41);
     assert_int_equal(size_of_text(&s, KIND_STR, 0, "ab"), 43);
-    assert_int_equal(size_of_text(&s, KIND_STR, 1, "\xC3\xA9" "a"), 59);
-    assert_int_equal(size_of_text(&s, KIND_STR, 2, "\xE2\x82\xAC" "a"), 62);
+    assert_int_equal(size_of_text(&s, KIND_STR, 1,
+                                  "\xC3\xA9"
+                                  "a"),
+                     59);
+    assert_int_equal(size_of_text(&s, KIND_STR, 2,
+                                  "\xE2\x82\xAC"
+                                  "a"),
+                     62);
     assert_int_equal(size_of_text(&s, KIND_STR, 4, "\xF0\x9F\x98\x80"), 64);
     assert_int_equal(size_of_text(&s, KIND_BYTES, 0, ""), 33);
     assert_int_equal(size_of_text(&s, KIND_BYTES, 0, "a"), 34);
@@ -377,10 +382,10 @@ static void sizes_of_everything_else(void **state)
         uint8_t kind;
         uint32_t bytes;
     } PLAIN[] = {
-        {KIND_OBJECT, 16},     {KIND_FUNCTION, 160},   {KIND_BUILTIN, 72},   {KIND_METHOD, 64},
-        {KIND_MODULE, 72},     {KIND_WEAKREF, 80},     {KIND_RANGE, 48},     {KIND_LIST_ITER, 48},
-        {KIND_TUPLE_ITER, 48}, {KIND_STR_ITER, 48},    {KIND_DICT_ITER, 72}, {KIND_DICT_VIEW, 40},
-        {KIND_SLICE, 56},      {KIND_TRACEBACK, 56},   {KIND_CELL, 40},      {KIND_ELLIPSIS, 16},
+        {KIND_OBJECT, 16},     {KIND_FUNCTION, 160},  {KIND_BUILTIN, 72},   {KIND_METHOD, 64},
+        {KIND_MODULE, 72},     {KIND_WEAKREF, 80},    {KIND_RANGE, 48},     {KIND_LIST_ITER, 48},
+        {KIND_TUPLE_ITER, 48}, {KIND_STR_ITER, 48},   {KIND_DICT_ITER, 72}, {KIND_DICT_VIEW, 40},
+        {KIND_SLICE, 56},      {KIND_TRACEBACK, 56},  {KIND_CELL, 40},      {KIND_ELLIPSIS, 16},
         {KIND_NONE, 16},       {KIND_RANGE_ITER, 40}, {KIND_BOOL, 28}};
     for (size_t i = 0; i < sizeof PLAIN / sizeof *PLAIN; i++)
         assert_int_equal(size_of_new(&s, (object_kind)PLAIN[i].kind, 0, 0, 0), PLAIN[i].bytes);

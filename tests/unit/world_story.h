@@ -38,7 +38,8 @@ static inline void story_check(const story *s)
         fail_msg("event %llu: %s", (unsigned long long)s->r.w.state.event, text);
 }
 
-static inline void story_tell(story *s, event_kind kind, uint8_t aux, uint32_t a, uint32_t b, uint32_t c)
+static inline void story_tell(story *s, event_kind kind, uint8_t aux, uint32_t a, uint32_t b,
+                              uint32_t c)
 {
     world_emit_text(&s->r, (uint8_t)kind, aux, a, b, c, "");
     story_check(s);
@@ -170,8 +171,9 @@ static inline uint32_t story_key(const story *s, ref name)
 static inline bool story_attribute(story *s, ref o, ref name, ref value)
 {
     uint32_t key = story_key(s, name);
-    if (key == UINT32_MAX ? world_word(&s->r.w, s->node, TYPE_KEYS_USED) >= instance_capacity(&s->r.w, o)
-                          : key >= instance_capacity(&s->r.w, o))
+    if (key == UINT32_MAX
+            ? world_word(&s->r.w, s->node, TYPE_KEYS_USED) >= instance_capacity(&s->r.w, o)
+            : key >= instance_capacity(&s->r.w, o))
         return false;
     if (key == UINT32_MAX)
         story_tell(s, EV_ATTR_ADD, 0, o, name, value);
@@ -194,10 +196,13 @@ static inline void story_two_nodes(story *s)
 /* The same small state and the same content of every table, as far as it is in use. */
 static inline bool world_same(const world *x, const world *y)
 {
-    static const uint32_t BYTES[TABLE_COUNT] = {
-        [TABLE_ROWS] = sizeof(object_row), [TABLE_SERIALS] = 4, [TABLE_WORDS] = 4,
-        [TABLE_LOCALS] = 4, [TABLE_FRAMES] = sizeof(world_frame), [TABLE_TEMPS] = 4,
-        [TABLE_ADDRESSES] = 4};
+    static const uint32_t BYTES[TABLE_COUNT] = {[TABLE_ROWS] = sizeof(object_row),
+                                                [TABLE_SERIALS] = 4,
+                                                [TABLE_WORDS] = 4,
+                                                [TABLE_LOCALS] = 4,
+                                                [TABLE_FRAMES] = sizeof(world_frame),
+                                                [TABLE_TEMPS] = 4,
+                                                [TABLE_ADDRESSES] = 4};
     if (memcmp(&x->state, &y->state, sizeof x->state) != 0)
         return false;
     for (unsigned t = 0; t < TABLE_COUNT; t++)
