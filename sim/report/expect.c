@@ -255,9 +255,20 @@ static ouro_result verify_question(verification *v, const scenario_ask *ask)
 
 /* -- Steps ---------------------------------------------------------------------------------- */
 
+/* A program that left with sys.exit() has steps after it in which nothing happened. */
+static bool never_ran(const verification *v, const scenario_step *step)
+{
+    return session_outcome_of(v->s).exited && step->first_line > 0 &&
+           v->about->first_event == v->about->last_event;
+}
+
 static ouro_result verify_step(verification *v, const scenario_step *step)
 {
     ouro_result r = OURO_OK;
+    if (step->expect_count > 0 && never_ran(v, step)) {
+        fail_at(v, step->at, "the program has ended before, nothing of it ran");
+        return OURO_OK;
+    }
     v->state = v->all_state = NULL;
     for (uint32_t i = 0; i < step->expect_count && r == OURO_OK; i++)
         r = verify_expectation(v, &step->expects[i]);

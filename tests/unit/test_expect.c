@@ -104,7 +104,7 @@ static void prepare(session *s)
 {
     *s = (session){0};
     for (uint32_t i = 0; i < STEPS + 2; i++) {
-        s->steps[i] = (session_step){.first_event = i, .last_event = i, .output = ""};
+        s->steps[i] = (session_step){.first_event = i > 0 ? i - 1 : 0, .last_event = i, .output = ""};
         s->states[i] = STATE;
     }
     s->steps[2].output = "one\n";
@@ -291,6 +291,19 @@ static void leaving_with_a_status_is_a_failure(void **state)
     assert_int_equal(verify(&s, "").failures, 0);
 }
 
+static void what_a_step_that_never_ran_expects_fails(void **state)
+{
+    (void)state;
+    session s;
+    prepare(&s);
+    s.outcome = (session_outcome){.exited = true, .line = 1};
+    s.steps[2].first_event = s.steps[2].last_event;
+    verdict v = verify(&s, ", \"expect\": {\"died\": 1, \"collected\": 5}");
+    assert_int_equal(v.failures, 1);
+    assert_string_equal(v.text[0], "step 2: the program has ended before, nothing of it ran");
+    assert_int_equal(verify(&s, "").failures, 0);
+}
+
 static void an_answer_must_be_one_of_the_choices(void **state)
 {
     (void)state;
@@ -328,6 +341,7 @@ int main(void)
         cmocka_unit_test(an_exception_that_nobody_announced_is_the_failure),
         cmocka_unit_test(an_exception_before_its_step_is_a_failure),
         cmocka_unit_test(leaving_with_a_status_is_a_failure),
+        cmocka_unit_test(what_a_step_that_never_ran_expects_fails),
         cmocka_unit_test(an_answer_must_be_one_of_the_choices),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
