@@ -1,4 +1,5 @@
 # Methods of text.
 s = "Hello"
-print(s.upper(), s.lower(), s.replace("l", "L"), s.find("l"), s.startswith("He"))
-print("a,b,c".split(","), "-".join(["x", "y"]), "  trim ".strip())
+print(s.upper(), s.lower(), s.startswith("He"), s.startswith("lo"))
+print("-".join(["x", "y"]), "".join([]), ", ".join(("a", "b", "c")), "  trim ".strip())
+print(s, s.upper().lower() == s.lower())
