@@ -181,7 +181,7 @@ def ours(dumper, path):
         line, column = place.split(":")
         return {"error": text, "line": int(line), "column": int(column)}
     codes = []
-    for line in out.stdout.splitlines():
+    for line in out.stdout.split("\n")[:-1]:
         kind, rest = line.split(" ", 1)
         if kind == "code":
             f = rest.split(" ")
@@ -320,7 +320,7 @@ def main():
     oracle = subprocess.run([python, "-I", "-S", "-W", "ignore", os.path.abspath(__file__),
                              "--serve"], input="".join(json.dumps(s) + "\n" for _, s in cases),
                             capture_output=True, text=True)
-    answers = [json.loads(a) for a in oracle.stdout.splitlines()]
+    answers = [json.loads(a) for a in oracle.stdout.split("\n") if a]
     print("1..%d" % len(cases))
     failed = 0
     for number, ((name, source), want) in enumerate(zip(cases, answers), 1):

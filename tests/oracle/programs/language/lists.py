@@ -8,6 +8,8 @@ print(l)
 print(l.pop(), l.pop(0), l)
 l.remove(3)
 print(l, l.index(4), l.count(2))
+l.reverse()
+print(l)
 l[1] = "two"
 del l[0]
 print(l)
