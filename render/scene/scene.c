@@ -15,7 +15,8 @@ enum {
     NARROWEST = 1440,   /* 4:3; anything narrower is drawn smaller instead */
     GRAPH_PADDING = 32, /* free of boxes; badges may stand out into it */
     ZOOM_MAX_PERCENT = 140,
-    READABLE_PERCENT = 80, /* below this the last row cannot read the cells */
+    READABLE_PERCENT = 80, /* below this the last row cannot read the cells: the camera follows, */
+    WHOLE_PERCENT = 70,    /* unless all of it can be seen only a little smaller */
     FOLLOW_MIN_PERCENT = 40
 };
 
@@ -96,11 +97,11 @@ static float aim(float pane_start, float pane_size, float scale, float centre, f
  * touches, and moves only between steps. Looking inside a step widens the view if it has to. */
 scene_camera scene_camera_of(const scene *s, const scene_geometry *g)
 {
-    bool inside = s->between && story_is_inside(s->told, s->now);
+    bool inside = story_is_inside(s->told, s->changed);
     layout_rect all = story_bounds(s->told, inside), matter = all;
     float whole = fit(&g->graph, all);
     float scale = fminf(whole, ZOOM_MAX_PERCENT / 100.0F);
-    if (whole < READABLE_PERCENT / 100.0F) {
+    if (whole < WHOLE_PERCENT / 100.0F) {
         matter = story_touched(s->told, s->step);
         float lowest = fmaxf(whole, FOLLOW_MIN_PERCENT / 100.0F);
         scale = fmaxf(lowest, fminf(fit(&g->graph, matter), READABLE_PERCENT / 100.0F));

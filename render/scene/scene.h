@@ -43,7 +43,6 @@ typedef struct scene {
     const change *changed;
     const story *told;
     uint32_t step, step_count;
-    bool between;       /* the state lies inside the step, not at its end */
     const char *title;
     const char *say, *question, *raised; /* NULL: none */
     const char *output;                  /* what the step printed; NULL: nothing */

@@ -156,6 +156,8 @@ static void edge_draw(const scene *s, pen *p, const changed_edge *e)
 {
     if (e->from_frame && e->state == EDGE_GHOST)
         return; /* the struck name and the tombstone's cause have said it */
+    if (e->cell->temporary && e->state == EDGE_LETTING_GO)
+        return; /* its tag is gone without a trace: nothing is left to start from */
     story_holder holder;
     if (!change_find(s->changed, e->cell->target_id) || !holder_of(s, e, &holder))
         return;

@@ -337,7 +337,6 @@ static scene scene_at(const stage *g, stage_stop at)
     scene s = {.told = g->told,
                .step = at.step,
                .step_count = g->step_count,
-               .between = between,
                .title = script->title,
                .say = at.step == 0 ? script->setup_say : NULL,
                .raised = between ? NULL : ran->raised,

@@ -652,7 +652,7 @@ static layout_rect node_bounds(const story *s, uint32_t node)
                          (double)box.width + left + right, (double)box.height + top + bottom};
 }
 
-/* The curve lies inside the hull of its points. */
+/* Points of the route, close enough together. */
 static layout_rect route_bounds(const layout_route *route, layout_rect bounds)
 {
     for (uint32_t i = 0; i < route->curve_count; i++) {
@@ -684,18 +684,20 @@ layout_rect story_bounds(const story *s, bool inside)
     return bounds;
 }
 
-bool story_is_inside(const story *s, const picture *p)
+static bool is_unsettled(const story *s, story_holder holder)
 {
-    for (uint32_t i = 0; i < p->frame_count; i++) {
-        uint32_t node = node_find(s, (story_holder){.id = p->frames[i].depth, .frame = true});
-        if (node != NONE && !s->nodes[node].settled)
+    uint32_t node = node_find(s, holder);
+    return node != NONE && !s->nodes[node].settled;
+}
+
+bool story_is_inside(const story *s, const change *c)
+{
+    for (uint32_t i = 0; i < c->frame_count; i++)
+        if (is_unsettled(s, (story_holder){.id = c->frames[i].frame->depth, .frame = true}))
             return true;
-    }
-    for (uint32_t i = 0; i < p->object_count; i++) {
-        uint32_t node = node_find(s, (story_holder){.id = p->objects[i].seen->id});
-        if (node != NONE && !s->nodes[node].settled)
+    for (uint32_t i = 0; i < c->object_count; i++)
+        if (is_unsettled(s, (story_holder){.id = c->objects[i].object->seen->id}))
             return true;
-    }
     return false;
 }
 

@@ -58,8 +58,8 @@ const layout_route *story_route(const story *s, story_holder holder, const char 
 /* Around everything there is at the end of any step, islands and their names too; `inside`: and
  * around what lives only inside a step. */
 layout_rect story_bounds(const story *s, bool inside);
-/* The picture shows something that lives only inside a step. */
-bool story_is_inside(const story *s, const picture *p);
+/* Something is drawn that lives only inside a step. */
+bool story_is_inside(const story *s, const change *c);
 /* Around everything that changed in the step (or in the last step that changed anything). */
 layout_rect story_touched(const story *s, uint32_t step);
 

@@ -1,0 +1,518 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/unit/scene_story.h"
+
+#include "render/scene/panels.h"
+#include "render/scene/tween.h"
+
+/* ---- reading a frame ---- */
+
+static const draw_text *find_text(const frame *f, const char *text)
+{
+    for (uint32_t i = 0; i < f->count; i++) {
+        const draw_command *c = &f->commands[i];
+        if (c->kind == FRAME_TEXT && strcmp(c->text.text, text) == 0)
+            return &c->text;
+    }
+    return NULL;
+}
+
+static const draw_round *find_box(const frame *f, uint32_t id)
+{
+    for (uint32_t i = 0; i < f->count; i++) {
+        const draw_command *c = &f->commands[i];
+        if (c->kind == FRAME_ROUND && c->id == scene_id(SCENE_OBJECT, id, 0)
+            && c->round.border_px > 0)
+            return &c->round;
+    }
+    return NULL;
+}
+
+static const draw_text *find_badge(const frame *f, uint32_t id)
+{
+    for (uint32_t i = 0; i < f->count; i++)
+        if (f->commands[i].kind == FRAME_TEXT
+            && f->commands[i].id == scene_id(SCENE_BADGE, id, 0))
+            return &f->commands[i].text;
+    return NULL;
+}
+
+static uint32_t count_kind(const frame *f, scene_kind kind)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < f->count; i++)
+        count += f->commands[i].kind == FRAME_CURVE && scene_kind_of(f->commands[i].id) == kind;
+    return count;
+}
+
+static frame_colour light(theme_role role)
+{
+    return theme_colour(theme_of(THEME_LIGHT), role);
+}
+
+static void draw_step(const told_run *run, uint32_t step, scene_look look, frame *f)
+{
+    scene s = told_scene(run, step);
+    scene_draw(&s, &look, f);
+    assert_false(f->failed);
+}
+
+/* ---- the graph ---- */
+
+static void what_is_new_is_green_and_has_a_plus(void **state)
+{
+    (void)state;
+    told_run run;
+    frame f = {0};
+    told_begin(&run);
+    draw_step(&run, 1, told_look(1920, 1080), &f);
+    const draw_round *box = find_box(&f, TOLD_A);
+    assert_non_null(box);
+    assert_int_equal(box->border, light(THEME_NEW));
+    assert_non_null(find_text(&f, "+"));
+    assert_string_equal(find_badge(&f, TOLD_A)->text, "1");
+    assert_null(find_box(&f, TOLD_B));
+    frame_free(&f);
+    told_end(&run);
+}
+
+static void a_changed_count_shows_by_how_much(void **state)
+{
+    (void)state;
+    told_run run;
+    frame f = {0};
+    told_begin(&run);
+    draw_step(&run, 2, told_look(1920, 1080), &f);
+    assert_int_equal(find_box(&f, TOLD_A)->border, light(THEME_CHANGED));
+    assert_non_null(find_text(&f, "+1"));
+    assert_string_equal(find_badge(&f, TOLD_A)->text, "2");
+    frame_free(&f);
+    told_end(&run);
+}
+
+static void an_island_is_dotted_named_and_keeps_its_true_counts(void **state)
+{
+    (void)state;
+    told_run run;
+    frame f = {0};
+    told_begin(&run);
+    draw_step(&run, 3, told_look(1920, 1080), &f);
+    const draw_round *box = find_box(&f, TOLD_A);
+    assert_int_equal(box->border, light(THEME_GARBAGE));
+    assert_true(box->dash.on_px > 0);
+    assert_non_null(find_text(&f, "unreachable"));
+    assert_non_null(find_text(&f, "?"));
+    assert_string_equal(find_badge(&f, TOLD_A)->text, "1");
+    assert_string_equal(find_badge(&f, TOLD_B)->text, "1");
+    frame_free(&f);
+    told_end(&run);
+}
+
+static void deleted_names_stay_struck_for_one_step_and_let_go(void **state)
+{
+    (void)state;
+    told_run run;
+    frame f = {0};
+    told_begin(&run);
+    draw_step(&run, 3, told_look(1920, 1080), &f);
+    assert_true(find_text(&f, "a")->strike_px > 0);
+    assert_true(find_text(&f, "x")->strike_px == 0);
+    assert_true(count_kind(&f, SCENE_OLD_EDGE) >= 2);
+    draw_step(&run, 4, told_look(1920, 1080), &f);
+    assert_null(find_text(&f, "a"));
+    frame_free(&f);
+    told_end(&run);
+}
+
+static void the_dead_leave_a_tombstone_that_tells_the_cause(void **state)
+{
+    (void)state;
+    told_run run;
+    frame f = {0};
+    told_begin(&run);
+    draw_step(&run, 4, told_look(1920, 1080), &f);
+    const draw_round *box = find_box(&f, TOLD_A);
+    assert_non_null(box);
+    assert_true(box->dash.on_px > 0);
+    assert_int_equal(box->fill, light(THEME_BACKGROUND));
+    assert_string_equal(find_badge(&f, TOLD_A)->text, "0");
+    assert_non_null(find_text(&f, "gc, generation 2"));
+    frame_free(&f);
+    told_end(&run);
+}
+
+static void an_object_never_moves(void **state)
+{
+    (void)state;
+    told_run run;
+    frame f = {0};
+    told_begin(&run);
+    draw_step(&run, 1, told_look(1920, 1080), &f);
+    draw_round first = *find_box(&f, TOLD_A);
+    for (uint32_t step = 2; step <= TOLD_STEPS; step++) {
+        draw_step(&run, step, told_look(1920, 1080), &f);
+        const draw_round *now = find_box(&f, TOLD_A);
+        assert_true(now->x == first.x && now->y == first.y);
+        assert_true(now->width == first.width && now->height == first.height);
+    }
+    frame_free(&f);
+    told_end(&run);
+}
+
+static void counts_are_drawn_after_every_arrow(void **state)
+{
+    (void)state;
+    told_run run;
+    frame f = {0};
+    told_begin(&run);
+    draw_step(&run, 2, told_look(1920, 1080), &f);
+    uint32_t last_arrow = 0, first_badge = f.count;
+    for (uint32_t i = 0; i < f.count; i++) {
+        if (scene_kind_of(f.commands[i].id) == SCENE_EDGE)
+            last_arrow = i;
+        if (scene_kind_of(f.commands[i].id) == SCENE_BADGE && i < first_badge)
+            first_badge = i;
+    }
+    assert_true(last_arrow > 0 && last_arrow < first_badge);
+    frame_free(&f);
+    told_end(&run);
+}
+
+static void the_level_of_names_shows_no_counts_and_no_collector(void **state)
+{
+    (void)state;
+    told_run run;
+    frame f = {0};
+    told_begin(&run);
+    scene s = told_scene(&run, 2);
+    s.level = SCENE_NAMES;
+    scene_look look = told_look(1920, 1080);
+    scene_draw(&s, &look, &f);
+    assert_null(find_badge(&f, TOLD_A));
+    assert_null(find_text(&f, "generation"));
+    frame_free(&f);
+    told_end(&run);
+}
+
+/* ---- every size ---- */
+
+static const int32_t SIZES[][2] = {{1920, 1080}, {1024, 768}, {800, 600}, {3840, 2160},
+                                   {1280, 720},  {768, 1366}, {640, 480}, {2560, 1080}};
+
+static float text_left(const draw_text *t)
+{
+    float width = told_width(NULL, t->font, t->size_px, t->text, t->length);
+    return t->align == ALIGN_LEFT ? t->x : t->align == ALIGN_RIGHT ? t->x - width : t->x - width / 2;
+}
+
+static void no_text_leaves_the_picture_at_any_size(void **state)
+{
+    (void)state;
+    told_run run;
+    frame f = {0};
+    told_begin(&run);
+    for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
+        for (uint32_t step = 0; step <= TOLD_STEPS; step++) {
+            draw_step(&run, step, told_look(SIZES[i][0], SIZES[i][1]), &f);
+            for (uint32_t k = 0; k < f.count; k++) {
+                const draw_text *t = &f.commands[k].text;
+                if (f.commands[k].kind != FRAME_TEXT)
+                    continue;
+                float width = told_width(NULL, t->font, t->size_px, t->text, t->length);
+                assert_true(text_left(t) >= 0);
+                assert_true(text_left(t) + width <= (float)SIZES[i][0] + 0.5F);
+                assert_true(t->y <= (float)SIZES[i][1]);
+            }
+        }
+    }
+    frame_free(&f);
+    told_end(&run);
+}
+
+static void a_long_narration_is_set_smaller_rather_than_cut(void **state)
+{
+    (void)state;
+    told_run run;
+    frame f = {0};
+    told_begin(&run);
+    scene s = told_scene(&run, 2);
+    scene_look look = told_look(1920, 1080);
+    char say[300];
+    memset(say, 'a', sizeof say);
+    for (size_t i = 9; i < sizeof say; i += 10)
+        say[i] = ' ';
+    memcpy(say + sizeof say - 5, " end", 5);
+    s.say = say;
+    scene_draw(&s, &look, &f);
+    float smallest = 100;
+    bool end_seen = false;
+    for (uint32_t i = 0; i < f.count; i++) {
+        const draw_text *t = &f.commands[i].text;
+        if (f.commands[i].kind != FRAME_TEXT
+            || scene_kind_of(f.commands[i].id) != SCENE_NARRATION)
+            continue;
+        smallest = t->size_px < smallest ? t->size_px : smallest;
+        end_seen |= strcmp(t->text + t->length - 3, "end") == 0;
+    }
+    assert_true(end_seen);
+    assert_true(smallest < 48 && smallest >= 24);
+    frame_free(&f);
+    told_end(&run);
+}
+
+static void the_current_line_is_in_sight_in_a_long_script(void **state)
+{
+    (void)state;
+    enum { LINES = 500 };
+    const char *lines[LINES];
+    for (size_t i = 0; i < LINES; i++)
+        lines[i] = "x = some_function_with_a_long_name(argument, another_argument)";
+    told_run run;
+    told_begin(&run);
+    scene s = told_scene(&run, 2);
+    s.code.lines = lines;
+    s.code.line_count = LINES;
+    scene_look look = told_look(1024, 768);
+    frame f = {0};
+    for (uint32_t line = 1; line <= LINES; line += 83) {
+        s.code.current = s.code.first = s.code.last = line;
+        scene_draw(&s, &look, &f);
+        bool seen = false;
+        for (uint32_t i = 0; i < f.count; i++)
+            seen |= f.commands[i].kind == FRAME_TRIANGLE
+                    && f.commands[i].id == scene_id(SCENE_CODE, line, 0);
+        assert_true(seen);
+    }
+    frame_free(&f);
+    told_end(&run);
+}
+
+static void a_click_on_the_scrubber_finds_its_step(void **state)
+{
+    (void)state;
+    scene_look look = told_look(1280, 720);
+    scene_geometry g = scene_geometry_of(&look, SCENE_COUNTS);
+    for (uint32_t step = 0; step <= 11; step++) {
+        uint32_t found = 99;
+        float x = panel_scrubber_x(&g.scrubber, step, 11) * g.unit_px;
+        assert_true(scene_step_at(&g, 11, x, 715, &found));
+        assert_int_equal(found, step);
+    }
+    uint32_t untouched = 7;
+    assert_false(scene_step_at(&g, 11, 300, 300, &untouched));
+    assert_int_equal(untouched, 7);
+}
+
+/* ---- what is drawn at all ---- */
+
+static view_ref item(const char *label, const char *value)
+{
+    return (view_ref){.label = label, .target = VIEW_NONE, .target_value = value};
+}
+
+static void a_long_list_is_elided_in_the_middle(void **state)
+{
+    (void)state;
+    enum { ITEMS = 1000 };
+    static view_ref refs[ITEMS];
+    static char labels[ITEMS][8];
+    for (uint32_t i = 0; i < ITEMS; i++) {
+        snprintf(labels[i], sizeof labels[i], "[%u]", i);
+        refs[i] = item(labels[i], "0");
+    }
+    view_object list = {.id = 5, .type = "list", .refs = refs, .ref_count = ITEMS};
+    view_name name = {.name = "l", .target_id = 5, .target = 0};
+    view_frame module = {.name = "<module>", .names = &name, .name_count = 1};
+    view seen = {.objects = &list, .object_count = 1, .frames = &module, .frame_count = 1};
+    arena memory = {0};
+    picture p;
+    picture_rules rules = {.hidden_count = 0};
+    assert_int_equal(picture_of(&seen, &rules, &memory, &p, NULL), OURO_OK);
+    assert_int_equal(p.object_count, 1);
+    assert_int_equal(p.objects[0].cell_count, PICTURE_ROWS_MAX);
+    assert_string_equal(p.objects[0].cells[0].label, "0");
+    assert_string_equal(p.objects[0].cells[4].label, "\xE2\x80\xA6 993 more");
+    assert_string_equal(p.objects[0].cells[7].label, "999");
+    arena_free(&memory);
+}
+
+static void a_weakref_that_one_cell_holds_folds_into_it(void **state)
+{
+    (void)state;
+    view_ref weak = {.label = "", .target_id = 3, .target = 1, .weak = true, .target_value = ""};
+    view_object objects[] = {{.id = 2, .type = "ReferenceType", .refs = &weak, .ref_count = 1},
+                             {.id = 3, .type = "Reader", .value = "<Reader>", .refcount = 1}};
+    view_name names[] = {{.name = "w", .target_id = 2, .target = 0},
+                         {.name = "r", .target_id = 3, .target = 1}};
+    view_frame module = {.name = "<module>", .names = names, .name_count = 2};
+    view seen = {.objects = objects, .object_count = 2, .frames = &module, .frame_count = 1};
+    arena memory = {0};
+    picture p;
+    picture_rules rules = {.hidden_count = 0};
+    assert_int_equal(picture_of(&seen, &rules, &memory, &p, NULL), OURO_OK);
+    assert_int_equal(p.object_count, 1);
+    assert_true(p.frames[0].tags[0].weak);
+    assert_int_equal(p.frames[0].tags[0].target_id, 3);
+    weak = (view_ref){.label = "", .target = VIEW_NONE, .weak = true, .dead = true};
+    assert_int_equal(picture_of(&seen, &rules, &memory, &p, NULL), OURO_OK);
+    assert_string_equal(p.frames[0].tags[0].value, "dead");
+    arena_free(&memory);
+}
+
+static void a_hidden_name_hides_what_only_it_holds(void **state)
+{
+    (void)state;
+    told_state s = {0};
+    told_set(&s, 2, 3, false, false);
+    const char *hidden[] = {"b"};
+    picture_rules rules = {.hidden = hidden, .hidden_count = 1};
+    arena memory = {0};
+    picture p;
+    assert_int_equal(picture_of(&s.seen, &rules, &memory, &p, NULL), OURO_OK);
+    assert_int_equal(p.object_count, 1);
+    assert_int_equal(p.objects[0].seen->id, TOLD_A);
+    assert_null(picture_find_cell(p.frames[0].tags, p.frames[0].tag_count, "b"));
+    arena_free(&memory);
+}
+
+/* ---- transitions ---- */
+
+static void a_transition_ends_in_the_picture_itself(void **state)
+{
+    (void)state;
+    told_run run;
+    frame from = {0}, to = {0}, between = {0};
+    told_begin(&run);
+    for (uint32_t step = 1; step <= TOLD_STEPS; step++) {
+        draw_step(&run, step - 1, told_look(1280, 720), &from);
+        draw_step(&run, step, told_look(1280, 720), &to);
+        tween_between(&from, &to, 0.5F, &between);
+        assert_false(between.failed);
+        assert_true(frame_hash(&between) != frame_hash(&to));
+        tween_between(&from, &to, 1, &between);
+        assert_true(frame_hash(&between) == frame_hash(&to));
+    }
+    frame_free(&from);
+    frame_free(&to);
+    frame_free(&between);
+    told_end(&run);
+}
+
+static void nothing_moves_in_a_transition(void **state)
+{
+    (void)state;
+    told_run run;
+    frame from = {0}, to = {0}, between = {0};
+    told_begin(&run);
+    draw_step(&run, 2, told_look(1280, 720), &from);
+    draw_step(&run, 3, told_look(1280, 720), &to);
+    draw_round before = *find_box(&from, TOLD_A);
+    for (int i = 0; i <= 10; i++) {
+        tween_between(&from, &to, (float)i / 10, &between);
+        const draw_round *box = find_box(&between, TOLD_A);
+        assert_true(box->x == before.x && box->y == before.y);
+    }
+    frame_free(&from);
+    frame_free(&to);
+    frame_free(&between);
+    told_end(&run);
+}
+
+static void the_same_scene_gives_the_same_frame(void **state)
+{
+    (void)state;
+    told_run run, again;
+    frame f = {0}, g = {0};
+    told_begin(&run);
+    told_begin(&again);
+    for (uint32_t step = TOLD_STEPS + 1; step-- > 0;) {
+        draw_step(&run, step, told_look(1024, 768), &f);
+        draw_step(&again, step, told_look(1024, 768), &g);
+        assert_true(frame_hash(&f) == frame_hash(&g));
+    }
+    frame_free(&f);
+    frame_free(&g);
+    told_end(&run);
+    told_end(&again);
+}
+
+/* ---- golden: the panes, command by command ---- */
+
+static void the_panes_are_drawn_as_ever(void **state)
+{
+    (void)state;
+    static const struct {
+        int32_t width_px, height_px;
+        uint32_t step;
+        uint64_t hash;
+    } GOLDEN[] = {
+        {1920, 1080, 0, 0xc0d0d8f2696b8e75U},
+        {1920, 1080, 1, 0x7c72ad7e9cff84beU},
+        {1920, 1080, 2, 0xe719a1c1ad8c8313U},
+        {1920, 1080, 3, 0x931f10ba1b405ff0U},
+        {1920, 1080, 4, 0xd42bfc0dbab2b7c2U},
+        {1024, 768, 2, 0xf0d6ab615fda244aU},
+        {1024, 768, 4, 0x76bbe54f3cc4f78cU},
+        {800, 600, 3, 0xa61c24bd20bec3dcU},
+        {3840, 2160, 2, 0xdbd423db1b481abaU},
+        {768, 1366, 2, 0x69dcdaf6aa8f95e9U},
+    };
+    told_run run;
+    told_begin(&run);
+    for (size_t i = 0; i < sizeof GOLDEN / sizeof *GOLDEN; i++) {
+        frame f = {0};
+        scene s = told_scene(&run, GOLDEN[i].step);
+        scene_look look = told_look(GOLDEN[i].width_px, GOLDEN[i].height_px);
+        scene_geometry g = scene_geometry_of(&look, s.level);
+        frame_begin(&f, look.width_px, look.height_px, light(THEME_BACKGROUND));
+        pen p = {.onto = &f, .colours = look.colours, .ruler = look.ruler, .scale = g.unit_px};
+        panel_title_draw(&s, p, g.width);
+        panel_code_draw(&s, p, g.code);
+        panel_generations_draw(&s, p, g.generations);
+        panel_narration_draw(&s, p, g.narration, true);
+        panel_scrubber_draw(&s, p, g.scrubber);
+        if (frame_hash(&f) != GOLDEN[i].hash) {
+            buffer dump = {0};
+            frame_dump(&f, &dump);
+            print_message("# %dx%d step %u: 0x%016llx\n%s", look.width_px, look.height_px, s.step,
+                          (unsigned long long)frame_hash(&f), buffer_text(&dump));
+            buffer_free(&dump);
+        }
+        assert_true(frame_hash(&f) == GOLDEN[i].hash);
+        frame_free(&f);
+    }
+    told_end(&run);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_new_is_green_and_has_a_plus),
+        cmocka_unit_test(a_changed_count_shows_by_how_much),
+        cmocka_unit_test(an_island_is_dotted_named_and_keeps_its_true_counts),
+        cmocka_unit_test(deleted_names_stay_struck_for_one_step_and_let_go),
+        cmocka_unit_test(the_dead_leave_a_tombstone_that_tells_the_cause),
+        cmocka_unit_test(an_object_never_moves),
+        cmocka_unit_test(counts_are_drawn_after_every_arrow),
+        cmocka_unit_test(the_level_of_names_shows_no_counts_and_no_collector),
+        cmocka_unit_test(no_text_leaves_the_picture_at_any_size),
+        cmocka_unit_test(a_long_narration_is_set_smaller_rather_than_cut),
+        cmocka_unit_test(the_current_line_is_in_sight_in_a_long_script),
+        cmocka_unit_test(a_click_on_the_scrubber_finds_its_step),
+        cmocka_unit_test(a_long_list_is_elided_in_the_middle),
+        cmocka_unit_test(a_weakref_that_one_cell_holds_folds_into_it),
+        cmocka_unit_test(a_hidden_name_hides_what_only_it_holds),
+        cmocka_unit_test(a_transition_ends_in_the_picture_itself),
+        cmocka_unit_test(nothing_moves_in_a_transition),
+        cmocka_unit_test(the_same_scene_gives_the_same_frame),
+        cmocka_unit_test(the_panes_are_drawn_as_ever),
+    };
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
