@@ -131,6 +131,7 @@ static void seek_finds_what_a_replay_finds(uint32_t seed, uint32_t keyframe_even
     cursor *forwards, *jumping;
     event e;
     random_story(&s, seed, acts, keyframe_events);
+    assert_int_equal(s.r.keyframe_due > keyframe_events, keyframe_events < KEYFRAME_EVENTS);
     assert_int_equal(cursor_open(&s.r, &forwards, NULL), OURO_OK);
     assert_int_equal(cursor_open(&s.r, &jumping, NULL), OURO_OK);
     uint64_t last = s.r.w.state.event;
@@ -158,6 +159,42 @@ static void seek_is_exact_everywhere_without_keyframes(void **state)
 {
     (void)state;
     seek_finds_what_a_replay_finds(7, KEYFRAME_EVENTS, 150);
+}
+
+/* Tables of many pages, most of which stand still while a few change: keyframes share the former.
+ */
+static void seek_is_exact_in_a_world_of_many_pages(void **state)
+{
+    (void)state;
+    story s;
+    cursor *forwards, *jumping;
+    uint32_t seed = 11;
+    story_begin(&s, 300);
+    ref list = story_new(&s, KIND_LIST, 0, 0, 0);
+    for (uint32_t i = 0; i < 3000; i++) {
+        world_emit(&s.r, EV_NEW_INSTANCE, 0, s.node, 0, 0);
+        world_emit(&s.r, EV_LIST_APPEND, EV_STEAL, list, s.r.w.born, 0);
+    }
+    story_bind(&s, 0, list);
+    for (uint32_t i = 0; i < 300; i++) {
+        act(&s, &seed);
+        ref item = world_word(&s.r.w, list, draw(&seed, 3000));
+        if (world_kind(&s.r.w, list) == KIND_LIST && world_row(&s.r.w, list)->lo == 3000)
+            (void)story_attribute(&s, item, s.partner, s.none);
+    }
+    assert_true(s.r.w.state.used[TABLE_ROWS] * sizeof(object_row) > 5U << WORLD_PAGE_SHIFT);
+    assert_int_equal(cursor_open(&s.r, &forwards, NULL), OURO_OK);
+    assert_int_equal(cursor_open(&s.r, &jumping, NULL), OURO_OK);
+    for (uint64_t k = 5500; k <= s.r.w.state.event; k += 13) {
+        cursor_seek(forwards, k);
+        cursor_seek(jumping, draw(&seed, (uint32_t)s.r.w.state.event + 1));
+        cursor_seek(jumping, k);
+        if (!world_same(cursor_world(forwards), cursor_world(jumping)))
+            fail_msg("the world after %llu events differs", (unsigned long long)k);
+    }
+    cursor_close(forwards);
+    cursor_close(jumping);
+    story_end(&s);
 }
 
 static void keyframes_wait_for_the_end_of_a_collection(void **state)
@@ -237,6 +274,7 @@ int main(void)
         cmocka_unit_test(cursor_stops_at_the_end),
         cmocka_unit_test(seek_is_exact_everywhere_with_many_keyframes),
         cmocka_unit_test(seek_is_exact_everywhere_without_keyframes),
+        cmocka_unit_test(seek_is_exact_in_a_world_of_many_pages),
         cmocka_unit_test(keyframes_wait_for_the_end_of_a_collection),
         cmocka_unit_test(log_keeps_texts_and_numbers_of_any_size),
         cmocka_unit_test(log_takes_few_bytes_per_event),
