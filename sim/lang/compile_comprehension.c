@@ -217,28 +217,34 @@ static void compile_inlined(compiler *c, expr *e)
     leave_inlined(c, loc, &in);
 }
 
-static void compile_generator(compiler *c, expr *e)
+static const code *compile_generator_body(compiler *c, const expr *e)
 {
-    location loc = compile_loc(e->span);
-    unit *u = arena_alloc(c->scratch, sizeof *u);
-    const code *inner = NULL;
+    scope *inner = e->comprehension.scope;
+    unit *u = inner->made ? NULL : arena_alloc(c->scratch, sizeof *u);
+    if (inner->made)
+        return inner->made;
     if (!u) {
         compile_no_memory(c);
-        return;
+        return NULL;
     }
     index_map_add(c, &u->locals, c->symbols->name_iterable);
     u->arg_count = 1;
     u->flags = CODE_GENERATOR;
     u->is_lambda = true; /* its name is none of the scope's */
-    scope *s = e->comprehension.scope;
-    if (!compile_enter(c, u, s, s->name, (int32_t)e->span.line))
-        return;
-    emit_arg(c, loc, OP_LOAD_FAST, 0);
+    if (!compile_enter(c, u, inner, inner->name, (int32_t)e->span.line))
+        return NULL;
+    emit_arg(c, compile_loc(e->span), OP_LOAD_FAST, 0);
     compile_for(c, e, 0, 0, true);
     compile_wrap_generator(c);
-    inner = assemble(c, true);
+    inner->made = c->result == OURO_OK ? assemble(c, true) : NULL;
     compile_leave(c);
-    compile_make_closure(c, loc, inner, 0);
+    return inner->made;
+}
+
+static void compile_generator(compiler *c, expr *e)
+{
+    location loc = compile_loc(e->span);
+    compile_make_closure(c, loc, compile_generator_body(c, e), 0);
     compile_expr(c, e->comprehension.fors[0].iterable);
     emit(c, compile_loc(e->comprehension.fors[0].iterable->span), OP_GET_ITER);
     emit_arg(c, loc, OP_CALL, 0);

@@ -92,7 +92,7 @@ static void compile_compare(compiler *c, const expr *e)
     }
     compile_expr(c, e->compare.others.items[last]);
     emit_comparison(c, loc, e->compare.ops[last]);
-    emit_jump(c, compile_no_loc, OP_JUMP, end);
+    emit_jump(c, compile_no_loc, FLOW_JUMP_NO_INTERRUPT, end);
     compile_place(c, cleanup);
     emit_arg(c, loc, OP_SWAP, 2);
     emit(c, loc, OP_POP_TOP);
@@ -121,7 +121,7 @@ static void compile_conditional(compiler *c, const expr *e)
     block *end = compile_label(c), *otherwise = compile_label(c);
     compile_jump_if(c, compile_loc(e->span), e->conditional.test, otherwise, false);
     compile_expr(c, e->conditional.yes);
-    emit_jump(c, compile_no_loc, OP_JUMP, end);
+    emit_jump(c, compile_no_loc, FLOW_JUMP_NO_INTERRUPT, end);
     compile_place(c, otherwise);
     compile_expr(c, e->conditional.no);
     compile_place(c, end);
@@ -146,7 +146,7 @@ static void jump_if_conditional(compiler *c, location loc, const expr *e, block 
     block *end = compile_label(c), *otherwise = compile_label(c);
     compile_jump_if(c, loc, e->conditional.test, otherwise, false);
     compile_jump_if(c, loc, e->conditional.yes, target, when);
-    emit_jump(c, compile_no_loc, OP_JUMP, end);
+    emit_jump(c, compile_no_loc, FLOW_JUMP_NO_INTERRUPT, end);
     compile_place(c, otherwise);
     compile_jump_if(c, loc, e->conditional.no, target, when);
     compile_place(c, end);
@@ -167,11 +167,11 @@ static void jump_if_compare(compiler *c, const expr *e, block *target, bool when
     emit_comparison(c, loc, e->compare.ops[last]);
     emit(c, loc, OP_TO_BOOL);
     emit_jump(c, loc, when ? OP_POP_JUMP_IF_TRUE : OP_POP_JUMP_IF_FALSE, target);
-    emit_jump(c, compile_no_loc, OP_JUMP, end);
+    emit_jump(c, compile_no_loc, FLOW_JUMP_NO_INTERRUPT, end);
     compile_place(c, cleanup);
     emit(c, loc, OP_POP_TOP);
     if (!when)
-        emit_jump(c, compile_no_loc, OP_JUMP, target);
+        emit_jump(c, compile_no_loc, FLOW_JUMP_NO_INTERRUPT, target);
     compile_place(c, end);
 }
 

@@ -214,8 +214,8 @@ static const code *compile_function_body(compiler *c, const stmt *s, int32_t fir
     scope *inner = s->definition.scope;
     const stmt_list *statements = &s->definition.body;
     constant doc = {.kind = CONST_NONE};
-    if (!u)
-        return NULL;
+    if (inner->made || !u)
+        return inner->made;
     add_parameters(c, u, inner, s->definition.parameters);
     if (inner->is_generator)
         u->flags |= CODE_GENERATOR;
@@ -231,9 +231,9 @@ static const code *compile_function_body(compiler *c, const stmt *s, int32_t fir
         compile_wrap_generator(c);
         compile_pop_fblock(c);
     }
-    const code *made = c->result == OURO_OK ? assemble(c, true) : NULL;
+    inner->made = c->result == OURO_OK ? assemble(c, true) : NULL;
     compile_leave(c);
-    return made;
+    return inner->made;
 }
 
 static int32_t first_line_of(const stmt *s)
@@ -259,27 +259,32 @@ void compile_def(compiler *c, stmt *s)
     compile_name(c, loc, s->definition.name, CONTEXT_STORE);
 }
 
-void compile_lambda(compiler *c, expr *e)
+static const code *compile_lambda_body(compiler *c, const expr *e)
 {
-    location loc = compile_loc(e->span);
-    uint32_t attributes = compile_defaults(c, loc, e->lambda.parameters);
     unit *u = new_unit(c);
-    if (!u)
-        return;
     scope *inner = e->lambda.scope;
+    if (inner->made || !u)
+        return inner->made;
     add_parameters(c, u, inner, e->lambda.parameters);
     u->is_lambda = true;
     if (inner->is_generator)
         u->flags |= CODE_GENERATOR;
-    if (!compile_enter(c, u, inner, inner->name, loc.line))
-        return;
+    if (!compile_enter(c, u, inner, inner->name, (int32_t)e->span.line))
+        return NULL;
     compile_constant_index(c, (constant){.kind = CONST_NONE}); /* a lambda has no docstring */
     compile_expr(c, e->lambda.body);
     location end = inner->is_generator ? compile_no_loc : compile_loc(e->lambda.body->span);
     emit(c, end, OP_RETURN_VALUE);
-    const code *made = c->result == OURO_OK ? assemble(c, false) : NULL;
+    inner->made = c->result == OURO_OK ? assemble(c, false) : NULL;
     compile_leave(c);
-    compile_make_closure(c, loc, made, attributes);
+    return inner->made;
+}
+
+void compile_lambda(compiler *c, expr *e)
+{
+    location loc = compile_loc(e->span);
+    uint32_t attributes = compile_defaults(c, loc, e->lambda.parameters);
+    compile_make_closure(c, loc, compile_lambda_body(c, e), attributes);
 }
 
 /* --- classes -------------------------------------------------------------------------------- */
@@ -317,14 +322,17 @@ static void compile_class_tail(compiler *c, const unit *u)
 static const code *compile_class_body(compiler *c, const stmt *s)
 {
     unit *u = new_unit(c);
-    if (!u || !compile_enter(c, u, s->definition.scope, s->definition.name, first_line_of(s)))
+    scope *inner = s->definition.scope;
+    if (inner->made || !u)
+        return inner->made;
+    if (!compile_enter(c, u, inner, s->definition.name, first_line_of(s)))
         return NULL;
     compile_class_head(c, u);
     compile_body(c, &s->definition.body, true);
     compile_class_tail(c, u);
-    const code *made = c->result == OURO_OK ? assemble(c, false) : NULL;
+    inner->made = c->result == OURO_OK ? assemble(c, false) : NULL;
     compile_leave(c);
-    return made;
+    return inner->made;
 }
 
 void compile_class(compiler *c, stmt *s)

@@ -153,7 +153,7 @@ static void compile_if(compiler *c, const stmt *s)
         compile_jump_if(c, compile_loc(branch->span), branch->test, next, false);
         compile_statements(c, &branch->body);
         if (!last) {
-            emit_jump(c, compile_no_loc, OP_JUMP, end);
+            emit_jump(c, compile_no_loc, FLOW_JUMP_NO_INTERRUPT, end);
             compile_place(c, next);
         }
     }

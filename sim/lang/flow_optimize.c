@@ -302,7 +302,19 @@ static block *copy_block(flow *f, const block *from)
     return b;
 }
 
-/* Every exit must know its line: an exit without one is copied for each jump that goes there. */
+/* A block whose line shows: it leaves, or it may run a signal or a collection on its way. */
+static bool line_matters(const block *b)
+{
+    bool checks = false;
+    for (uint32_t i = 0; i < b->count; i++) {
+        uint16_t op = b->instrs[i].op;
+        checks = checks || op == OP_JUMP || op == OP_CALL || op == OP_CALL_KW ||
+                 op == OP_CALL_FUNCTION_EX || op == OP_RESUME;
+    }
+    return (exits(b) || checks) && has_no_line(b);
+}
+
+/* Every such block must know its line: one without is copied for each jump that goes there. */
 static void duplicate_exits(flow *f)
 {
     for (block *b = f->entry; b && !f->failed; b = b->next) {
@@ -310,7 +322,7 @@ static void duplicate_exits(flow *f)
         if (!last || !flow_is_jump(last->op))
             continue;
         block *target = next_nonempty(last->target);
-        if (!target || !exits(target) || !has_no_line(target) || target->predecessors <= 1)
+        if (!target || !line_matters(target) || target->predecessors <= 1)
             continue;
         block *copy = copy_block(f, target);
         if (!copy)
@@ -325,7 +337,7 @@ static void duplicate_exits(flow *f)
     }
     for (block *b = f->entry; b; b = b->next) {
         const flow_instr *last = flow_last(b);
-        if (last && b->next && flow_falls_through(b) && exits(b->next) && has_no_line(b->next))
+        if (last && b->next && b->next->count && flow_falls_through(b) && line_matters(b->next))
             b->next->instrs[0].loc = last->loc;
     }
 }

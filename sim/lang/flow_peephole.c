@@ -234,7 +234,7 @@ static void thread_jump(const peephole *p, uint32_t at)
     flow_instr *in = &p->b->instrs[at];
     const flow_instr *target = in->target->instrs;
     if (in->target->count == 0 || !flow_is_unconditional_jump(target->op) ||
-        in->target == target->target)
+        in->target == target->target || in->loc.line != target->loc.line)
         return;
     if (target->op == FLOW_JUMP_NO_INTERRUPT && flow_is_conditional_jump(in->op))
         return;

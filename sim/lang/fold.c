@@ -116,7 +116,7 @@ static bool read_literal(format_reader *r, char *out, size_t *length)
     return true;
 }
 
-enum { MAX_FORMAT_DIGITS = 3 };
+enum { MAX_FORMAT_DIGITS = 2 };
 
 static bool read_digits(format_reader *r, char *out, size_t *length)
 {

@@ -59,6 +59,7 @@ struct scope {
     bool needs_class_closure; /* a class one of whose functions says super() or __class__ */
     bool is_comprehension, is_inlined;
     comprehension_kind comprehension;
+    const code *made; /* while compiling: its code, as a finally body is compiled twice */
     bool in_iteration_target;      /* while building: its names are iteration variables */
     uint32_t iteration_expressions; /* while building: inside the iterable of a comprehension */
 };

@@ -315,3 +315,37 @@ def f():
             return e, f
         else:
             return 1
+# ---
+def f():
+    try:
+        a
+    finally:
+        g(lambda: 1)
+        def h(): return [x for x in (y for y in z)]
+        class A: pass
+while f(lambda: 2):
+    pass
+# ---
+def f(x):
+    for l in y:
+        if l:
+            if n:
+                x = 2
+        else:
+            m
+    while q:
+        if l:
+            continue
+        elif n:
+            if p:
+                break
+        x = 3
+# ---
+if z:
+    if k: pass
+elif a:
+    if c:
+        d
+else:
+    e
+f + 1 + a + g + h + c
