@@ -122,7 +122,7 @@ TESTS ?= $(UNIT_PROGRAMS) $(TEST_SCRIPTS)
 
 test: ## run all tests (VARIANT=asan: under the sanitizers; TESTS="FILE ...": only these)
 	@$(MAKE) --no-print-directory $(PARALLEL) all units
-	OURO=$(abspath $(BUILD)/ouro) BUILD=$(abspath $(BUILD)) prove -j$(JOBS) $(TESTS)
+	OURO=$(abspath $(BUILD)/ouro) BUILD=$(abspath $(BUILD)) VARIANT=$(VARIANT) prove -j$(JOBS) $(TESTS)
 
 check: sim ## the gates: rules that the code itself keeps
 	python3 tests/gates.py --library $(BUILD)/libsim.a --cc "$(CC)" \

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # `make install` puts a program in place that finds its lessons and fonts from any folder, and
-# `make uninstall` leaves nothing behind. BUILD: where the program was built (default build/release).
+# `make uninstall` leaves nothing behind. BUILD, VARIANT: what was built, and where (default build/release).
 set -u
 top=$(cd "$(dirname "$0")/.." && pwd)
 export BUILD=${BUILD:-$top/build/release}
