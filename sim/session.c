@@ -2,6 +2,7 @@
 
 #include "sim/base/limits.h"
 #include "sim/lang/code.h"
+#include "sim/memory/invariant.h"
 #include "sim/profile.h"
 #include "sim/session_events.h"
 #include "sim/session_steps.h"
@@ -99,8 +100,6 @@ static ouro_result run_program(session *s, const char *path, const session_optio
         .max_events = options->max_events ? options->max_events : events,
         .max_instructions =
             options->max_instructions ? options->max_instructions : LIMIT_INSTRUCTIONS,
-        .check_invariants = options->check_invariants,
-        .all_modules = from->prefix[0] != '\0',
         .stop = options->stop,
         .file = path,
         .script = from->script,
@@ -114,7 +113,22 @@ static ouro_result run_program(session *s, const char *path, const session_optio
     return result == OURO_OK ? OURO_OK : error_in_file(s, &inner, err);
 }
 
-static ouro_result look_back(session *s, ouro_error *err)
+/* The second reader looks at the state after every event of the run. */
+static ouro_result check_every_event(session *s, ouro_error *err)
+{
+    char text[256];
+    event e;
+    cursor_seek(s->cursor, 0);
+    while (cursor_next(s->cursor, &e)) {
+        const world *w = cursor_world(s->cursor);
+        if (!invariant_check(w, text, sizeof text))
+            return error_set(err, OURO_ERR_FAILED, 0, 0, "after event %llu (%s): %s",
+                             (unsigned long long)w->state.event, EVENT_INFO[e.kind].name, text);
+    }
+    return OURO_OK;
+}
+
+static ouro_result look_back(session *s, bool check_invariants, ouro_error *err)
 {
     const char *raised = s->ending.raised ? s->ending.exception : NULL;
     ouro_result result = session_steps_plan(&s->steps, s->script, err);
@@ -123,6 +137,8 @@ static ouro_result look_back(session *s, ouro_error *err)
     result = cursor_open(&s->recorder, &s->cursor, err);
     if (!result)
         result = session_steps_build(&s->steps, s->cursor, s->script, s->program, raised, err);
+    if (!result && check_invariants)
+        result = check_every_event(s, err);
     if (!result)
         cursor_seek(s->cursor, 0);
     return result;
@@ -144,7 +160,7 @@ static ouro_result open_all(session *s, const char *path, const session_options 
     result = recorder_open(&s->recorder, !options->discard, err);
     if (!result)
         result = run_program(s, path, options, err);
-    return result ? result : look_back(s, err);
+    return result ? result : look_back(s, options->check_invariants, err);
 }
 
 ouro_result session_open(const char *path, const session_options *options, source_text *source,
@@ -184,6 +200,11 @@ void session_close(session *s)
 const scenario *session_scenario(const session *s)
 {
     return s->script;
+}
+
+struct recorder *session_recorder(session *s)
+{
+    return &s->recorder;
 }
 
 const char *session_python(const session *s)

@@ -113,4 +113,7 @@ uint64_t session_previous_change(const session *s, uint64_t event);
 ouro_result session_view(const session *s, const view_options *options, arena *memory, view *out,
                          ouro_error *err) OURO_MUST_CHECK;
 
+/* The run's log, for reports and tests. Borrowed. */
+struct recorder *session_recorder(session *s);
+
 #endif

@@ -358,6 +358,7 @@ static void frame_tell(view_builder *b, uint32_t i, view_frame *out)
         frame_locals(b, f, out);
     frame_temporaries(b, f->temps, end, out);
     builder_hold(b, f->function, HELD_FRAME, 1);
+    builder_hold(b, f->names, HELD_FRAME, 1);
 }
 
 static void builder_tell_frames(view_builder *b, view *out)

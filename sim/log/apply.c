@@ -23,6 +23,7 @@ uint32_t words_alloc_slow(world *w, uint32_t block_class)
     assert(block_class < WORD_CLASSES);
     uint32_t block = w->state.used[TABLE_WORDS];
     w->state.used[TABLE_WORDS] = block + (1U << block_class);
+    words_clear(w, block, 1U << block_class); /* a cursor that has been further on left traces */
     return block;
 }
 
@@ -37,13 +38,22 @@ static void heap_peak(world *w)
         w->state.peak_bytes = bytes;
 }
 
+/* New space at the end of the map, its cells empty. */
+static uint32_t address_extend(world *w, uint32_t units)
+{
+    uint32_t address = w->state.used[TABLE_ADDRESSES];
+    w->state.used[TABLE_ADDRESSES] += units;
+    for (uint32_t i = 0; i < units; i++)
+        *cell_write(w, TABLE_ADDRESSES, address + i) = 0;
+    return address;
+}
+
 uint32_t address_alloc_slow(world *w, uint32_t units)
 {
     world_state *s = &w->state;
     uint32_t address;
     if (units < SMALL_CLASSES) {
-        address = s->used[TABLE_ADDRESSES];
-        s->used[TABLE_ADDRESSES] += units;
+        address = address_extend(w, units);
         s->blocks++;
         s->bytes += (uint64_t)units * 16;
     } else {
@@ -51,10 +61,8 @@ uint32_t address_alloc_slow(world *w, uint32_t units)
         address = s->free_large[size_class];
         if (address)
             s->free_large[size_class] = *cell_write(w, TABLE_ADDRESSES, address);
-        else {
-            address = s->used[TABLE_ADDRESSES];
-            s->used[TABLE_ADDRESSES] += 1U << size_class;
-        }
+        else
+            address = address_extend(w, 1U << size_class);
         s->large_bytes += (uint64_t)units * 16;
     }
     *cell_write(w, TABLE_ADDRESSES, address) = units;
@@ -335,9 +343,16 @@ APPLY_COLD(FRAME_POP)
 
 APPLY_COLD(FRAME_NAMESPACE)
 {
+    nothing_fell(w);
     uint32_t top = w->state.used[TABLE_FRAMES] - 1;
     world_touch(w, TABLE_FRAMES, (size_t)top * sizeof(world_frame));
-    ((world_frame *)(void *)w->base[TABLE_FRAMES])[top].names = a;
+    world_frame *frame = (world_frame *)(void *)w->base[TABLE_FRAMES] + top;
+    ref old = frame->names;
+    frame->names = a;
+    if (a)
+        count_up(w, a);
+    if (old)
+        count_down(w, old);
 }
 
 APPLY_COLD(STEP)

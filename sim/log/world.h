@@ -153,7 +153,7 @@ enum { TEXT_HEADER_WORDS = 2 }; /* hash lo, hash hi */
 typedef struct world_frame {
     uint32_t code;      /* serial of the code */
     ref function;       /* 0: module or class body */
-    ref names;          /* the namespace dict of a module or class body; counted by its owner */
+    ref names;          /* the namespace dict of a module or class body, else 0 */
     uint32_t locals;    /* first of its words in the table of locals */
     uint32_t local_count;
     uint32_t temps;     /* temporaries below belong to the callers */

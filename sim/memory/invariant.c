@@ -190,6 +190,7 @@ static void count_frames(checker *k)
     for (uint32_t i = 0; i < depth; i++) {
         const world_frame *f = &world_frames(w)[i];
         count_ref(k, 0, f->function);
+        count_ref(k, 0, f->names);
         if (f->names && (!is_live(k, f->names) || world_row(w, f->names)->kind != KIND_DICT))
             fail(k, "frame %u: its namespace is no dict", f->serial);
         if (f->locals != locals || f->temps < temps || f->temps > w->state.used[TABLE_TEMPS])

@@ -162,6 +162,10 @@ void frame_leave(machine *m)
             world_emit(m->r, EV_LOCAL_CLEAR, 0, i, 0, 0);
             memory_settle(&m->mem);
         }
+    if (m->frame->names) {
+        world_emit(m->r, EV_FRAME_NAMESPACE, 0, 0, 0, 0);
+        memory_settle(&m->mem);
+    }
     world_emit(m->r, EV_FRAME_POP, 0, 0, 0, 0);
     m->depth--;
     m->frame = m->depth ? &m->frames[m->depth - 1] : m->frames;

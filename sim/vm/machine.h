@@ -129,6 +129,7 @@ struct machine {
     ref *builtin_rows;   /* by number: the object of a function or method */
     ref *builtin_names;  /* per program name: what the name means in builtins, or 0 */
     ref build_class;     /* the builtin __build_class__ */
+    bool module_weakref_used; /* the script mentions it */
     ref name_init;       /* "__init__", 0 if the program has no such name */
     method_entry methods[METHOD_ENTRIES];
     uint32_t class_version; /* rises when a class changes */

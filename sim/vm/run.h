@@ -21,8 +21,6 @@ typedef struct run_options {
     const run_step *steps;
     uint32_t step_count;
     uint64_t max_events, max_instructions;
-    bool check_invariants; /* after every event: the second reader, invariant.c */
-    bool all_modules;      /* gc, sys and weakref are imported by the prefix */
     const volatile sig_atomic_t *stop;
     const char *file;      /* the name in tracebacks, sys.argv[0] */
     const char *script;    /* for tracebacks' source lines; may be NULL */
