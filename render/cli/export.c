@@ -1,4 +1,4 @@
-#define _POSIX_C_SOURCE 200809L
+#define _GNU_SOURCE /* sched_getaffinity */
 #include "render/cli/export.h"
 
 #include "render/cli/opening.h"
@@ -8,10 +8,12 @@
 #include "sim/cli/progress.h"
 #include "sim/cli/stop.h"
 
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+
+enum { THREADS_MOST = 8 }; /* more would wait for the one that lays the scenes out */
 
 typedef struct export_request {
     const char *out, *format, *steps, *size, *theme;
@@ -135,10 +137,12 @@ static char *stem_of(const char *path)
     return strndup(name, dot && dot != name ? (size_t)(dot - name) : strlen(name));
 }
 
+/* Those that this process may use: a container or taskset may allow fewer than there are. */
 static uint32_t processors(void)
 {
-    long count = sysconf(_SC_NPROCESSORS_ONLN);
-    return count < 1 ? 1 : count > 8 ? 8 : (uint32_t)count;
+    cpu_set_t allowed;
+    int count = sched_getaffinity(0, sizeof allowed, &allowed) == 0 ? CPU_COUNT(&allowed) : 1;
+    return count < 1 ? 1 : count > THREADS_MOST ? THREADS_MOST : (uint32_t)count;
 }
 
 /* ---- the command ---- */

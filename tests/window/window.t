@@ -1,0 +1,146 @@
+#!/usr/bin/env python3
+"""The window, driven from outside: keys, mouse, resizing, closing; its picture is the exported one.
+
+OURO is the program under test (default build/release/ouro)."""
+import os
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from bench import (STEPS, Screen, Tap, Window, eventually, missing_programs, ouro, pixels_of,
+                   write_scenario)
+
+
+def test_stepping(tap, screen, path):
+    w = Window(screen, path)
+    tap.ok(w.at(0), "the window opens before the first step", w.title())
+    for name, keys, step in (("Right is the next step", ["Right"], 1),
+                             ("Left is the previous step", ["Left"], 0),
+                             ("Left stays at the beginning", ["Left"], 0),
+                             ("PageDown and n go on", ["Next", "n"], 2),
+                             ("PageUp and p go back", ["Prior", "p"], 0),
+                             ("Return goes on", ["Return"], 1),
+                             ("BackSpace goes back", ["BackSpace"], 0),
+                             ("End is the last step", ["End"], STEPS),
+                             ("Right stays at the end", ["Right"], STEPS),
+                             ("Home is the first", ["Home"], 0),
+                             ("a number and Return go to that step", ["3", "Return"], 3),
+                             ("a number beyond the end goes to the end", ["9", "9", "Return"], STEPS)):
+        w.key(*keys)
+        tap.ok(w.at(step), name, w.title())
+    w.key("Escape", "Escape")
+    w.key("2", "Escape", "Home")
+    tap.ok(w.at(0) and w.process.poll() is None, "Escape never quits, and forgets a typed number",
+           w.title())
+    w.key("ctrl+q")
+    tap.ok(w.ended() == 0, "Ctrl+Q quits with exit code 0", w.process.stderr.read())
+
+
+def test_pictures(tap, screen, path, frames, dark_frames):
+    w = Window(screen, path)
+    w.at(0)
+    w.key("F11")
+    tap.ok(eventually(lambda: w.size() == (1920, 1080)), "F11 fills the screen", str(w.size()))
+    for step in range(STEPS + 1):
+        tap.ok(w.at(step) and w.shows(frames[step]),
+               "fullscreen, step %d is the exported frame, pixel for pixel" % step, w.title())
+        w.key("Right")
+    w.key("2", "Return")
+    w.at(2)
+    tap.ok(w.shows(frames[2]), "going back shows the same picture again")
+    w.key("plus")
+    tap.ok(eventually(lambda: w.shot() != frames[2]), "+ zooms")
+    w.key("0")
+    tap.ok(w.shows(frames[2]), "0 fits the graph again")
+    w.key("t")
+    tap.ok(w.shows(dark_frames[2]), "T is the other theme")
+    w.key("t", "h")
+    tap.ok(eventually(lambda: w.shot() not in (frames[2], dark_frames[2])), "H shows the keys")
+    w.key("Escape")
+    tap.ok(w.shows(frames[2]) and w.size() == (1920, 1080), "Escape closes the help first")
+    w.key("b")
+    tap.ok(w.shows(bytes(1920 * 1080 * 3)), "B blanks the screen")
+    w.key("Right")
+    tap.ok(w.shows(frames[2]) and w.at(2), "the next key only brings the picture back")
+    w.key("c")
+    tap.ok(eventually(lambda: w.shot() != frames[2]), "C hides the captions")
+    w.key("c", "Down")
+    tap.ok(w.at(3) and eventually(lambda: w.shot() not in frames), "Down shows one line of a step")
+    w.key("Escape")
+    tap.ok(eventually(lambda: w.size() == (1280, 720)), "Escape leaves fullscreen", str(w.size()))
+    w.key("ctrl+q")
+    tap.ok(w.ended() == 0, "it quits", w.process.stderr.read())
+
+
+def test_resizing(tap, screen, path):
+    w = Window(screen, path, "--step", "2")
+    tap.ok(w.at(2), "--step begins there", w.title())
+    for width, height in ((1024, 768), (800, 600), (1600, 900), (480, 360)):
+        w.do("windowmove", w.id, "0", "0")
+        w.do("windowsize", w.id, str(width), str(height))
+        fits = eventually(lambda: w.size() == (width, height))
+        shot = w.settled()
+        corner = shot[(height - 2) * 1920 * 3:][(width - 2) * 3:(width - 1) * 3]
+        tap.ok(fits and corner == b"\xff\xff\xff",
+               "a window of %d x %d is filled to its corner" % (width, height), str(corner))
+    w.do("windowsize", w.id, "1280", "720")
+    eventually(lambda: w.size() == (1280, 720))
+    w.settled()
+    last_tick = 1280 - 32
+    w.do("mousemove", "--window", w.id, str(last_tick), "707", "click", "1")
+    tap.ok(w.at(STEPS), "a click on the scrubber goes there", w.title())
+    w.settled()
+    before = w.cpu_s()
+    eventually(lambda: False, 1.0)  # a second in which nothing happens
+    used = w.cpu_s() - before
+    tap.ok(used <= 0.05, "waiting costs nothing", "%.3f s of CPU in one second" % used)
+    w.process.terminate()
+    tap.ok(w.ended() == 0, "SIGTERM closes the window", str(w.process.returncode))
+
+
+def test_closing(tap, screen, path):
+    w = Window(screen, path)
+    w.at(0)
+    w.press_close_button()
+    tap.ok(w.ended() == 0, "the window's own button quits", str(w.process.returncode))
+
+
+def test_no_display(tap, path):
+    bare = {k: v for k, v in os.environ.items()
+            if k not in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")}
+    r = ouro("play", path, env=bare)
+    tap.ok(r.returncode == 3 and "error: no display" in r.stderr,
+           "without a display: an error, exit code 3", "%d %s" % (r.returncode, r.stderr))
+    for arguments, says in ((["--step", "9"], "steps 0 to %d" % STEPS), (["--step", "x"], "--step x"),
+                            (["--theme", "pink"], "light and dark"), (["--stpe", "1"], "--step")):
+        r = ouro("play", path, *arguments, env={**bare, "SDL_VIDEODRIVER": "dummy"})
+        tap.ok(r.returncode == 2 and says in r.stderr, "refused: play %s" % " ".join(arguments),
+               "%d %s" % (r.returncode, r.stderr))
+
+
+def main():
+    tap = Tap()
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_scenario(folder)
+        test_no_display(tap, path)
+        missing = missing_programs("Xvfb", "xdotool", "import", "convert")
+        if missing:
+            tap.skip("the window on a screen", "not installed: " + ", ".join(missing))
+            tap.end()
+        for theme in ("light", "dark"):
+            r = ouro("export", path, "-o", os.path.join(folder, theme), "--theme", theme)
+            tap.ok(r.returncode == 0, "the %s frames are exported" % theme, r.stderr)
+        light, dark = ([pixels_of(os.path.join(folder, theme, "cycle-%04d.png" % k))
+                        for k in range(STEPS + 1)] for theme in ("light", "dark"))
+        screen = Screen()
+        try:
+            test_stepping(tap, screen, path)
+            test_pictures(tap, screen, path, light, dark)
+            test_resizing(tap, screen, path)
+            test_closing(tap, screen, path)
+        finally:
+            screen.close()
+    tap.end()
+
+
+main()
