@@ -219,14 +219,14 @@ static void mark_predecessor(block *b, block **stack, uint32_t *top)
     }
 }
 
+/* Predecessors are counted up from the last time, as CPython 3.13.0 does: lines that a block could
+ * take from its only predecessor, were constants folded before, it does not take. */
 void flow_remove_unreachable(flow *f)
 {
     block **stack = flow_walk_stack(f);
     uint32_t top = 0;
     if (!stack)
         return;
-    for (block *b = f->entry; b; b = b->next)
-        b->predecessors = 0;
     mark_predecessor(f->entry, stack, &top);
     while (top) {
         const block *b = stack[--top];
@@ -237,7 +237,7 @@ void flow_remove_unreachable(flow *f)
                 mark_predecessor(b->instrs[i].target, stack, &top);
     }
     for (block *b = f->entry; b; b = b->next)
-        if (b->predecessors == 0) {
+        if (!b->visited) {
             b->count = 0;
             b->is_handler = false;
         }

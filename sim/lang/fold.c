@@ -116,54 +116,64 @@ static bool read_literal(format_reader *r, char *out, size_t *length)
     return true;
 }
 
-enum { MAX_FORMAT_DIGITS = 2 };
+enum { MAX_FORMAT_DIGITS = 2, MAX_FORMAT_SPEC = 2 * MAX_FORMAT_DIGITS + 2 };
 
-static bool read_digits(format_reader *r, char *out, size_t *length)
+/* A width or precision: -1 if no digit stands here. False: more digits than CPython reads. */
+static bool read_digits(format_reader *r, int *value)
 {
-    size_t start = *length;
-    while (r->at < r->length && r->text[r->at] >= '0' && r->text[r->at] <= '9') {
-        if (*length - start == MAX_FORMAT_DIGITS)
+    *value = -1;
+    for (int n = 0; r->at < r->length && r->text[r->at] >= '0' && r->text[r->at] <= '9'; n++) {
+        if (n == MAX_FORMAT_DIGITS)
             return false;
-        out[(*length)++] = r->text[r->at++];
+        *value = (*value < 0 ? 0 : *value * 10) + (r->text[r->at++] - '0');
     }
     return true;
+}
+
+static bool read_flags(format_reader *r)
+{
+    bool left = false;
+    for (; r->at < r->length && r->text[r->at] && strchr("-+ #0", r->text[r->at]); r->at++)
+        left = left || r->text[r->at] == '-';
+    return left;
+}
+
+static size_t write_number(char *out, int value)
+{
+    size_t n = 0;
+    if (value > 9)
+        out[n++] = (char)('0' + value / 10);
+    out[n++] = (char)('0' + value % 10);
+    return n;
 }
 
 /* %s, %-10r, %.3a: the spec of the field in `spec`. False: not one that an f-string can say. */
 static bool read_field(format_reader *r, char *spec, size_t *length, char *conversion)
 {
-    bool left = false;
-    *length = 0;
+    int width, precision = -1;
     r->at++;
-    if (r->at < r->length && r->text[r->at] == '-') {
-        left = true;
-        r->at++;
-    }
-    char digits[2 * MAX_FORMAT_DIGITS + 2];
-    size_t n = 0;
-    if (!read_digits(r, digits, &n) || (n > 0 && digits[0] == '0'))
+    bool left = read_flags(r);
+    if (!read_digits(r, &width))
         return false;
-    bool has_width = n > 0;
     if (r->at < r->length && r->text[r->at] == '.') {
-        digits[n++] = '.';
         r->at++;
-        size_t before = n;
-        if (!read_digits(r, digits, &n))
+        if (!read_digits(r, &precision))
             return false;
-        if (n == before)
-            digits[n++] = '0';
+        precision = precision < 0 ? 0 : precision;
     }
     if (r->at >= r->length)
         return false;
-    char c = r->text[r->at++];
-    if (c != 's' && c != 'r' && c != 'a')
-        return false;
-    *conversion = c;
-    if (has_width && !left)
+    *conversion = r->text[r->at++];
+    *length = 0;
+    if (!left && width > 0)
         spec[(*length)++] = '>';
-    memcpy(spec + *length, digits, n);
-    *length += n;
-    return true;
+    if (width >= 0)
+        *length += write_number(spec + *length, width);
+    if (precision >= 0) {
+        spec[(*length)++] = '.';
+        *length += write_number(spec + *length, precision);
+    }
+    return *conversion == 's' || *conversion == 'r' || *conversion == 'a';
 }
 
 /* CPython gives these texts no place of their own: the line is that of the instruction before. */
@@ -216,7 +226,7 @@ static expr *fold_format(folder *f, const expr *text, const expr *values)
     }
     for (uint32_t used = 0;;) {
         size_t length;
-        char spec[2 * MAX_FORMAT_DIGITS + 4], conversion;
+        char spec[MAX_FORMAT_SPEC], conversion;
         read_literal(&r, scratch, &length);
         if (length && !push(f, joined, make_text(f, scratch, length)))
             return NULL;

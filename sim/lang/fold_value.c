@@ -257,8 +257,8 @@ static bool is_text(const constant *c)
 static fold_outcome repeat(arena *memory, const constant *what, int64_t times, constant *out)
 {
     int64_t limit = is_text(what) ? MAX_STRING : MAX_COLLECTION;
-    int64_t count = times < 0 ? 0 : times;
-    if (what->length == 0 || count > limit / (int64_t)what->length)
+    int64_t count = what->length ? times : 0;
+    if (count < 0 || (what->length && count > limit / (int64_t)what->length))
         return FOLD_LEFT;
     size_t item = is_text(what) ? 1 : sizeof(constant);
     size_t bytes = item * what->length;

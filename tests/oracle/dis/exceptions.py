@@ -349,3 +349,35 @@ elif a:
 else:
     e
 f + 1 + a + g + h + c
+# ---
+def f():
+    with a as b:
+        while True:
+            s = x[1]
+            if not s:
+                break
+            g(s)
+# ---
+def f():
+    for i in y:
+        with a as b:
+            while 1:
+                if not s:
+                    break
+                g(s)
+        q
+# ---
+def f():
+    try:
+        while True:
+            part = os.read(errpipe_read, 50000)
+            errpipe_data += part
+            if not part or len(errpipe_data) > 50000:
+                break
+    finally:
+        os.close(errpipe_read)
+    if errpipe_data:
+        try:
+            pid, sts = os.waitpid(self.pid, 0)
+        except ChildProcessError:
+            pass
