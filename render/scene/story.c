@@ -6,8 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define NONE UINT32_MAX
+
 enum {
-    NONE = UINT32_MAX,
     OBJECT_WIDTH_MAX = 420,
     FRAME_WIDTH_MIN = 172,
     FRAME_WIDTH_MAX = 420,

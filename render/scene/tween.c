@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { UNMATCHED = UINT32_MAX };
+#define UNMATCHED UINT32_MAX
 
 /* Slow, fast, slow. */
 static float ease(float part)
