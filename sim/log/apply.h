@@ -444,6 +444,8 @@ APPLY_HOT(ATTR_CLEAR)
 
 APPLY_HOT(DICT_SET)
 {
+    if (!(world_row(w, a)->flags & (OBJ_TRACKED | OBJ_IMMORTAL | OBJ_DYING)) && world_may_be_tracked(w, c))
+        track(w, a); /* MAINTAIN_TRACKING */
     cell_replace(w, TABLE_WORDS,
                  world_row(w, a)->words + DICT_HEADER_WORDS + b * (uint32_t)DICT_ENTRY_WORDS + 1, c,
                  aux);

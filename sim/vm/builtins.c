@@ -60,16 +60,31 @@ static bool print_text(machine *m, ref o, const char *name, const char *otherwis
     return text_str(m, o, out);
 }
 
+/* PyFile_WriteObject() looks for signals, and with them for a collection that waits, before it makes
+ * the text; then it asks the file for its write method, an object that counts while it lives. */
+static bool print_break(machine *m, buffer *out)
+{
+    const world_state *s = &m->r->w.state;
+    if (m->r->w.gc_due) {
+        machine_output(m, false, buffer_text(out), out->length);
+        buffer_clear(out);
+        gc_run_pending(&m->mem);
+    }
+    if (s->gc_count[0] + 1 > s->gc_threshold[0])
+        m->r->w.gc_due = true;
+    return !m->stopped;
+}
+
 static value builtin_print(machine *m, const call_args *a)
 {
     buffer out = {0};
     bool ok = keywords_known(m, a, "print", ",sep,end,flush,");
     for (uint32_t i = 0; ok && i < a->count - a->keywords; i++) {
         if (i)
-            ok = print_text(m, keyword(m, a, "sep"), "sep", " ", &out);
-        ok = ok && text_str(m, arg(a, i), &out);
+            ok = print_break(m, &out) && print_text(m, keyword(m, a, "sep"), "sep", " ", &out);
+        ok = ok && print_break(m, &out) && text_str(m, arg(a, i), &out);
     }
-    ok = ok && print_text(m, keyword(m, a, "end"), "end", "\n", &out);
+    ok = ok && print_break(m, &out) && print_text(m, keyword(m, a, "end"), "end", "\n", &out);
     value v = ok ? machine_output(m, false, buffer_text(&out), out.length) : 0;
     buffer_free(&out);
     return v;

@@ -219,10 +219,6 @@ OURO_INLINE void dict_store_name(machine *m, ref dict, uint32_t name_index, valu
         memory_settle(&m->mem);
         value_drop(m, v);
     }
-    ref value_row = VALUE_ROW(v);
-    if (!world_has(w, dict, OBJ_TRACKED) && !world_has(w, dict, OBJ_DYING) &&
-        world_may_be_tracked(w, value_row))
-        world_emit(m->r, EV_TRACK, 0, dict, 0, 0);
 }
 
 OP_FUNCTION(STORE_NAME)
