@@ -213,6 +213,17 @@ static void builder_find_parts(view_builder *b)
         part_set(b, world_frames(w)[i].names, PART_NAMESPACE);
 }
 
+/* What the script has added to the heap that it found. */
+static view_heap heap_of_script(const world_state *s)
+{
+    return (view_heap){
+        .blocks = s->blocks > s->start_blocks ? s->blocks - s->start_blocks : 0,
+        .bytes = s->bytes > s->start_bytes ? s->bytes - s->start_bytes : 0,
+        .large_bytes =
+            s->large_bytes > s->start_large_bytes ? s->large_bytes - s->start_large_bytes : 0,
+    };
+}
+
 /* --- The collector's lists, and who can be reached -------------------------------------------- */
 
 static void builder_find_generations(view_builder *b, view_gc *gc)
@@ -222,9 +233,10 @@ static void builder_find_generations(view_builder *b, view_gc *gc)
     for (uint32_t list = LIST_YOUNG; list <= LIST_COUNT; list++) {
         uint32_t generation = list <= LIST_PERMANENT ? list - LIST_YOUNG : s->gc_generation,
                  size = 0;
-        for (ref o = world_row(b->w, list)->gc_next; o != list;
-             o = world_row(b->w, o)->gc_next, size++)
+        for (ref o = world_row(b->w, list)->gc_next; o != list; o = world_row(b->w, o)->gc_next) {
             b->generations[o] = (int8_t)generation;
+            size += !world_has(b->w, o, OBJ_INTERPRETER);
+        }
         if (list <= LIST_OLD)
             gc->generations[list - LIST_YOUNG] = size;
         else if (list == LIST_PERMANENT)
@@ -525,7 +537,7 @@ static void builder_run(view_builder *b, view *out)
     builder_tell_objects(b, order, count, out);
     const world_state *s = &b->w->state;
     out->event = s->event;
-    out->heap = (view_heap){.blocks = s->blocks, .bytes = s->bytes, .large_bytes = s->large_bytes};
+    out->heap = heap_of_script(s);
 }
 
 ouro_result view_build(const world *w, const program *p, const view_options *options, arena *memory,

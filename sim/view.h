@@ -91,11 +91,13 @@ typedef struct view_frame {
     uint32_t temporary_count;
 } view_frame;
 
+/* `generations` and `permanent` count the script's objects, not the interpreter's own. */
 typedef struct view_gc {
     bool enabled, collecting;
     uint32_t count[3], threshold[3], generations[3], permanent;
 } view_gc;
 
+/* What the script has added to the heap that it found. */
 typedef struct view_heap {
     uint32_t arenas, pools, blocks;
     uint64_t bytes, large_bytes;

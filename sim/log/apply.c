@@ -358,8 +358,13 @@ APPLY_COLD(FRAME_NAMESPACE)
 APPLY_COLD(STEP)
 {
     w->state.step = a;
-    if (a == 0) /* the script's objects count from 1, the interpreter's stand far above */
-        w->state.serial = 0;
+    if (a != 0)
+        return;
+    /* The interpreter is there, the script begins: its objects count from 1, and so do its bytes. */
+    w->state.serial = 0;
+    w->state.start_blocks = w->state.blocks;
+    w->state.start_bytes = w->state.bytes;
+    w->state.start_large_bytes = w->state.large_bytes;
 }
 
 /* Text is the log's business: the world only counts the event. */

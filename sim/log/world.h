@@ -200,6 +200,8 @@ typedef struct world_state {
     uint32_t long_lived_total, long_lived_pending;
     uint32_t live, blocks;
     uint64_t bytes, large_bytes, peak_bytes;
+    uint32_t start_blocks; /* what there was before the script */
+    uint64_t start_bytes, start_large_bytes;
     uint32_t step, step_line;
     uint32_t pending_hash[2], has_pending_hash;
     uint32_t exit_stage;

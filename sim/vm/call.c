@@ -335,8 +335,14 @@ const instr *call_stack(machine *m, uint32_t count, ref names, const instr *next
         return call_builtin(m, callable, base, args, count, names, next);
     case KIND_TYPE: {
         ref init = world_word(w, callable, TYPE_BUILTIN) ? 0 : init_of(m, callable);
-        if (init && world_word(w, callable, TYPE_INSTANCE_KIND) == KIND_INSTANCE)
-            return call_class(m, callable, init, base, args, count, names, next);
+        if (world_word(w, callable, TYPE_INSTANCE_KIND) == KIND_INSTANCE) {
+            if (init)
+                return call_class(m, callable, init, base, args, count, names, next);
+            if (count == 0) { /* nothing runs: nobody can see what the stack holds meanwhile */
+                world_emit(m->r, EV_NEW_INSTANCE, 0, callable, 0, 0);
+                return call_end(m, base, value_born(m), next);
+            }
+        }
         return call_other(m, base, args, count, names, next);
     }
     default:

@@ -122,13 +122,21 @@ static void slot_take(machine *m, ref o, uint32_t slot, value v)
     world_emit(m->r, EV_SLOT_SET, value_steal(v), o, slot, VALUE_ROW(v));
 }
 
+/* Parts of a class that no script asks for by name: they belong to the interpreter. */
+static value part_of_class(machine *m, value part)
+{
+    if (part & VALUE_OWNED)
+        world_emit(m->r, EV_FLAG, 0, VALUE_ROW(part), OBJ_INTERPRETER, 0);
+    return part;
+}
+
 /* type_new_set_attrs(): what type() adds to the namespace. */
 static void namespace_finish(machine *m, ref type, ref dict, bool has_own_dict)
 {
     static const char *const GETSETS[] = {"__dict__", "__weakref__"};
     for (unsigned i = 0; has_own_dict && i < 2; i++) {
         world_emit(m->r, EV_NEW, KIND_GETSET, 0, 0, 0);
-        value getset = value_born(m);
+        value getset = part_of_class(m, value_born(m));
         slot_take(m, VALUE_ROW(getset), 0, type);
         slot_take(m, VALUE_ROW(getset), 1, name_find(m, GETSETS[i]));
         dict_put_name(m, dict, name_find(m, GETSETS[i]), getset);
@@ -177,7 +185,7 @@ value class_build(machine *m, ref namespace, ref name, ref bases)
         return 0;
     value own_bases = value_own(m, bases);
     if (world_row(w, bases)->lo == 0) {
-        own_bases = make_tuple(m, 1);
+        own_bases = part_of_class(m, make_tuple(m, 1));
         tuple_fill(m, own_bases, 0, base);
     }
     world_emit(m->r, EV_NEW, KIND_TYPE, 0, 0, 0);
@@ -194,7 +202,7 @@ value class_build(machine *m, ref namespace, ref name, ref bases)
                kind == KIND_EXCEPTION ? KIND_EXCEPTION : KIND_INSTANCE);
     world_emit(m->r, EV_WORD_SET, 0, t, TYPE_KEYS_USABLE, TYPE_KEYS_MAX);
     namespace_finish(m, t, world_word(w, t, TYPE_DICT), base == m->types[BT_OBJECT]);
-    slot_take(m, t, TYPE_MRO, mro_make(m, t, base));
+    slot_take(m, t, TYPE_MRO, part_of_class(m, mro_make(m, t, base)));
     m->class_version++;
     if (type_lookup(m, t, name_find(m, "__del__")))
         world_emit(m->r, EV_FLAG, 0, t, OBJ_MARKED, 0);
