@@ -93,6 +93,16 @@ static float aim(float pane_start, float pane_size, float scale, float centre, f
     return pane_start + pane_size / 2 - centre * scale;
 }
 
+/* The part of `what` that the pane can show, from its left upper corner: there the names stand. */
+static layout_rect beginning_of(const pen_box *pane, layout_rect what, float scale)
+{
+    double across = (double)((pane->width - 2 * GRAPH_PADDING) / scale);
+    double down = (double)((pane->height - 2 * GRAPH_PADDING) / scale);
+    what.w = fmin(what.w, across);
+    what.h = fmin(what.h, down);
+    return what;
+}
+
 /* One camera for the run if everything then stands large enough; otherwise it follows what each step
  * touches, and moves only between steps. Looking inside a step widens the view if it has to. */
 scene_camera scene_camera_of(const scene *s, const scene_geometry *g)
@@ -103,8 +113,12 @@ scene_camera scene_camera_of(const scene *s, const scene_geometry *g)
     float scale = fminf(whole, ZOOM_MAX_PERCENT / 100.0F);
     if (whole < WHOLE_PERCENT / 100.0F) {
         matter = story_touched(s->told, s->step);
-        float lowest = fmaxf(whole, FOLLOW_MIN_PERCENT / 100.0F);
-        scale = fmaxf(lowest, fminf(fit(&g->graph, matter), READABLE_PERCENT / 100.0F));
+        float lowest = fmaxf(whole, FOLLOW_MIN_PERCENT / 100.0F), fits = fit(&g->graph, matter);
+        scale = fminf(fits, READABLE_PERCENT / 100.0F);
+        if (fits < lowest) {
+            scale = READABLE_PERCENT / 100.0F;
+            matter = beginning_of(&g->graph, matter, scale);
+        }
     }
     float centre_x = (float)(matter.x + matter.w / 2), centre_y = (float)(matter.y + matter.h / 2);
     return (scene_camera){

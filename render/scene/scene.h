@@ -87,7 +87,8 @@ typedef enum scene_kind {
     SCENE_CODE,       /* a: line */
     SCENE_GENERATION, /* a: generation */
     SCENE_NARRATION,  /* a: step */
-    SCENE_SCRUBBER
+    SCENE_SCRUBBER,
+    SCENE_RING
 } scene_kind;
 
 static inline uint64_t scene_id(scene_kind kind, uint32_t a, uint32_t b)

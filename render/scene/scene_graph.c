@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The reference graph, in this order: islands, ghosts, boxes, arrows, badges. A count is never
+/* The reference graph, in this order: islands, rings, ghosts, boxes, arrows, badges. A count is never
  * covered. */
 
 enum {
@@ -160,12 +160,12 @@ static void cause_draw(pen *p, pen_box box, const changed_object *o)
     bool by_count = o->death && o->death->cause && strcmp(o->death->cause, "refcount") == 0;
     pen_line_of_text lines[PEN_LINES_MAX];
     size_t count = pen_wrap(p, &type, reason, width, lines);
+    type.limit = width;
     if (by_count && room > count) {
-        pen_text(p, box.x + THEME_OBJECT_INSET, baseline, &type, "refcount 0:");
+        pen_text(p, box.x + THEME_OBJECT_INSET, baseline, &type, STORY_CAUSE_COUNT);
         baseline += PITCH;
         room--;
     }
-    type.limit = width;
     for (size_t i = 0; i < count && i < room && i < PEN_LINES_MAX; i++) {
         bool last = i + 1 == room && count > room;
         pen_text_part(p, box.x + THEME_OBJECT_INSET, baseline + PITCH * (float)i, &type,
@@ -635,6 +635,48 @@ static void islands_draw(const scene *s, pen *p)
     }
 }
 
+/* ---- rings ---- */
+
+/* Islands have an area of their own, and what is dead or not yet born is no ring. */
+static bool ring_is_live(const scene *s, const layout_ring *ring)
+{
+    for (uint32_t i = 0; i < ring->member_count; i++) {
+        const changed_object *o = change_find(s->changed, story_ring_member(ring, i));
+        if (!o || o->state == OBJECT_TOMBSTONE || o->state == OBJECT_UNREACHABLE)
+            return false;
+    }
+    return true;
+}
+
+/* A pale band under the boxes: four quarters of an ellipse. */
+static void ring_draw(pen *p, const layout_ring *ring)
+{
+    static const float QUARTERS[4][4]
+        = {{-1, 0, 0, -1}, {0, -1, 1, 0}, {1, 0, 0, 1}, {0, 1, -1, 0}};
+    const float round = 0.5523F; /* of the radius: the tangent that makes a cubic a quarter circle */
+    float rx = (float)ring->radius_x, ry = (float)ring->radius_y;
+    float x = (float)ring->centre.x, y = (float)ring->centre.y;
+    frame_colour pale = theme_mix(pen_colour(p, THEME_BACKGROUND), pen_colour(p, THEME_LIVE), 7);
+    for (size_t i = 0; i < 4; i++) {
+        const float *q = QUARTERS[i];
+        frame_point from = {x + q[0] * rx, y + q[1] * ry}, to = {x + q[2] * rx, y + q[3] * ry};
+        frame_point curve[4] = {from,
+                                {from.x + round * q[2] * rx, from.y + round * q[3] * ry},
+                                {to.x + round * q[0] * rx, to.y + round * q[1] * ry},
+                                to};
+        pen_curve(p, curve, pale, THEME_RING_BAND, SOLID);
+    }
+}
+
+static void rings_draw(const scene *s, pen *p)
+{
+    size_t next = 0;
+    p->id = scene_id(SCENE_RING, 0, 0);
+    for (const layout_ring *r; (r = story_ring(s->told, s->step, &next));)
+        if (ring_is_live(s, r))
+            ring_draw(p, r);
+}
+
 /* ---- all of it ---- */
 
 void scene_graph_draw(const scene *s, pen p, scene_camera camera)
@@ -644,6 +686,7 @@ void scene_graph_draw(const scene *s, pen p, scene_camera camera)
     p.scale *= camera.scale;
     const change *c = s->changed;
     islands_draw(s, &p);
+    rings_draw(s, &p);
     for (uint32_t i = 0; i < c->frame_count; i++)
         if (!frame_is_covered(c, &c->frames[i]))
             frame_draw(s, &p, &c->frames[i]);

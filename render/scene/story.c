@@ -435,7 +435,8 @@ static void causes_measure(story *s, const change *c)
         uint32_t node = node_find(s, (story_holder){.id = o->object->seen->id});
         if (!o->death || !o->death->reason || node == NONE)
             continue;
-        float width = measure(s, FONT_UI, THEME_TYPE_CELL, o->death->reason)
+        float width = fmaxf(measure(s, FONT_UI, THEME_TYPE_CELL, o->death->reason),
+                            measure(s, FONT_UI, THEME_TYPE_CELL, STORY_CAUSE_COUNT))
                       + 2 * THEME_OBJECT_INSET;
         s->nodes[node].width = fmaxf(s->nodes[node].width, fminf(width, CAUSE_WIDTH_MAX));
     }
@@ -710,6 +711,21 @@ layout_rect story_touched(const story *s, uint32_t step)
     for (uint32_t i = 1; i < s->steps[step].count; i++)
         all = rect_around(all, node_bounds(s, s->touched[s->steps[step].first + i]));
     return all;
+}
+
+const layout_ring *story_ring(const story *s, uint32_t step, size_t *next)
+{
+    while (*next < s->layout.ring_count) {
+        const layout_ring *ring = &s->layout.rings[(*next)++];
+        if (ring->birth_step <= step && step < ring->death_step)
+            return ring;
+    }
+    return NULL;
+}
+
+uint32_t story_ring_member(const layout_ring *ring, uint32_t i)
+{
+    return ring->members[i] / 2; /* see layout_id() */
 }
 
 /* ---- life ---- */

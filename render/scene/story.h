@@ -26,6 +26,9 @@ enum {
     STORY_TRANSIENTS = 6 /* objects that live and die inside one step and still get a place */
 };
 
+/* What a tombstone says first if its count fell to zero. */
+#define STORY_CAUSE_COUNT "refcount 0:"
+
 /* `ruler` is borrowed for the story's life. NULL: no memory. */
 story *story_open(const frame_ruler *ruler);
 void story_close(story *s);
@@ -62,6 +65,11 @@ layout_rect story_bounds(const story *s, bool inside);
 bool story_is_inside(const story *s, const change *c);
 /* Around everything that changed in the step (or in the last step that changed anything). */
 layout_rect story_touched(const story *s, uint32_t step);
+
+/* The rings whose references all exist in `step`, one after the other; NULL: no more. */
+const layout_ring *story_ring(const story *s, uint32_t step, size_t *next);
+/* The object that is member `i` of the ring. */
+uint32_t story_ring_member(const layout_ring *ring, uint32_t i);
 
 /* ---- how large things are, in layout pixels ---- */
 float story_row_y(uint32_t slot);  /* centre of an object's row below its top */
