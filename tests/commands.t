@@ -108,9 +108,9 @@ def test_run(b):
     b.write("hello.py", 'print("hello")\nprint("wörld", end="")\n')
     b.expect("run prints what the program prints", ["run", "hello.py"], 0, out="hello\nwörld",
              err="")
-    b.expect("options may stand before the file", ["run", "--python", "3.12", "hello.py"], 0,
+    b.expect("options may stand before the file", ["run", "--python", "3.13", "hello.py"], 0,
              out="hello\nwörld", err="")
-    b.expect("--python=V", ["run", "hello.py", "--python=3.11"], 0, out="hello\nwörld", err="")
+    b.expect("--python=V", ["run", "hello.py", "--python=3.13"], 0, out="hello\nwörld", err="")
     b.write("raises.py", 'print("before")\ndef f(x):\n    return 1 / x\n\nf(0)\n')
     b.expect("an uncaught exception is status 1 and a traceback", ["run", "raises.py"], 1,
              out="before\n",
@@ -265,8 +265,11 @@ def test_trace(b):
     b.expect("the text trace tells the same in words", ["trace", "t.json"], 0, err="",
              out_has=["Tee\nt.json, Python 3.13\n", "\nStep 1 of 2, line 3\n    a = Node()\n  One.\n",
                       "dies in line 4: its last reference went", "The interpreter shuts down"])
-    b.expect("--python wins", ["trace", "t.json", "--json", "--python", "3.11"], 0, err="",
-             out_has='"python": "3.11"')
+    b.write("old.json", {"title": "T", "python": "3.11", "steps": [{"do": "a = 1"}]})
+    b.expect("a version that is not modelled is refused by name", ["trace", "old.json"], 2, out="",
+             err_has="error: python 3.11 is not modelled yet")
+    b.expect("--python wins", ["trace", "old.json", "--json", "--python", "3.13"], 0, err="",
+             out_has='"python": "3.13"')
     b.expect("--max-events ends a run", ["trace", "t.json", "--max-events", "5"], 1, out="",
              err_has="error: more than 5 events (raise with --max-events)")
 

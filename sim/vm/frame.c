@@ -5,6 +5,7 @@
 
 #include "sim/base/limits.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 void machine_own_stack(machine *m)
@@ -48,30 +49,45 @@ void line_begin(machine *m, const instr *in)
         return;
     f->line = line;
     world_emit(m->r, EV_LINE, 0, line, 0, 0);
+    if (m->r->keep && m->r->w.state.event - m->first_event > m->options->max_events)
+        m->slice = 1; /* the limit is looked at before the next instruction */
 }
 
 /* --- Limits ------------------------------------------------------------------------------------------- */
+
+/* "10,000,000" */
+static const char *grouped(uint64_t n, char text[32])
+{
+    char digits[24];
+    int length = snprintf(digits, sizeof digits, "%llu", (unsigned long long)n), k = 0;
+    for (int i = 0; i < length; i++) {
+        if (i && (length - i) % 3 == 0)
+            text[k++] = ',';
+        text[k++] = digits[i];
+    }
+    text[k] = '\0';
+    return text;
+}
 
 static bool limits_hold(machine *m)
 {
     const run_options *o = m->options;
     const world_state *s = &m->r->w.state;
+    char count[32];
     if (m->stopped)
         return false;
     if (o->stop && *o->stop)
         stop_limit(m, OURO_ERR_INTERRUPTED, "interrupted");
-    else if (m->r->keep && s->event > o->max_events)
-        stop_limit(m, OURO_ERR_LIMIT, "more than %llu,%03llu,%03llu events (raise with --max-events)",
-                   (unsigned long long)(o->max_events / 1000000),
-                   (unsigned long long)(o->max_events / 1000 % 1000),
-                   (unsigned long long)(o->max_events % 1000));
+    else if (m->r->keep && s->event - m->first_event > o->max_events)
+        stop_limit(m, OURO_ERR_LIMIT, "more than %s events (raise with --max-events)",
+                   grouped(o->max_events, count));
     else if (m->instructions > o->max_instructions)
-        stop_limit(m, OURO_ERR_LIMIT, "more than %llu million instructions (raise with --max-instructions)",
-                   (unsigned long long)(o->max_instructions / 1000000));
+        stop_limit(m, OURO_ERR_LIMIT, "more than %s instructions (raise with --max-instructions)",
+                   grouped(o->max_instructions, count));
     else if (s->live > LIMIT_OBJECTS)
-        stop_limit(m, OURO_ERR_LIMIT, "more than %u objects alive", LIMIT_OBJECTS);
+        stop_limit(m, OURO_ERR_LIMIT, "more than %s objects alive", grouped(LIMIT_OBJECTS, count));
     else if (s->bytes + s->large_bytes > LIMIT_HEAP_BYTES)
-        stop_limit(m, OURO_ERR_LIMIT, "more than %llu bytes in use", LIMIT_HEAP_BYTES);
+        stop_limit(m, OURO_ERR_LIMIT, "more than %s bytes in use", grouped(LIMIT_HEAP_BYTES, count));
     else if (m->r->failed || m->mem.failed)
         stop_limit(m, OURO_ERR_NOMEM, "out of memory");
     return !m->stopped;

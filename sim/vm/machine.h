@@ -138,6 +138,7 @@ struct machine {
     buffer traceback;    /* of the exception on its way: lines, innermost first */
     value result;        /* of the frame that machine_execute() was to run */
     uint64_t instructions;
+    uint64_t first_event; /* of the script */
     uint32_t slice;      /* instructions until the next look at limits and the stop flag */
     uint32_t step;       /* the next step to begin */
     uint32_t print_depth, repr_depth; /* nesting of comparisons; of repr() */

@@ -26,7 +26,14 @@ static value sys_getrecursionlimit(machine *m, const call_args *a)
     return make_int(m, m->recursion_limit);
 }
 
+/* Raises SystemExit(status). */
+static value sys_exit(machine *m, const call_args *a)
+{
+    return raise_with(m, m->types[BT_SYSTEM_EXIT], a->count ? arg(a, 0) : 0);
+}
+
 const builtin_info BUILTINS_SYS[] = {
+    {"exit", OWNER_SYS, 0, 1, 0, sys_exit},
     {"getrefcount", OWNER_SYS, 1, 1, 0, sys_getrefcount},
     {"getsizeof", OWNER_SYS, 1, 1, BUILTIN_TUPLE, sys_getsizeof},
     {"getrecursionlimit", OWNER_SYS, 0, 0, BUILTIN_PURE, sys_getrecursionlimit},

@@ -142,9 +142,34 @@ static char *text_copy(const buffer *b)
     return copy;
 }
 
+/* handle_system_exit(): the status is the argument, if it is a number; a text goes to stderr. */
+static void system_exit(machine *m, run_outcome *outcome)
+{
+    const world *w = machine_world(m);
+    ref args = world_word(w, m->raised, EXCEPTION_ARGS);
+    ref code = world_row(w, args)->lo == 1 ? world_word(w, args, 0) : world_row(w, args)->lo ? args : m->none;
+    object_kind kind = world_kind(w, code);
+    outcome->exited = true;
+    if (kind == KIND_INT || kind == KIND_BOOL) {
+        outcome->exit_status = (int)(world_int(w, code) & 0xFF);
+    } else if (code != m->none) {
+        buffer text = {0};
+        if (text_str(m, code, &text))
+            buffer_add_char(&text, '\n');
+        machine_output(m, true, buffer_text(&text), text.length);
+        buffer_free(&text);
+        outcome->exit_status = 1;
+    }
+}
+
 /* PyErr_Print(): SystemExit ends quietly, everything else shows its traceback. */
 static void uncaught(machine *m, run_outcome *outcome)
 {
+    if (exception_is(m, m->raised, BT_SYSTEM_EXIT)) {
+        world_emit(m->r, EV_STEP, 0, m->options->step_count + 1, 0, 0);
+        system_exit(m, outcome);
+        return;
+    }
     buffer line = {0}, text = {0};
     outcome->raised = true;
     outcome->exit_status = 1;
@@ -165,6 +190,7 @@ static void run_module(machine *m, run_outcome *outcome)
 {
     world_emit(m->r, EV_STEP, 0, 0, 0, 0);
     recorder_keyframe(m->r);
+    m->first_event = m->r->w.state.event;
     if (!frame_enter(m, m->program->module, 0, m->main_dict, m->main_dict, EXIT_TO_C))
         return;
     value result = machine_execute(m);
@@ -201,7 +227,7 @@ ouro_result vm_run(const program *p, recorder *r, const run_options *options, ru
         run_module(m, outcome);
     if (!m->stopped && (r->failed || m->mem.failed))
         stop_limit(m, OURO_ERR_NOMEM, "out of memory");
-    if (!m->stopped && r->keep && r->w.state.event > options->max_events)
+    if (!m->stopped && r->keep)
         machine_tick(m);
     if (m->stopped)
         machine_flush(m);
