@@ -67,7 +67,9 @@ class Screen:
         os.close(write)
         with os.fdopen(read) as answer:
             self.display = ":" + answer.readline().strip()
-        self.env = {**os.environ, "DISPLAY": self.display, "SDL_VIDEODRIVER": "x11"}
+        # No session bus: dbus-launch would outlive the server it talks to.
+        self.env = {**os.environ, "DISPLAY": self.display, "SDL_VIDEODRIVER": "x11",
+                    "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent"}
 
     def close(self):
         self.server.terminate()
