@@ -38,7 +38,8 @@ static bool drop_unused_constants(compiler *c, uint32_t *new_index, uint32_t *co
 /* --- locals --------------------------------------------------------------------------------- */
 
 /* Where every fast local stands: plain ones and arguments, then cells, then free variables. A cell
- * that is an argument (or a fast local too) keeps its place among the former. */
+ * that is an argument (or a fast local too) keeps its place among the former; a free variable that an
+ * inlined comprehension has as its own stands among the latter. */
 typedef struct layout {
     index_map places; /* name to index */
     uint32_t count, cell_count, free_count;
@@ -48,19 +49,36 @@ typedef struct layout {
 
 enum { KIND_PLAIN, KIND_CELL, KIND_FREE, KIND_HIDDEN };
 
+static void add_places(compiler *c, layout *l, const index_map *names, const index_map *without)
+{
+    uint32_t ignored;
+    for (uint32_t i = 0; i < names->count; i++)
+        if (!without || !index_map_find(without, names->order[i], &ignored))
+            index_map_add(c, &l->places, names->order[i]);
+}
+
+static uint8_t local_kind(const unit *u, const layout *l, uint32_t at)
+{
+    uint32_t name = l->places.order[at], ignored;
+    const symbol *s = scope_find(u->scope, name);
+    if (at >= l->count - l->free_count)
+        return KIND_FREE;
+    if (index_map_find(&u->cells, name, &ignored))
+        return KIND_CELL;
+    return s && s->was_hidden ? KIND_HIDDEN : KIND_PLAIN;
+}
+
 static bool lay_out_locals(compiler *c, layout *l)
 {
     const unit *u = c->unit;
-    for (uint32_t i = 0; i < u->locals.count; i++)
-        index_map_add(c, &l->places, u->locals.order[i]);
-    for (uint32_t i = 0; i < u->cells.count; i++)
-        index_map_add(c, &l->places, u->cells.order[i]);
-    l->cell_count = l->places.count - u->locals.count;
-    uint32_t before = l->places.count;
-    for (uint32_t i = 0; i < u->frees.count; i++)
-        index_map_add(c, &l->places, u->frees.order[i]);
+    add_places(c, l, &u->locals, &u->frees);
+    uint32_t plain_count = l->places.count;
+    add_places(c, l, &u->cells, NULL);
+    l->cell_count = l->places.count - plain_count;
+    l->free_count = l->places.count;
+    add_places(c, l, &u->frees, NULL);
     l->count = l->places.count;
-    l->free_count = l->count - before;
+    l->free_count = l->count - l->free_count;
     l->names = arena_alloc(c->memory, l->count * sizeof *l->names + 1);
     l->kinds = arena_alloc(c->memory, l->count + 1);
     if (!l->names || !l->kinds || c->result != OURO_OK) {
@@ -68,15 +86,8 @@ static bool lay_out_locals(compiler *c, layout *l)
         return false;
     }
     for (uint32_t i = 0; i < l->count; i++) {
-        uint32_t name = l->places.order[i], ignored;
-        const symbol *s = scope_find(u->scope, name);
-        l->names[i] = name;
-        if (i >= before)
-            l->kinds[i] = KIND_FREE;
-        else if (index_map_find(&u->cells, name, &ignored))
-            l->kinds[i] = KIND_CELL;
-        else
-            l->kinds[i] = s && s->was_hidden ? KIND_HIDDEN : KIND_PLAIN;
+        l->names[i] = l->places.order[i];
+        l->kinds[i] = local_kind(u, l, i);
     }
     return true;
 }
@@ -90,21 +101,30 @@ static uint32_t place_of(const layout *l, uint32_t name)
     return place;
 }
 
-/* Instructions on cells carry names until now. */
-static void place_cells(const layout *l, flow *f)
+static bool is_on_cell(uint16_t op)
+{
+    return op == OP_LOAD_DEREF || op == OP_STORE_DEREF || op == OP_DELETE_DEREF ||
+           op == OP_LOAD_FROM_DICT_OR_DEREF || op == OP_MAKE_CELL || op == FLOW_LOAD_CLOSURE;
+}
+
+static bool is_on_fast(uint16_t op)
+{
+    return op == OP_LOAD_FAST || op == OP_LOAD_FAST_CHECK || op == OP_LOAD_FAST_AND_CLEAR ||
+           op == OP_STORE_FAST || op == OP_DELETE_FAST || op == FLOW_STORE_FAST_MAYBE_NULL;
+}
+
+/* Instructions on cells carry names until now, those on fast locals the order of first mention. */
+static void place_locals(const unit *u, const layout *l, flow *f)
 {
     for (block *b = f->entry; b; b = b->next)
         for (uint32_t i = 0; i < b->count; i++) {
             flow_instr *in = &b->instrs[i];
-            bool cell = in->op == OP_LOAD_DEREF || in->op == OP_STORE_DEREF ||
-                        in->op == OP_DELETE_DEREF || in->op == OP_LOAD_FROM_DICT_OR_DEREF ||
-                        in->op == OP_MAKE_CELL;
-            if (cell)
+            if (is_on_cell(in->op))
                 in->arg = place_of(l, in->arg);
-            if (in->op == FLOW_LOAD_CLOSURE) {
+            else if (is_on_fast(in->op))
+                in->arg = place_of(l, u->locals.order[in->arg]);
+            if (in->op == FLOW_LOAD_CLOSURE)
                 in->op = OP_LOAD_FAST;
-                in->arg = place_of(l, in->arg);
-            }
         }
 }
 
@@ -321,7 +341,7 @@ static bool finish_graph(compiler *c, layout *l, code *out)
         return false;
     if (!lay_out_locals(c, l))
         return false;
-    place_cells(l, f);
+    place_locals(c->unit, l, f);
     insert_prefix(c, l);
     out->stack_size = flow_measure_stack(f);
     flow_convert(f);

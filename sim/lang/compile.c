@@ -293,7 +293,8 @@ static void collect_names(compiler *c, const scope *s, symbol_place place, uint3
         return;
     }
     for (uint32_t i = 0; i < s->symbol_count; i++)
-        if (s->symbols[i].place == place || (s->symbols[i].flags & flag))
+        if (s->symbols[i].place == place ||
+            ((s->symbols[i].flags & flag) && s->symbols[i].place != PLACE_FREE))
             found[count++] = (named_text){.text = name_table_text(c->names, s->symbols[i].name),
                                           .name = s->symbols[i].name};
     qsort(found, count, sizeof *found, compare_texts); /* CPython sorts them too */
@@ -313,7 +314,8 @@ static uint32_t qualified_name(compiler *c, const unit *u)
         return u->name;
     buffer text = {0};
     buffer_add_text(&text, name_table_text(c->names, parent->qualname));
-    buffer_add_text(&text, parent->scope->kind == SCOPE_FUNCTION ? ".<locals>." : ".");
+    bool function = parent->scope->kind == SCOPE_FUNCTION && !parent->scope->is_comprehension;
+    buffer_add_text(&text, function ? ".<locals>." : ".");
     buffer_add_text(&text, name_table_text(c->names, u->name));
     uint32_t name = name_table_intern(c->names, buffer_text(&text), text.length);
     if (text.failed)
@@ -334,10 +336,10 @@ bool compile_enter(compiler *c, unit *u, scope *s, uint32_t name, int32_t first_
     if (u->flow.failed)
         compile_no_memory(c);
     c->unit = u;
+    collect_names(c, s, PLACE_FREE, SYMBOL_FREE_CLASS, &u->frees);
     collect_names(c, s, PLACE_CELL, SYMBOL_COMPREHENSION_CELL, &u->cells);
     if (s->needs_class_closure)
         index_map_add(c, &u->cells, c->symbols->name_class);
-    collect_names(c, s, PLACE_FREE, SYMBOL_FREE_CLASS, &u->frees);
     if (c->result == OURO_OK)
         emit(c, (location){.line = s->kind == SCOPE_MODULE ? 0 : first_line, .column = 1},
              OP_RESUME);

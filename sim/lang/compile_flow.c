@@ -388,7 +388,7 @@ static void compile_with_item(compiler *c, stmt *s, uint32_t at)
     compile_pop_fblock(c);
     emit_exit_call(c, loc);
     emit(c, loc, OP_POP_TOP);
-    emit_jump(c, loc, FLOW_JUMP_NO_INTERRUPT, leave);
+    emit_jump(c, loc, OP_JUMP, leave);
     compile_place(c, final);
     emit_jump(c, loc, FLOW_SETUP_CLEANUP, cleanup);
     emit(c, loc, OP_PUSH_EXC_INFO);

@@ -151,7 +151,10 @@ static indent_width measure_indent(lexer *lx)
 
 static ouro_result indent_inconsistent(lexer *lx)
 {
-    return lexer_fail(lx, lx->at, "inconsistent use of tabs and spaces in indentation");
+    size_t start = lx->at;
+    while (start > 0 && !ends_line(lx, start - 1))
+        start--;
+    return lexer_fail(lx, start, "inconsistent use of tabs and spaces in indentation");
 }
 
 static ouro_result indent_push(lexer *lx, indent_width w)
@@ -174,8 +177,12 @@ static ouro_result indent_pop(lexer *lx, indent_width w)
         if (result != OURO_OK)
             return result;
     }
-    if (w.columns != lx->indents[lx->indent_count])
-        return lexer_fail(lx, lx->at, "unindent does not match any outer indentation level");
+    if (w.columns != lx->indents[lx->indent_count]) {
+        size_t end = lx->at; /* CPython points behind the line */
+        while (end < lx->length && lx->text[end] != '\n' && lx->text[end] != '\r')
+            end++;
+        return lexer_fail(lx, end, "unindent does not match any outer indentation level");
+    }
     if (w.alternate != lx->alternate_indents[lx->indent_count])
         return indent_inconsistent(lx);
     return OURO_OK;
@@ -228,8 +235,7 @@ static ouro_result lexer_close_bracket(lexer *lx, char close)
         return lexer_fail(lx, lx->at, "unmatched '%c'", close);
     if (!brackets_match(top->bracket, close)) {
         if (top->kind == CONTEXT_FIELD)
-            return lexer_fail(lx, lx->at, "f-string: closing parenthesis '%c' does not match "
-                              "opening parenthesis '%c'", close, top->bracket);
+            return lexer_fail(lx, lx->at, "f-string: unmatched '%c'", close);
         uint32_t open_line = lexer_position(lx, top->start).line;
         if (open_line != lexer_position(lx, lx->at).line)
             return lexer_fail(lx, lx->at,
@@ -343,6 +349,8 @@ static ouro_result lexer_operator(lexer *lx)
         uint32_t c = lexer_code_point(lx, &length);
         if (c < 0x20 || c == 0x7F)
             return lexer_fail(lx, lx->at, "invalid non-printable character U+%04X", c);
+        if (top && top->kind == CONTEXT_FIELD)
+            return lexer_fail(lx, lx->at, "f-string: expecting '=', or '!', or ':', or '}'");
         return lexer_fail(lx, lx->at, "invalid syntax");
     }
     size_t start = lx->at;
@@ -391,15 +399,15 @@ static ouro_result lexer_comment(lexer *lx)
 
 static ouro_result lexer_continuation(lexer *lx)
 {
-    size_t start = lx->at++;
+    lx->at++;
     size_t n = newline_length(lx);
     if (n == 0 && lx->at == lx->length)
-        return lexer_fail(lx, start, "unexpected EOF while parsing");
+        return lexer_fail(lx, lx->at, "unexpected EOF while parsing");
     if (n == 0)
         return lexer_fail(lx, lx->at, "unexpected character after line continuation character");
     lx->at += n;
     if (lx->at == lx->length)
-        return lexer_fail(lx, start, "unexpected EOF while parsing");
+        return lexer_fail(lx, lx->at - n, "unexpected EOF while parsing");
     return OURO_OK;
 }
 

@@ -90,7 +90,7 @@ static ouro_result number_exponent(lexer *lx, bool *found)
     if (!lexer_is_digit(lexer_peek(lx, has_sign ? 2 : 1))) {
         if (!has_sign)
             return OURO_OK; /* "1else", or "1e", which check_end() refuses */
-        lx->at++;
+        lx->at += 2;
         return decimal_failed(lx);
     }
     *found = true;

@@ -45,9 +45,9 @@ static bool closes_fstring_around(const lexer *lx, char quote, size_t quote_coun
     return false;
 }
 
-static ouro_result unterminated(lexer *lx, size_t start, size_t quote_count, const char *what)
+static ouro_result unterminated(lexer *lx, size_t start, char quote, size_t quote_count,
+                                const char *what)
 {
-    char quote = lx->text[start];
     if (*what == '\0' && closes_fstring_around(lx, quote, quote_count))
         return lexer_fail(lx, start, "f-string: expecting '}'");
     size_t end = lx->at;
@@ -96,12 +96,11 @@ ouro_result lexer_string(lexer *lx, size_t prefix_length)
         if (to_lower(lexer_peek(lx, i)) == 'f')
             return lexer_fstring_start(lx, prefix_length, quote_count);
     size_t start = lx->at;
-    size_t quote_start = start + prefix_length;
     lx->at += prefix_length + quote_count;
     while (!quotes_at(lx, quote, quote_count)) {
         char c = lexer_peek(lx, 0);
         if (lx->at == lx->length || (quote_count == 1 && (c == '\n' || c == '\r')))
-            return unterminated(lx, quote_start, quote_count, "");
+            return unterminated(lx, start, quote, quote_count, "");
         if (c == '\\')
             skip_escape(lx);
         else
@@ -186,10 +185,7 @@ static ouro_result field_start(lexer *lx)
 
 static ouro_result fstring_unterminated(lexer *lx, const lexer_context *fstring)
 {
-    size_t start = fstring->start;
-    while (lx->text[start] != fstring->quote)
-        start++;
-    return unterminated(lx, start, fstring->quote_count, "f-");
+    return unterminated(lx, fstring->start, fstring->quote, fstring->quote_count, "f-");
 }
 
 ouro_result lexer_fstring_text(lexer *lx)

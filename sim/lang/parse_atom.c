@@ -158,13 +158,10 @@ static expr *parse_list(parser *p)
 /* --- dicts and sets ------------------------------------------------------------------------- */
 
 /* The value behind a key and its colon. */
-static expr *parse_dict_value(parser *p, const expr *key)
+static expr *parse_dict_value(parser *p)
 {
     if (!parser_at(p, TOK_COLON)) {
-        if (parser_at(p, TOK_COMMA) || parser_at(p, TOK_RIGHT_BRACE))
-            return parser_fail(p, p->list->tokens[p->at - 1].span,
-                               "':' expected after dictionary key");
-        return parser_missing_comma(p, key);
+        return parser_fail(p, p->list->tokens[p->at - 1].span, "':' expected after dictionary key");
     }
     source_span colon = parser_peek(p)->span;
     p->at++;
@@ -192,7 +189,7 @@ static bool parse_dict_item(parser *p, expr *dict)
     if (parser_accept(p, TOK_POWER))
         return push_pair(p, dict, NULL, parse_bitwise_or(p));
     expr *key = parse_expression(p);
-    expr *value = key ? parse_dict_value(p, key) : NULL;
+    expr *value = key ? parse_dict_value(p) : NULL;
     return push_pair(p, dict, key, value);
 }
 
@@ -214,7 +211,7 @@ static expr *parse_dict_rest(parser *p, expr *dict, source_span first)
 
 static expr *parse_dict_with(parser *p, expr *dict, expr *key, source_span first)
 {
-    expr *value = parse_dict_value(p, key);
+    expr *value = parse_dict_value(p);
     if (!value || !parser_at(p, KW_FOR))
         return push_pair(p, dict, key, value) ? parse_dict_rest(p, dict, first) : NULL;
     expr *e = parse_comprehension(p, COMPREHENSION_DICT, key, value, first);

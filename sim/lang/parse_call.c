@@ -38,19 +38,20 @@ static bool parse_keyword(parser *p, expr *call)
 static bool parse_starred_argument(parser *p, expr *call)
 {
     source_span first = parser_peek(p)->span;
+    source_span comma = p->list->tokens[p->at - 1].span;
     bool twice = parser_at(p, TOK_POWER);
     p->at++;
     expr *value = parse_expression(p);
-    if (!value || twice)
-        return value && push_keyword(p, call, 0, value, first);
-    if (parser_at(p, TOK_ASSIGN)) {
-        parser_fail(p, parser_span_from(p, first), "cannot assign to iterable argument unpacking");
+    if (value && parser_at(p, TOK_ASSIGN)) {
+        parser_fail(p, first, twice ? "cannot assign to keyword argument unpacking"
+                                    : "cannot assign to iterable argument unpacking");
         return false;
     }
+    if (!value || twice)
+        return value && push_keyword(p, call, 0, value, first);
     for (uint32_t i = 0; i < call->call.keyword_count; i++)
         if (!call->call.keywords[i].name) {
-            parser_fail(p, parser_peek(p)->span,
-                        "iterable argument unpacking follows keyword argument unpacking");
+            parser_fail(p, comma, "iterable argument unpacking follows keyword argument unpacking");
             return false;
         }
     expr *e = parser_node(p, EXPR_STARRED, parser_span_from(p, first));
@@ -296,18 +297,20 @@ static bool parse_star_parameter(parser *p, parameter_state *s)
         if (next == TOK_NAME)
             return true;
         if (next == s->end || next == TOK_POWER)
-            parser_fail(p, star, "named parameters must follow bare *");
+            parser_fail(p, s->end == TOK_COLON ? parser_peek_next(p)->span : star,
+                        "named arguments must follow bare *");
         return p->result == OURO_OK;
     }
     if (parser_at(p, s->end)) {
-        parser_fail(p, star, "named parameters must follow bare *");
+        parser_fail(p, s->end == TOK_COLON ? parser_peek(p)->span : star,
+                    "named arguments must follow bare *");
         return false;
     }
     if (!parse_parameter_name(p, s, &s->out->rest))
         return false;
     if (parser_at(p, TOK_ASSIGN))
         parser_fail(p, parser_peek(p)->span,
-                    "var-positional parameter cannot have default value");
+                    "var-positional argument cannot have default value");
     return p->result == OURO_OK;
 }
 
@@ -318,21 +321,23 @@ static bool parse_keywords_parameter(parser *p, parameter_state *s)
     if (!parse_parameter_name(p, s, &s->out->keywords))
         return false;
     if (parser_at(p, TOK_ASSIGN))
-        parser_fail(p, parser_peek(p)->span, "var-keyword parameter cannot have default value");
+        parser_fail(p, parser_peek(p)->span, "var-keyword argument cannot have default value");
     return p->result == OURO_OK;
 }
 
 static bool parse_slash(parser *p, parameter_state *s)
 {
     source_span slash = parser_peek(p)->span;
-    p->at++;
     const char *text = NULL;
+    if (!s->out->positional_count && !s->seen_star) {
+        parser_unexpected(p);
+        return false;
+    }
+    p->at++;
     if (s->out->posonly_count)
         text = "/ may appear only once";
     else if (s->seen_star)
         text = "/ must be ahead of *";
-    else if (!s->out->positional_count)
-        text = "at least one argument must precede /";
     if (text)
         parser_fail(p, slash, "%s", text);
     s->out->posonly_count = s->out->positional_count;

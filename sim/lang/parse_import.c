@@ -13,7 +13,7 @@ static bool module_is_known(const char *name, size_t length)
 }
 
 /* A dotted name; only one without dots can be known. `from . import x` has dots ahead. */
-static bool parse_module(parser *p, uint32_t *module, source_span *span)
+static bool parse_module(parser *p, uint32_t *module, source_span *span, bool from)
 {
     const token *first = parser_peek(p);
     while (parser_at(p, TOK_DOT) || parser_at(p, TOK_ELLIPSIS))
@@ -24,6 +24,12 @@ static bool parse_module(parser *p, uint32_t *module, source_span *span)
         while (parser_at(p, TOK_DOT) && parser_peek_next(p)->kind == TOK_NAME)
             p->at += 2;
     } else if (!relative) {
+        parser_unexpected(p);
+        return false;
+    }
+    token_kind next = parser_peek(p)->kind;
+    if (from ? next != KW_IMPORT
+             : next != KW_AS && next != TOK_COMMA && next != TOK_NEWLINE && next != TOK_SEMICOLON) {
         parser_unexpected(p);
         return false;
     }
@@ -71,7 +77,10 @@ stmt *parse_import(parser *p)
     do {
         p->at++;
         import_alias alias = {0};
-        if (!s || !parse_module(p, &alias.module, &alias.span))
+        if (parser_at(p, TOK_NEWLINE) && s && !s->import.count)
+            return parser_fail(p, parser_peek(p)->span,
+                               "Expected one or more names after 'import'");
+        if (!s || !parse_module(p, &alias.module, &alias.span, false))
             return NULL;
         alias.as = alias.module;
         if (!parse_as(p, &alias) || !push_alias(p, s, alias))
@@ -118,7 +127,8 @@ stmt *parse_from(parser *p)
     source_span first = parser_peek(p)->span;
     stmt *s = parser_stmt(p, STMT_FROM, first);
     p->at++;
-    if (!s || !parse_module(p, &s->import.module, &s->import.module_span) ||
+    if (!s || !parse_module(p, &s->import.module, &s->import.module_span,
+                            true) ||
         !parser_expect(p, KW_IMPORT))
         return NULL;
     if (parser_at(p, TOK_STAR))

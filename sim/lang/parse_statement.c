@@ -67,10 +67,10 @@ static bool may_have_meant_equal(const expr *e)
 }
 
 /* `at` is at the "=" behind `e`, which is no target. Look at what is assigned to choose the words. */
-static void *fail_assignment(parser *p, const expr *e)
+static void *fail_assignment(parser *p, const expr *e, bool first)
 {
     const expr *bad = parse_invalid_target(e, TARGET_ASSIGN);
-    if (e->kind == EXPR_YIELD || e->kind == EXPR_YIELD_FROM)
+    if ((e->kind == EXPR_YIELD || e->kind == EXPR_YIELD_FROM) && !e->in_parentheses)
         return parser_fail(p, e->span, "assignment to yield expression not possible");
     parser look = *p;
     ouro_error ignored = {0};
@@ -79,7 +79,7 @@ static void *fail_assignment(parser *p, const expr *e)
     look.at++;
     bool last = parse_bitwise_or(&look) && !parser_at(&look, TOK_ASSIGN) &&
                 !parser_at(&look, TOK_WALRUS);
-    if (bad == e && last && may_have_meant_equal(e))
+    if (bad == e && first && last && may_have_meant_equal(e))
         return parser_fail(p, e->span,
                            "cannot assign to %s here. Maybe you meant '==' instead of '='?",
                            ast_expr_name(e));
@@ -93,7 +93,7 @@ static stmt *parse_assignment(parser *p, expr *target, source_span first)
     expr *value = target;
     while (s && parser_at(p, TOK_ASSIGN)) {
         if (parse_invalid_target(value, TARGET_ASSIGN))
-            return fail_assignment(p, value);
+            return fail_assignment(p, value, s->assign.targets.count == 0);
         if (value->kind == EXPR_STARRED)
             return parser_fail(p, value->span, "starred assignment target must be in a list or tuple");
         p->at++;
@@ -142,6 +142,8 @@ static stmt *parse_expression_statement(parser *p)
         return parse_augmented(p, e, op, first);
     if (parser_at(p, TOK_COLON) && parser_peek_next(p)->kind != TOK_NEWLINE)
         return parser_refuse(p, parser_peek(p)->span, "annotations are not supported");
+    if (parser_accept(p, TOK_COLON))
+        return parser_unexpected(p);
     if (is_legacy_statement(p, e)) {
         const char *name = name_table_text(p->names, e->name);
         return parser_fail(p, e->span, "Missing parentheses in call to '%s'. Did you mean %s(...)?",
@@ -251,10 +253,6 @@ static stmt *parse_assert(parser *p)
     expr *message = NULL, *test = parse_expression(p);
     if (!test)
         return NULL;
-    if (parser_at(p, TOK_ASSIGN))
-        return parser_fail(p, test->span,
-                           "cannot assign to %s here. Maybe you meant '==' instead of '='?",
-                           ast_expr_name(test));
     if (parser_accept(p, TOK_COMMA))
         message = parse_expression(p);
     stmt *s = parser_stmt(p, STMT_ASSERT, parser_span_from(p, first));

@@ -106,8 +106,11 @@ void *parser_refuse(parser *p, source_span at, const char *format, ...)
 void *parser_unexpected(parser *p)
 {
     const token *t = parser_peek(p);
-    if (t->kind == TOK_INDENT)
-        return parser_fail(p, t->span, "unexpected indent");
+    if (t->kind == TOK_INDENT) {
+        source_span last_space = t->span;
+        last_space.column -= last_space.column > 1;
+        return parser_fail(p, last_space, "unexpected indent");
+    }
     if (t->kind == TOK_DEDENT)
         return parser_fail(p, t->span, "unexpected unindent");
     if (t->kind == KW_ASYNC || t->kind == KW_AWAIT || t->kind == TOK_AT || t->kind == TOK_AT_ASSIGN)

@@ -131,6 +131,7 @@ static void define_in(symtable *st, scope *s, uint32_t name, uint32_t flags, sou
         fail(st, at, "duplicate argument '$' in function definition", name);
         return;
     }
+    bool declared = found->flags & (SYMBOL_GLOBAL | SYMBOL_NONLOCAL);
     found->flags |= flags;
     if (s->in_iteration_target) {
         if (found->flags & (SYMBOL_GLOBAL | SYMBOL_NONLOCAL)) {
@@ -140,7 +141,7 @@ static void define_in(symtable *st, scope *s, uint32_t name, uint32_t flags, sou
         }
         found->flags |= SYMBOL_ITERATION;
     }
-    if (flags & (SYMBOL_GLOBAL | SYMBOL_NONLOCAL))
+    if (!declared && (flags & (SYMBOL_GLOBAL | SYMBOL_NONLOCAL)))
         found->span = at;
     /* What one function declares global is so in the module too. */
     if ((flags & SYMBOL_GLOBAL) && s != st->module) {
