@@ -7,6 +7,7 @@
 #include "sim/cli/run_options.h"
 #include "sim/cli/stop.h"
 #include "sim/cli/terminal.h"
+#include "sim/log/history.h"
 #include "sim/report/expect.h"
 
 #include <inttypes.h>
@@ -21,7 +22,13 @@ static const command_face FACE = {
     .files_max = INT32_MAX,
 };
 
+typedef struct check_options {
+    run_options run;
+    bool stats;
+} check_options;
+
 typedef struct checked_file {
+    bool stats; /* say what the log of the run weighs */
     const char *path;
     const source_text *source;
     progress *bar; /* is wiped before something is printed */
@@ -44,6 +51,16 @@ static void print_ok(const char *path, uint32_t steps, uint32_t expectations)
     buffer_free(&line);
 }
 
+/* "     8000012 events, 5.2 bytes of log each, 0.3 bytes of keyframes" */
+static void print_stats(session *s)
+{
+    uint64_t log_bytes, keyframe_bytes, events = session_event_count(s);
+    recorder_bytes(session_recorder(s), &log_bytes, &keyframe_bytes);
+    double each = events ? (double)events : 1;
+    printf("     %" PRIu64 " events, %.1f bytes of log and %.1f bytes of keyframes each\n", events,
+           (double)log_bytes / each, (double)keyframe_bytes / each);
+}
+
 static int check_session(session *s, checked_file *file)
 {
     ouro_error err = {0};
@@ -56,34 +73,37 @@ static int check_session(session *s, checked_file *file)
         return error_exit_code(OURO_ERR_FAILED);
     progress_end(file->bar);
     print_ok(file->path, session_step_count(s), summary.expectations);
+    if (file->stats)
+        print_stats(s);
     return 0;
 }
 
-static int check_file(const char *path, const session_options *options, progress *bar)
+static int check_file(const char *path, const check_options *o, progress *bar)
 {
     source_text source = {0};
     ouro_error err = {0};
     session *s = NULL;
     int status;
-    if (session_open(path, options, &source, &s, &err) != OURO_OK) {
+    if (session_open(path, &o->run.session, &source, &s, &err) != OURO_OK) {
         progress_end(bar);
         status = failure_of_file(path, &source, &err);
     } else {
-        status = check_session(s, &(checked_file){.path = path, .source = &source, .bar = bar});
+        status = check_session(
+            s, &(checked_file){.stats = o->stats, .path = path, .source = &source, .bar = bar});
     }
     session_close(s);
     source_text_free(&source);
     return status;
 }
 
-static int check_all(const file_list *files, const session_options *options)
+static int check_all(const file_list *files, const check_options *o)
 {
     int worst = 0;
     progress bar;
     progress_start(&bar, "check", files->count);
     for (size_t i = 0; i < files->count && !*stop_flag(); i++) {
         progress_set(&bar, i);
-        int status = check_file(files->paths[i], options, &bar);
+        int status = check_file(files->paths[i], o, &bar);
         worst = status > worst ? status : worst; /* 3 before 2 before 1 */
     }
     progress_end(&bar);
@@ -107,17 +127,22 @@ static ouro_result collect(file_list *files, int left, char **argv, ouro_error *
 
 int check_command(int argc, char **argv)
 {
-    run_options o;
-    option rows[RUN_OPTIONS_ROWS];
+    enum { OWN_ROWS = 2 };
+    check_options o = {0};
+    option rows[OWN_ROWS + RUN_OPTIONS_ROWS];
     int left = 0;
-    run_options_fill(&o, rows);
-    int status = run_options_parse(&FACE, rows, RUN_OPTIONS_ROWS, &o, argc, argv, &left);
+    run_options_fill(&o.run, rows + OWN_ROWS);
+    rows[0] = (option){"--stats", NULL, "tell the number of events and what the log weighs", OPTION_FLAG,
+                       &o.stats};
+    rows[1] = (option){"--invariants", NULL, "look at the whole memory after every event: slow",
+                       OPTION_FLAG, &o.run.session.check_invariants};
+    int status = run_options_parse(&FACE, rows, OWN_ROWS + RUN_OPTIONS_ROWS, &o.run, argc, argv, &left);
     if (status >= 0)
         return status;
     file_list files = {0};
     ouro_error err = {0};
     if (collect(&files, left, argv, &err) == OURO_OK)
-        status = check_all(&files, &o.session);
+        status = check_all(&files, &o);
     else
         status = failure_of_usage(FACE.name, &err);
     file_list_free(&files);
