@@ -268,7 +268,7 @@ ouro_result json_read_number(json_reader *r, const cJSON *node, double most, dou
 
 ouro_result json_read_count(json_reader *r, const cJSON *node, uint64_t most, uint64_t *out)
 {
-    double number;
+    double number = 0;
     ouro_result result = json_read_number(r, node, (double)most, &number);
     if (result != OURO_OK)
         return result;

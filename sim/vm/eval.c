@@ -151,9 +151,9 @@ OURO_INLINE ref dict_cached(machine *m, ref dict, ref name, inline_cache *cache)
     return dict_entry(w, dict, found)[1];
 }
 
-static const instr *name_error(machine *m, const char *format, uint32_t name)
+static const instr *name_error(machine *m, uint32_t name)
 {
-    raise_error(m, BT_NAME_ERROR, format, m->program->names[name].text);
+    raise_error(m, BT_NAME_ERROR, "name '%s' is not defined", m->program->names[name].text);
     return NULL;
 }
 
@@ -172,7 +172,7 @@ OP_FUNCTION(LOAD_NAME)
 {
     ref o = global_find(m, in, true);
     if (!o)
-        return name_error(m, "name '%s' is not defined", in->arg);
+        return name_error(m, in->arg);
     push(m, o);
     return in + 1;
 }
@@ -181,7 +181,7 @@ OP_FUNCTION(LOAD_GLOBAL)
 {
     ref o = global_find(m, in, false);
     if (!o)
-        return name_error(m, "name '%s' is not defined", in->arg);
+        return name_error(m, in->arg);
     push(m, o);
     if (in->aux & 1)
         push(m, 0);
@@ -243,7 +243,7 @@ static const instr *dict_delete_name(machine *m, const instr *in, ref dict)
     ref name = m->names[in->arg];
     uint32_t entry = dict_find_hashed(w, dict, name, world_wide(w, name, 0));
     if (entry == DICT_NONE)
-        return name_error(m, "name '%s' is not defined", in->arg);
+        return name_error(m, in->arg);
     own_if_any(m);
     return dict_delete(m, dict, entry) ? in + 1 : NULL;
 }

@@ -147,14 +147,15 @@ static void system_exit(machine *m, run_outcome *outcome)
 {
     const world *w = machine_world(m);
     ref args = world_word(w, m->raised, EXCEPTION_ARGS);
-    ref code = world_row(w, args)->lo == 1 ? world_word(w, args, 0) : world_row(w, args)->lo ? args : m->none;
-    object_kind kind = world_kind(w, code);
+    uint32_t count = world_row(w, args)->lo;
+    ref status = count == 1 ? world_word(w, args, 0) : count ? args : m->none;
+    object_kind kind = world_kind(w, status);
     outcome->exited = true;
     if (kind == KIND_INT || kind == KIND_BOOL) {
-        outcome->exit_status = (int)(world_int(w, code) & 0xFF);
-    } else if (code != m->none) {
+        outcome->exit_status = (int)(world_int(w, status) & 0xFF);
+    } else if (status != m->none) {
         buffer text = {0};
-        if (text_str(m, code, &text))
+        if (text_str(m, status, &text))
             buffer_add_char(&text, '\n');
         machine_output(m, true, buffer_text(&text), text.length);
         buffer_free(&text);
