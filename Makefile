@@ -42,7 +42,7 @@ object = $(patsubst %.c,$(BUILD)/%.o,$(1))
 SIM_OBJECTS := $(call object,$(SIM_SOURCES))
 RENDER_OBJECTS := $(call object,$(RENDER_SOURCES))
 UNIT_PROGRAMS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(UNIT_SOURCES))
-BENCH_PROGRAMS := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(BENCH_SOURCES))
+BENCH_PROGRAMS := $(patsubst tests/bench/%.c,$(BUILD)/%,$(BENCH_SOURCES))
 
 .PHONY: all test check bench oracle help install uninstall clean setup setup-test play sim render \
     units benches
@@ -79,7 +79,7 @@ $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/librender.a $(BUILD)/libsim.a
 	$(CC) $(CFLAGS_ALL) $(RENDER_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/librender.a $(BUILD)/libsim.a \
 	    $(RENDER_LIBS) $(SIM_LIBS) $(TEST_LIBS)
 
-$(BUILD)/bench/%: tests/bench/%.c $(BUILD)/librender.a $(BUILD)/libsim.a
+$(BUILD)/bench_%: tests/bench/bench_%.c $(BUILD)/librender.a $(BUILD)/libsim.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(RENDER_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/librender.a $(BUILD)/libsim.a \
 	    $(RENDER_LIBS) $(SIM_LIBS)
