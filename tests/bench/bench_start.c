@@ -26,6 +26,7 @@ static int first_picture(const char *lesson)
     ouro_error err = {0};
     int exit_code = 0;
     frame first = {0};
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0"); /* as the window does */
     if (!getenv("DISPLAY"))
         SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0 || !opening_make(&o, lesson, &(opening_options){0}, &exit_code))
