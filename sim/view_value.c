@@ -1,5 +1,7 @@
 #include "sim/view_value.h"
 
+#include "sim/base/float_text.h"
+
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
@@ -51,48 +53,6 @@ static void add(writer *t, const char *text)
 }
 
 /* --- Numbers ---------------------------------------------------------------------------------- */
-
-/* Digits of the shortest decimal that reads back as `value`, as "d.ddde+xx". Fifteen digits always
- * survive the way through a normal double, so a shorter text is fifteen digits with zeros at the
- * end; only numbers near zero have fewer. */
-static void shortest_exponential(double value, char out[VALUE_FLOAT_BYTES])
-{
-    for (int digits = fabs(value) < 2.3e-308 ? 1 : 15; digits <= 17; digits++) {
-        (void)snprintf(out, VALUE_FLOAT_BYTES, "%.*e", digits - 1, value);
-        if (strtod(out, NULL) == value)
-            return;
-    }
-}
-
-void view_value_float(double value, char out[VALUE_FLOAT_BYTES])
-{
-    if (isnan(value) || isinf(value)) {
-        (void)snprintf(out, VALUE_FLOAT_BYTES, "%s",
-                       isnan(value) ? "nan"
-                       : value < 0  ? "-inf"
-                                    : "inf");
-        return;
-    }
-    char text[VALUE_FLOAT_BYTES];
-    shortest_exponential(value, text);
-    int exponent = atoi(strchr(text, 'e') + 1);
-    char *end = strchr(text, 'e');
-    if (strchr(text, '.'))
-        while (end[-1] == '0')
-            end--;
-    if (end[-1] == '.')
-        end--;
-    int decimals = (int)(end - text) - (text[0] == '-') - 2; /* digits behind the point */
-    decimals = decimals < 0 ? 0 : decimals;
-    if (exponent < -4 || exponent >= 16) {
-        *end = '\0';
-        (void)snprintf(out, VALUE_FLOAT_BYTES, "%.20se%c%02d", text, exponent < 0 ? '-' : '+',
-                       abs(exponent) % 1000);
-        return;
-    }
-    int places = decimals - exponent;
-    (void)snprintf(out, VALUE_FLOAT_BYTES, "%.*f", places > 1 ? places : 1, value);
-}
 
 static void add_int(writer *t, int64_t value)
 {
@@ -393,7 +353,7 @@ static void add_plain(writer *t, ref o)
 static bool add_constant(writer *t, ref o)
 {
     const object_row *row = world_row(t->w, o);
-    char number[VALUE_FLOAT_BYTES];
+    char number[FLOAT_TEXT_BYTES];
     switch ((unsigned)row->kind) {
     case KIND_NONE:
         add(t, "None");
@@ -411,7 +371,7 @@ static bool add_constant(writer *t, ref o)
         add_int(t, row_int(row));
         return true;
     case KIND_FLOAT:
-        view_value_float(world_float(t->w, o), number);
+        float_text(world_float(t->w, o), number);
         add(t, number);
         return true;
     case KIND_STR:

@@ -10,8 +10,7 @@
 
 enum {
     VALUE_CHARS = 60,                  /* code points, the dots included */
-    VALUE_BYTES = VALUE_CHARS * 4 + 1, /* UTF-8 and a NUL */
-    VALUE_FLOAT_BYTES = 32
+    VALUE_BYTES = VALUE_CHARS * 4 + 1 /* UTF-8 and a NUL */
 };
 
 /* The value of `o`, cut at VALUE_CHARS code points with "...". O(what is shown). */
@@ -19,9 +18,5 @@ void view_value_write(const world *w, const program *p, ref o, char out[VALUE_BY
 
 /* The name of the type of `o`: "Node", "list". */
 void view_value_type(const world *w, ref o, char out[VALUE_BYTES]);
-
-/* repr() of a float: the shortest digits that read back as the same number.
- * Source: CPython 3.13.0, Python/pystrtod.c, format_float_short() with 'r'. */
-void view_value_float(double value, char out[VALUE_FLOAT_BYTES]);
 
 #endif

@@ -278,7 +278,6 @@ value object_repr(machine *m, ref o);
 /* Append str() or repr(); false: raised. */
 bool text_str(machine *m, ref o, buffer *out);
 bool text_repr(machine *m, ref o, buffer *out);
-void text_float(double x, buffer *out);
 
 /* --- Iteration ------------------------------------------------------------------------------------------------- */
 

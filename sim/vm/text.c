@@ -1,57 +1,8 @@
 /* str() and repr(). Source: CPython 3.13.0, the tp_repr of each type; float: Python/pystrtod.c, repr. */
 #include "sim/vm/machine.h"
 
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include "sim/base/float_text.h"
 
-/* --- float: the shortest digits that read back as the same number -------------------------------------- */
-
-static void digits_of(double x, char *digits, int *exponent)
-{
-    char text[40];
-    int precision = 0;
-    do
-        (void)snprintf(text, sizeof text, "%.*e", precision, x);
-    while (strtod(text, NULL) != x && ++precision < 17);
-    const char *e = strchr(text, 'e');
-    *exponent = atoi(e + 1);
-    size_t n = 0;
-    for (const char *p = text; p < e; p++)
-        if (*p >= '0' && *p <= '9')
-            digits[n++] = *p;
-    digits[n] = '\0';
-}
-
-void text_float(double x, buffer *out)
-{
-    if (isnan(x) || isinf(x)) {
-        buffer_add_text(out, isnan(x) ? "nan" : x > 0 ? "inf" : "-inf");
-        return;
-    }
-    char digits[32];
-    int exponent;
-    digits_of(fabs(x), digits, &exponent);
-    int n = (int)strlen(digits);
-    if (signbit(x))
-        buffer_add_char(out, '-');
-    if (exponent < -4 || exponent >= 16) {
-        buffer_add_char(out, digits[0]);
-        if (n > 1)
-            buffer_printf(out, ".%s", digits + 1);
-        buffer_printf(out, "e%c%02d", exponent < 0 ? '-' : '+', abs(exponent));
-    } else if (exponent < 0) {
-        buffer_printf(out, "0.%.*s%s", -exponent - 1, "0000", digits);
-    } else {
-        for (int i = 0; i < n || i <= exponent; i++) {
-            if (i == exponent + 1)
-                buffer_add_char(out, '.');
-            buffer_add_char(out, i < n ? digits[i] : '0');
-        }
-        if (n <= exponent + 1)
-            buffer_add_text(out, ".0");
-    }
-}
 
 /* --- str ------------------------------------------------------------------------------------------------- */
 
@@ -356,9 +307,12 @@ bool text_repr(machine *m, ref o, buffer *out)
     case KIND_INT:
         buffer_printf(out, "%lld", (long long)world_int(w, o));
         return true;
-    case KIND_FLOAT:
-        text_float(world_float(w, o), out);
+    case KIND_FLOAT: {
+        char text[FLOAT_TEXT_BYTES];
+        float_text(world_float(w, o), text);
+        buffer_add_text(out, text);
         return true;
+    }
     case KIND_STR: {
         uint32_t length;
         const char *text = world_text(w, o, &length);

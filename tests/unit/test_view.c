@@ -2,6 +2,7 @@
 #include "tests/unit/world_story.h"
 
 #include "sim/view.h"
+#include "sim/base/float_text.h"
 #include "sim/view_value.h"
 
 #include <stdio.h>
@@ -423,8 +424,8 @@ static void deep_nesting_is_cut_not_followed(void **state)
 
 static void assert_float(double value, const char *expected)
 {
-    char text[VALUE_FLOAT_BYTES];
-    view_value_float(value, text);
+    char text[FLOAT_TEXT_BYTES];
+    float_text(value, text);
     assert_string_equal(text, expected);
 }
 
