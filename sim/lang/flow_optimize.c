@@ -99,11 +99,9 @@ void flow_label_handlers(flow *f)
 
 /* --- removing ------------------------------------------------------------------------------- */
 
-static int32_t next_line(const flow_instr *i, const block *b, uint32_t at)
+static int32_t next_line(const block *b)
 {
-    (void)i;
     const block *next = b->next;
-    assert(at + 1 == b->count);
     while (next && next->count == 0)
         next = next->next;
     for (uint32_t n = 0; next && n < next->count; n++) {
@@ -123,7 +121,7 @@ static bool nop_is_redundant(block *b, uint32_t at, int32_t previous_line)
     if (line == LINE_NONE || line == previous_line)
         return true;
     if (at + 1 == b->count)
-        return b->next && line == next_line(in, b, at);
+        return b->next && line == next_line(b);
     flow_instr *next = &b->instrs[at + 1];
     if (next->loc.line == line)
         return true;

@@ -302,7 +302,7 @@ static fold_outcome concatenate(arena *memory, const constant *left, const const
 fold_outcome fold_binary(arena *memory, binary_op_kind op, const constant *left,
                          const constant *right, constant *out)
 {
-    int64_t a, b;
+    int64_t a = 0, b = 0;
     double x, y;
     bool left_is_integer = as_integer(left, &a), right_is_integer = as_integer(right, &b);
     bool left_is_sequence = is_text(left) || left->kind == CONST_TUPLE;
