@@ -44,7 +44,7 @@ RENDER_OBJECTS := $(call object,$(RENDER_SOURCES))
 UNIT_PROGRAMS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(UNIT_SOURCES))
 BENCH_PROGRAMS := $(patsubst tests/bench/%.c,$(BUILD)/%,$(BENCH_SOURCES))
 
-.PHONY: all test check bench oracle help install uninstall clean setup setup-test play sim render \
+.PHONY: all gallery test check bench oracle help install uninstall clean setup setup-test play sim render \
     units benches
 .DEFAULT_GOAL := all
 
@@ -134,6 +134,11 @@ SEED ?= 1
 oracle: all ## random programs against CPython 3.13 (N=200 SEED=1)
 	OURO=$(abspath $(BUILD)/ouro) python3 tests/oracle/generate.py --count $(N) --seed $(SEED) \
 	    --keep $(BUILD)/oracle
+
+# The README opens with what the program draws.
+gallery: all ## make the README's picture anew
+	$(BUILD)/ouro export scenarios/03-collector/cycle-of-two-nodes.json -o $(BUILD)/gallery --steps 6-6 --force
+	install -D -m 644 $(BUILD)/gallery/cycle-of-two-nodes-0006.png assets/readme/cycle.png
 
 bench: all benches ## speed and size, as ratios against CPython 3.13
 	OURO=$(abspath $(BUILD)/ouro) tests/bench/run $(BENCH_PROGRAMS)
