@@ -127,8 +127,7 @@ void compile_expr(compiler *c, expr *e);
 void compile_expr_list(compiler *c, const expr_list *list);
 /* Jump to `target` if `e` is true (or, `when` false, if it is false). */
 void compile_jump_if(compiler *c, location loc, expr *e, block *target, bool when);
-void compile_tuple(compiler *c, expr *e);
-void compile_list(compiler *c, expr *e);
+void compile_sequence(compiler *c, expr *e); /* a tuple or a list */
 void compile_set(compiler *c, expr *e);
 void compile_dict(compiler *c, expr *e);
 void compile_joined(compiler *c, expr *e);

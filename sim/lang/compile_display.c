@@ -110,26 +110,16 @@ static void compile_unpack(compiler *c, const expr *e)
     }
 }
 
-static void compile_sequence(compiler *c, const expr *e, bool as_tuple)
+void compile_sequence(compiler *c, expr *e)
 {
     display_ops ops = {.build = OP_BUILD_LIST, .add = OP_LIST_APPEND, .extend = OP_LIST_EXTEND,
-                       .as_tuple = as_tuple};
+                       .as_tuple = e->kind == EXPR_TUPLE};
     if (e->context == CONTEXT_STORE)
         compile_unpack(c, e);
     else if (e->context == CONTEXT_LOAD)
         compile_elements(c, compile_loc(e->span), &e->list, 0, ops);
     else
         compile_expr_list(c, &e->list);
-}
-
-void compile_tuple(compiler *c, expr *e)
-{
-    compile_sequence(c, e, true);
-}
-
-void compile_list(compiler *c, expr *e)
-{
-    compile_sequence(c, e, false);
 }
 
 void compile_set(compiler *c, expr *e)

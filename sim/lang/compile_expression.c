@@ -349,10 +349,8 @@ void compile_expr(compiler *c, expr *e)
         compile_name(c, compile_loc(e->span), e->name, e->context);
         break;
     case EXPR_TUPLE:
-        compile_tuple(c, e);
-        break;
     case EXPR_LIST:
-        compile_list(c, e);
+        compile_sequence(c, e);
         break;
     case EXPR_SET:
         compile_set(c, e);

@@ -404,6 +404,26 @@ static void fold_keywords(folder *f, const keyword_argument *keywords, uint32_t 
         fold_expr(f, keywords[i].value);
 }
 
+static void fold_name(const folder *f, expr *e)
+{
+    if (e->name == f->name_debug && e->context == CONTEXT_LOAD)
+        become_constant(e, (constant){.kind = CONST_TRUE});
+}
+
+static void fold_three(folder *f, expr *first, expr *second, expr *third)
+{
+    fold_expr(f, first);
+    fold_expr(f, second);
+    fold_expr(f, third);
+}
+
+static void fold_call(folder *f, const expr *e)
+{
+    fold_expr(f, e->call.function);
+    fold_list_of(f, &e->call.arguments);
+    fold_keywords(f, e->call.keywords, e->call.keyword_count);
+}
+
 static void fold_expr(folder *f, expr *e)
 {
     if (!e || f->result != OURO_OK)
@@ -414,8 +434,7 @@ static void fold_expr(folder *f, expr *e)
             refuse_large(f, e);
         break;
     case EXPR_NAME:
-        if (e->name == f->name_debug && e->context == CONTEXT_LOAD)
-            become_constant(e, (constant){.kind = CONST_TRUE});
+        fold_name(f, e);
         break;
     case EXPR_TUPLE:
         fold_tuple(f, e);
@@ -442,14 +461,10 @@ static void fold_expr(folder *f, expr *e)
         fold_compare(f, e);
         break;
     case EXPR_CONDITIONAL:
-        fold_expr(f, e->conditional.test);
-        fold_expr(f, e->conditional.yes);
-        fold_expr(f, e->conditional.no);
+        fold_three(f, e->conditional.test, e->conditional.yes, e->conditional.no);
         break;
     case EXPR_CALL:
-        fold_expr(f, e->call.function);
-        fold_list_of(f, &e->call.arguments);
-        fold_keywords(f, e->call.keywords, e->call.keyword_count);
+        fold_call(f, e);
         break;
     case EXPR_ATTRIBUTE:
         fold_expr(f, e->attribute.object);
@@ -458,9 +473,7 @@ static void fold_expr(folder *f, expr *e)
         fold_subscript_expr(f, e);
         break;
     case EXPR_SLICE:
-        fold_expr(f, e->slice.start);
-        fold_expr(f, e->slice.stop);
-        fold_expr(f, e->slice.step);
+        fold_three(f, e->slice.start, e->slice.stop, e->slice.step);
         break;
     case EXPR_STARRED:
     case EXPR_YIELD:

@@ -65,6 +65,9 @@ static bool unclosed_is_to_blame(const parser *p)
 }
 
 static void *fail_with(parser *p, ouro_result result, source_span at, const char *format,
+                       va_list args) OURO_PRINTF(4, 0);
+
+static void *fail_with(parser *p, ouro_result result, source_span at, const char *format,
                        va_list args)
 {
     if (p->result != OURO_OK)

@@ -13,7 +13,7 @@ static bool out_of_memory(symtable *st)
     return false;
 }
 
-enum { SLOT_REMOVED = UINT32_MAX };
+static const uint32_t slot_removed = UINT32_MAX;
 
 static uint32_t *find_slot(const name_set *set, uint32_t name)
 {
@@ -42,7 +42,7 @@ static void set_add(symtable *st, name_set *set, uint32_t name)
             return;
         }
         for (uint32_t i = 0; i < set->capacity; i++)
-            if (set->slots[i] && set->slots[i] != (uint32_t)SLOT_REMOVED) {
+            if (set->slots[i] && set->slots[i] != slot_removed) {
                 *find_slot(&grown, set->slots[i]) = set->slots[i];
                 grown.count++;
             }
@@ -55,13 +55,13 @@ static void set_add(symtable *st, name_set *set, uint32_t name)
 static void set_remove(name_set *set, uint32_t name)
 {
     if (set_has(set, name))
-        *find_slot(set, name) = (uint32_t)SLOT_REMOVED;
+        *find_slot(set, name) = slot_removed;
 }
 
 static void set_add_all(symtable *st, name_set *set, const name_set *other)
 {
     for (uint32_t i = 0; i < other->capacity; i++)
-        if (other->slots[i] && other->slots[i] != (uint32_t)SLOT_REMOVED)
+        if (other->slots[i] && other->slots[i] != slot_removed)
             set_add(st, set, other->slots[i]);
 }
 
@@ -184,7 +184,7 @@ static void settle_free(symtable *st, scope *s, const name_set *free_names)
 {
     for (uint32_t i = 0; i < free_names->capacity && st->result == OURO_OK; i++) {
         uint32_t name = free_names->slots[i];
-        if (!name || name == (uint32_t)SLOT_REMOVED)
+        if (!name || name == slot_removed)
             continue;
         symbol *found = scope_find(s, name);
         if (found) {

@@ -198,6 +198,34 @@ static void walk_starred(subset_walk *w, const expr *e)
     walk_expr(w, e->value);
 }
 
+static void walk_items(subset_walk *w, const expr *e)
+{
+    if (e->kind == EXPR_SET)
+        need(w, FEATURE_SET, e->span);
+    walk_list(w, &e->list);
+}
+
+static void walk_chain(subset_walk *w, const expr *e)
+{
+    walk_expr(w, e->binary.first);
+    for (uint32_t i = 0; i < e->binary.count; i++)
+        walk_expr(w, e->binary.links[i].operand);
+}
+
+static void walk_three(subset_walk *w, const expr *first, const expr *second, const expr *third)
+{
+    walk_expr(w, first);
+    walk_expr(w, second);
+    walk_expr(w, third);
+}
+
+static void walk_named(subset_walk *w, const expr *e)
+{
+    need(w, FEATURE_WALRUS, e->span);
+    walk_expr(w, e->named.value);
+    walk_expr(w, e->named.target);
+}
+
 static void walk_expr(subset_walk *w, const expr *e)
 {
     if (!e || w->result != OURO_OK)
@@ -211,21 +239,16 @@ static void walk_expr(subset_walk *w, const expr *e)
         walk_name(w, e);
         break;
     case EXPR_SET:
-        need(w, FEATURE_SET, e->span);
-        walk_list(w, &e->list);
-        break;
     case EXPR_TUPLE:
     case EXPR_LIST:
     case EXPR_JOINED:
-        walk_list(w, &e->list);
+        walk_items(w, e);
         break;
     case EXPR_DICT:
         walk_dict(w, e);
         break;
     case EXPR_BINARY:
-        walk_expr(w, e->binary.first);
-        for (uint32_t i = 0; i < e->binary.count; i++)
-            walk_expr(w, e->binary.links[i].operand);
+        walk_chain(w, e);
         break;
     case EXPR_UNARY:
         walk_expr(w, e->unary.operand);
@@ -238,9 +261,7 @@ static void walk_expr(subset_walk *w, const expr *e)
         walk_list(w, &e->compare.others);
         break;
     case EXPR_CONDITIONAL:
-        walk_expr(w, e->conditional.test);
-        walk_expr(w, e->conditional.yes);
-        walk_expr(w, e->conditional.no);
+        walk_three(w, e->conditional.test, e->conditional.yes, e->conditional.no);
         break;
     case EXPR_CALL:
         walk_call(w, e);
@@ -253,9 +274,7 @@ static void walk_expr(subset_walk *w, const expr *e)
         walk_expr(w, e->subscript.index);
         break;
     case EXPR_SLICE:
-        walk_expr(w, e->slice.start);
-        walk_expr(w, e->slice.stop);
-        walk_expr(w, e->slice.step);
+        walk_three(w, e->slice.start, e->slice.stop, e->slice.step);
         break;
     case EXPR_STARRED:
         walk_starred(w, e);
@@ -270,9 +289,7 @@ static void walk_expr(subset_walk *w, const expr *e)
         walk_formatted(w, e);
         break;
     case EXPR_NAMED:
-        need(w, FEATURE_WALRUS, e->span);
-        walk_expr(w, e->named.value);
-        walk_expr(w, e->named.target);
+        walk_named(w, e);
         break;
     case EXPR_YIELD:
     case EXPR_YIELD_FROM:

@@ -328,6 +328,20 @@ static void visit_call(symtable *st, const expr *e)
         visit_expr(st, e->call.keywords[i].value);
 }
 
+static void visit_chain(symtable *st, const expr *e)
+{
+    visit_expr(st, e->binary.first);
+    for (uint32_t i = 0; i < e->binary.count; i++)
+        visit_expr(st, e->binary.links[i].operand);
+}
+
+static void visit_three(symtable *st, expr *first, expr *second, expr *third)
+{
+    visit_expr(st, first);
+    visit_expr(st, second);
+    visit_expr(st, third);
+}
+
 static void visit_expr(symtable *st, expr *e)
 {
     if (!e || st->result != OURO_OK)
@@ -349,9 +363,7 @@ static void visit_expr(symtable *st, expr *e)
         visit_list(st, &e->dict.values);
         break;
     case EXPR_BINARY:
-        visit_expr(st, e->binary.first);
-        for (uint32_t i = 0; i < e->binary.count; i++)
-            visit_expr(st, e->binary.links[i].operand);
+        visit_chain(st, e);
         break;
     case EXPR_UNARY:
         visit_expr(st, e->unary.operand);
@@ -364,9 +376,7 @@ static void visit_expr(symtable *st, expr *e)
         visit_list(st, &e->compare.others);
         break;
     case EXPR_CONDITIONAL:
-        visit_expr(st, e->conditional.test);
-        visit_expr(st, e->conditional.yes);
-        visit_expr(st, e->conditional.no);
+        visit_three(st, e->conditional.test, e->conditional.yes, e->conditional.no);
         break;
     case EXPR_CALL:
         visit_call(st, e);
@@ -379,9 +389,7 @@ static void visit_expr(symtable *st, expr *e)
         visit_expr(st, e->subscript.index);
         break;
     case EXPR_SLICE:
-        visit_expr(st, e->slice.start);
-        visit_expr(st, e->slice.stop);
-        visit_expr(st, e->slice.step);
+        visit_three(st, e->slice.start, e->slice.stop, e->slice.step);
         break;
     case EXPR_STARRED:
         visit_expr(st, e->value);
