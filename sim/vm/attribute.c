@@ -65,7 +65,7 @@ static bool is_function(const world *w, ref o)
     return kind == KIND_FUNCTION || kind == KIND_BUILTIN;
 }
 
-static value method_bind(machine *m, ref function, ref self)
+value method_bind(machine *m, ref function, ref self)
 {
     if (world_kind(machine_world(m), function) == KIND_BUILTIN) {
         world_emit(m->r, EV_NEW, KIND_BUILTIN, 0, world_row(machine_world(m), function)->lo, 0);

@@ -301,8 +301,8 @@ static value builtin_abs(machine *m, const call_args *a)
 static value builtin_build_class(machine *m, const call_args *a)
 {
     const world *w = machine_world(m);
-    if (a->count > 3 || a->keywords)
-        return stop_unsupported(m, "a class with several bases or keywords is not supported");
+    if (a->keywords)
+        return stop_unsupported(m, "class keyword arguments are not supported");
     const code *body = m->program->codes[world_row(w, arg(a, 0))->lo];
     value bases = make_tuple(m, a->count - 2);
     for (uint32_t i = a->count - 2; i-- > 0;)
@@ -442,10 +442,7 @@ static value construct_tuple(machine *m, ref o)
     value list = construct_list(m, o);
     if (!list)
         return 0;
-    uint32_t n = world_row(w, VALUE_ROW(list))->lo;
-    value tuple = make_tuple(m, n);
-    for (uint32_t i = n; i-- > 0;)
-        tuple_fill(m, tuple, i, world_word(w, VALUE_ROW(list), i));
+    value tuple = list_to_tuple(m, VALUE_ROW(list));
     value_drop(m, list);
     return tuple;
 }
@@ -545,6 +542,8 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
 {
     uint32_t most = type == BT_RANGE ? 3 : type == BT_WEAKREF ? 2 : 1;
     const char *name = class_name(m, m->types[type]);
+    if (type == BT_SUPER)
+        return stop_unsupported(m, "super() other than in super().name is not supported");
     if (type == BT_DICT)
         return construct_dict(m, args, count, names);
     if (names)

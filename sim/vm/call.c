@@ -78,6 +78,8 @@ static bool bind_keywords(machine *m, ref function, const code *c, const value *
         int32_t i = parameter_of(m, c, name);
         uint32_t length;
         const char *text = world_text(w, name, &length);
+        if (i < 0 && c->flags & CODE_VARKEYWORDS)
+            continue; /* goes into **kwargs */
         if (i < 0) {
             raise_error(m, BT_TYPE_ERROR, "%s() got an unexpected keyword argument '%s'",
                         function_name(m, function), text);
@@ -124,11 +126,32 @@ static bool bind(machine *m, ref function, const code *c, const value *args, uin
         bound[i] = args[i];
     if (names && !bind_keywords(m, function, c, args + positional, names, bound))
         return false;
-    if (positional > c->arg_count)
+    if (positional > c->arg_count && !(c->flags & CODE_VARARGS))
         return too_many(m, function, c, positional);
     bind_defaults(m, function, c, bound);
     return missing_check(m, function, c, bound, 0, c->arg_count, "positional") &&
            missing_check(m, function, c, bound, c->arg_count, parameters, "keyword-only");
+}
+
+/* *args: what is left of the positional arguments. */
+static value rest_tuple(machine *m, const code *c, const value *args, uint32_t positional)
+{
+    uint32_t n = positional > c->arg_count ? positional - c->arg_count : 0;
+    value tuple = make_tuple(m, n);
+    for (uint32_t i = n; i-- > 0;)
+        tuple_fill(m, tuple, i, VALUE_ROW(args[c->arg_count + i]));
+    return tuple;
+}
+
+/* **kwargs: the keywords that are no parameters. */
+static value rest_dict(machine *m, const code *c, const value *args, ref names)
+{
+    const world *w = machine_world(m);
+    value dict = make_dict(m);
+    for (uint32_t k = 0; names && k < world_row(w, names)->lo; k++)
+        if (parameter_of(m, c, world_word(w, names, k)) < 0)
+            dict_put_name(m, VALUE_ROW(dict), world_word(w, names, k), VALUE_ROW(args[k]));
+    return dict;
 }
 
 /* --- Functions of the script ----------------------------------------------------------------------------- */
@@ -140,11 +163,17 @@ static bool function_begin(machine *m, value function, const value *args, uint32
     const world *w = machine_world(m);
     ref f = VALUE_ROW(function);
     const code *c = m->program->codes[world_row(w, f)->lo];
-    value bound[PARAMETERS_MAX];
-    bool simple = !names && count == c->arg_count && !c->kwonly_count;
+    value bound[PARAMETERS_MAX + 2];
+    bool rest = c->flags & (CODE_VARARGS | CODE_VARKEYWORDS);
+    bool simple = !names && count == c->arg_count && !c->kwonly_count && !rest;
     if (!simple && !bind(m, f, c, args, count, names, bound))
         return false;
     uint32_t parameters = c->arg_count + c->kwonly_count;
+    uint32_t positional = count - (names ? world_row(w, names)->lo : 0);
+    if (c->flags & CODE_VARARGS)
+        bound[parameters++] = rest_tuple(m, c, args, positional);
+    if (c->flags & CODE_VARKEYWORDS)
+        bound[parameters++] = rest_dict(m, c, args + positional, names);
     if (!frame_enter(m, c, function, world_word(w, f, FUNCTION_GLOBALS), 0, on_exit))
         return false;
     const value *values = simple ? args : bound;

@@ -13,6 +13,18 @@ const instr *frame_return(machine *m);
 /* An exception leaves all frames down to and with number `depth`. */
 void frames_unwind(machine *m, uint32_t depth);
 
+void cell_make(machine *m, uint32_t i);
+void cells_copy_free(machine *m, uint32_t count);
+value cell_load(machine *m, uint32_t i);
+void cell_store(machine *m, uint32_t i, value v);
+bool cell_delete(machine *m, uint32_t i);
+value cell_load_in_class(machine *m, ref names, uint32_t i);
+value local_put_aside(machine *m, uint32_t i);
+value call_starred(machine *m, bool keywords);
+value list_to_tuple(machine *m, ref list);
+bool dict_take_all(machine *m, ref to, ref from, const char *unique);
+bool unpack_starred(machine *m, uint32_t before, uint32_t after);
+value super_get(machine *m, ref name, value *self);
 value operator_unary(machine *m, char sign, ref o);
 value range_iterator_next(machine *m, ref iterator);
 bool unpack_sequence(machine *m, uint32_t count);

@@ -228,6 +228,8 @@ const char *class_name(const machine *m, ref type);
 bool type_is_subtype(const machine *m, ref type, ref base);
 /* The attribute `name` in the mro of `type`, borrowed; 0: none. O(1) from the cache. */
 ref type_lookup(machine *m, ref type, ref name);
+/* The same in `type` alone. */
+ref type_own(const machine *m, ref type, ref name);
 ref name_find(const machine *m, const char *text); /* the str of a program name, or 0 if the program has none */
 
 value attribute_get(machine *m, value o, ref name);
@@ -237,6 +239,8 @@ value attribute_load(machine *m, value o, ref name, inline_cache *cache);
 bool attribute_set(machine *m, ref o, ref name, value v, inline_cache *cache);
 bool attribute_delete(machine *m, ref o, ref name);
 value instance_dict(machine *m, ref o);
+/* A bound method. */
+value method_bind(machine *m, ref function, ref self);
 /* Does CPython give objects of this type such an attribute, though the language does not? */
 bool attribute_known_to_cpython(const machine *m, ref type, const char *name);
 bool module_name_known(const machine *m, ref module, const char *name);

@@ -79,13 +79,18 @@ static ref builtin_method(const machine *m, ref type, ref name)
     return 0;
 }
 
+ref type_own(const machine *m, ref type, ref name)
+{
+    ref dict = world_word(machine_world(m), type, TYPE_DICT);
+    return dict ? dict_get_name(m, dict, name) : builtin_method(m, type, name);
+}
+
 static ref mro_lookup(const machine *m, ref type, ref name)
 {
     const world *w = machine_world(m);
     ref mro = world_word(w, type, TYPE_MRO);
     for (uint32_t i = 0, n = mro ? world_row(w, mro)->lo : 0; i < n; i++) {
-        ref t = world_word(w, mro, i), dict = world_word(w, t, TYPE_DICT);
-        ref found = dict ? dict_get_name(m, dict, name) : builtin_method(m, t, name);
+        ref found = type_own(m, world_word(w, mro, i), name);
         if (found)
             return found;
     }
@@ -104,16 +109,63 @@ ref type_lookup(machine *m, ref type, ref name)
 
 /* --- class statements ---------------------------------------------------------------------------- */
 
-/* (class, *mro of the base): single inheritance. */
-static value mro_make(machine *m, ref type, ref base)
+enum { MRO_MAX = 256 };
+
+/* The sequences that C3 merges: the mro of each base, then the bases themselves. */
+typedef struct mro_merge {
+    ref from[MRO_MAX];      /* tuples */
+    uint32_t next[MRO_MAX]; /* their heads */
+    uint32_t count;
+} mro_merge;
+
+/* Does `type` stand behind the head of any sequence? */
+static bool in_a_tail(const world *w, const mro_merge *merge, ref type)
+{
+    for (uint32_t i = 0; i < merge->count; i++)
+        for (uint32_t k = merge->next[i] + 1; k < world_row(w, merge->from[i])->lo; k++)
+            if (world_word(w, merge->from[i], k) == type)
+                return true;
+    return false;
+}
+
+/* The next class of the order: a head that is in no tail. 0: none; *done if all sequences are empty. */
+static ref next_of_merge(const world *w, const mro_merge *merge, bool *done)
+{
+    *done = true;
+    for (uint32_t i = 0; i < merge->count; i++) {
+        if (merge->next[i] >= world_row(w, merge->from[i])->lo)
+            continue;
+        *done = false;
+        ref head = world_word(w, merge->from[i], merge->next[i]);
+        if (!in_a_tail(w, merge, head))
+            return head;
+    }
+    return 0;
+}
+
+/* Objects/typeobject.c, mro_implementation(): (class, C3 merge of the bases' orders). */
+static value mro_make(machine *m, ref type, ref bases)
 {
     const world *w = machine_world(m);
-    ref base_mro = world_word(w, base, TYPE_MRO);
-    uint32_t n = world_row(w, base_mro)->lo;
-    value mro = make_tuple(m, n + 1);
-    tuple_fill(m, mro, 0, type);
+    mro_merge merge = {0};
+    ref order[MRO_MAX] = {type};
+    uint32_t n = 1;
+    bool done;
+    for (uint32_t i = 0; i < world_row(w, bases)->lo && merge.count + 1 < MRO_MAX; i++)
+        merge.from[merge.count++] = world_word(w, world_word(w, bases, i), TYPE_MRO);
+    merge.from[merge.count++] = bases;
+    for (ref head; (head = next_of_merge(w, &merge, &done)) != 0 && n < MRO_MAX; order[n++] = head)
+        for (uint32_t i = 0; i < merge.count; i++)
+            if (merge.next[i] < world_row(w, merge.from[i])->lo &&
+                world_word(w, merge.from[i], merge.next[i]) == head)
+                merge.next[i]++;
+    if (!done) {
+        raise_error(m, BT_TYPE_ERROR, "Cannot create a consistent method resolution order (MRO) for bases");
+        return 0;
+    }
+    value mro = make_tuple(m, n);
     for (uint32_t i = 0; i < n; i++)
-        tuple_fill(m, mro, i + 1, world_word(w, base_mro, i));
+        tuple_fill(m, mro, i, order[i]);
     return mro;
 }
 
@@ -150,59 +202,73 @@ static value namespace_copy(machine *m, ref namespace)
 {
     const world *w = machine_world(m);
     value dict = make_dict(m);
-    ref qualname = name_find(m, "__qualname__");
+    ref qualname = name_find(m, "__qualname__"), classcell = name_find(m, "__classcell__");
     for (uint32_t i = 0; i < dict_entry_count(w, namespace); i++) {
         ref key = dict_entry(w, namespace, i)[0], v = dict_entry(w, namespace, i)[1];
-        if (key && key != qualname)
+        if (key && key != qualname && key != classcell)
             dict_put_name(m, VALUE_ROW(dict), key, v);
     }
     return dict;
 }
 
-static bool base_fits(machine *m, ref bases, ref *base)
+/* best_base(): the first base whose instances are laid out as the class's will be. 0: refused. */
+static ref best_base(machine *m, ref bases)
 {
     const world *w = machine_world(m);
-    *base = world_row(w, bases)->lo ? world_word(w, bases, 0) : m->types[BT_OBJECT];
-    if (world_kind(w, *base) != KIND_TYPE) {
-        stop_unsupported(m, "a base that is no class is not supported");
-        return false;
+    ref best = 0;
+    for (uint32_t i = 0; i < world_row(w, bases)->lo; i++) {
+        ref base = world_word(w, bases, i);
+        if (world_kind(w, base) != KIND_TYPE)
+            return stop_unsupported(m, "a base that is no class is not supported");
+        uint32_t kind = world_word(w, base, TYPE_INSTANCE_KIND);
+        bool own = world_word(w, base, TYPE_BUILTIN) != 0;
+        if (own && base != m->types[BT_OBJECT] && kind != KIND_EXCEPTION)
+            return stop_unsupported(m, "a class derived from '%s' is not supported", class_name(m, base));
+        if (!best || (kind == KIND_EXCEPTION && world_word(w, best, TYPE_INSTANCE_KIND) != kind))
+            best = base;
     }
-    uint32_t number = world_word(w, *base, TYPE_BUILTIN);
-    if (number && *base != m->types[BT_OBJECT] &&
-        world_word(w, *base, TYPE_INSTANCE_KIND) != KIND_EXCEPTION) {
-        stop_unsupported(m, "a class derived from '%s' is not supported", class_name(m, *base));
-        return false;
-    }
-    return true;
+    return best;
+}
+
+/* type_new_set_classcell(): super() without arguments finds its class in a cell of the body. */
+static void classcell_fill(machine *m, ref namespace, ref type)
+{
+    ref name = name_find(m, "__classcell__");
+    ref cell = name ? dict_get_name(m, namespace, name) : 0;
+    if (cell && world_kind(machine_world(m), cell) == KIND_CELL)
+        world_emit(m->r, EV_SLOT_SET, 0, cell, 0, type);
 }
 
 /* type.__new__(). Source: CPython 3.13.0, Objects/typeobject.c, type_new_impl(). */
 value class_build(machine *m, ref namespace, ref name, ref bases)
 {
     const world *w = machine_world(m);
-    ref base;
-    if (!base_fits(m, bases, &base))
-        return 0;
     value own_bases = value_own(m, bases);
     if (world_row(w, bases)->lo == 0) {
-        own_bases = part_of_class(m, make_tuple(m, 1));
-        tuple_fill(m, own_bases, 0, base);
+        own_bases = make_tuple(m, 1);
+        tuple_fill(m, own_bases, 0, m->types[BT_OBJECT]);
     }
+    ref base = best_base(m, VALUE_ROW(own_bases));
+    if (!base)
+        return 0;
     world_emit(m->r, EV_NEW, KIND_TYPE, 0, 0, 0);
     value type = value_born(m);
     ref t = VALUE_ROW(type);
     ref qualname = dict_get_name(m, namespace, name_find(m, "__qualname__"));
+    bool plain = world_word(w, base, TYPE_INSTANCE_KIND) != KIND_EXCEPTION;
     slot_take(m, t, TYPE_NAME, name);
     slot_take(m, t, TYPE_QUALNAME, qualname ? qualname : name);
-    slot_take(m, t, TYPE_BASES, own_bases);
+    slot_take(m, t, TYPE_BASES, part_of_class(m, own_bases));
     slot_take(m, t, TYPE_BASE, base);
     slot_take(m, t, TYPE_DICT, namespace_copy(m, namespace));
-    uint32_t kind = world_word(w, base, TYPE_INSTANCE_KIND);
-    world_emit(m->r, EV_WORD_SET, 0, t, TYPE_INSTANCE_KIND,
-               kind == KIND_EXCEPTION ? KIND_EXCEPTION : KIND_INSTANCE);
+    world_emit(m->r, EV_WORD_SET, 0, t, TYPE_INSTANCE_KIND, plain ? KIND_INSTANCE : KIND_EXCEPTION);
     world_emit(m->r, EV_WORD_SET, 0, t, TYPE_KEYS_USABLE, TYPE_KEYS_MAX);
     namespace_finish(m, t, world_word(w, t, TYPE_DICT), base == m->types[BT_OBJECT]);
-    slot_take(m, t, TYPE_MRO, part_of_class(m, mro_make(m, t, base)));
+    classcell_fill(m, namespace, t);
+    value mro = mro_make(m, t, world_word(w, t, TYPE_BASES));
+    if (!mro)
+        return 0;
+    slot_take(m, t, TYPE_MRO, part_of_class(m, mro));
     m->class_version++;
     if (type_lookup(m, t, name_find(m, "__del__")))
         world_emit(m->r, EV_FLAG, 0, t, OBJ_MARKED, 0);

@@ -1,0 +1,275 @@
+/* Cells, starred calls and displays, super(): the parts of calls that plain functions do without.
+ * Source: CPython 3.13.0, Python/bytecodes.c, the instruction named at each function;
+ * Objects/cellobject.c; Objects/typeobject.c, super. */
+#include "sim/vm/call.h"
+#include "sim/vm/eval.h"
+#include "sim/vm/sequence.h"
+
+#include "sim/log/dict.h"
+
+static ref local_at(const machine *m, uint32_t i)
+{
+    return world_locals(machine_world(m))[m->frame->locals + i];
+}
+
+/* --- Cells --------------------------------------------------------------------------------------- */
+
+void cell_make(machine *m, uint32_t i)
+{
+    ref initial = local_at(m, i);
+    world_emit(m->r, EV_NEW, KIND_CELL, 0, 0, 0);
+    ref cell = m->r->w.born;
+    if (initial)
+        world_emit(m->r, EV_SLOT_SET, 0, cell, 0, initial);
+    world_emit(m->r, EV_LOCAL_SET, EV_STEAL, i, cell, 0);
+    memory_settle(&m->mem);
+}
+
+void cells_copy_free(machine *m, uint32_t count)
+{
+    const world *w = machine_world(m);
+    ref closure = world_word(w, m->frame->function, FUNCTION_CLOSURE);
+    uint32_t first = m->frame->code->local_count - count;
+    for (uint32_t i = 0; i < count; i++)
+        world_emit(m->r, EV_LOCAL_SET, 0, first + i, world_word(w, closure, i), 0);
+}
+
+/* format_exc_unbound() */
+static value cell_empty(machine *m, uint32_t i)
+{
+    const code *c = m->frame->code;
+    const char *name = m->program->names[c->local_names[i]].text;
+    if (i < c->local_count - c->free_count)
+        return raise_error(m, BT_UNBOUND_LOCAL_ERROR,
+                           "cannot access local variable '%s' where it is not associated with a value", name);
+    return raise_error(m, BT_NAME_ERROR,
+                       "cannot access free variable '%s' where it is not associated with a value in"
+                       " enclosing scope", name);
+}
+
+value cell_load(machine *m, uint32_t i)
+{
+    ref content = world_word(machine_world(m), local_at(m, i), 0);
+    return content ? content : cell_empty(m, i);
+}
+
+void cell_store(machine *m, uint32_t i, value v)
+{
+    world_emit(m->r, EV_SLOT_SET, value_steal(v), local_at(m, i), 0, VALUE_ROW(v));
+    memory_settle(&m->mem);
+}
+
+bool cell_delete(machine *m, uint32_t i)
+{
+    if (!world_word(machine_world(m), local_at(m, i), 0))
+        return cell_empty(m, i) != 0;
+    world_emit(m->r, EV_SLOT_CLEAR, 0, local_at(m, i), 0, 0);
+    memory_settle(&m->mem);
+    return true;
+}
+
+/* LOAD_FROM_DICT_OR_DEREF: a class body asks its own names first. */
+value cell_load_in_class(machine *m, ref names, uint32_t i)
+{
+    ref found = dict_get_name(m, names, m->names[m->frame->code->local_names[i]]);
+    return found ? found : cell_load(m, i);
+}
+
+/* LOAD_FAST_AND_CLEAR: a comprehension puts a local aside, which may be empty. */
+value local_put_aside(machine *m, uint32_t i)
+{
+    ref o = local_at(m, i);
+    if (!o)
+        return 0;
+    value v = value_own(m, o);
+    world_emit(m->r, EV_LOCAL_CLEAR, 0, i, 0, 0);
+    return v;
+}
+
+/* --- f(*args, **kwargs) ----------------------------------------------------------------------------- */
+
+enum { EX_MAX = 255 };
+
+/* The keyword arguments of a dict, behind the positional ones; their names in a tuple on the stack. */
+static bool keywords_unpack(machine *m, ref dict, value *args, uint32_t *count, ref *names)
+{
+    const world *w = machine_world(m);
+    uint32_t n = dict_used(w, dict), k = 0;
+    if (*count + n > EX_MAX) {
+        stop_limit(m, OURO_ERR_LIMIT, "more than %d arguments", EX_MAX);
+        return false;
+    }
+    value tuple = make_tuple(m, n);
+    *m->sp++ = tuple;
+    for (uint32_t i = 0; i < dict_entry_count(w, dict); i++) {
+        const uint32_t *entry = dict_entry(w, dict, i);
+        if (!entry[0])
+            continue;
+        if (world_kind(w, entry[0]) != KIND_STR) {
+            raise_error(m, BT_TYPE_ERROR, "keywords must be strings");
+            return false;
+        }
+        args[(*count)++] = entry[1];
+        world_emit(m->r, EV_SLOT_SET, 0, VALUE_ROW(tuple), k++, entry[0]);
+    }
+    *names = n ? VALUE_ROW(tuple) : 0;
+    return true;
+}
+
+/* The positional arguments as a tuple, in the place of the iterable. */
+static bool positional_unpack(machine *m, value *place)
+{
+    const world *w = machine_world(m);
+    object_kind kind = world_kind(w, VALUE_ROW(*place));
+    if (kind == KIND_TUPLE)
+        return true;
+    value list = make_list(m, 0, 0);
+    *m->sp++ = list;
+    if (!list_extend(m, VALUE_ROW(list), *place))
+        return false;
+    m->sp--;
+    value tuple = list_to_tuple(m, VALUE_ROW(list));
+    value_drop(m, list);
+    value_drop(m, *place);
+    *place = tuple;
+    return true;
+}
+
+/* CALL_FUNCTION_EX: callable, empty, positional, and perhaps a dict of keywords lie on the stack. */
+value call_starred(machine *m, bool keywords)
+{
+    const world *w = machine_world(m);
+    machine_own_stack(m);
+    value *base = m->sp - 3 - keywords, args[EX_MAX];
+    uint32_t count = 0;
+    ref names = 0;
+    if (!positional_unpack(m, &base[2]))
+        return 0;
+    ref tuple = VALUE_ROW(base[2]);
+    if (world_row(w, tuple)->lo > EX_MAX)
+        return stop_limit(m, OURO_ERR_LIMIT, "more than %d arguments", EX_MAX);
+    for (; count < world_row(w, tuple)->lo; count++)
+        args[count] = world_word(w, tuple, count);
+    if (keywords && !keywords_unpack(m, VALUE_ROW(base[3]), args, &count, &names))
+        return 0;
+    value result = call_with_names(m, VALUE_ROW(base[0]), args, count, names);
+    if (result)
+        stack_drop_from(m, base);
+    return result;
+}
+
+/* --- Displays ------------------------------------------------------------------------------------------ */
+
+value list_to_tuple(machine *m, ref list)
+{
+    uint32_t n = world_row(machine_world(m), list)->lo;
+    value tuple = make_tuple(m, n);
+    for (uint32_t i = n; i-- > 0;)
+        tuple_fill(m, tuple, i, world_word(machine_world(m), list, i));
+    return tuple;
+}
+
+/* DICT_UPDATE, DICT_MERGE: `unique`: the name of the function that gets these keyword arguments. */
+bool dict_take_all(machine *m, ref to, ref from, const char *unique)
+{
+    const world *w = machine_world(m);
+    if (world_kind(w, from) != KIND_DICT) {
+        if (unique)
+            raise_error(m, BT_TYPE_ERROR, "%s() argument after ** must be a mapping, not %s", unique,
+                        type_name(m, from));
+        else
+            raise_error(m, BT_TYPE_ERROR, "'%s' object is not a mapping", type_name(m, from));
+        return false;
+    }
+    for (uint32_t i = 0; i < dict_entry_count(w, from); i++) {
+        ref key = dict_entry(w, from, i)[0];
+        bool failed = false;
+        if (!key)
+            continue;
+        if (unique && dict_lookup(m, to, key, &failed) != DICT_NONE) {
+            uint32_t length;
+            raise_error(m, BT_TYPE_ERROR, "%s() got multiple values for keyword argument '%s'", unique,
+                        world_kind(w, key) == KIND_STR ? world_text(w, key, &length) : "?");
+            return false;
+        }
+        if (failed || !dict_put(m, to, key, dict_entry(w, from, i)[1]))
+            return false;
+    }
+    return true;
+}
+
+/* UNPACK_EX: `before` items, a list, `after` items; the first ends on top. */
+bool unpack_starred(machine *m, uint32_t before, uint32_t after)
+{
+    const world *w = machine_world(m);
+    value v = m->sp[-1], list = make_list(m, 0, 0);
+    object_kind kind = world_kind(w, VALUE_ROW(v));
+    *m->sp++ = list;
+    if (kind != KIND_LIST && kind != KIND_TUPLE && kind != KIND_STR && kind != KIND_DICT &&
+        kind != KIND_RANGE && kind != KIND_INSTANCE && kind != KIND_DICT_VIEW)
+        return raise_error(m, BT_TYPE_ERROR, "cannot unpack non-iterable %s object",
+                           type_name(m, VALUE_ROW(v))) != 0;
+    if (!list_extend(m, VALUE_ROW(list), v))
+        return false;
+    uint32_t n = world_row(w, VALUE_ROW(list))->lo;
+    if (n < before + after)
+        return raise_error(m, BT_VALUE_ERROR, "not enough values to unpack (expected at least %u, got %u)",
+                           before + after, n) != 0;
+    value rest = make_list(m, n - before - after, n - before - after);
+    for (uint32_t i = 0; i < n - before - after; i++)
+        tuple_fill(m, rest, i, world_word(w, VALUE_ROW(list), before + i));
+    m->sp -= 2;
+    value items[2] = {v, list};
+    value *out = m->sp;
+    for (uint32_t i = 0; i < after; i++)
+        out[i] = value_own(m, world_word(w, VALUE_ROW(list), n - 1 - i));
+    out[after] = rest;
+    for (uint32_t i = 0; i < before; i++)
+        out[after + 1 + i] = value_own(m, world_word(w, VALUE_ROW(list), before - 1 - i));
+    m->sp += before + after + 1;
+    value_drop(m, items[1]);
+    value_drop(m, items[0]);
+    return true;
+}
+
+/* --- super() ------------------------------------------------------------------------------------------------ */
+
+/* What the mro of `type` has for `name` behind `class`. */
+static ref super_lookup(const machine *m, ref type, ref class, ref name)
+{
+    const world *w = machine_world(m);
+    ref mro = world_word(w, type, TYPE_MRO);
+    uint32_t n = world_row(w, mro)->lo, i = 0;
+    while (i < n && world_word(w, mro, i) != class)
+        i++;
+    for (i++; i < n; i++) {
+        ref found = type_own(m, world_word(w, mro, i), name);
+        if (found)
+            return found;
+    }
+    return 0;
+}
+
+/* LOAD_SUPER_ATTR: super, class and self lie on the stack; only the builtin super is known.
+ * *self: the object that a method found is to be called with, else 0. */
+value super_get(machine *m, ref name, value *self)
+{
+    const world *w = machine_world(m);
+    ref class = VALUE_ROW(m->sp[-2]), object = VALUE_ROW(m->sp[-1]);
+    *self = 0;
+    if (VALUE_ROW(m->sp[-3]) != m->types[BT_SUPER])
+        return stop_unsupported(m, "another 'super' than the builtin is not supported");
+    bool of_class = world_kind(w, object) == KIND_TYPE && type_is_subtype(m, object, class);
+    ref type = of_class ? object : type_of(m, object);
+    if (!type_is_subtype(m, type, class))
+        return raise_error(m, BT_TYPE_ERROR,
+                           "super(type, obj): obj must be an instance or subtype of type");
+    ref found = super_lookup(m, type, class, name);
+    uint32_t length;
+    if (!found)
+        return raise_error(m, BT_ATTRIBUTE_ERROR, "'super' object has no attribute '%s'",
+                           world_text(w, name, &length));
+    if (!of_class && (world_kind(w, found) == KIND_FUNCTION || world_kind(w, found) == KIND_BUILTIN))
+        *self = m->sp[-1];
+    return found;
+}
