@@ -206,6 +206,9 @@ static void tell_object(teller *t)
     case KIND_CODE:
         tell_items(t, "co_consts", row->hi);
         break;
+    case KIND_FRAME:
+        tell_items(t, "f_locals", row->hi);
+        break;
     case KIND_DICT:
         tell_dict(t);
         break;

@@ -125,6 +125,7 @@ static uint32_t words_wanted(uint8_t kind, uint32_t lo, uint32_t hi)
         return lo;
     case KIND_LIST:
     case KIND_CODE:
+    case KIND_FRAME:
         return hi;
     default: /* the fixed slots: most kinds */
         return KIND_INFO[kind].slots;
@@ -353,6 +354,24 @@ APPLY_COLD(FRAME_NAMESPACE)
         count_up(w, a);
     if (old)
         count_down(w, old);
+}
+
+/* Source: CPython 3.13.0, Python/frame.c, take_ownership(): a frame object that somebody holds keeps
+ * what the ending frame held. */
+APPLY_COLD(FRAME_DETACH)
+{
+    uint32_t top = w->state.used[TABLE_FRAMES] - 1;
+    world_touch(w, TABLE_FRAMES, (size_t)top * sizeof(world_frame));
+    world_frame *frame = (world_frame *)(void *)w->base[TABLE_FRAMES] + top;
+    uint32_t *words = words_write(w, world_row(w, a)->words, FRAME_LOCALS + frame->local_count);
+    words[FRAME_FUNCTION] = frame->function;
+    words[FRAME_NAMES] = frame->names;
+    frame->function = frame->names = 0;
+    for (uint32_t i = 0; i < frame->local_count; i++) {
+        uint32_t *cell = cell_write(w, TABLE_LOCALS, frame->locals + i);
+        words[FRAME_LOCALS + i] = *cell;
+        *cell = 0;
+    }
 }
 
 APPLY_COLD(STEP)

@@ -198,6 +198,9 @@ void world_traverse(const world *w, ref o, world_visit *visit, void *user)
     case KIND_GETSET:
         visit_words(w, o, 0, 2, visit, user);
         break;
+    case KIND_FRAME:
+        visit_words(w, o, 0, row->hi, visit, user);
+        break;
     case KIND_EXCEPTION:
         visit_words(w, o, 0, EXCEPTION_SLOT_END, visit, user);
         visit(user, row->lo);

@@ -132,6 +132,7 @@ enum {
     EXCEPTION_SLOT_END
 };
 enum { TRACEBACK_NEXT, TRACEBACK_FRAME };
+enum { FRAME_FUNCTION, FRAME_NAMES, FRAME_LOCALS }; /* f_back is the last word */
 
 /* A dict's block: this header, then `capacity` entries. The index is a block of its own, a word per
  * place: entry + 1, 0 never used, DICT_DUMMY deleted. Probing and growth are CPython's. */

@@ -149,6 +149,9 @@ static void count_object(checker *k, ref o)
     case KIND_BUILTIN:
         count_words(k, o, BUILTIN_SELF, BUILTIN_SELF + 1);
         break;
+    case KIND_FRAME:
+        count_words(k, o, 0, world_row(k->w, o)->hi);
+        break;
     case KIND_TRACEBACK:
     case KIND_GETSET:
         count_words(k, o, 0, 2);

@@ -65,6 +65,7 @@ static slot_range slots_of(const world *w, ref o)
     case KIND_EXCEPTION: /* Objects/exceptions.c, BaseException_clear() */
         return (slot_range){0, EXCEPTION_SLOT_END, false};
     case KIND_CODE:
+    case KIND_FRAME: /* Objects/frameobject.c, frame_dealloc(): function, names, locals, f_back */
         return (slot_range){0, row->hi, false};
     default:
         return (slot_range){0, 0, false};
@@ -316,6 +317,7 @@ void object_clear(memory *m, ref o)
     case KIND_MODULE:
     case KIND_EXCEPTION:
     case KIND_TRACEBACK:
+    case KIND_FRAME:
         break;
     default:
         return;

@@ -425,7 +425,6 @@ void machine_free(machine *m)
     free(m->builtin_names);
     free(m->stack);
     free(m->frames);
-    buffer_free(&m->traceback);
     buffer_free(&m->out);
     memory_close(&m->mem);
 }

@@ -873,6 +873,43 @@ OP_FUNCTION(LOAD_SUPER_ATTR)
     return in + 1;
 }
 
+/* --- Exceptions (handlers.c) ----------------------------------------------------------------------------- */
+
+OP_FUNCTION(PUSH_EXC_INFO)
+{
+    handled_push(m);
+    return in + 1;
+}
+
+OP_FUNCTION(POP_EXCEPT)
+{
+    handled_pop(m);
+    return in + 1;
+}
+
+OP_FUNCTION(CHECK_EXC_MATCH)
+{
+    int matches = exception_matches(m, VALUE_ROW(m->sp[-2]), VALUE_ROW(m->sp[-1]));
+    return replace(m, in, 1, matches < 0 ? 0 : make_bool(m, matches));
+}
+
+OP_FUNCTION(RERAISE)
+{
+    (void)in;
+    exception_again(m);
+    return NULL;
+}
+
+OP_FUNCTION(BEFORE_WITH)
+{
+    return with_enter(m) ? in + 1 : NULL;
+}
+
+OP_FUNCTION(WITH_EXCEPT_START)
+{
+    return with_exit(m) ? in + 1 : NULL;
+}
+
 /* --- The loop ------------------------------------------------------------------------------------------------------ */
 
 /* What the loop executes. The rest of op.def is refused when a program is compiled (sim/lang/subset.c). */
@@ -892,7 +929,8 @@ OP_FUNCTION(LOAD_SUPER_ATTR)
     X(LOAD_FAST_AND_CLEAR) X(MAKE_CELL) X(COPY_FREE_VARS) X(LOAD_DEREF) X(STORE_DEREF)             \
     X(DELETE_DEREF) X(LOAD_LOCALS) X(LOAD_FROM_DICT_OR_DEREF) X(LOAD_FROM_DICT_OR_GLOBALS)         \
     X(CALL_FUNCTION_EX) X(LIST_TO_TUPLE) X(MAP_ADD) X(DICT_UPDATE) X(DICT_MERGE) X(UNPACK_EX)      \
-    X(LOAD_SUPER_ATTR)
+    X(LOAD_SUPER_ATTR) X(PUSH_EXC_INFO) X(POP_EXCEPT) X(CHECK_EXC_MATCH) X(RERAISE)                \
+    X(BEFORE_WITH) X(WITH_EXCEPT_START)
 
 OURO_INLINE const instr *execute_one(machine *m, const instr *in)
 {
@@ -922,11 +960,11 @@ value machine_execute(machine *m)
             in = execute_one(m, in);
         }
         if (__builtin_expect(!in, 0)) {
-            if (m->raised || m->stopped) {
-                frames_unwind(m, entry_depth);
+            if (!m->raised && !m->stopped)
+                return m->result;
+            in = exception_unwind(m, entry_depth);
+            if (!in)
                 return 0;
-            }
-            return m->result;
         }
     }
 }

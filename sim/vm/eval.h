@@ -10,8 +10,21 @@ bool machine_tick(machine *m);
 void line_begin(machine *m, const instr *in);
 /* Leave the frame with the top of its stack. NULL: machine_execute() is done (m->result). */
 const instr *frame_return(machine *m);
-/* An exception leaves all frames down to and with number `depth`. */
-void frames_unwind(machine *m, uint32_t depth);
+/* Find the handler of the exception on its way, leaving frames down to number `depth`. NULL: that one
+ * has been left too. */
+const instr *exception_unwind(machine *m, uint32_t depth);
+void handled_push(machine *m);
+void handled_pop(machine *m);
+int exception_matches(machine *m, ref exception, ref wanted);
+void exception_again(machine *m);
+bool with_enter(machine *m);
+bool with_exit(machine *m);
+/* PyTraceBack_Here(). */
+void traceback_here(machine *m);
+void traceback_text(const machine *m, ref exception, buffer *out);
+ref frame_object(machine *m, vm_frame *f);
+/* The exception has left the module: the steps end here. */
+void program_fails(machine *m);
 
 void cell_make(machine *m, uint32_t i);
 void cells_copy_free(machine *m, uint32_t count);

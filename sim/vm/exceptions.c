@@ -33,14 +33,33 @@ value stop_unsupported(machine *m, const char *format, ...)
     return 0;
 }
 
-/* Owned by its temporary until somebody takes it. */
-static value raise_value(machine *m, value exception)
+/* The chain of contexts behind `from` must not lead back to `e`. */
+static void context_cut(machine *m, ref from, ref e)
+{
+    const world *w = machine_world(m);
+    for (ref o = from, next; (next = world_word(w, o, EXCEPTION_CONTEXT)) != 0; o = next)
+        if (next == e) {
+            world_emit(m->r, EV_SLOT_CLEAR, 0, o, EXCEPTION_CONTEXT, 0);
+            memory_settle(&m->mem);
+            return;
+        }
+}
+
+/* On its way, owned by its temporary until somebody takes it. What is being handled becomes its context.
+ * Source: CPython 3.13.0, Python/errors.c, _PyErr_SetObject(). */
+value raise_value(machine *m, value exception)
 {
     if (m->stopped)
         return 0;
-    m->raised = VALUE_ROW(exception);
-    buffer_clear(&m->traceback);
-    world_emit(m->r, EV_RAISE, 0, m->raised, 0, 0);
+    ref e = VALUE_ROW(exception), old = m->handled;
+    m->raised = e;
+    m->reraised = false;
+    world_emit(m->r, EV_RAISE, 0, e, 0, 0);
+    if (old && old != e) {
+        context_cut(m, old, e);
+        world_emit(m->r, EV_SLOT_SET, 0, e, EXCEPTION_CONTEXT, old);
+        memory_settle(&m->mem);
+    }
     return 0;
 }
 
@@ -95,52 +114,69 @@ void exception_last_line(machine *m, ref exception, buffer *out)
     buffer_free(&text);
 }
 
-/* One frame of a traceback, put before those that are there: innermost frames come first. */
-static void traceback_add(machine *m)
+/* --- Tracebacks ------------------------------------------------------------------------------------- */
+
+/* The frame object of the running frame, made when first asked for.
+ * Source: CPython 3.13.0, Python/frame.c, _PyFrame_MakeAndSetFrameObject(). */
+ref frame_object(machine *m, vm_frame *f)
 {
-    const vm_frame *f = m->frame;
-    instr_position at = machine_position(m);
-    buffer text = {0};
-    buffer_printf(&text, "  File \"%s\", line %u, in %s\n", m->options->file ? m->options->file : "?",
-                  at.line, m->program->names[f->code->name].text);
+    if (!f->object) {
+        uint32_t words = f->code->local_count + FRAME_LOCALS + 1;
+        world_emit(m->r, EV_NEW, KIND_FRAME, 8 * f->code->local_count, f->code->serial, words);
+        f->object = m->r->w.born;
+        world_emit(m->r, EV_PIN, 0, f->object, 0, 0);
+        world_emit(m->r, EV_TEMP_DROP, 0, f->object, 0, 0);
+    }
+    return f->object;
+}
+
+/* PyTraceBack_Here(): this frame goes in front of the frames that the exception has left before. */
+void traceback_here(machine *m)
+{
+    ref e = m->raised, object = frame_object(m, m->frame);
+    ref old = world_word(machine_world(m), e, EXCEPTION_TRACEBACK);
+    world_emit(m->r, EV_NEW, KIND_TRACEBACK, 0, machine_position(m).line, 0);
+    ref traceback = m->r->w.born;
+    if (old)
+        world_emit(m->r, EV_SLOT_SET, 0, traceback, TRACEBACK_NEXT, old);
+    world_emit(m->r, EV_SLOT_SET, 0, traceback, TRACEBACK_FRAME, object);
+    world_emit(m->r, EV_SLOT_SET, EV_STEAL, e, EXCEPTION_TRACEBACK, traceback);
+    memory_settle(&m->mem);
+}
+
+static void source_line(const machine *m, uint32_t number, buffer *out)
+{
     const char *line = m->options->script;
-    for (uint32_t i = 1; line && i < at.line; i++) {
+    for (uint32_t i = 1; line && i < number; i++) {
         line = strchr(line, '\n');
         line = line ? line + 1 : NULL;
     }
-    if (line && at.line) {
-        line += strspn(line, " \t");
-        buffer_add_text(&text, "    ");
-        buffer_add(&text, line, strcspn(line, "\n"));
-        buffer_add_char(&text, '\n');
-    }
-    buffer_add(&text, buffer_text(&m->traceback), m->traceback.length);
-    buffer_free(&m->traceback);
-    m->traceback = text;
+    if (!line || !number)
+        return;
+    line += strspn(line, " \t");
+    buffer_add_text(out, "    ");
+    buffer_add(out, line, strcspn(line, "\n"));
+    buffer_add_char(out, '\n');
 }
 
-/* An exception has left the frame: its stack goes, then, innermost frame first, the locals.
- * The frames of an uncaught exception stay: the traceback holds them until it has been printed. */
-void frames_unwind(machine *m, uint32_t depth)
+void traceback_text(const machine *m, ref exception, buffer *out)
 {
-    uint32_t top = m->depth;
-    for (uint32_t d = top; d >= depth && d > 0; d--) {
-        m->frame = &m->frames[d - 1];
-        if (m->raised)
-            traceback_add(m);
-        m->frame = &m->frames[top - 1];
-        while (m->sp > m->frames[d - 1].base)
-            value_drop(m, *--m->sp);
+    const world *w = machine_world(m);
+    ref t = world_word(w, exception, EXCEPTION_TRACEBACK);
+    buffer_add_text(out, "Traceback (most recent call last):\n");
+    for (; t; t = world_word(w, t, TRACEBACK_NEXT)) {
+        uint32_t line = world_row(w, t)->lo;
+        const code *c = m->program->codes[world_row(w, world_word(w, t, TRACEBACK_FRAME))->lo];
+        buffer_printf(out, "  File \"%s\", line %u, in %s\n", m->options->file ? m->options->file : "?", line,
+                      m->program->names[c->name].text);
+        source_line(m, line, out);
     }
-    while (depth > 1 && m->depth >= depth)
-        frame_leave(m);
 }
 
 void exception_drop(machine *m)
 {
     ref exception = m->raised;
     m->raised = 0;
-    buffer_clear(&m->traceback);
     if (exception)
         memory_drop(&m->mem, exception);
 }
@@ -150,8 +186,6 @@ void exception_ignore(machine *m, ref where, const char *context)
 {
     buffer text = {0};
     ref exception = m->raised;
-    buffer trace = m->traceback;
-    m->traceback = (buffer){0};
     m->raised = 0;
     if (!exception)
         return;
@@ -160,37 +194,72 @@ void exception_ignore(machine *m, ref where, const char *context)
         buffer_add_text(&text, "<object repr() failed>");
         exception_drop(m);
     }
-    buffer_add_text(&text, "\nTraceback (most recent call last):\n");
-    buffer_add(&text, buffer_text(&trace), trace.length);
+    buffer_add_char(&text, '\n');
+    traceback_text(m, exception, &text);
     exception_last_line(m, exception, &text);
     buffer_add_char(&text, '\n');
     machine_output(m, true, buffer_text(&text), text.length);
     buffer_free(&text);
-    buffer_free(&trace);
     memory_drop(&m->mem, exception);
 }
 
-/* raise, in the forms that the compiler makes of assert and raise: an exception or its class. */
-const instr *raise_statement(machine *m, uint32_t count)
+/* --- raise ---------------------------------------------------------------------------------------------- */
+
+/* An exception from an exception or a class of exceptions; takes the value over. */
+static value exception_from(machine *m, value v, const char *refusal)
 {
     const world *w = machine_world(m);
-    if (count != 1) {
-        stop_unsupported(m, "this form of 'raise' is not supported");
-        return NULL;
-    }
-    value v = *--m->sp;
     ref o = VALUE_ROW(v);
-    if (world_kind(w, o) == KIND_EXCEPTION) {
-        raise_value(m, value_own(m, v));
+    if (world_kind(w, o) == KIND_EXCEPTION)
+        return value_own(m, v);
+    value exception = 0;
+    if (world_kind(w, o) == KIND_TYPE && type_is_subtype(m, o, m->types[BT_BASE_EXCEPTION]))
+        exception = call_object(m, o, NULL, 0);
+    else
+        raise_error(m, BT_TYPE_ERROR, "%s", refusal);
+    value_drop(m, v);
+    return exception;
+}
+
+/* `raise` alone: what is being handled is on its way again. */
+static void raise_again(machine *m)
+{
+    if (!m->handled) {
+        raise_error(m, BT_RUNTIME_ERROR, "No active exception to reraise");
+        return;
+    }
+    world_emit(m->r, EV_TEMP_PUSH, 0, m->handled, 0, 0);
+    m->raised = m->handled;
+    m->reraised = true;
+    world_emit(m->r, EV_RAISE, 0, m->raised, 0, 0);
+}
+
+/* ceval.c, do_raise(): count 0 again, 1 an exception, 2 with its cause on top. */
+const instr *raise_statement(machine *m, uint32_t count)
+{
+    enum { SUPPRESS_CONTEXT = 1 };
+    if (count == 0) {
+        raise_again(m);
         return NULL;
     }
-    if (world_kind(w, o) == KIND_TYPE && type_is_subtype(m, o, m->types[BT_BASE_EXCEPTION])) {
-        value exception = call_object(m, o, NULL, 0);
-        if (exception)
-            raise_value(m, exception);
-    } else {
-        raise_error(m, BT_TYPE_ERROR, "exceptions must derive from BaseException");
+    value cause = 0;
+    if (count == 2) {
+        cause = *--m->sp;
+        if (VALUE_ROW(cause) != m->none &&
+            !(cause = exception_from(m, cause, "exception causes must derive from BaseException")))
+            return NULL;
     }
-    value_drop(m, v);
+    value exception = exception_from(m, *--m->sp, "exceptions must derive from BaseException");
+    if (!exception)
+        return NULL;
+    ref e = VALUE_ROW(exception);
+    if (count == 2) {
+        world_emit(m->r, EV_PAYLOAD_SET, 0, e, world_row(machine_world(m), e)->lo, SUPPRESS_CONTEXT);
+        if (VALUE_ROW(cause) != m->none) {
+            world_emit(m->r, EV_SLOT_SET, EV_STEAL, e, EXCEPTION_CAUSE, VALUE_ROW(cause));
+            memory_settle(&m->mem);
+        }
+    }
+    raise_value(m, exception);
     return NULL;
 }

@@ -165,6 +165,29 @@ bool frame_enter(machine *m, const code *c, value function, ref globals, ref nam
     return true;
 }
 
+/* Somebody else holds the frame's object: it takes the locals over, and they live on with it.
+ * Source: CPython 3.13.0, Python/frame.c, _PyFrame_ClearExceptCode(), take_ownership(). */
+static bool frame_object_keeps(machine *m)
+{
+    const world *w = machine_world(m);
+    ref object = m->frame->object;
+    m->frame->object = 0;
+    if (world_row(w, object)->refcount > 1) {
+        world_emit(m->r, EV_FRAME_DETACH, 0, object, 0, 0);
+        if (m->depth > 1)
+            world_emit(m->r, EV_SLOT_SET, 0, object, world_row(w, object)->hi - 1,
+                       frame_object(m, &m->frames[m->depth - 2]));
+        world_emit(m->r, EV_FRAME_POP, 0, 0, 0, 0);
+        m->depth--;
+        m->frame = m->depth ? &m->frames[m->depth - 1] : m->frames;
+        world_emit(m->r, EV_PIN, 1, object, 0, 0);
+        return true;
+    }
+    world_emit(m->r, EV_PIN, 1, object, 0, 0);
+    memory_settle(&m->mem);
+    return false;
+}
+
 /* --- Leaving ---------------------------------------------------------------------------------------------- */
 
 /* Source: CPython 3.13.0, Python/frame.c, _PyFrame_ClearLocals(): locals in ascending order, then the
@@ -172,6 +195,8 @@ bool frame_enter(machine *m, const code *c, value function, ref globals, ref nam
 void frame_leave(machine *m)
 {
     const world *w = machine_world(m);
+    if (m->frame->object && frame_object_keeps(m))
+        return;
     uint32_t n = m->frame->code->local_count;
     for (uint32_t i = 0; i < n; i++)
         if (world_locals(w)[m->frame->locals + i]) {

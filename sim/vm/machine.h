@@ -87,6 +87,7 @@ typedef struct vm_frame {
     frame_exit exit;
     uint32_t line;
     uint32_t arg_count;  /* EXIT_INIT: how many values the call has on the caller's stack */
+    ref object;          /* its frame object, which it holds by a pin; 0: nobody has asked */
     bool unlined;        /* the prefix: no lines are told */
 } vm_frame;
 
@@ -135,7 +136,8 @@ struct machine {
     uint32_t class_version; /* rises when a class changes */
 
     ref raised;          /* the exception on its way, owned by a temporary; 0: none */
-    buffer traceback;    /* of the exception on its way: lines, innermost first */
+    bool reraised;       /* it has been on its way before: this frame is in its traceback already */
+    ref handled;         /* the exception being handled (sys.exception()), pinned; 0: none */
     value result;        /* of the frame that machine_execute() was to run */
     uint64_t instructions;
     uint64_t first_event; /* of the script */
@@ -191,6 +193,7 @@ void stack_drop_from(machine *m, value *base);
 /* Raise: returns 0, so that `return raise_error(...)` reads well. */
 value raise_error(machine *m, builtin_type type, const char *format, ...) OURO_PRINTF(3, 4);
 value raise_with(machine *m, ref type, value argument);
+value raise_value(machine *m, value exception);
 /* Outside the language: the run stops with the position of the current instruction. */
 value stop_unsupported(machine *m, const char *format, ...) OURO_PRINTF(2, 3);
 value stop_limit(machine *m, ouro_result why, const char *format, ...) OURO_PRINTF(3, 4);

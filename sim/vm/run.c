@@ -80,22 +80,20 @@ value import_module(machine *m, ref name)
 /* An exception on its way waits while other code runs (PyErr_GetRaisedException). */
 typedef struct parked {
     ref raised;
-    buffer traceback;
+    bool reraised;
 } parked;
 
 static parked park(machine *m)
 {
-    parked p = {m->raised, m->traceback};
+    parked p = {m->raised, m->reraised};
     m->raised = 0;
-    m->traceback = (buffer){0};
     return p;
 }
 
 static void unpark(machine *m, parked p)
 {
-    buffer_free(&m->traceback);
     m->raised = p.raised;
-    m->traceback = p.traceback;
+    m->reraised = p.reraised;
 }
 
 static void hook_finalize(void *machine_pointer, ref o)
@@ -134,6 +132,12 @@ void steps_end(machine *m)
     world_emit(m->r, EV_STEP, 0, m->options->step_count + 1, 0, 0);
 }
 
+void program_fails(machine *m)
+{
+    world_emit(m->r, EV_STEP, 0, m->options->step_count + 1, 0, 0);
+    m->mem.cause = DEATH_EXIT;
+}
+
 static char *text_copy(const buffer *b)
 {
     char *copy = malloc(b->length + 1);
@@ -167,19 +171,16 @@ static void system_exit(machine *m, run_outcome *outcome)
 static void uncaught(machine *m, run_outcome *outcome)
 {
     if (exception_is(m, m->raised, BT_SYSTEM_EXIT)) {
-        world_emit(m->r, EV_STEP, 0, m->options->step_count + 1, 0, 0);
         system_exit(m, outcome);
         return;
     }
     buffer line = {0}, text = {0};
     outcome->raised = true;
     outcome->exit_status = 1;
-    outcome->line = machine_position(m).line;
+    outcome->line = world_row(machine_world(m), world_word(machine_world(m), m->raised, EXCEPTION_TRACEBACK))->lo;
     exception_last_line(m, m->raised, &line);
-    buffer_add_text(&text, "Traceback (most recent call last):\n");
-    buffer_add(&text, buffer_text(&m->traceback), m->traceback.length);
+    traceback_text(m, m->raised, &text);
     buffer_printf(&text, "%s\n", buffer_text(&line));
-    world_emit(m->r, EV_STEP, 0, m->options->step_count + 1, 0, 0);
     machine_output(m, true, buffer_text(&text), text.length);
     outcome->exception = text_copy(&line);
     outcome->traceback = text_copy(&text);

@@ -15,7 +15,7 @@ ref type_of(const machine *m, ref o)
         [KIND_WEAKREF] = BT_WEAKREF,   [KIND_RANGE] = BT_RANGE,     [KIND_RANGE_ITER] = BT_RANGE_ITER,
         [KIND_LIST_ITER] = BT_LIST_ITER,                            [KIND_TUPLE_ITER] = BT_TUPLE_ITER,
         [KIND_STR_ITER] = BT_STR_ITER, [KIND_SLICE] = BT_SLICE,     [KIND_TRACEBACK] = BT_TRACEBACK,
-        [KIND_GETSET] = BT_GETSET,     [KIND_CELL] = BT_CELL,
+        [KIND_GETSET] = BT_GETSET,     [KIND_FRAME] = BT_FRAME,     [KIND_CELL] = BT_CELL,
     };
     const object_row *row = world_row(machine_world(m), o);
     switch ((unsigned)row->kind) {
