@@ -82,7 +82,7 @@ value method_bind(machine *m, ref function, ref self)
 
 /* --- Attributes that the interpreter computes --------------------------------------------------------- */
 
-static bool name_is(const machine *m, ref name, const char *text)
+bool name_is(const machine *m, ref name, const char *text)
 {
     uint32_t length;
     return strcmp(world_text(machine_world(m), name, &length), text) == 0;
@@ -138,7 +138,11 @@ static value special_find(machine *m, ref o, ref name)
                : name_is(m, name, "__func__") ? world_word(w, o, METHOD_FUNCTION)
                                               : special_of_function(m, world_word(w, o, METHOD_FUNCTION), name);
     case KIND_EXCEPTION:
-        return name_is(m, name, "args") ? world_word(w, o, EXCEPTION_ARGS) : 0;
+        return exception_attribute(m, o, name);
+    case KIND_TRACEBACK:
+        return traceback_attribute(m, o, name);
+    case KIND_FRAME:
+        return frame_attribute(m, o, name);
     case KIND_WEAKREF: {
         ref callback = world_word(w, o, WEAKREF_CALLBACK);
         return name_is(m, name, "__callback__") ? (callback ? callback : m->none) : 0;
@@ -331,8 +335,9 @@ bool attribute_set(machine *m, ref o, ref name, value v, inline_cache *cache)
         dict_put_name(m, attribute_dict(m, o, FUNCTION_DICT), name, VALUE_ROW(v));
         return true;
     case KIND_EXCEPTION:
-        dict_put_name(m, attribute_dict(m, o, EXCEPTION_DICT), name, VALUE_ROW(v));
-        return true;
+        if (!exception_attribute_set(m, o, name, v))
+            dict_put_name(m, attribute_dict(m, o, EXCEPTION_DICT), name, VALUE_ROW(v));
+        return !m->raised && !m->stopped;
     default: {
         uint32_t length;
         const char *text = world_text(machine_world(m), name, &length);

@@ -112,7 +112,7 @@ static bool boot_names(machine *m)
 {
     static const char *const OWN[] = {"__dict__", "__weakref__", "__doc__", "__name__", "__qualname__",
                                       "__main__", "__package__", "__loader__", "__spec__",
-                                      "__builtins__", "__file__", "__init__", "__del__"};
+                                      "__builtins__", "__file__", "__init__", "__del__", "__traceback__"};
     const program *p = m->program;
     m->names = calloc(p->name_count + 1, sizeof *m->names);
     if (!m->names || !name_table_grow(m))

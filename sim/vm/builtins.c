@@ -563,7 +563,7 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
 
 /* --- The table ------------------------------------------------------------------------------------------------------ */
 
-static const builtin_info *const TABLES[] = {BUILTINS_CORE, BUILTINS_METHODS, BUILTINS_GC, BUILTINS_SYS,
+static const builtin_info *const TABLES[] = {BUILTINS_CORE, BUILTINS_METHODS, BUILTINS_EXCEPTIONS, BUILTINS_GC, BUILTINS_SYS,
                                              BUILTINS_WEAKREF};
 
 static uint32_t table_size(const builtin_info *table)

@@ -133,13 +133,13 @@ static bool bind(machine *m, ref function, const code *c, const value *args, uin
            missing_check(m, function, c, bound, c->arg_count, parameters, "keyword-only");
 }
 
-/* *args: what is left of the positional arguments. */
+/* *args: what is left of the positional arguments, taken over. */
 static value rest_tuple(machine *m, const code *c, const value *args, uint32_t positional)
 {
     uint32_t n = positional > c->arg_count ? positional - c->arg_count : 0;
     value tuple = make_tuple(m, n);
     for (uint32_t i = n; i-- > 0;)
-        tuple_fill(m, tuple, i, VALUE_ROW(args[c->arg_count + i]));
+        tuple_fill(m, tuple, i, args[c->arg_count + i]);
     return tuple;
 }
 
@@ -150,7 +150,7 @@ static value rest_dict(machine *m, const code *c, const value *args, ref names)
     value dict = make_dict(m);
     for (uint32_t k = 0; names && k < world_row(w, names)->lo; k++)
         if (parameter_of(m, c, world_word(w, names, k)) < 0)
-            dict_put_name(m, VALUE_ROW(dict), world_word(w, names, k), VALUE_ROW(args[k]));
+            dict_put_name(m, VALUE_ROW(dict), world_word(w, names, k), args[k]);
     return dict;
 }
 
@@ -167,6 +167,8 @@ static bool function_begin(machine *m, value function, const value *args, uint32
     bool rest = c->flags & (CODE_VARARGS | CODE_VARKEYWORDS);
     bool simple = !names && count == c->arg_count && !c->kwonly_count && !rest;
     if (!simple && !bind(m, f, c, args, count, names, bound))
+        return false;
+    if (!frame_room(m, c)) /* before values are taken over */
         return false;
     uint32_t parameters = c->arg_count + c->kwonly_count;
     uint32_t positional = count - (names ? world_row(w, names)->lo : 0);

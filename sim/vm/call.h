@@ -6,6 +6,8 @@
 
 #include <stdio.h>
 
+/* Is there room for a frame of this code? False: raised. */
+bool frame_room(machine *m, const code *c);
 bool frame_enter(machine *m, const code *c, value function, ref globals, ref names, frame_exit on_exit);
 value call_with_names(machine *m, ref callable, const value *args, uint32_t count, ref names);
 value builtin_call(machine *m, ref function, const value *args, uint32_t count, ref names);

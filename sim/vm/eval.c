@@ -4,41 +4,7 @@
  * What an instruction does and what the stack looks like: sim/lang/op.def. */
 #include "sim/vm/machine.h"
 
-#include "sim/log/dict.h"
-#include "sim/vm/eval.h"
-
-#define OP_FUNCTION(name) OURO_INLINE const instr *op_##name(machine *m, const instr *in)
-
-OURO_INLINE void push(machine *m, value v)
-{
-    *m->sp++ = v;
-}
-
-OURO_INLINE value pop(machine *m)
-{
-    return *--m->sp;
-}
-
-/* Push what a helper returned; 0 means that it raised. */
-OURO_INLINE const instr *push_result(machine *m, const instr *in, value v)
-{
-    if (!v)
-        return NULL;
-    push(m, v);
-    return in + 1;
-}
-
-OURO_INLINE inline_cache *cache_of(machine *m, const instr *in)
-{
-    return in->cache == CODE_NO_CACHE ? NULL : &m->frame->caches[in->cache];
-}
-
-/* Storing may end an object that something on the stack borrows. */
-OURO_INLINE void own_if_any(machine *m)
-{
-    if (m->sp > m->frame->base)
-        machine_own_stack(m);
-}
+#include "sim/vm/eval_more.h"
 
 /* --- Stack ---------------------------------------------------------------------------------------- */
 
@@ -90,11 +56,6 @@ OP_FUNCTION(LOAD_CONST)
     return in + 1;
 }
 
-OURO_INLINE ref local_at(const machine *m, uint32_t i)
-{
-    return world_locals(machine_world(m))[m->frame->locals + i];
-}
-
 OP_FUNCTION(LOAD_FAST)
 {
     push(m, local_at(m, in->arg));
@@ -138,40 +99,6 @@ OP_FUNCTION(DELETE_FAST)
     world_emit(m->r, EV_LOCAL_CLEAR, 0, in->arg, 0, 0);
     memory_settle(&m->mem);
     return in + 1;
-}
-
-/* The value of a name in a dict, by the entry it had last time. */
-OURO_INLINE ref dict_cached(machine *m, ref dict, ref name, inline_cache *cache)
-{
-    const world *w = machine_world(m);
-    if (cache && cache->key == dict && cache->index < dict_entry_count(w, dict)) {
-        const uint32_t *entry = dict_entry(w, dict, cache->index);
-        if (entry[0] == name)
-            return entry[1];
-    }
-    uint32_t found = dict_find_hashed(w, dict, name, world_wide(w, name, 0));
-    if (found == DICT_NONE)
-        return 0;
-    if (cache)
-        *cache = (inline_cache){.key = dict, .index = found};
-    return dict_entry(w, dict, found)[1];
-}
-
-static const instr *name_error(machine *m, uint32_t name)
-{
-    raise_error(m, BT_NAME_ERROR, "name '%s' is not defined", m->program->names[name].text);
-    return NULL;
-}
-
-OURO_INLINE ref global_find(machine *m, const instr *in, bool with_names)
-{
-    vm_frame *f = m->frame;
-    ref name = m->names[in->arg], o = 0;
-    if (with_names && f->names)
-        o = dict_cached(m, f->names, name, cache_of(m, in));
-    if (!o && (!with_names || f->names != f->globals))
-        o = dict_cached(m, f->globals, name, with_names ? NULL : cache_of(m, in));
-    return o ? o : m->builtin_names[in->arg];
 }
 
 OP_FUNCTION(LOAD_NAME)
@@ -325,23 +252,6 @@ OP_FUNCTION(DELETE_ATTR)
 }
 
 /* --- Operators ------------------------------------------------------------------------------------------ */
-
-/* Replace the top `n` values by `v`; the operands go from the top down to CPython's first. */
-OURO_INLINE const instr *replace(machine *m, const instr *in, unsigned n, value v)
-{
-    if (!v)
-        return NULL;
-    value first = m->sp[-(ptrdiff_t)n], second = n > 1 ? m->sp[-(ptrdiff_t)n + 1] : 0;
-    value third = n > 2 ? m->sp[-(ptrdiff_t)n + 2] : 0;
-    m->sp -= n;
-    push(m, v);
-    if ((first | second | third) & VALUE_OWNED) {
-        value_drop(m, first);
-        value_drop(m, second);
-        value_drop(m, third);
-    }
-    return in + 1;
-}
 
 OURO_INLINE bool small_enough(int64_t a, int64_t b)
 {
@@ -740,174 +650,6 @@ OP_FUNCTION(IMPORT_FROM)
 OP_FUNCTION(RAISE_VARARGS)
 {
     return raise_statement(m, in->arg);
-}
-
-/* --- Closures, starred calls and displays, super() (closure.c) ---------------------------------------- */
-
-OP_FUNCTION(LOAD_FAST_AND_CLEAR)
-{
-    push(m, local_put_aside(m, in->arg));
-    return in + 1;
-}
-
-OP_FUNCTION(MAKE_CELL)
-{
-    cell_make(m, in->arg);
-    return in + 1;
-}
-
-OP_FUNCTION(COPY_FREE_VARS)
-{
-    cells_copy_free(m, in->arg);
-    return in + 1;
-}
-
-OP_FUNCTION(LOAD_DEREF)
-{
-    return push_result(m, in, cell_load(m, in->arg));
-}
-
-OP_FUNCTION(STORE_DEREF)
-{
-    value v = pop(m);
-    own_if_any(m);
-    cell_store(m, in->arg, v);
-    return in + 1;
-}
-
-OP_FUNCTION(DELETE_DEREF)
-{
-    own_if_any(m);
-    return cell_delete(m, in->arg) ? in + 1 : NULL;
-}
-
-OP_FUNCTION(LOAD_LOCALS)
-{
-    push(m, m->frame->names);
-    return in + 1;
-}
-
-OP_FUNCTION(LOAD_FROM_DICT_OR_DEREF)
-{
-    return replace(m, in, 1, cell_load_in_class(m, VALUE_ROW(m->sp[-1]), in->arg));
-}
-
-OP_FUNCTION(LOAD_FROM_DICT_OR_GLOBALS)
-{
-    ref o = dict_get_name(m, VALUE_ROW(m->sp[-1]), m->names[in->arg]);
-    if (!o)
-        o = global_find(m, in, false);
-    return o ? replace(m, in, 1, o) : name_error(m, in->arg);
-}
-
-OP_FUNCTION(CALL_FUNCTION_EX)
-{
-    value v = call_starred(m, in->aux & 1);
-    if (m->r->w.gc_due && v)
-        gc_run_pending(&m->mem);
-    return m->stopped ? NULL : push_result(m, in, v);
-}
-
-OP_FUNCTION(LIST_TO_TUPLE)
-{
-    return replace(m, in, 1, list_to_tuple(m, VALUE_ROW(m->sp[-1])));
-}
-
-OP_FUNCTION(MAP_ADD)
-{
-    ref dict = VALUE_ROW(m->sp[-2 - (ptrdiff_t)in->arg]);
-    if (!dict_put(m, dict, VALUE_ROW(m->sp[-2]), m->sp[-1]))
-        return NULL;
-    stack_drop_from(m, m->sp - 2);
-    return in + 1;
-}
-
-OP_FUNCTION(DICT_UPDATE)
-{
-    if (!dict_take_all(m, VALUE_ROW(m->sp[-1 - (ptrdiff_t)in->arg]), VALUE_ROW(m->sp[-1]), NULL))
-        return NULL;
-    stack_drop_from(m, m->sp - 1);
-    return in + 1;
-}
-
-OP_FUNCTION(DICT_MERGE)
-{
-    value callable = m->sp[-4 - (ptrdiff_t)in->arg];
-    buffer name = {0};
-    uint32_t length;
-    const world *w = machine_world(m);
-    if (world_kind(w, VALUE_ROW(callable)) == KIND_FUNCTION)
-        buffer_add_text(&name, world_text(w, world_word(w, VALUE_ROW(callable), FUNCTION_QUALNAME), &length));
-    else
-        buffer_add_text(&name, type_name(m, VALUE_ROW(callable)));
-    bool ok = dict_take_all(m, VALUE_ROW(m->sp[-1 - (ptrdiff_t)in->arg]), VALUE_ROW(m->sp[-1]),
-                            buffer_text(&name));
-    buffer_free(&name);
-    if (!ok)
-        return NULL;
-    stack_drop_from(m, m->sp - 1);
-    return in + 1;
-}
-
-OP_FUNCTION(UNPACK_EX)
-{
-    return unpack_starred(m, in->arg, in->aux & AUX_MASK) ? in + 1 : NULL;
-}
-
-OP_FUNCTION(LOAD_SUPER_ATTR)
-{
-    value self = 0, found = super_get(m, m->names[in->arg], &self);
-    if (!found)
-        return NULL;
-    bool call = in->aux & 1;
-    if (self && !call) {
-        found = method_bind(m, VALUE_ROW(found), VALUE_ROW(self));
-        self = 0;
-    }
-    self = self ? value_own(m, VALUE_ROW(self)) : 0;
-    found = value_own(m, found);
-    stack_drop_from(m, m->sp - 3);
-    push(m, found);
-    if (call)
-        push(m, self);
-    return in + 1;
-}
-
-/* --- Exceptions (handlers.c) ----------------------------------------------------------------------------- */
-
-OP_FUNCTION(PUSH_EXC_INFO)
-{
-    handled_push(m);
-    return in + 1;
-}
-
-OP_FUNCTION(POP_EXCEPT)
-{
-    handled_pop(m);
-    return in + 1;
-}
-
-OP_FUNCTION(CHECK_EXC_MATCH)
-{
-    int matches = exception_matches(m, VALUE_ROW(m->sp[-2]), VALUE_ROW(m->sp[-1]));
-    return replace(m, in, 1, matches < 0 ? 0 : make_bool(m, matches));
-}
-
-OP_FUNCTION(RERAISE)
-{
-    (void)in;
-    exception_again(m);
-    return NULL;
-}
-
-OP_FUNCTION(BEFORE_WITH)
-{
-    return with_enter(m) ? in + 1 : NULL;
-}
-
-OP_FUNCTION(WITH_EXCEPT_START)
-{
-    return with_exit(m) ? in + 1 : NULL;
 }
 
 /* --- The loop ------------------------------------------------------------------------------------------------------ */

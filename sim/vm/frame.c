@@ -114,7 +114,7 @@ bool machine_charge(machine *m, uint32_t instructions)
 
 /* --- Entering ------------------------------------------------------------------------------------------- */
 
-static bool frame_room(machine *m, const code *c)
+bool frame_room(machine *m, const code *c)
 {
     if (m->depth >= m->recursion_limit || m->native_depth >= LIMIT_RECURSION ||
         m->stack_end - m->sp < (ptrdiff_t)c->stack_size + 64) {

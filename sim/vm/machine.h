@@ -241,6 +241,13 @@ value attribute_get_method(machine *m, value o, ref name, value *self, inline_ca
 value attribute_load(machine *m, value o, ref name, inline_cache *cache);
 bool attribute_set(machine *m, ref o, ref name, value v, inline_cache *cache);
 bool attribute_delete(machine *m, ref o, ref name);
+/* Attributes of exceptions, tracebacks and frames (exceptions.c): borrowed, or 0. */
+value exception_attribute(machine *m, ref o, ref name);
+value traceback_attribute(machine *m, ref o, ref name);
+value frame_attribute(machine *m, ref o, ref name);
+/* True: it was one of those that are no entries of the exception's dict. */
+bool exception_attribute_set(machine *m, ref o, ref name, value v);
+bool name_is(const machine *m, ref name, const char *text);
 value instance_dict(machine *m, ref o);
 /* A bound method. */
 value method_bind(machine *m, ref function, ref self);
@@ -321,7 +328,7 @@ void machine_flush(machine *m);
 
 /* --- Tables ------------------------------------------------------------------------------------------------------------ */
 
-extern const builtin_info BUILTINS_CORE[], BUILTINS_METHODS[], BUILTINS_GC[], BUILTINS_SYS[],
+extern const builtin_info BUILTINS_CORE[], BUILTINS_METHODS[], BUILTINS_EXCEPTIONS[], BUILTINS_GC[], BUILTINS_SYS[],
     BUILTINS_WEAKREF[];
 /* All of them under one numbering; NULL past the end. O(tables): at the start only. */
 const builtin_info *builtin_numbered(uint32_t number);

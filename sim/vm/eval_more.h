@@ -1,0 +1,176 @@
+/* Instructions of closures, comprehensions, starred calls, super(), exceptions and `with`: thin functions
+ * over closure.c and handlers.c, for the loop of eval.c alone. */
+#ifndef OURO_SIM_VM_EVAL_MORE_H
+#define OURO_SIM_VM_EVAL_MORE_H
+
+#include "sim/vm/eval_stack.h"
+
+/* --- Closures, starred calls and displays, super() (closure.c) ---------------------------------------- */
+
+OP_FUNCTION(LOAD_FAST_AND_CLEAR)
+{
+    push(m, local_put_aside(m, in->arg));
+    return in + 1;
+}
+
+OP_FUNCTION(MAKE_CELL)
+{
+    cell_make(m, in->arg);
+    return in + 1;
+}
+
+OP_FUNCTION(COPY_FREE_VARS)
+{
+    cells_copy_free(m, in->arg);
+    return in + 1;
+}
+
+OP_FUNCTION(LOAD_DEREF)
+{
+    return push_result(m, in, cell_load(m, in->arg));
+}
+
+OP_FUNCTION(STORE_DEREF)
+{
+    value v = pop(m);
+    own_if_any(m);
+    cell_store(m, in->arg, v);
+    return in + 1;
+}
+
+OP_FUNCTION(DELETE_DEREF)
+{
+    own_if_any(m);
+    return cell_delete(m, in->arg) ? in + 1 : NULL;
+}
+
+OP_FUNCTION(LOAD_LOCALS)
+{
+    push(m, m->frame->names);
+    return in + 1;
+}
+
+OP_FUNCTION(LOAD_FROM_DICT_OR_DEREF)
+{
+    return replace(m, in, 1, cell_load_in_class(m, VALUE_ROW(m->sp[-1]), in->arg));
+}
+
+OP_FUNCTION(LOAD_FROM_DICT_OR_GLOBALS)
+{
+    ref o = dict_get_name(m, VALUE_ROW(m->sp[-1]), m->names[in->arg]);
+    if (!o)
+        o = global_find(m, in, false);
+    return o ? replace(m, in, 1, o) : name_error(m, in->arg);
+}
+
+OP_FUNCTION(CALL_FUNCTION_EX)
+{
+    value v = call_starred(m, in->aux & 1);
+    if (m->r->w.gc_due && v)
+        gc_run_pending(&m->mem);
+    return m->stopped ? NULL : push_result(m, in, v);
+}
+
+OP_FUNCTION(LIST_TO_TUPLE)
+{
+    return replace(m, in, 1, list_to_tuple(m, VALUE_ROW(m->sp[-1])));
+}
+
+OP_FUNCTION(MAP_ADD)
+{
+    ref dict = VALUE_ROW(m->sp[-2 - (ptrdiff_t)in->arg]);
+    if (!dict_put(m, dict, VALUE_ROW(m->sp[-2]), m->sp[-1]))
+        return NULL;
+    stack_drop_from(m, m->sp - 2);
+    return in + 1;
+}
+
+OP_FUNCTION(DICT_UPDATE)
+{
+    if (!dict_take_all(m, VALUE_ROW(m->sp[-1 - (ptrdiff_t)in->arg]), VALUE_ROW(m->sp[-1]), NULL))
+        return NULL;
+    stack_drop_from(m, m->sp - 1);
+    return in + 1;
+}
+
+OP_FUNCTION(DICT_MERGE)
+{
+    value callable = m->sp[-4 - (ptrdiff_t)in->arg];
+    buffer name = {0};
+    uint32_t length;
+    const world *w = machine_world(m);
+    if (world_kind(w, VALUE_ROW(callable)) == KIND_FUNCTION)
+        buffer_add_text(&name, world_text(w, world_word(w, VALUE_ROW(callable), FUNCTION_QUALNAME), &length));
+    else
+        buffer_add_text(&name, type_name(m, VALUE_ROW(callable)));
+    bool ok = dict_take_all(m, VALUE_ROW(m->sp[-1 - (ptrdiff_t)in->arg]), VALUE_ROW(m->sp[-1]),
+                            buffer_text(&name));
+    buffer_free(&name);
+    if (!ok)
+        return NULL;
+    stack_drop_from(m, m->sp - 1);
+    return in + 1;
+}
+
+OP_FUNCTION(UNPACK_EX)
+{
+    return unpack_starred(m, in->arg, in->aux & AUX_MASK) ? in + 1 : NULL;
+}
+
+OP_FUNCTION(LOAD_SUPER_ATTR)
+{
+    value self = 0, found = super_get(m, m->names[in->arg], &self);
+    if (!found)
+        return NULL;
+    bool call = in->aux & 1;
+    if (self && !call) {
+        found = method_bind(m, VALUE_ROW(found), VALUE_ROW(self));
+        self = 0;
+    }
+    self = self ? value_own(m, VALUE_ROW(self)) : 0;
+    found = value_own(m, found);
+    stack_drop_from(m, m->sp - 3);
+    push(m, found);
+    if (call)
+        push(m, self);
+    return in + 1;
+}
+
+/* --- Exceptions (handlers.c) ----------------------------------------------------------------------------- */
+
+OP_FUNCTION(PUSH_EXC_INFO)
+{
+    handled_push(m);
+    return in + 1;
+}
+
+OP_FUNCTION(POP_EXCEPT)
+{
+    handled_pop(m);
+    return in + 1;
+}
+
+OP_FUNCTION(CHECK_EXC_MATCH)
+{
+    int matches = exception_matches(m, VALUE_ROW(m->sp[-2]), VALUE_ROW(m->sp[-1]));
+    return replace(m, in, 1, matches < 0 ? 0 : make_bool(m, matches));
+}
+
+OP_FUNCTION(RERAISE)
+{
+    (void)in;
+    exception_again(m);
+    return NULL;
+}
+
+OP_FUNCTION(BEFORE_WITH)
+{
+    return with_enter(m) ? in + 1 : NULL;
+}
+
+OP_FUNCTION(WITH_EXCEPT_START)
+{
+    return with_exit(m) ? in + 1 : NULL;
+}
+
+#endif
