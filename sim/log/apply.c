@@ -381,6 +381,11 @@ APPLY_COLD(STEP)
         return;
     /* The interpreter is there, the script begins: its objects count from 1, and so do its bytes. */
     w->state.serial = 0;
+    /* Its addresses begin at a round one, so that they say nothing about the interpreter. */
+    uint32_t round = WORLD_FIRST_ADDRESS, used = w->state.used[TABLE_ADDRESSES];
+    w->state.used[TABLE_ADDRESSES] = (used + round - 1) / round * round;
+    memset(w->state.free_small, 0, sizeof w->state.free_small);
+    memset(w->state.free_large, 0, sizeof w->state.free_large);
     w->state.start_blocks = w->state.blocks;
     w->state.start_bytes = w->state.bytes;
     w->state.start_large_bytes = w->state.large_bytes;

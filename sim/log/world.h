@@ -175,6 +175,8 @@ enum {
 enum { WORLD_PAGE_SHIFT = 14, WORD_CLASSES = 30, SMALL_CLASSES = 33, LARGE_CLASSES = 32 };
 /* The interpreter numbers its own objects from here, so that the first one of a script is #1. */
 #define WORLD_FIRST_OWN_SERIAL 4000000000U
+/* The script's memory begins at a multiple of this many units. */
+#define WORLD_FIRST_ADDRESS 0x4000U
 #define WORLD_ADDRESS_BASE 0x7f0000000000ULL
 
 /* Memory of dead objects that their type keeps for the next one: it stays in use, and the collector
