@@ -285,7 +285,7 @@ static bool columns_is_tall(const layout_model *m, const uint32_t *leaves, uint3
         uint32_t step = m->blocks[leaves[i]].birth;
         for (uint32_t k = 0; k < count; k++) {
             const layout_block *b = &m->blocks[leaves[k]];
-            if (b->birth <= step && step < b->death + LAYOUT_LINGER_STEPS)
+            if (b->birth <= step && step < b->vacant)
                 height += b->h + LAYOUT_GAP_Y_PX;
         }
         if (height > m->pane_h)
@@ -379,6 +379,20 @@ static void columns_want(const layout_model *m, double *want, uint32_t columns)
     }
 }
 
+/* A call that runs while there is nothing beside it, as a class body in the first lines does: its
+ * width is nobody's business. */
+static bool columns_stands_alone(const layout_model *m, const layout_block *b)
+{
+    if (b->rank > 0)
+        return false;
+    for (uint32_t i = 0; i < m->block_count; i++) {
+        const layout_block *o = &m->blocks[i];
+        if (o->rank > 0 && layout_overlap(b->birth, b->vacant, o->birth, o->vacant))
+            return false;
+    }
+    return true;
+}
+
 /* Columns as far apart as their widest block needs, and `share` of what they would like. Returns
  * the right end of them all. */
 static double columns_set(layout_model *m, const double *want, uint32_t columns, double share)
@@ -390,7 +404,7 @@ static double columns_set(layout_model *m, const double *want, uint32_t columns,
         double gap = LAYOUT_GAP_X_PX + share * (want[c] - LAYOUT_GAP_X_PX);
         for (uint32_t i = 0; i < m->block_count; i++) {
             const layout_block *b = &m->blocks[i];
-            if (b->column != c)
+            if (b->column != c || columns_stands_alone(m, b))
                 continue;
             double end = m->column_x[c] + b->w;
             m->column_x[c + b->span] = fmax(m->column_x[c + b->span], end + gap);
