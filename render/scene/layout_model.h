@@ -26,6 +26,8 @@ enum {
 
 #define LAYOUT_GAP_Y_PX 50.0     /* between boxes of a column: the badge needs 47 */
 #define LAYOUT_GAP_X_PX 88.0     /* the narrowest gap between columns: tangents and an arrow head */
+#define LAYOUT_GAP_NAMES_PX 64.0 /* after the names: their dots leave an arrow more room */
+#define LAYOUT_GAP_LENS_MIN_PX 170.0
 #define LAYOUT_GAP_WIDE_PX 120.0 /* what a gap likes to be, given room */
 #define LAYOUT_GAP_LENS_PX 280.0 /* between two that point at each other */
 #define LAYOUT_ROW_GAP_PX 96.0   /* between the rows of a wrapped layout: badges and return arrows \
