@@ -125,6 +125,13 @@ static void hook_callback(void *machine_pointer, ref callback, ref weakref)
     unpark(m, p);
 }
 
+static void hook_prepare(void *machine_pointer)
+{
+    machine *m = machine_pointer;
+    if (m->depth)
+        machine_own_stack(m);
+}
+
 /* --- The run ------------------------------------------------------------------------------------------------------ */
 
 void steps_end(machine *m)
@@ -175,7 +182,9 @@ static void uncaught(machine *m, run_outcome *outcome)
     outcome->raised = true;
     outcome->exit_status = 1;
     outcome->line = machine_position(m).line;
-    exception_last_line(m, m->raised, &line);
+    parked p = park(m); /* its str() may run Python code */
+    exception_last_line(m, p.raised, &line);
+    unpark(m, p);
     buffer_add_text(&text, "Traceback (most recent call last):\n");
     buffer_add(&text, buffer_text(&m->traceback), m->traceback.length);
     buffer_printf(&text, "%s\n", buffer_text(&line));
@@ -223,7 +232,7 @@ ouro_result vm_run(const program *p, recorder *r, const run_options *options, ru
         .class_version = 1,
     };
     ouro_result result = memory_open(&m->mem, r, options->profile, err);
-    m->mem.hooks = (memory_hooks){m, hook_finalize, hook_callback};
+    m->mem.hooks = (memory_hooks){m, hook_finalize, hook_callback, hook_prepare};
     if (!result && machine_boot(m))
         run_module(m, outcome);
     if (!m->stopped && (r->failed || m->mem.failed))
