@@ -182,12 +182,17 @@ static bool float_binary(machine *m, uint32_t kind, double a, double b, value *o
 
 /* --- Sequences --------------------------------------------------------------------------------------- */
 
+/* Copying text is charged, too: a long str is a loop of its own. */
+enum { BYTES_PER_INSTRUCTION = 64 };
+
 static value str_join2(machine *m, ref a, ref b)
 {
     uint32_t n, k;
     const char *s = world_text(machine_world(m), a, &n), *t = world_text(machine_world(m), b, &k);
     if ((uint64_t)n + k > LIMIT_TEXT_BYTES)
         return stop_limit(m, OURO_ERR_LIMIT, "a str of more than %u bytes", LIMIT_TEXT_BYTES);
+    if (!machine_charge(m, (n + k) / BYTES_PER_INSTRUCTION))
+        return 0;
     buffer text = {0};
     buffer_add(&text, s, n);
     buffer_add(&text, t, k);
@@ -204,6 +209,8 @@ static value str_repeat(machine *m, ref o, int64_t times)
         times = 0;
     if (n && times > LIMIT_TEXT_BYTES / n)
         return stop_limit(m, OURO_ERR_LIMIT, "a str of more than %u bytes", LIMIT_TEXT_BYTES);
+    if (!machine_charge(m, (uint32_t)(n * (uint64_t)times) / BYTES_PER_INSTRUCTION))
+        return 0;
     buffer text = {0};
     for (int64_t i = 0; n && i < times; i++)
         buffer_add(&text, s, n);
