@@ -35,6 +35,18 @@ cell_state change_of_cell(const picture_object *before, const picture_cell *now)
     return same_content(old, now) ? CELL_LIVE : CELL_CHANGED;
 }
 
+const char *change_cause(const changed_object *o)
+{
+    static const char *const CYCLES[] = {"cycle, gen 0", "cycle, gen 1", "cycle, gen 2"};
+    if (!o->death || !o->death->reason)
+        return NULL;
+    const char *reason = o->death->reason;
+    char last = reason[0] ? reason[strlen(reason) - 1] : '\0';
+    if (o->death->cause && strcmp(o->death->cause, "gc") == 0 && last >= '0' && last <= '2')
+        return CYCLES[last - '0'];
+    return reason;
+}
+
 /* ---- objects ---- */
 
 static bool cells_differ(const picture_object *a, const picture_object *b)

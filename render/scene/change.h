@@ -85,5 +85,7 @@ ouro_result change_between(const picture *before, const picture *now, const chan
 const changed_object *change_find(const change *c, uint32_t id);
 /* What a cell went through since `before` (NULL: its holder is new). */
 cell_state change_of_cell(const picture_object *before, const picture_cell *now);
+/* Why it died, in as few words as its box has room for; NULL: nobody knows. */
+const char *change_cause(const changed_object *o);
 
 #endif

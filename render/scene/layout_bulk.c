@@ -44,7 +44,7 @@ static void column_drop_dead(const layout_model *m, column *c, uint32_t step)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < c->count; i++)
-        if (m->blocks[c->blocks[i]].death + LAYOUT_LINGER_STEPS > step)
+        if (m->blocks[c->blocks[i]].vacant > step)
             c->blocks[kept++] = c->blocks[i];
     c->count = kept;
 }

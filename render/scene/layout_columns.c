@@ -285,7 +285,7 @@ static bool columns_is_tall(const layout_model *m, const uint32_t *leaves, uint3
         uint32_t step = m->blocks[leaves[i]].birth;
         for (uint32_t k = 0; k < count; k++) {
             const layout_block *b = &m->blocks[leaves[k]];
-            if (b->birth <= step && step < b->death + LAYOUT_LINGER_STEPS)
+            if (b->birth <= step && step < b->vacant)
                 height += b->h + LAYOUT_GAP_Y_PX;
         }
         if (height > m->pane_h)
@@ -379,6 +379,28 @@ static void columns_want(const layout_model *m, double *want, uint32_t columns)
     }
 }
 
+/* A call that runs while there is nothing beside it, as a class body in the first lines does: its
+ * width is nobody's business. */
+static bool columns_stands_alone(const layout_model *m, const layout_block *b)
+{
+    if (b->rank > 0)
+        return false;
+    for (uint32_t i = 0; i < m->block_count; i++) {
+        const layout_block *o = &m->blocks[i];
+        if (o->rank > 0 && layout_overlap(b->birth, b->vacant, o->birth, o->vacant))
+            return false;
+    }
+    return true;
+}
+
+/* The gap after a column that must be, given what it would like. */
+static double columns_least(uint32_t column, double want)
+{
+    if (want >= LAYOUT_GAP_LENS_PX)
+        return LAYOUT_GAP_LENS_MIN_PX;
+    return column == 0 ? LAYOUT_GAP_NAMES_PX : LAYOUT_GAP_X_PX;
+}
+
 /* Columns as far apart as their widest block needs, and `share` of what they would like. Returns
  * the right end of them all. */
 static double columns_set(layout_model *m, const double *want, uint32_t columns, double share)
@@ -387,10 +409,10 @@ static double columns_set(layout_model *m, const double *want, uint32_t columns,
     for (uint32_t c = 0; c <= columns; c++)
         m->column_x[c] = m->column_right[c] = 0;
     for (uint32_t c = 0; c < columns; c++) {
-        double gap = LAYOUT_GAP_X_PX + share * (want[c] - LAYOUT_GAP_X_PX);
+        double least = columns_least(c, want[c]), gap = least + share * (want[c] - least);
         for (uint32_t i = 0; i < m->block_count; i++) {
             const layout_block *b = &m->blocks[i];
-            if (b->column != c)
+            if (b->column != c || columns_stands_alone(m, b))
                 continue;
             double end = m->column_x[c] + b->w;
             m->column_x[c + b->span] = fmax(m->column_x[c + b->span], end + gap);
@@ -409,7 +431,7 @@ static void columns_spread(layout_model *m, const double *want, uint32_t columns
     double missing = 0, right = columns_set(m, want, columns, 0);
     double room = m->pane_w - LAYOUT_BADGE_RIGHT_PX - right;
     for (uint32_t c = 0; c + 1 < columns; c++)
-        missing += want[c] - LAYOUT_GAP_X_PX;
+        missing += want[c] - columns_least(c, want[c]);
     if (missing > 0 && room > 0)
         columns_set(m, want, columns, fmin(1, room / missing));
 }

@@ -8,7 +8,8 @@
 #include <math.h>
 
 #define COST_CROSSING 70.0
-#define COST_HIT 150.0
+#define COST_HIT 400.0
+#define COST_HIT_LIST 150.0 /* a list stays straight: names go round it */
 #define COST_SLANT 0.15       /* of tops that are not in line */
 #define COST_CHAIN_SLANT 10.0 /* the same, along a list: it is a straight row or it is no list */
 #define COST_LOW 0.03         /* per px below the row's top */
@@ -66,8 +67,7 @@ static bool box_meets_link(const layout_model *m, uint32_t box, uint32_t link)
 static bool blocks_meet(const layout_model *m, uint32_t a, uint32_t b)
 {
     const layout_block *x = &m->blocks[a], *y = &m->blocks[b];
-    return a != b && layout_overlap(x->birth, x->death + LAYOUT_LINGER_STEPS, y->birth,
-                                    y->death + LAYOUT_LINGER_STEPS);
+    return a != b && layout_overlap(x->birth, x->vacant, y->birth, y->vacant);
 }
 
 ouro_result layout_costs_init(layout_costs *c, layout_model *m)
@@ -98,7 +98,7 @@ static void costs_draw(layout_costs *c, uint32_t link)
     line->x1 = b_right + SIDE_X_PX <= ax ? ax : a_right;
     line->x2 = a_right + SIDE_X_PX <= bx ? bx : b_right;
     line->y1 = layout_box_y(m, a) + layout_port_y(m, l);
-    line->y2 = layout_clamp(line->y1, by + LAYOUT_EDGE_INSET_PX,
+    line->y2 = layout_clamp(line->y1, by + LAYOUT_EDGE_TOP_PX,
                             by + b->in->height_px - LAYOUT_EDGE_INSET_PX);
 }
 
@@ -157,13 +157,23 @@ static bool line_hits(const layout_line *l, double x, double y, double w, double
 
 static bool line_hits_box(const layout_model *m, const layout_line *line, const layout_box *b)
 {
-    double x = layout_box_x(m, b), y = layout_box_y(m, b), w = b->in->width_px,
-           h = b->in->height_px;
+    double x = layout_box_x(m, b), y = layout_box_y(m, b) - LAYOUT_PASS_ABOVE_PX, w = b->in->width_px,
+           h = b->in->height_px + LAYOUT_PASS_ABOVE_PX + LAYOUT_PASS_BELOW_PX;
     if (!m->blocks[b->block].placed || layout_max(line->x1, line->x2) < x ||
         layout_min(line->x1, line->x2) > x + w || layout_max(line->y1, line->y2) < y ||
         layout_min(line->y1, line->y2) > y + h)
         return false;
     return line_hits(line, x, y, w, h);
+}
+
+static double hit_price(const layout_model *m, const layout_box *b)
+{
+    for (uint32_t k = 0; k < b->out_count + b->in_count; k++) {
+        uint32_t in = k < b->out_count ? 0 : m->into[b->in_first + k - b->out_count];
+        if (m->links[k < b->out_count ? b->out_first + k : in].chain)
+            return COST_HIT_LIST;
+    }
+    return COST_HIT;
 }
 
 /* --- terms ----------------------------------------------------------------------------------- */
@@ -208,7 +218,7 @@ static double costs_of_link(layout_costs *c, uint32_t link)
     const layout_lists *boxes = &c->links_boxes;
     for (uint32_t k = boxes->first[link]; k < boxes->first[link + 1]; k++)
         if (line_hits_box(m, line, &m->boxes[boxes->items[k]]))
-            cost += COST_HIT * l->weight;
+            cost += hit_price(m, &m->boxes[boxes->items[k]]) * l->weight;
     m->budget -= against->first[link + 1] - against->first[link] + boxes->first[link + 1] -
                  boxes->first[link];
     return cost;
@@ -227,7 +237,7 @@ static double costs_of_box(layout_costs *c, uint32_t box)
     for (uint32_t k = links->first[box]; k < links->first[box + 1]; k++) {
         const layout_line *line = &c->lines[links->items[k]];
         if (line->drawn && line_hits_box(m, line, b))
-            cost += COST_HIT * m->links[links->items[k]].weight;
+            cost += hit_price(m, b) * m->links[links->items[k]].weight;
     }
     m->budget -= links->first[box + 1] - links->first[box];
     return cost;

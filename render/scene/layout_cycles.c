@@ -260,6 +260,9 @@ static layout_block *cycles_add_block(layout_model *m, const uint32_t *members, 
             b->birth = box->birth;
         if (box->death > b->death)
             b->death = box->death;
+        uint32_t vacant = box->death + (box->in->brief ? 0 : LAYOUT_LINGER_STEPS);
+        if (vacant > b->vacant)
+            b->vacant = vacant;
     }
     b->w = m->boxes[members[0]].in->width_px;
     b->h = m->boxes[members[0]].in->height_px;

@@ -24,6 +24,8 @@
 /* Room that a box needs around itself: the count's badge stands out at the top right corner. */
 #define LAYOUT_BADGE_ABOVE_PX 47.0
 #define LAYOUT_BADGE_RIGHT_PX 23.0
+#define LAYOUT_TABS_LEFT_PX 16.0 /* tabs begin this far from the left edge, */
+#define LAYOUT_TABS_BELOW_PX 36.0 /* and reach this far below the lower one */
 #define LAYOUT_ARROW_GAP_PX 6.0 /* between an arrow's tip and the box it points at */
 
 typedef enum layout_kind {
@@ -39,10 +41,12 @@ typedef struct layout_node {
     layout_kind kind;
     uint32_t depth;             /* frames: call depth, 0 = module */
     double width_px, height_px; /* the largest it needs in its life */
+    double tabs_px;             /* width of the tabs below its lower edge; 0: none */
     double port_inset_px;       /* from a side edge to the centre of the port's dot */
     const double *cell_y_px;    /* centre of each cell below the top edge; borrowed */
     uint32_t cell_count;
     uint32_t birth_step, death_step;
+    bool brief; /* seen only inside a step: its place is free as soon as it is gone */
 } layout_node;
 
 typedef struct layout_edge {

@@ -26,12 +26,17 @@ enum {
 
 #define LAYOUT_GAP_Y_PX 50.0     /* between boxes of a column: the badge needs 47 */
 #define LAYOUT_GAP_X_PX 88.0     /* the narrowest gap between columns: tangents and an arrow head */
+#define LAYOUT_GAP_NAMES_PX 64.0 /* after the names: their dots leave an arrow more room */
+#define LAYOUT_GAP_LENS_MIN_PX 170.0
 #define LAYOUT_GAP_WIDE_PX 120.0 /* what a gap likes to be, given room */
 #define LAYOUT_GAP_LENS_PX 280.0 /* between two that point at each other */
 #define LAYOUT_ROW_GAP_PX 96.0   /* between the rows of a wrapped layout: badges and return arrows \
                                   */
+#define LAYOUT_PASS_ABOVE_PX 24.0 /* an arrow closer above a box runs into what stands out of it; */
+#define LAYOUT_PASS_BELOW_PX 12.0 /* the same below */
 #define LAYOUT_FRAME_GAP_PX 32.0
-#define LAYOUT_EDGE_INSET_PX 18.0 /* arrows enter a side this far from its corners */
+#define LAYOUT_EDGE_INSET_PX 18.0 /* arrows enter a side this far from its lower corner, */
+#define LAYOUT_EDGE_TOP_PX 40.0   /* and from its upper one, where marks and counts are */
 
 typedef struct layout_box {
     const layout_node *in;
@@ -59,6 +64,7 @@ typedef struct layout_block {
     uint32_t *members; /* one box, or a ring in the order of its references */
     uint32_t count;
     uint32_t birth, death;
+    uint32_t vacant; /* the step from which on its place is free */
     uint32_t ring_birth, ring_death;
     double radius_x, radius_y;
     bool mirrored;

@@ -43,7 +43,7 @@ static uint32_t ports_gather(const layout_model *m, const layout_box *b, bool le
         if (l->src == l->dst || layout_enters_left(m, l) != left)
             continue;
         double port = layout_box_y(m, &m->boxes[l->src]) + layout_port_y(m, l);
-        double wish = layout_clamp(port, top + LAYOUT_EDGE_INSET_PX, bottom - LAYOUT_EDGE_INSET_PX);
+        double wish = layout_clamp(port, top + LAYOUT_EDGE_TOP_PX, bottom - LAYOUT_EDGE_INSET_PX);
         bool level = wish >= port && wish <= port;
         e[count++] = (entry){.wish = wish,
                              .from_y = port,
@@ -92,7 +92,8 @@ static void ports_of_side(layout_model *m, const layout_box *b, bool left, entry
     if (count == 0)
         return;
     qsort(e, count, sizeof *e, by_source);
-    double top = layout_box_y(m, b), room = b->in->height_px - 2 * LAYOUT_EDGE_INSET_PX;
+    double top = layout_box_y(m, b), 
+           room = b->in->height_px - LAYOUT_EDGE_TOP_PX - LAYOUT_EDGE_INSET_PX;
     double apart = fmin(ENTRY_APART_PX, count > 1 ? room / (count - 1) : room);
     for (uint32_t i = 0; i < count; i++)
         pool[i] = e[i];
@@ -100,7 +101,7 @@ static void ports_of_side(layout_model *m, const layout_box *b, bool left, entry
     for (uint32_t i = 0; i < count; i++)
         if (e[i].link != LAYOUT_NONE)
             m->links[e[i].link].entry =
-                layout_clamp(pool[i].at + apart * i - top, LAYOUT_EDGE_INSET_PX,
+                layout_clamp(pool[i].at + apart * i - top, LAYOUT_EDGE_TOP_PX,
                              b->in->height_px - LAYOUT_EDGE_INSET_PX);
 }
 

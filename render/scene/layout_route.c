@@ -18,6 +18,7 @@ enum {
 };
 #define TANGENT_MAX_PX 160.0
 #define TANGENT_SHARE 0.42
+#define HEAD_ROOM_PX 20.0 /* from a tab to an arrow beside it */
 #define TURN_PX 60.0      /* along x, for a change of lane */
 #define SIDE_LOOP_PX 36.0 /* how far a turning back stands out */
 #define CLEAR_PX 4.0      /* closer to a box is through it */
@@ -25,11 +26,14 @@ enum {
 #define COST_THROUGH 100000.0
 #define COST_WRONG_EXIT 500.0 /* over the box's own rows and out at its top */
 #define COST_NEAR 60.0
-#define COST_BADGE 12.0 /* per point under a count */
-#define COST_CROSS 140.0
+#define COST_BADGE 250.0 /* under a count, */
+#define COST_MARK 80.0   /* a mark or a tab; */
+#define COST_UNDER 12.0  /* and for each point there */
+#define COST_CROSS 320.0
 #define COST_TOUCH 20.0     /* per point that runs on another arrow */
 #define COST_TOP 50.0       /* entering from above or below rather than from a side */
 #define COST_FAR_SIDE 120.0 /* leaving or entering on the side that looks away */
+#define COST_LENS 600.0 /* what seeing two arrows as a pair is worth */
 #define COST_FAR_ROW 700.0  /* the same between the rows of a wrapped layout */
 #define COST_DETOUR 60.0
 #define COST_OFF_ELLIPSE 300.0
@@ -174,13 +178,23 @@ static double path_through_ends(const path *p, const layout_rect *src, const lay
     return cost;
 }
 
-static double path_badge(const path *p, const layout_rect *box)
+static double path_under(const path *p, const layout_rect *what, double price)
 {
-    layout_rect badge = {box->x + box->w - 46, box->y - 42, 64, 64};
-    double cost = 0;
-    for (uint32_t i = 0; i < p->point_count; i++)
-        cost += rect_holds(&badge, p->points[i], 2) ? COST_BADGE : 0;
+    double cost = path_passes(p, what, 2, 0, p->point_count) ? price : 0;
+    for (uint32_t i = 0; cost > 0 && i < p->point_count; i++)
+        cost += rect_holds(what, p->points[i], 2) ? COST_UNDER : 0;
     return cost;
+}
+
+/* What stands out of a box and is drawn over arrows: count, mark and tabs. */
+static double path_under_signs(const path *p, const layout_box *b, const layout_rect *box)
+{
+    const layout_rect badge = {box->x + box->w - 51, box->y - 47, 74, 74};
+    const layout_rect mark = {box->x - 32, box->y - 32, 50, 48};
+    const layout_rect tabs = {box->x + LAYOUT_TABS_LEFT_PX, box->y + box->h, b->in->tabs_px,
+                              LAYOUT_TABS_BELOW_PX};
+    double cost = path_under(p, &badge, COST_BADGE) + path_under(p, &mark, COST_MARK);
+    return b->in->tabs_px > 0 ? cost + path_under(p, &tabs, COST_MARK) : cost;
 }
 
 static double route_box_cost(router *r, const layout_link *l, const path *p)
@@ -196,7 +210,7 @@ static double route_box_cost(router *r, const layout_link *l, const path *p)
         if (!rects_meet(&p->around, &rect, 44))
             continue;
         if (!layout_is_frame(b))
-            cost += path_badge(p, &rect);
+            cost += path_under_signs(p, b, &rect);
         if (i == l->src || i == l->dst)
             continue;
         if (path_passes(p, &rect, CLEAR_PX, 0, p->point_count))
@@ -341,6 +355,14 @@ static route_end route_tip(const layout_model *m, const layout_link *l, layout_s
     return e;
 }
 
+/* Past the tabs below a box, as a share of its width. */
+static double route_past_tabs(const layout_model *m, const layout_link *l)
+{
+    const layout_node *n = m->boxes[l->dst].in;
+    double past = n->tabs_px > 0 ? LAYOUT_TABS_LEFT_PX + n->tabs_px + HEAD_ROOM_PX : 0;
+    return layout_clamp(past / n->width_px, 0.36, 0.86);
+}
+
 /* Leaving or entering on a side that looks away from the other end. */
 static double route_side_cost(const layout_model *m, const layout_link *l, layout_side start,
                               layout_side end)
@@ -392,7 +414,7 @@ static void route_direct_all(router *r, uint32_t link, path *best, double *best_
                          best_cost);
             route_direct(r, link, a, route_tip(m, l, LAYOUT_RIGHT, 0), stretches[s], best,
                          best_cost);
-            for (double share = 0.24; !m->bulk && share < 0.8; share += 0.13) {
+            for (double share = 0.24; !m->bulk && share < 0.9; share += 0.13) {
                 if (share < 0.68) /* the badge sits at the top right */
                     route_direct(r, link, a, route_tip(m, l, LAYOUT_TOP, share), stretches[s], best,
                                  best_cost);
@@ -502,7 +524,8 @@ static void route_detours(router *r, uint32_t link, path *best, double *best_cos
             route_end a = route_start(m, l, (layout_side)side);
             double edge = side == LAYOUT_LEFT ? src.x : src.x + src.w;
             for (int end = LAYOUT_LEFT; end <= LAYOUT_BOTTOM; end++) {
-                route_end b = route_tip(m, l, (layout_side)end, 0.36);
+                route_end b = route_tip(m, l, (layout_side)end,
+                                        end == LAYOUT_BOTTOM ? route_past_tabs(m, l) : 0.36);
                 route_detour(r, link, a, b, lanes[i], edge, best, best_cost);
                 /* A box narrower than its column: turn only behind the widest of them. */
                 if (side == LAYOUT_RIGHT && m->column_right[block->column] > edge + 1)
@@ -538,11 +561,12 @@ static void route_lens(router *r, uint32_t link, path *best, double *best_cost)
     const layout_link *l = &m->links[link];
     bool right = layout_box_x(m, &m->boxes[l->src]) < layout_box_x(m, &m->boxes[l->dst]);
     route_end a = route_start(m, l, right ? LAYOUT_RIGHT : LAYOUT_LEFT);
-    route_end b = route_tip(m, l, right ? LAYOUT_TOP : LAYOUT_BOTTOM, right ? 0.36 : 0.64);
+    double share = layout_max(0.64, route_past_tabs(m, right ? &m->links[l->lens] : l));
+    route_end b = route_tip(m, l, right ? LAYOUT_TOP : LAYOUT_BOTTOM, right ? 1 - share : share);
     double distance = hypot(b.at.x - a.at.x, b.at.y - a.at.y);
     double tilt = right ? 0.1 : -0.1, norm = hypot(tilt, 1);
     b.way = (layout_point){tilt / norm, b.way.y / norm};
-    path p = {.start = a.side, .end = b.side, .extra = -COST_FAR_SIDE * 2};
+    path p = {.start = a.side, .end = b.side, .extra = -COST_LENS};
     path_bend(&p, a.at, a.way, layout_min(TANGENT_MAX_PX, TANGENT_SHARE * distance), b.at, b.way,
               layout_min(130, 0.36 * distance));
     route_try(r, link, &p, best, best_cost);

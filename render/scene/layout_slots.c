@@ -10,7 +10,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PLACES_TRIED = 28, SWEEPS = 8, SPLITS_MAX = 3, ORDERS = 3, NEIGHBOURS_MAX = 120 };
+enum {
+    PLACES_TRIED = 36,
+    SWEEPS = 8,
+    SPLITS_MAX = 3,
+    ORDERS = 3,
+    NEIGHBOURS_MAX = 120,
+    PASSING_MAX = 64
+};
 #define GAIN_MIN 1e-6
 #define RING_TURN_COST 25.0   /* the entry belongs at the west */
 #define RING_MIRROR_COST 40.0 /* a ring runs clockwise */
@@ -155,6 +162,34 @@ static bool slots_free(const slots *s, uint32_t taken, double y)
     return true;
 }
 
+/* Places just above and just below the arrows that pass here, which would else hit the block. */
+static uint32_t slots_clear_of_lines(slots *s, uint32_t block, uint32_t count)
+{
+    layout_model *m = s->m;
+    const layout_block *b = &m->blocks[block];
+    const layout_lists *near = &s->costs.boxes_links;
+    uint32_t box = b->members[0], added = 0;
+    double floor_y = s->costs.floor_y[b->row];
+    if (b->count > 1)
+        return count;
+    for (uint32_t k = near->first[box]; k < near->first[box + 1] && added + 2 <= PASSING_MAX; k++) {
+        const layout_line *l = &s->costs.lines[near->items[k]];
+        double left = layout_max(b->x, layout_min(l->x1, l->x2));
+        double right = layout_min(b->x + b->w, layout_max(l->x1, l->x2));
+        if (!l->drawn || left >= right)
+            continue;
+        double slope = (l->y2 - l->y1) / (l->x2 - l->x1);
+        double at_left = l->y1 + slope * (left - l->x1), at_right = l->y1 + slope * (right - l->x1);
+        s->candidates[count++] =
+            fmax(floor_y, layout_max(at_left, at_right) + LAYOUT_PASS_ABOVE_PX);
+        s->candidates[count++] =
+            fmax(floor_y, layout_min(at_left, at_right) - b->h - LAYOUT_PASS_BELOW_PX);
+        added += 2;
+    }
+    m->budget -= near->first[box + 1] - near->first[box];
+    return count;
+}
+
 /* All places worth a look, in `s->candidates`, sorted; and the median of the wishes. */
 static uint32_t slots_candidates(slots *s, uint32_t block, uint32_t taken, double *median)
 {
@@ -176,6 +211,7 @@ static uint32_t slots_candidates(slots *s, uint32_t block, uint32_t taken, doubl
             s->candidates[count++] = s->taken[k].low;
         s->candidates[count++] = fmax(floor_y, s->taken[k].high);
     }
+    count = slots_clear_of_lines(s, block, count);
     qsort(s->candidates, count, sizeof *s->candidates, by_value);
     return count;
 }
@@ -568,7 +604,7 @@ static ouro_result slots_init(slots *s, layout_model *m)
     s->order = arena_alloc(m->memory, n * sizeof *s->order);
     s->preorder = arena_alloc(m->memory, n * sizeof *s->preorder);
     s->taken = arena_alloc(m->memory, n * sizeof *s->taken);
-    s->candidates = arena_alloc(m->memory, (2 * n + NEIGHBOURS_MAX + 1) * sizeof *s->candidates);
+    s->candidates = arena_alloc(m->memory, (2 * n + NEIGHBOURS_MAX + PASSING_MAX + 1) * sizeof *s->candidates);
     s->group = arena_alloc(m->memory, n * sizeof *s->group);
     s->group_y = arena_alloc(m->memory, n * sizeof *s->group_y);
     s->group_try = arena_alloc(m->memory, n * sizeof *s->group_try);

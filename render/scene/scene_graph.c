@@ -149,7 +149,7 @@ static void header_draw(pen *p, pen_box box, const changed_object *o)
 /* Why it died, in as many lines as the rows leave. */
 static void cause_draw(pen *p, pen_box box, const changed_object *o)
 {
-    const char *reason = o->death && o->death->reason ? o->death->reason : "died";
+    const char *known = change_cause(o), *reason = known ? known : "died";
     enum { PITCH = 44 };
     float width = box.width - 2 * THEME_OBJECT_INSET;
     pen_type type = {.font = FONT_UI,

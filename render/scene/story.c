@@ -13,6 +13,7 @@ enum {
     FRAME_WIDTH_MIN = 172,
     FRAME_WIDTH_MAX = 420,
     CAUSE_WIDTH_MAX = 330,
+    CAUSE_WIDTH_BROKEN_MAX = 256,
     CELL_GAP = 24 /* between label and value */
 };
 
@@ -27,7 +28,7 @@ typedef struct slot_entry {
 typedef struct story_node {
     story_holder holder;
     uint32_t birth_step, death_step;
-    float width;
+    float width, tabs;
     slot_entry *slots;
     uint32_t entry_count, entry_capacity;
     uint32_t rows; /* the most ever needed; known when everything is told */
@@ -307,6 +308,22 @@ static float object_width(const story *s, const picture_object *o)
     return fminf(width, OBJECT_WIDTH_MAX);
 }
 
+static float tab_width(const story *s, frame_font font, const char *text)
+{
+    return measure(s, font, THEME_TYPE_SMALL, text) + STORY_TAB_ROOM;
+}
+
+/* The tabs below the box: generation, weak references, finalizer. */
+static float tabs_width(const story *s, const view_object *o)
+{
+    char text[32];
+    float width = o->generation >= 0 ? tab_width(s, FONT_UI, "gen 0") : 0;
+    snprintf(text, sizeof text, "weak %u", o->weakref_count);
+    if (o->weakref_count)
+        width += tab_width(s, FONT_UI, text);
+    return o->has_del ? width + tab_width(s, FONT_MONO, "__del__") : width;
+}
+
 static float tag_width(const story *s, const picture_cell *tag)
 {
     float label = measure(s, FONT_MONO_BOLD, THEME_TYPE_OBJECT, tag->label);
@@ -410,6 +427,7 @@ static void object_tell(story *s, const picture_object *o, uint32_t step, bool i
     if (node == NONE)
         return;
     s->nodes[node].width = fmaxf(s->nodes[node].width, object_width(s, o));
+    s->nodes[node].tabs = fmaxf(s->nodes[node].tabs, tabs_width(s, o->seen));
     s->nodes[node].isolated |= o->seen->unreachable && !inside;
     cells_tell(s, node, NULL, o->cells, o->cell_count, step, inside);
 }
@@ -433,12 +451,15 @@ static void causes_measure(story *s, const change *c)
     for (uint32_t i = 0; i < c->object_count; i++) {
         const changed_object *o = &c->objects[i];
         uint32_t node = node_find(s, (story_holder){.id = o->object->seen->id});
-        if (!o->death || !o->death->reason || node == NONE)
+        const char *cause = change_cause(o);
+        if (!cause || node == NONE)
             continue;
-        float width = fmaxf(measure(s, FONT_UI, THEME_TYPE_CELL, o->death->reason),
+        /* A box with two rows can break the line. */
+        float most = o->object->cell_count > 1 ? CAUSE_WIDTH_BROKEN_MAX : CAUSE_WIDTH_MAX;
+        float width = fmaxf(measure(s, FONT_UI, THEME_TYPE_CELL, cause),
                             measure(s, FONT_UI, THEME_TYPE_CELL, STORY_CAUSE_COUNT))
                       + 2 * THEME_OBJECT_INSET;
-        s->nodes[node].width = fmaxf(s->nodes[node].width, fminf(width, CAUSE_WIDTH_MAX));
+        s->nodes[node].width = fmaxf(s->nodes[node].width, fminf(width, most));
     }
 }
 
@@ -539,8 +560,10 @@ static ouro_result nodes_lay(story *s, arena *memory, layout_node *nodes)
                                  .port_inset_px = n->holder.frame ? 38 : THEME_PORT_INSET,
                                  .cell_y_px = cells,
                                  .cell_count = n->rows,
+                                 .tabs_px = (double)n->tabs,
                                  .birth_step = n->birth_step,
-                                 .death_step = n->death_step};
+                                 .death_step = n->death_step,
+                                 .brief = !n->settled};
     }
     return OURO_OK;
 }

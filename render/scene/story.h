@@ -23,6 +23,7 @@ enum {
     STORY_FRAME_FOOT = 8,
     STORY_ISLAND_SIDE = 44, /* room around the boxes of an island, */
     STORY_ISLAND_TOP = 128, /* and above them for its name */
+    STORY_TAB_ROOM = 28,    /* a tab's text stands in so much, with the gap to the next one */
     STORY_TRANSIENTS = 6 /* objects that live and die inside one step and still get a place */
 };
 

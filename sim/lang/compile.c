@@ -381,14 +381,10 @@ typedef struct compilation {
     ouro_error *err;
 } compilation;
 
-static ouro_result parse_text(compilation *k, const char *text, size_t length, bool without_lines)
+static ouro_result parse_part(compilation *k, const char *text, size_t length, bool without_lines)
 {
-    token_list tokens;
     lexer_options options = {.without_lines = without_lines};
-    ouro_result result = lexer_scan(&k->scratch, text, length, options, &tokens, k->err);
-    if (result == OURO_OK)
-        result = parse_file(&k->scratch, &k->names, &tokens, &k->statements, k->err);
-    return result;
+    return parse_text(&k->scratch, &k->names, text, length, options, &k->statements, k->err);
 }
 
 static ouro_result note_statements(compilation *k)
@@ -440,10 +436,10 @@ static ouro_result compile_all(compilation *k, const char *prefix, const char *s
 {
     size_t prefix_length = strlen(prefix);
     name_table_start(&k->names, &k->out->memory);
-    ouro_result result = parse_text(k, prefix, prefix_length, true);
+    ouro_result result = parse_part(k, prefix, prefix_length, true);
     k->prefix_count = k->statements.count;
     if (result == OURO_OK)
-        result = parse_text(k, script, length, false);
+        result = parse_part(k, script, length, false);
     k->symbols = (symtable){.memory = &k->scratch, .names = &k->names, .err = k->err};
     if (result == OURO_OK)
         result = symtable_build(&k->symbols, &k->statements);

@@ -152,6 +152,7 @@ static indent_width measure_indent(lexer *lx)
 static ouro_result indent_inconsistent(lexer *lx)
 {
     size_t start = lx->at;
+    lx->indentation_failed = true;
     while (start > 0 && !ends_line(lx, start - 1))
         start--;
     return lexer_fail(lx, start, "inconsistent use of tabs and spaces in indentation");
@@ -179,6 +180,7 @@ static ouro_result indent_pop(lexer *lx, indent_width w)
     }
     if (w.columns != lx->indents[lx->indent_count]) {
         size_t end = lx->at; /* CPython points behind the line */
+        lx->indentation_failed = true;
         while (end < lx->length && lx->text[end] != '\n' && lx->text[end] != '\r')
             end++;
         return lexer_fail(lx, end, "unindent does not match any outer indentation level");
@@ -466,10 +468,15 @@ static ouro_result lexer_finish(lexer *lx, token_list *out)
         result = lexer_add(lx, TOK_DEDENT, lx->length, lx->length);
     if (result == OURO_OK)
         result = lexer_add(lx, TOK_END, lx->length, lx->length);
+    return result;
+}
+
+static void lexer_give(const lexer *lx, token_list *out)
+{
     out->text = lx->text;
     out->tokens = lx->tokens;
     out->count = lx->count;
-    return result;
+    out->indentation_failed = lx->indentation_failed;
 }
 
 /* --- the whole text ------------------------------------------------------------------------- */
@@ -525,5 +532,10 @@ ouro_result lexer_scan(arena *memory, const char *text, size_t length, lexer_opt
         result = lexer_step(&lx);
     if (result == OURO_OK)
         result = lexer_finish(&lx, out);
+    /* What stands before an error may be a worse one: the parser is to see it. */
+    if (result == OURO_ERR_SYNTAX && lexer_add(&lx, TOK_END, lx.at, lx.at) != OURO_OK)
+        lx.count = 0;
+    if (result == OURO_OK || result == OURO_ERR_SYNTAX)
+        lexer_give(&lx, out);
     return result;
 }

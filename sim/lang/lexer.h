@@ -56,6 +56,7 @@ typedef struct token_list {
     uint32_t count;
     char unclosed; /* the bracket open at the end of the text, or 0; it is the parser's to complain */
     source_span unclosed_span;
+    bool indentation_failed; /* after an error: it was one of indentation */
 } token_list;
 
 typedef struct lexer_options {
@@ -64,7 +65,8 @@ typedef struct lexer_options {
 } lexer_options;
 
 /* Cut `text` into tokens; the list and its array live in `memory`.
- * Errors  OURO_ERR_SYNTAX with CPython's text, OURO_ERR_LIMIT_INPUT, OURO_ERR_NOMEM.
+ * Errors  OURO_ERR_SYNTAX with CPython's text: the list then holds what was read so far, and an END;
+ *         OURO_ERR_LIMIT_INPUT, OURO_ERR_NOMEM: it is empty.
  * Source  CPython 3.13.0, Parser/lexer/lexer.c. Cost O(length). */
 ouro_result lexer_scan(arena *memory, const char *text, size_t length, lexer_options options,
                        token_list *out, ouro_error *err) OURO_MUST_CHECK;

@@ -44,6 +44,7 @@ typedef struct lexer {
     arena *memory;
     token *tokens;
     uint32_t count, capacity;
+    bool indentation_failed;
     ouro_error *err;
 } lexer;
 

@@ -230,11 +230,22 @@ static bool refuse_annotation(parser *p, const parameter_state *s)
     return p->result == OURO_OK;
 }
 
+/* def f((a, b)): names in brackets, as Python 2 had them. */
+static bool at_bracketed_names(const parser *p)
+{
+    uint32_t at = p->at + 1;
+    while (p->list->tokens[at].kind == TOK_NAME &&
+           p->list->tokens[at + 1].kind == TOK_COMMA)
+        at += 2;
+    at += p->list->tokens[at].kind == TOK_NAME;
+    return at > p->at + 1 && p->list->tokens[at].kind == TOK_RIGHT_PAREN;
+}
+
 static bool parse_parameter_name(parser *p, const parameter_state *s, parameter *out)
 {
     const token *t = parser_peek(p);
     if (t->kind != TOK_NAME) {
-        if (t->kind == TOK_LEFT_PAREN)
+        if (t->kind == TOK_LEFT_PAREN && at_bracketed_names(p))
             parser_fail(p, t->span, s->end == TOK_COLON
                             ? "Lambda expression parameters cannot be parenthesized"
                             : "Function parameters cannot be parenthesized");

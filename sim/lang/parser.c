@@ -73,6 +73,7 @@ static void *fail_with(parser *p, ouro_result result, source_span at, const char
     if (p->result != OURO_OK)
         return NULL;
     p->result = result;
+    p->failed_at = p->at;
     error_vset(p->err, result, at.line, at.column, format, args);
     return NULL;
 }
@@ -112,6 +113,7 @@ void *parser_unexpected(parser *p)
     if (t->kind == TOK_INDENT) {
         source_span last_space = t->span;
         last_space.column -= last_space.column > 1;
+        p->indent_failed = p->result == OURO_OK;
         return parser_fail(p, last_space, "unexpected indent");
     }
     if (t->kind == TOK_DEDENT)
@@ -193,11 +195,40 @@ stmt *parser_stmt(parser *p, stmt_kind kind, source_span span)
     return s ? s : parser_no_memory(p);
 }
 
-ouro_result parse_file(arena *memory, name_table *names, const token_list *list, stmt_list *out,
-                       ouro_error *err)
+/* --- a whole text --------------------------------------------------------------------------- */
+
+static parser parse_tokens(arena *memory, name_table *names, const token_list *list, stmt_list *out,
+                           ouro_error *err)
 {
     parser p = {.list = list, .memory = memory, .names = names, .err = err};
     while (p.result == OURO_OK && !parser_at(&p, TOK_END))
         parse_statement(&p, out);
-    return p.result;
+    return p;
+}
+
+/* CPython reads on after an error of its grammar, and a token that is wrong further on wins; but not
+ * over an unexpected indent, and a wrong indentation never does. */
+static bool grammar_error_wins(const parser *p, const token_list *list)
+{
+    return p->result != OURO_OK && p->failed_at + 1 < list->count &&
+           (p->indent_failed || list->indentation_failed);
+}
+
+ouro_result parse_text(arena *memory, name_table *names, const char *text, size_t length,
+                       lexer_options options, stmt_list *out, ouro_error *err)
+{
+    token_list list;
+    ouro_error token_err = {0}, grammar_err = {0};
+    ouro_result result = lexer_scan(memory, text, length, options, &list, &token_err);
+    const ouro_error *first = &token_err;
+    if (result == OURO_OK || (result == OURO_ERR_SYNTAX && list.count)) {
+        parser p = parse_tokens(memory, names, &list, out, &grammar_err);
+        if (result == OURO_OK || grammar_error_wins(&p, &list)) {
+            result = p.result;
+            first = &grammar_err;
+        }
+    }
+    if (result == OURO_OK)
+        return OURO_OK;
+    return error_set(err, first->code, first->line, first->column, "%s", first->text);
 }

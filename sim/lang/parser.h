@@ -19,11 +19,14 @@ typedef struct parser {
     name_table *names;
     ouro_error *err;
     ouro_result result;
+    uint32_t failed_at;  /* the token at which it failed */
+    bool indent_failed;  /* "unexpected indent" */
 } parser;
 
-/* All statements of a list of tokens, appended to `out`. */
-ouro_result parse_file(arena *memory, name_table *names, const token_list *list, stmt_list *out,
-                       ouro_error *err) OURO_MUST_CHECK;
+/* All statements of `length` bytes of text, appended to `out`. Where tokens and grammar are both
+ * wrong, the error is the one that CPython reports. */
+ouro_result parse_text(arena *memory, name_table *names, const char *text, size_t length,
+                       lexer_options options, stmt_list *out, ouro_error *err) OURO_MUST_CHECK;
 
 /* --- the cursor (parser.c) --- */
 const token *parser_peek(const parser *p);

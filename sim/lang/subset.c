@@ -52,6 +52,7 @@ const char *subset_builtin(uint32_t index, bool *supported)
 typedef struct subset_walk {
     const symtable *st;
     const scope *scope; /* of what is being walked */
+    bool *is_fine;      /* by name: no builtin that is missing */
     ouro_error *err;
     ouro_result result;
 } subset_walk;
@@ -82,13 +83,14 @@ static bool scope_assigns(const scope *s, uint32_t name)
 static void check_builtin(subset_walk *w, const expr *e)
 {
     const char *name = name_table_text(w->st->names, e->name);
+    if (w->is_fine[e->name])
+        return;
+    w->is_fine[e->name] = true;
     for (int i = 0; i < BUILTIN_COUNT; i++)
-        if (!strcmp(builtins[i].name, name)) {
-            if (!builtins[i].supported && !scope_assigns(w->st->module, e->name))
-                w->result = error_set(w->err, OURO_ERR_UNSUPPORTED, e->span.line, e->span.column,
-                                      "'%s' is not supported", name);
-            return;
-        }
+        if (!strcmp(builtins[i].name, name) && !builtins[i].supported &&
+            !scope_assigns(w->st->module, e->name))
+            w->result = error_set(w->err, OURO_ERR_UNSUPPORTED, e->span.line, e->span.column,
+                                  "'%s' is not supported", name);
 }
 
 static void walk_name(subset_walk *w, const expr *e)
@@ -444,6 +446,9 @@ static void walk_statements(subset_walk *w, const stmt_list *list)
 ouro_result subset_check(const stmt_list *statements, const symtable *st, ouro_error *err)
 {
     subset_walk w = {.st = st, .scope = st->module, .err = err};
+    w.is_fine = arena_alloc(st->memory, st->names->count);
+    if (!w.is_fine)
+        return error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory");
     walk_statements(&w, statements);
     return w.result;
 }

@@ -155,6 +155,8 @@ static uint32_t dispose(memory *m, uint32_t generation)
 {
     uint32_t old = generation < 2 ? LIST_YOUNG + generation + 1 : LIST_OLD;
     uint32_t calls = m->python_calls;
+    if (m->hooks.prepare)
+        m->hooks.prepare(m->hooks.machine);
     phase(m, GC_HANDLE_WEAKREFS, generation);
     uint32_t collected = handle_weakrefs(m, old);
     phase(m, GC_FINALIZE_GARBAGE, generation);

@@ -18,6 +18,9 @@ typedef struct memory_hooks {
     void (*finalize)(void *machine, ref o);
     /* Call `callback(weakref)`, both held by temporaries; the same for exceptions. */
     void (*callback)(void *machine, ref callback, ref weakref);
+    /* Before several pieces of Python code run with temporaries of ours in between: what the machine
+     * borrows it must own now, so that nothing of its own comes to lie on top of ours later. May be NULL. */
+    void (*prepare)(void *machine);
 } memory_hooks;
 
 /* An object whose deallocation is under way: what is left to let go of. */

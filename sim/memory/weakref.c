@@ -63,6 +63,8 @@ void weakref_clear_all(memory *m, ref o)
 {
     recorder *r = m->r;
     const world *w = &r->w;
+    if (m->hooks.prepare)
+        m->hooks.prepare(m->hooks.machine);
     uint32_t base = w->state.used[TABLE_TEMPS];
     for (ref weakref; (weakref = first_of(w, o)) != 0;) {
         world_emit(r, EV_WEAK_CLEAR, 0, weakref, 0, 0);

@@ -78,16 +78,22 @@ static bool print_break(machine *m, buffer *out)
 static value builtin_print(machine *m, const call_args *a)
 {
     buffer out = {0};
+    size_t written = 0;
     bool ok = keywords_known(m, a, "print", ",sep,end,flush,");
     for (uint32_t i = 0; ok && i < a->count - a->keywords; i++) {
         if (i)
             ok = print_break(m, &out) && print_text(m, keyword(m, a, "sep"), "sep", " ", &out);
-        ok = ok && print_break(m, &out) && text_str(m, arg(a, i), &out);
+        ok = ok && print_break(m, &out);
+        written = out.length;
+        ok = ok && text_str(m, arg(a, i), &out);
     }
+    written = ok ? out.length : written;
     ok = ok && print_break(m, &out) && print_text(m, keyword(m, a, "end"), "end", "\n", &out);
-    value v = ok ? machine_output(m, false, buffer_text(&out), out.length) : 0;
+    if (!ok) /* what was complete has been written before the exception */
+        out.length = written < out.length ? written : out.length;
+    value v = machine_output(m, false, buffer_text(&out), out.length);
     buffer_free(&out);
-    return v;
+    return ok ? v : 0;
 }
 
 /* --- Looking at objects -------------------------------------------------------------------------------- */
@@ -133,7 +139,10 @@ static int subclass_of(machine *m, ref type, ref classes, const char *function)
         return type_is_subtype(m, type, classes);
     if (world_kind(w, classes) == KIND_TUPLE) {
         for (uint32_t i = 0; i < world_row(w, classes)->lo; i++) {
+            if (!nesting_enter(m, " in __instancecheck__"))
+                return -1;
             int answer = subclass_of(m, type, world_word(w, classes, i), function);
+            nesting_leave(m);
             if (answer)
                 return answer;
         }
@@ -563,8 +572,8 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
 
 /* --- The table ------------------------------------------------------------------------------------------------------ */
 
-static const builtin_info *const TABLES[] = {BUILTINS_CORE, BUILTINS_METHODS, BUILTINS_EXCEPTIONS, BUILTINS_GC, BUILTINS_SYS,
-                                             BUILTINS_WEAKREF};
+static const builtin_info *const TABLES[] = {BUILTINS_CORE, BUILTINS_METHODS, BUILTINS_STR, BUILTINS_NUMBERS, BUILTINS_EXCEPTIONS,
+                                             BUILTINS_GC,   BUILTINS_SYS,     BUILTINS_WEAKREF};
 
 static uint32_t table_size(const builtin_info *table)
 {

@@ -307,12 +307,15 @@ const instr *call_stack_warm(machine *m, uint32_t count, const instr *next)
 
 /* --- CALL ----------------------------------------------------------------------------------------------------- */
 
-/* The call has its result: its values leave the stack. */
-static const instr *call_end(machine *m, value *base, value result, const instr *next)
+/* The call has its result, or 0: its values, up to `end`, leave the stack. What C code still holds
+ * above them goes before. */
+static const instr *call_end(machine *m, value *base, const value *end, value result, const instr *next)
 {
+    while (!result && m->sp > end)
+        value_drop(m, *--m->sp);
+    stack_drop_from(m, base);
     if (!result)
         return NULL;
-    stack_drop_from(m, base);
     *m->sp++ = result;
     if (m->r->w.gc_due)
         gc_run_pending(&m->mem);
@@ -326,7 +329,7 @@ static const instr *call_builtin(machine *m, ref function, value *base, const va
     const builtin_info *info = builtin_at(m, world_row(w, function)->lo);
     if (!(info->flags & BUILTIN_PURE))
         machine_own_stack(m);
-    return call_end(m, base, builtin_call(m, function, args, count, names), next);
+    return call_end(m, base, args + count, builtin_call(m, function, args, count, names), next);
 }
 
 /* A bound method: the function and self take its place. */
@@ -344,7 +347,7 @@ static const instr *call_other(machine *m, value *base, const value *args, uint3
                                const instr *next)
 {
     machine_own_stack(m);
-    return call_end(m, base, call_with_names(m, VALUE_ROW(base[0]), args, count, names), next);
+    return call_end(m, base, args + count, call_with_names(m, VALUE_ROW(base[0]), args, count, names), next);
 }
 
 const instr *call_stack(machine *m, uint32_t count, ref names, const instr *next)
@@ -371,7 +374,7 @@ const instr *call_stack(machine *m, uint32_t count, ref names, const instr *next
                 return call_class(m, callable, init, base, args, count, names, next);
             if (count == 0) { /* nothing runs: nobody can see what the stack holds meanwhile */
                 world_emit(m->r, EV_NEW_INSTANCE, 0, callable, 0, 0);
-                return call_end(m, base, value_born(m), next);
+                return call_end(m, base, m->sp, value_born(m), next);
             }
         }
         return call_other(m, base, args, count, names, next);

@@ -56,8 +56,13 @@ bool hash_of(machine *m, ref o, int64_t *hash)
     if (dict_hash(w, o, hash))
         return true;
     switch ((unsigned)world_kind(w, o)) {
-    case KIND_TUPLE:
-        return tuple_hash(m, o, hash);
+    case KIND_TUPLE: {
+        if (!nesting_enter(m, " in hash()"))
+            return false;
+        bool ok = tuple_hash(m, o, hash);
+        nesting_leave(m);
+        return ok;
+    }
     case KIND_INSTANCE:
         return instance_hash(m, o, hash);
     case KIND_LIST:

@@ -237,7 +237,7 @@ OP_FUNCTION(STORE_ATTR)
     if (m->sp - 2 > m->frame->base)
         machine_own_stack(m);
     if (!attribute_set(m, VALUE_ROW(m->sp[-1]), m->names[in->arg], m->sp[-2], cache_of(m, in)))
-        return NULL;
+        return raised_drop(m, m->sp - 2, 2);
     stack_drop_from(m, m->sp - 2);
     return in + 1;
 }
@@ -270,7 +270,8 @@ OP_FUNCTION(BINARY_OP)
         if (kind == BINARY_SUBTRACT)
             return replace(m, in, 2, make_int(m, row_int(x) - row_int(y)));
     }
-    return replace(m, in, 2, operator_binary(m, in->arg, a, b));
+    value *operands = m->sp - 2, v = operator_binary(m, in->arg, a, b);
+    return replace_or_raise(m, in, 2, operands, v);
 }
 
 OURO_INLINE bool compare_ints(compare_op_kind kind, int64_t a, int64_t b)
@@ -300,13 +301,13 @@ OP_FUNCTION(COMPARE_OP)
         return replace(m, in, 2,
                        make_bool(m, compare_ints((compare_op_kind)in->arg, world_int(w, a),
                                                  world_int(w, b))));
-    value v = operator_compare(m, (compare_op_kind)in->arg, a, b);
+    value *operands = m->sp - 2, v = operator_compare(m, (compare_op_kind)in->arg, a, b);
     if (v && in->aux & 1 && VALUE_ROW(v) != m->yes && VALUE_ROW(v) != m->no) {
         int truth = object_is_true(m, VALUE_ROW(v));
         value_drop(m, v);
         v = truth < 0 ? 0 : make_bool(m, truth);
     }
-    return replace(m, in, 2, v);
+    return replace_or_raise(m, in, 2, operands, v);
 }
 
 OP_FUNCTION(IS_OP)
@@ -317,15 +318,17 @@ OP_FUNCTION(IS_OP)
 
 OP_FUNCTION(CONTAINS_OP)
 {
+    value *operands = m->sp - 2;
     int found = object_contains(m, VALUE_ROW(m->sp[-1]), VALUE_ROW(m->sp[-2]));
-    return replace(m, in, 2, found < 0 ? 0 : make_bool(m, found != (int)in->arg));
+    return replace_or_raise(m, in, 2, operands, found < 0 ? 0 : make_bool(m, found != (int)in->arg));
 }
 
 OP_FUNCTION(TO_BOOL)
 {
-    ref o = VALUE_ROW(m->sp[-1]);
+    value *operands = m->sp - 1;
+    ref o = VALUE_ROW(*operands);
     int truth = o == m->yes ? 1 : o == m->no ? 0 : object_is_true(m, o);
-    return replace(m, in, 1, truth < 0 ? 0 : make_bool(m, truth));
+    return replace_or_raise(m, in, 1, operands, truth < 0 ? 0 : make_bool(m, truth));
 }
 
 OP_FUNCTION(UNARY_NOT)
@@ -336,32 +339,37 @@ OP_FUNCTION(UNARY_NOT)
 
 OP_FUNCTION(UNARY_NEGATIVE)
 {
-    return replace(m, in, 1, operator_unary(m, '-', VALUE_ROW(m->sp[-1])));
+    value *operands = m->sp - 1, v = operator_unary(m, '-', VALUE_ROW(*operands));
+    return replace_or_raise(m, in, 1, operands, v);
 }
 
 OP_FUNCTION(UNARY_POSITIVE)
 {
-    return replace(m, in, 1, operator_unary(m, '+', VALUE_ROW(m->sp[-1])));
+    value *operands = m->sp - 1, v = operator_unary(m, '+', VALUE_ROW(*operands));
+    return replace_or_raise(m, in, 1, operands, v);
 }
 
 OP_FUNCTION(UNARY_INVERT)
 {
-    return replace(m, in, 1, operator_unary(m, '~', VALUE_ROW(m->sp[-1])));
+    value *operands = m->sp - 1, v = operator_unary(m, '~', VALUE_ROW(*operands));
+    return replace_or_raise(m, in, 1, operands, v);
 }
 
 /* --- Subscripts ------------------------------------------------------------------------------------------ */
 
 OP_FUNCTION(BINARY_SUBSCR)
 {
-    return replace(m, in, 2, subscript_get(m, m->sp[-2], m->sp[-1]));
+    value *operands = m->sp - 2, v = subscript_get(m, m->sp[-2], m->sp[-1]);
+    return replace_or_raise(m, in, 2, operands, v);
 }
 
 OP_FUNCTION(STORE_SUBSCR)
 {
     if (m->sp - 3 > m->frame->base)
         machine_own_stack(m);
+    value *operands = m->sp - 3;
     if (!subscript_set(m, VALUE_ROW(m->sp[-2]), VALUE_ROW(m->sp[-1]), m->sp[-3]))
-        return NULL;
+        return raised_drop(m, operands, 3);
     stack_drop_from(m, m->sp - 3);
     return in + 1;
 }
@@ -369,8 +377,9 @@ OP_FUNCTION(STORE_SUBSCR)
 OP_FUNCTION(DELETE_SUBSCR)
 {
     machine_own_stack(m);
+    value *operands = m->sp - 2;
     if (!subscript_delete(m, VALUE_ROW(m->sp[-2]), VALUE_ROW(m->sp[-1])))
-        return NULL;
+        return raised_drop(m, operands, 2);
     stack_drop_from(m, m->sp - 2);
     return in + 1;
 }
@@ -436,7 +445,7 @@ OP_FUNCTION(BUILD_MAP)
     push(m, dict);
     for (uint32_t i = 0; i < in->arg; i++)
         if (!dict_put(m, VALUE_ROW(dict), VALUE_ROW(pairs[2 * i]), pairs[2 * i + 1]))
-            return NULL;
+            return raised_drop(m, pairs, 2 * in->arg);
     m->sp--;
     stack_drop_from(m, pairs);
     push(m, dict);
@@ -452,7 +461,7 @@ OP_FUNCTION(BUILD_CONST_KEY_MAP)
     push(m, dict);
     for (uint32_t i = 0; i < in->arg; i++)
         if (!dict_put(m, VALUE_ROW(dict), world_word(machine_world(m), keys, i), values[i]))
-            return NULL;
+            return raised_drop(m, values, in->arg);
     m->sp--;
     stack_drop_from(m, values);
     push(m, dict);
@@ -497,7 +506,16 @@ OP_FUNCTION(FORMAT_SIMPLE)
     ref o = VALUE_ROW(m->sp[-1]);
     if (world_kind(machine_world(m), o) == KIND_STR)
         return in + 1;
-    return replace(m, in, 1, object_str(m, o));
+    value *operands = m->sp - 1, v = object_str(m, o);
+    return replace_or_raise(m, in, 1, operands, v);
+}
+
+OP_FUNCTION(FORMAT_WITH_SPEC)
+{
+    uint32_t length;
+    const char *spec = world_text(machine_world(m), VALUE_ROW(m->sp[-1]), &length);
+    machine_own_stack(m);
+    return replace(m, in, 2, format_value(m, VALUE_ROW(m->sp[-2]), spec, length));
 }
 
 OP_FUNCTION(CONVERT_VALUE)
@@ -507,7 +525,8 @@ OP_FUNCTION(CONVERT_VALUE)
         stop_unsupported(m, "'!a' is not supported");
         return NULL;
     }
-    return replace(m, in, 1, in->arg == 1 ? object_str(m, o) : object_repr(m, o));
+    value *operands = m->sp - 1, v = in->arg == 1 ? object_str(m, o) : object_repr(m, o);
+    return replace_or_raise(m, in, 1, operands, v);
 }
 
 OP_FUNCTION(UNPACK_SEQUENCE)
@@ -524,8 +543,8 @@ OURO_INLINE const instr *instr_at(const machine *m, uint32_t i)
 
 OP_FUNCTION(GET_ITER)
 {
-    value o = m->sp[-1], iterator = iterator_of(m, o);
-    return replace(m, in, 1, iterator);
+    value *operands = m->sp - 1, iterator = iterator_of(m, *operands);
+    return replace_or_raise(m, in, 1, operands, iterator);
 }
 
 OP_FUNCTION(FOR_ITER)
@@ -664,7 +683,7 @@ OP_FUNCTION(RAISE_VARARGS)
     X(COMPARE_OP) X(IS_OP) X(CONTAINS_OP) X(BINARY_SUBSCR) X(STORE_SUBSCR) X(DELETE_SUBSCR)        \
     X(BINARY_SLICE) X(STORE_SLICE) X(BUILD_TUPLE) X(BUILD_LIST) X(BUILD_MAP) X(BUILD_CONST_KEY_MAP) \
     X(BUILD_STRING) X(BUILD_SLICE) X(LIST_APPEND) X(LIST_EXTEND) X(UNPACK_SEQUENCE)                \
-    X(FORMAT_SIMPLE) X(CONVERT_VALUE) X(GET_ITER) X(FOR_ITER) X(JUMP) X(JUMP_BACKWARD)             \
+    X(FORMAT_SIMPLE) X(FORMAT_WITH_SPEC) X(CONVERT_VALUE) X(GET_ITER) X(FOR_ITER) X(JUMP) X(JUMP_BACKWARD)             \
     X(POP_JUMP_IF_FALSE) X(POP_JUMP_IF_TRUE) X(POP_JUMP_IF_NONE) X(POP_JUMP_IF_NOT_NONE)           \
     X(CALL) X(CALL_KW) X(RETURN_VALUE) X(MAKE_FUNCTION) X(SET_FUNCTION_ATTRIBUTE)                  \
     X(IMPORT_NAME) X(IMPORT_FROM) X(RAISE_VARARGS)                                                 \

@@ -52,7 +52,7 @@ OP_FUNCTION(LOAD_LOCALS)
 
 OP_FUNCTION(LOAD_FROM_DICT_OR_DEREF)
 {
-    return replace(m, in, 1, cell_load_in_class(m, VALUE_ROW(m->sp[-1]), in->arg));
+    return replace_or_raise(m, in, 1, m->sp - 1, cell_load_in_class(m, VALUE_ROW(m->sp[-1]), in->arg));
 }
 
 OP_FUNCTION(LOAD_FROM_DICT_OR_GLOBALS)
@@ -153,7 +153,7 @@ OP_FUNCTION(POP_EXCEPT)
 OP_FUNCTION(CHECK_EXC_MATCH)
 {
     int matches = exception_matches(m, VALUE_ROW(m->sp[-2]), VALUE_ROW(m->sp[-1]));
-    return replace(m, in, 1, matches < 0 ? 0 : make_bool(m, matches));
+    return replace_or_raise(m, in, 1, m->sp - 1, matches < 0 ? 0 : make_bool(m, matches));
 }
 
 OP_FUNCTION(RERAISE)

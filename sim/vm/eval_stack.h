@@ -77,11 +77,20 @@ OURO_INLINE ref global_find(machine *m, const instr *in, bool with_names)
     return o ? o : m->builtin_names[in->arg];
 }
 
-/* Replace the top `n` values by `v`; the operands go from the top down to CPython's first. */
+/* An instruction raised: its `n` operands go, the deepest first, before the rest of the stack
+ * (Python/bytecodes.c, DECREF_INPUTS() stands before ERROR_IF()). What C code had put on top of them
+ * goes before. */
+static inline const instr *raised_drop(machine *m, value *operands, unsigned n)
+{
+    while (m->sp > operands + n)
+        value_drop(m, *--m->sp);
+    stack_drop_from(m, operands);
+    return NULL;
+}
+
+/* Replace the top `n` values by `v`; the operands go, CPython's first one first. */
 OURO_INLINE const instr *replace(machine *m, const instr *in, unsigned n, value v)
 {
-    if (!v)
-        return NULL;
     value first = m->sp[-(ptrdiff_t)n], second = n > 1 ? m->sp[-(ptrdiff_t)n + 1] : 0;
     value third = n > 2 ? m->sp[-(ptrdiff_t)n + 2] : 0;
     m->sp -= n;
@@ -92,6 +101,12 @@ OURO_INLINE const instr *replace(machine *m, const instr *in, unsigned n, value 
         value_drop(m, third);
     }
     return in + 1;
+}
+
+/* The same for a result that may be 0: an exception was raised. `operands` are where they were before. */
+OURO_INLINE const instr *replace_or_raise(machine *m, const instr *in, unsigned n, value *operands, value v)
+{
+    return __builtin_expect(v != 0, 1) ? replace(m, in, n, v) : raised_drop(m, operands, n);
 }
 
 #endif

@@ -104,11 +104,13 @@ bool exception_text(machine *m, ref exception, buffer *out)
 void exception_last_line(machine *m, ref exception, buffer *out)
 {
     ref type = world_row(machine_world(m), exception)->lo;
-    bool of_script = world_word(machine_world(m), type, TYPE_BUILTIN) == 0;
     buffer text = {0};
-    buffer_printf(out, "%s%s", of_script ? "__main__." : "", class_name(m, type));
-    if (!exception_text(m, exception, &text))
+    buffer_add_text(out, class_name(m, type));
+    if (!text_str(m, exception, &text)) {
+        exception_drop(m);
+        buffer_clear(&text);
         buffer_add_text(&text, "<exception str() failed>");
+    }
     if (text.length)
         buffer_printf(out, ": %s", buffer_text(&text));
     buffer_free(&text);
@@ -171,6 +173,16 @@ void traceback_text(const machine *m, ref exception, buffer *out)
                       m->program->names[c->name].text);
         source_line(m, line, out);
     }
+}
+
+bool nesting_enter(machine *m, const char *doing)
+{
+    if (m->nesting >= NESTING_MAX) {
+        raise_error(m, BT_RECURSION_ERROR, "maximum recursion depth exceeded%s", doing);
+        return false;
+    }
+    m->nesting++;
+    return true;
 }
 
 void exception_drop(machine *m)

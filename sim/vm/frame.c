@@ -18,8 +18,11 @@ void machine_own_stack(machine *m)
  * still to go stays on the stack, out of the way of finalizers. */
 void stack_drop_from(machine *m, value *base)
 {
-    for (value *v = base; v < m->sp; v++)
-        value_drop(m, *v);
+    for (value *v = base; v < m->sp; v++) {
+        value gone = *v;
+        *v = 0; /* a finalizer makes the stack own what it holds: this place holds nothing any more */
+        value_drop(m, gone);
+    }
     m->sp = base;
 }
 

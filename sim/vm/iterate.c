@@ -1,6 +1,7 @@
 /* Iterators, ranges, unpacking. */
 #include "sim/vm/eval.h"
 
+#include "sim/base/limits.h"
 #include "sim/vm/sequence.h"
 
 /* --- range ------------------------------------------------------------------------------------------ */
@@ -214,9 +215,14 @@ bool list_extend(machine *m, ref list, value v)
     ref o = VALUE_ROW(v);
     object_kind kind = world_kind(w, o);
     if (kind == KIND_LIST || kind == KIND_TUPLE) {
-        for (uint32_t i = 0, n = world_row(w, o)->lo; i < n; i++)
+        uint32_t n = world_row(w, o)->lo;
+        if ((uint64_t)world_row(w, list)->lo + n > LIMIT_LIST_ITEMS) {
+            stop_limit(m, OURO_ERR_LIMIT, "a list of more than %u items", LIMIT_LIST_ITEMS);
+            return false;
+        }
+        for (uint32_t i = 0; i < n; i++)
             world_emit(m->r, EV_LIST_APPEND, 0, list, world_word(w, o, i), 0);
-        return machine_charge(m, world_row(w, o)->lo);
+        return machine_charge(m, n);
     }
     value iterator = iterator_of(m, v);
     if (!iterator)
@@ -257,7 +263,9 @@ static bool unpack_items(machine *m, value sequence, uint32_t count)
     if (n != count) {
         if (n < count)
             raise_error(m, BT_VALUE_ERROR, "not enough values to unpack (expected %u, got %u)", count, n);
-        else if (world_kind(w, o) == KIND_TUPLE || world_kind(w, o) == KIND_LIST)
+        else if (m->profile->minor < 14) /* since 3.14 it says how many there are */
+            raise_error(m, BT_VALUE_ERROR, "too many values to unpack (expected %u)", count);
+        else
             raise_error(m, BT_VALUE_ERROR, "too many values to unpack (expected %u, got %u)", count, n);
         return false;
     }

@@ -98,6 +98,10 @@ typedef struct method_entry {
 } method_entry;
 enum { METHOD_ENTRIES = 1024 };
 
+/* How deep C functions may walk into nested containers. CPython's own limit is 10,000
+ * (Py_C_RECURSION_LIMIT); here the C stack of a sanitized program has to bear it, too. */
+enum { NESTING_MAX = 2000 };
+
 struct machine {
     memory mem;
     recorder *r;
@@ -143,8 +147,8 @@ struct machine {
     uint64_t first_event; /* of the script */
     uint32_t slice;      /* instructions until the next look at limits and the stop flag */
     uint32_t step;       /* the next step to begin */
-    uint32_t print_depth, repr_depth; /* nesting of comparisons; of repr() */
-    ref repr_stack[64];  /* containers whose repr is being made */
+    uint32_t nesting;    /* of C functions that walk into containers: comparisons, repr(), hash() */
+    struct repr_entry *repr_of; /* containers whose repr is being made, the innermost first */
     buffer out;          /* stdout not yet handed on */
 };
 
@@ -205,6 +209,12 @@ bool exception_text(machine *m, ref exception, buffer *out);
 /* "ValueError: no": a traceback's last line. */
 void exception_last_line(machine *m, ref exception, buffer *out);
 void exception_drop(machine *m);
+/* One level deeper into a nested container; false: RecursionError. Every true has its leave. */
+bool nesting_enter(machine *m, const char *doing);
+OURO_INLINE void nesting_leave(machine *m)
+{
+    m->nesting--;
+}
 bool exception_is(const machine *m, ref exception, builtin_type type);
 
 /* --- Making objects ----------------------------------------------------------------------------------- */
@@ -212,6 +222,8 @@ bool exception_is(const machine *m, ref exception, builtin_type type);
 value make_int(machine *m, int64_t n);
 value make_float(machine *m, double x);
 value make_str(machine *m, const char *text, size_t length);
+/* The same, where CPython does not look for the one str of a single character. */
+value make_str_anew(machine *m, const char *text, size_t length);
 value make_text(machine *m, const char *text); /* NUL-terminated */
 value make_tuple(machine *m, uint32_t n);      /* empty places, to be filled by tuple_fill() from the last */
 void tuple_fill(machine *m, value tuple, uint32_t i, value item);
@@ -274,6 +286,13 @@ value operator_binary(machine *m, uint32_t kind, value a, value b);
 value operator_compare(machine *m, compare_op_kind kind, ref a, ref b);
 int object_is_true(machine *m, ref o); /* -1: raised */
 int object_equal(machine *m, ref a, ref b);
+/* May comparing it, or its repr(), run Python code? */
+OURO_INLINE bool object_runs_code(const world *w, ref o)
+{
+    object_kind kind = world_kind(w, o);
+    return kind == KIND_INSTANCE || kind == KIND_LIST || kind == KIND_TUPLE || kind == KIND_DICT ||
+           kind == KIND_EXCEPTION || kind == KIND_WEAKREF;
+}
 int object_contains(machine *m, ref container, ref item);
 value subscript_get(machine *m, value o, value key);
 bool subscript_set(machine *m, ref o, ref key, value v);
@@ -328,8 +347,9 @@ void machine_flush(machine *m);
 
 /* --- Tables ------------------------------------------------------------------------------------------------------------ */
 
-extern const builtin_info BUILTINS_CORE[], BUILTINS_METHODS[], BUILTINS_EXCEPTIONS[], BUILTINS_GC[], BUILTINS_SYS[],
-    BUILTINS_WEAKREF[];
+extern const builtin_info BUILTINS_CORE[], BUILTINS_METHODS[], BUILTINS_STR[], BUILTINS_NUMBERS[],
+    BUILTINS_EXCEPTIONS[],
+    BUILTINS_GC[], BUILTINS_SYS[], BUILTINS_WEAKREF[];
 /* All of them under one numbering; NULL past the end. O(tables): at the start only. */
 const builtin_info *builtin_numbered(uint32_t number);
 uint32_t builtin_count(void);

@@ -182,12 +182,17 @@ static bool float_binary(machine *m, uint32_t kind, double a, double b, value *o
 
 /* --- Sequences --------------------------------------------------------------------------------------- */
 
+/* Copying text is charged, too: a long str is a loop of its own. */
+enum { BYTES_PER_INSTRUCTION = 64 };
+
 static value str_join2(machine *m, ref a, ref b)
 {
     uint32_t n, k;
     const char *s = world_text(machine_world(m), a, &n), *t = world_text(machine_world(m), b, &k);
     if ((uint64_t)n + k > LIMIT_TEXT_BYTES)
         return stop_limit(m, OURO_ERR_LIMIT, "a str of more than %u bytes", LIMIT_TEXT_BYTES);
+    if (!machine_charge(m, (n + k) / BYTES_PER_INSTRUCTION))
+        return 0;
     buffer text = {0};
     buffer_add(&text, s, n);
     buffer_add(&text, t, k);
@@ -204,6 +209,8 @@ static value str_repeat(machine *m, ref o, int64_t times)
         times = 0;
     if (n && times > LIMIT_TEXT_BYTES / n)
         return stop_limit(m, OURO_ERR_LIMIT, "a str of more than %u bytes", LIMIT_TEXT_BYTES);
+    if (!machine_charge(m, (uint32_t)(n * (uint64_t)times) / BYTES_PER_INSTRUCTION))
+        return 0;
     buffer text = {0};
     for (int64_t i = 0; n && i < times; i++)
         buffer_add(&text, s, n);
@@ -473,24 +480,31 @@ static int text_order(const world *w, ref a, ref b)
     return order ? order : n < k ? -1 : n > k;
 }
 
+/* Two objects that what holds them might let go of meanwhile. */
+static int held_equal(machine *m, ref a, ref b)
+{
+    const world *w = machine_world(m);
+    if (!object_runs_code(w, a) && !object_runs_code(w, b))
+        return object_equal(m, a, b);
+    value x = value_own(m, a), y = value_own(m, b);
+    int equal = object_equal(m, a, b);
+    value_drop(m, x);
+    value_drop(m, y);
+    return equal;
+}
+
 /* list_richcompare(), tuplerichcompare(): the first items that differ decide. */
 static value compare_sequences(machine *m, compare_op_kind kind, ref a, ref b)
 {
     const world *w = machine_world(m);
-    if (m->print_depth >= LIMIT_NESTING)
-        return raise_error(m, BT_RECURSION_ERROR, "maximum recursion depth exceeded in comparison");
     uint32_t i = 0;
-    m->print_depth++;
     for (; i < world_row(w, a)->lo && i < world_row(w, b)->lo; i++) {
-        int equal = object_equal(m, world_word(w, a, i), world_word(w, b, i));
-        if (equal < 0) {
-            m->print_depth--;
+        int equal = held_equal(m, world_word(w, a, i), world_word(w, b, i));
+        if (equal < 0)
             return 0;
-        }
         if (!equal)
             break;
     }
-    m->print_depth--;
     uint32_t n = world_row(w, a)->lo, k = world_row(w, b)->lo;
     if (i >= n || i >= k)
         return from_order(m, kind, n < k ? -1 : n > k);
@@ -511,7 +525,7 @@ static value compare_dicts(machine *m, compare_op_kind kind, ref a, ref b)
         uint32_t entry = dict_lookup(m, b, key, &failed);
         if (failed)
             return 0;
-        int equal = entry == UINT32_MAX ? 0 : object_equal(m, mine, dict_entry(w, b, entry)[1]);
+        int equal = entry == UINT32_MAX ? 0 : held_equal(m, mine, dict_entry(w, b, entry)[1]);
         if (equal < 0)
             return 0;
         same = equal;
@@ -529,10 +543,13 @@ static value compare_builtin(machine *m, compare_op_kind kind, ref a, ref b)
         return compare_numbers(m, kind, a, b);
     if (x == y && (x == KIND_STR || x == KIND_BYTES))
         return from_order(m, kind, text_order(w, a, b));
-    if (x == y && (x == KIND_LIST || x == KIND_TUPLE))
-        return compare_sequences(m, kind, a, b);
-    if (x == y && x == KIND_DICT && equality)
-        return compare_dicts(m, kind, a, b);
+    if (x == y && (x == KIND_LIST || x == KIND_TUPLE || (x == KIND_DICT && equality))) {
+        if (!nesting_enter(m, " in comparison"))
+            return 0;
+        value v = x == KIND_DICT ? compare_dicts(m, kind, a, b) : compare_sequences(m, kind, a, b);
+        nesting_leave(m);
+        return v;
+    }
     if (x == y && x == KIND_METHOD && equality)
         return make_bool(m, (world_word(w, a, METHOD_SELF) == world_word(w, b, METHOD_SELF) &&
                              world_word(w, a, METHOD_FUNCTION) == world_word(w, b, METHOD_FUNCTION)) ==
@@ -615,7 +632,7 @@ int object_contains(machine *m, ref container, ref item)
     case KIND_LIST:
     case KIND_TUPLE:
         for (uint32_t i = 0; i < world_row(w, container)->lo; i++) {
-            int equal = object_equal(m, world_word(w, container, i), item);
+            int equal = held_equal(m, world_word(w, container, i), item);
             if (equal)
                 return equal;
         }

@@ -123,6 +123,13 @@ static void hook_callback(void *machine_pointer, ref callback, ref weakref)
     unpark(m, p);
 }
 
+static void hook_prepare(void *machine_pointer)
+{
+    machine *m = machine_pointer;
+    if (m->depth)
+        machine_own_stack(m);
+}
+
 /* --- The run ------------------------------------------------------------------------------------------------------ */
 
 void steps_end(machine *m)
@@ -177,8 +184,11 @@ static void uncaught(machine *m, run_outcome *outcome)
     buffer line = {0}, text = {0};
     outcome->raised = true;
     outcome->exit_status = 1;
-    outcome->line = world_row(machine_world(m), world_word(machine_world(m), m->raised, EXCEPTION_TRACEBACK))->lo;
-    exception_last_line(m, m->raised, &line);
+    const world *w = machine_world(m);
+    outcome->line = world_row(w, world_word(w, m->raised, EXCEPTION_TRACEBACK))->lo;
+    parked p = park(m); /* its str() may run Python code */
+    exception_last_line(m, p.raised, &line);
+    unpark(m, p);
     traceback_text(m, m->raised, &text);
     buffer_printf(&text, "%s\n", buffer_text(&line));
     machine_output(m, true, buffer_text(&text), text.length);
@@ -224,7 +234,7 @@ ouro_result vm_run(const program *p, recorder *r, const run_options *options, ru
         .class_version = 1,
     };
     ouro_result result = memory_open(&m->mem, r, options->profile, err);
-    m->mem.hooks = (memory_hooks){m, hook_finalize, hook_callback};
+    m->mem.hooks = (memory_hooks){m, hook_finalize, hook_callback, hook_prepare};
     if (!result && machine_boot(m))
         run_module(m, outcome);
     if (!m->stopped && (r->failed || m->mem.failed))

@@ -155,6 +155,7 @@ static bool list_set_slice(machine *m, ref list, ref slice, value v)
     }
     if (stop < start)
         stop = start;
+    machine_own_stack(m); /* finalizers of what leaves must not put temporaries on top of it */
     value items = 0;
     if (v) {
         items = make_list(m, 0, 0);

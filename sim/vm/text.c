@@ -2,7 +2,7 @@
 #include "sim/vm/machine.h"
 
 #include "sim/base/float_text.h"
-
+#include "sim/base/limits.h"
 
 /* --- str ------------------------------------------------------------------------------------------------- */
 
@@ -49,16 +49,28 @@ static void text_quoted(const char *text, uint32_t length, buffer *out)
 
 /* --- Containers --------------------------------------------------------------------------------------------- */
 
-enum { REPR_DEPTH = 64 };
+/* A container whose repr is being made; they hang together on the C stack. */
+typedef struct repr_entry {
+    ref container;
+    struct repr_entry *outer;
+} repr_entry;
 
-/* Py_ReprEnter(): false if `o`'s repr is being made already. */
-static bool repr_enter(machine *m, ref o)
+/* Py_ReprEnter() */
+static bool repr_running(const machine *m, ref o)
 {
-    for (uint32_t i = 0; i < m->repr_depth; i++)
-        if (m->repr_stack[i] == o)
-            return false;
-    m->repr_stack[m->repr_depth++] = o;
-    return true;
+    for (const repr_entry *e = m->repr_of; e; e = e->outer)
+        if (e->container == o)
+            return true;
+    return false;
+}
+
+/* The repr of something that its own __repr__ might take out of its container. */
+static bool held_repr(machine *m, ref o, buffer *out)
+{
+    value held = object_runs_code(machine_world(m), o) ? value_own(m, o) : 0;
+    bool ok = text_repr(m, o, out);
+    value_drop(m, held);
+    return ok;
 }
 
 static bool items_repr(machine *m, ref o, buffer *out)
@@ -67,7 +79,7 @@ static bool items_repr(machine *m, ref o, buffer *out)
     for (uint32_t i = 0; i < world_row(w, o)->lo; i++) {
         if (i)
             buffer_add_text(out, ", ");
-        if (!text_repr(m, world_word(w, o, i), out))
+        if (!held_repr(m, world_word(w, o, i), out))
             return false;
     }
     return true;
@@ -81,13 +93,15 @@ static bool dict_repr(machine *m, ref o, buffer *out)
         ref key = dict_entry(w, o, i)[0];
         if (!key)
             continue;
+        value v = value_own(m, dict_entry(w, o, i)[1]);
         if (!first)
             buffer_add_text(out, ", ");
         first = false;
-        if (!text_repr(m, key, out))
-            return false;
+        bool ok = held_repr(m, key, out);
         buffer_add_text(out, ": ");
-        if (!text_repr(m, dict_entry(w, o, i)[1], out))
+        ok = ok && text_repr(m, VALUE_ROW(v), out);
+        value_drop(m, v);
+        if (!ok)
             return false;
     }
     return true;
@@ -98,17 +112,15 @@ static bool container_repr(machine *m, ref o, buffer *out)
     object_kind kind = world_kind(machine_world(m), o);
     const char *open = kind == KIND_LIST ? "[" : kind == KIND_DICT ? "{" : "(";
     const char *close = kind == KIND_LIST ? "]" : kind == KIND_DICT ? "}" : ")";
-    if (m->repr_depth >= REPR_DEPTH) {
-        raise_error(m, BT_RECURSION_ERROR, "maximum recursion depth exceeded while getting the repr of an object");
-        return false;
-    }
     buffer_add_text(out, open);
-    if (!repr_enter(m, o)) {
+    if (repr_running(m, o)) {
         buffer_printf(out, "...%s", close);
         return true;
     }
+    repr_entry entry = {o, m->repr_of};
+    m->repr_of = &entry;
     bool ok = kind == KIND_DICT ? dict_repr(m, o, out) : items_repr(m, o, out);
-    m->repr_depth--;
+    m->repr_of = entry.outer;
     if (kind == KIND_TUPLE && world_row(machine_world(m), o)->lo == 1)
         buffer_add_char(out, ',');
     buffer_add_text(out, close);
@@ -285,6 +297,19 @@ static void bytes_repr(machine *m, ref o, buffer *out)
     buffer_add_char(out, quote);
 }
 
+static bool nested_repr(machine *m, ref o, buffer *out, bool (*write)(machine *, ref, buffer *))
+{
+    if (out->length > LIMIT_TEXT_BYTES) {
+        stop_limit(m, OURO_ERR_LIMIT, "a str of more than %u bytes", LIMIT_TEXT_BYTES);
+        return false;
+    }
+    if (!machine_charge(m, 1) || !nesting_enter(m, " while getting the repr of an object"))
+        return false;
+    bool ok = write(m, o, out);
+    nesting_leave(m);
+    return ok;
+}
+
 bool text_repr(machine *m, ref o, buffer *out)
 {
     const world *w = machine_world(m);
@@ -325,9 +350,9 @@ bool text_repr(machine *m, ref o, buffer *out)
     case KIND_LIST:
     case KIND_TUPLE:
     case KIND_DICT:
-        return container_repr(m, o, out);
+        return nested_repr(m, o, out, container_repr);
     default:
-        return repr_of_machinery(m, o, out);
+        return nested_repr(m, o, out, repr_of_machinery);
     }
 }
 
@@ -344,7 +369,7 @@ bool text_str(machine *m, ref o, buffer *out)
     if (own)
         return own > 0;
     if (world_kind(w, o) == KIND_EXCEPTION && !own_text(m, o, "__repr__", out))
-        return exception_text(m, o, out);
+        return nested_repr(m, o, out, exception_text);
     return text_repr(m, o, out);
 }
 

@@ -3,7 +3,7 @@
  *
  *   clang -std=c17 -I. -g -O1 -fsanitize=fuzzer,address,undefined tests/fuzz/fuzz_python.c \
  *       sim/lang/ *.c sim/base/ *.c -lm -o fuzz_python   (without the blanks)
- *   ./fuzz_python -max_total_time=60 CORPUS tests/oracle/dis */
+ *   ./fuzz_python -max_total_time=60 CORPUS */
 
 #include "sim/lang/compile.h"
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compare the compiler's instructions with those of CPython 3.13 (dis), snippet by snippet.
 
-Snippets stand in tests/oracle/dis/*.py, separated by lines of dashes ("# ---"). Superinstructions,
+Snippets stand in tests/oracle/dis/*.txt, separated by lines of dashes ("# ---"). Superinstructions,
 RETURN_CONST, caches and extended arguments are taken apart on CPython's side; jumps become indices.
 Compared for every code object: instructions with their arguments and lines, fast locals and their
 kinds, names, flags, counts, stack size (ours may be one smaller: CPython counts the
@@ -301,6 +301,13 @@ def snippets(path):
     return [p for p in parts if p.strip()]
 
 
+def bad_cases(path):
+    """(place and message, script) of every case of tests/bad/py/syntax.txt."""
+    with open(path, encoding="utf-8") as file:
+        parts = file.read()[:-1].split("\n### ")[1:]
+    return [tuple(p.split("\n", 1)) for p in parts]
+
+
 def serve():
     """As CPython 3.13: sources come as JSON lines on stdin, tables go out on stdout."""
     for line in sys.stdin:
@@ -315,15 +322,23 @@ def main():
         return 0
     paths = sys.argv[1:] or sorted(
         os.path.join(HERE, "dis", n) for n in os.listdir(os.path.join(HERE, "dis")))
-    cases = [("%s %d" % (os.path.basename(p), n + 1), s)
+    cases = [("%s %d" % (os.path.basename(p), n + 1), s, None)
              for p in paths for n, s in enumerate(snippets(p))]
+    if not sys.argv[1:]:
+        bad = bad_cases(os.path.join(ROOT, "tests", "bad", "py", "syntax.txt"))
+        cases += [("CPython says %s" % expected, s, expected) for expected, s in bad]
     oracle = subprocess.run([python, "-I", "-S", "-W", "ignore", os.path.abspath(__file__),
-                             "--serve"], input="".join(json.dumps(s) + "\n" for _, s in cases),
+                             "--serve"], input="".join(json.dumps(s) + "\n" for _, s, _ in cases),
                             capture_output=True, text=True)
     answers = [json.loads(a) for a in oracle.stdout.split("\n") if a]
     print("1..%d" % len(cases))
     failed = 0
-    for number, ((name, source), want) in enumerate(zip(cases, answers), 1):
+    for number, ((name, source, expected), want) in enumerate(zip(cases, answers), 1):
+        if expected:
+            said = "%s:%s: %s" % (want.get("line"), want.get("column"), want.get("error"))
+            print("%s %d - %s" % ("ok" if said == expected else "not ok", number, name))
+            failed += said != expected
+            continue
         with tempfile.NamedTemporaryFile("w", suffix=".py", encoding="utf-8") as file:
             file.write(source)
             file.flush()

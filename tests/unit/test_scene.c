@@ -142,7 +142,7 @@ static void the_dead_leave_a_tombstone_that_tells_the_cause(void **state)
     assert_true(box->dash.on_px > 0);
     assert_int_equal(box->fill, light(THEME_BACKGROUND));
     assert_string_equal(find_badge(&f, TOLD_A)->text, "0");
-    assert_non_null(find_text(&f, "gc, generation 2"));
+    assert_non_null(find_text(&f, "cycle, gen 2"));
     frame_free(&f);
     told_end(&run);
 }
