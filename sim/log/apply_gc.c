@@ -26,6 +26,20 @@ static void list_merge(world *w, uint32_t from, uint32_t to)
     f->gc_next = f->gc_prev = from;
 }
 
+/* gc_freeze_impl(), gc_unfreeze_impl(). */
+static void set_frozen(world *w, bool frozen)
+{
+    w->state.start_frozen = frozen;
+    if (!frozen) {
+        list_merge(w, LIST_PERMANENT, LIST_OLD);
+        return;
+    }
+    for (uint32_t i = 0; i < 3; i++) {
+        list_merge(w, LIST_YOUNG + i, LIST_PERMANENT);
+        w->state.gc_count[i] = 0;
+    }
+}
+
 APPLY_COLD(GC_SET)
 {
     switch ((gc_setting)a) {
@@ -38,10 +52,13 @@ APPLY_COLD(GC_SET)
         w->state.gc_threshold[a - GC_THRESHOLD0] = b;
         break;
     case GC_LONG_LIVED:
-        w->state.long_lived_total = b;
+        w->state.long_lived_total = w->state.long_lived_start = b;
         break;
     case GC_COUNT0:
         w->state.gc_count[0] = b;
+        break;
+    case GC_FROZEN:
+        set_frozen(w, b);
         break;
     }
 }
@@ -64,6 +81,7 @@ APPLY_COLD(GC_MOVE)
 {
     list_unlink(w, a);
     list_link(w, b, a);
+    row_write(w, a)->flags &= (uint8_t) ~(OBJ_COLLECTING | OBJ_UNREACHABLE);
 }
 
 /* --- Phases ------------------------------------------------------------------------------------- */
@@ -195,6 +213,8 @@ static void phase_promote(world *w, uint32_t generation)
     untrack_atomic(w, young, KIND_DICT);
     w->state.long_lived_pending = 0;
     w->state.long_lived_total = list_size(w, young);
+    if (!w->state.start_frozen)
+        w->state.long_lived_total += w->state.long_lived_start;
 }
 
 /* After finalizers: only what is reachable again from outside the garbage survives; the rest goes

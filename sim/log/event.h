@@ -27,7 +27,15 @@ enum { EV_STEAL = 1 }; /* aux: the stored reference is taken over from a tempora
 
 typedef enum death_cause { DEATH_REFCOUNT, DEATH_GC, DEATH_EXIT } death_cause;
 
-typedef enum gc_setting { GC_ENABLED, GC_THRESHOLD0, GC_THRESHOLD1, GC_THRESHOLD2, GC_LONG_LIVED, GC_COUNT0 } gc_setting;
+typedef enum gc_setting {
+    GC_ENABLED,
+    GC_THRESHOLD0,
+    GC_THRESHOLD1,
+    GC_THRESHOLD2,
+    GC_LONG_LIVED,
+    GC_COUNT0,
+    GC_FROZEN /* 1: all generations join the permanent one; 0: it joins the oldest */
+} gc_setting;
 
 /* The phases of a collection, with CPython's names (3.13.0, Python/gc.c). */
 typedef enum gc_phase {

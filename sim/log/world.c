@@ -144,15 +144,16 @@ static void visit_instance(const world *w, ref o, world_visit *visit, void *user
     visit(user, row->lo);
 }
 
+/* dict_traverse(): each value before its key. */
 static void visit_dict(const world *w, ref o, world_visit *visit, void *user)
 {
     for (uint32_t i = 0, n = dict_entry_count(w, o); i < n; i++) {
         const uint32_t *entry = dict_entry(w, o, i);
         if (!entry[0])
             continue;
-        visit(user, entry[0]);
         if (entry[1])
             visit(user, entry[1]);
+        visit(user, entry[0]);
     }
 }
 

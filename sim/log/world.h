@@ -122,7 +122,12 @@ enum {
 enum { BUILTIN_WEAKREFS, BUILTIN_SELF };
 enum { METHOD_WEAKREFS, METHOD_FUNCTION, METHOD_SELF };
 enum { MODULE_WEAKREFS, MODULE_DICT, MODULE_NAME };
-enum { WEAKREF_CALLBACK, WEAKREF_NEXT, WEAKREF_PREVIOUS };
+enum {
+    WEAKREF_CALLBACK,
+    WEAKREF_NEXT,
+    WEAKREF_PREVIOUS,
+    WEAKREF_HASH /* word: upper half of its object's hash + 1, kept once asked for; lower half: hi */
+};
 enum {
     EXCEPTION_DICT,
     EXCEPTION_ARGS,
@@ -201,6 +206,7 @@ typedef struct world_state {
     uint32_t gc_count[3], gc_threshold[3], gc_size[LIST_COUNT + 1];
     uint32_t gc_enabled, gc_collecting, gc_generation;
     uint32_t long_lived_total, long_lived_pending;
+    uint32_t long_lived_start, start_frozen; /* weight of CPython's start-up heap; 1: gc.freeze() took it */
     uint32_t live, blocks;
     uint64_t bytes, large_bytes, peak_bytes;
     uint32_t start_blocks; /* what there was before the script */

@@ -4,6 +4,7 @@
  * Source: CPython 3.13.0, Python/gc.c, gc_collect_main() and the functions named below. */
 #include "sim/memory/memory.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static ref list_first(const world *w, uint32_t list)
@@ -118,10 +119,10 @@ static void finalize_garbage(memory *m)
 
 /* --- delete_garbage() ---------------------------------------------------------------------------------- */
 
-static uint32_t garbage_size(const world *w)
+static uint32_t list_size(const world *w, uint32_t list)
 {
     uint32_t n = 0;
-    for (ref o = list_first(w, LIST_UNREACHABLE); o != LIST_UNREACHABLE; o = world_row(w, o)->gc_next)
+    for (ref o = list_first(w, list); o != list; o = world_row(w, o)->gc_next)
         n++;
     return n;
 }
@@ -130,12 +131,61 @@ static void delete_garbage(memory *m, uint32_t old)
 {
     const world *w = memory_world(m);
     for (ref o; (o = list_first(w, LIST_UNREACHABLE)) != LIST_UNREACHABLE && !m->failed;) {
-        world_emit(m->r, EV_TEMP_PUSH, 0, o, 0, 0);
-        object_clear(m, o);
-        memory_drop(m, o);
+        if (m->gc_debug & GC_DEBUG_SAVEALL) {
+            world_emit(m->r, EV_LIST_APPEND, 0, m->gc_garbage, o, 0);
+        } else {
+            world_emit(m->r, EV_TEMP_PUSH, 0, o, 0, 0);
+            object_clear(m, o);
+            memory_drop(m, o);
+        }
         if (list_first(w, LIST_UNREACHABLE) == o) /* still alive: it belongs to the survivors */
             world_emit(m->r, EV_GC_MOVE, 0, o, old, 0);
     }
+}
+
+/* --- What others are told -------------------------------------------------------------------------------- */
+
+/* invoke_gc_callback(). */
+static void tell_callbacks(memory *m, bool stop, uint32_t generation, gc_stats stats)
+{
+    if (m->hooks.collection && !m->gc_quiet)
+        m->hooks.collection(m->hooks.machine, stop, generation, stats);
+}
+
+/* show_stats_each_generations(). */
+static void debug_start(memory *m, uint32_t generation)
+{
+    const world *w = memory_world(m);
+    char text[256];
+    if (!(m->gc_debug & GC_DEBUG_STATS))
+        return;
+    (void)snprintf(text, sizeof text,
+                   "gc: collecting generation %u...\ngc: objects in each generation: %u %u %u\n"
+                   "gc: objects in permanent generation: %u\n",
+                   generation, list_size(w, LIST_YOUNG), list_size(w, LIST_YOUNG + 1),
+                   list_size(w, LIST_OLD), list_size(w, LIST_PERMANENT));
+    m->hooks.debug(m->hooks.machine, text, 0);
+}
+
+/* debug_cycle(), for each object of the garbage. */
+static void debug_collectable(memory *m)
+{
+    const world *w = memory_world(m);
+    if (!(m->gc_debug & GC_DEBUG_COLLECTABLE))
+        return;
+    for (ref o = list_first(w, LIST_UNREACHABLE); o != LIST_UNREACHABLE; o = world_row(w, o)->gc_next)
+        m->hooks.debug(m->hooks.machine, "collectable", o);
+}
+
+/* Differs: no clock here, so no time elapses. */
+static void debug_stop(memory *m, gc_stats stats)
+{
+    char text[128];
+    if (!(m->gc_debug & GC_DEBUG_STATS))
+        return;
+    (void)snprintf(text, sizeof text, "gc: done, %u unreachable, %u uncollectable, 0.0000s elapsed\n",
+                   stats.collected + stats.uncollectable, stats.uncollectable);
+    m->hooks.debug(m->hooks.machine, text, 0);
 }
 
 /* --- A collection --------------------------------------------------------------------------------------- */
@@ -157,33 +207,51 @@ static uint32_t dispose(memory *m, uint32_t generation)
     uint32_t calls = m->python_calls;
     if (m->hooks.prepare)
         m->hooks.prepare(m->hooks.machine);
+    debug_collectable(m);
     phase(m, GC_HANDLE_WEAKREFS, generation);
     uint32_t collected = handle_weakrefs(m, old);
     phase(m, GC_FINALIZE_GARBAGE, generation);
     finalize_garbage(m);
     if (m->python_calls != calls) /* only Python code can have changed what is reachable */
         phase(m, GC_HANDLE_RESURRECTED, generation);
-    collected += garbage_size(memory_world(m));
+    collected += list_size(memory_world(m), LIST_UNREACHABLE);
     phase(m, GC_DELETE_GARBAGE, generation);
     delete_garbage(m, old);
     return collected;
 }
 
-gc_stats gc_collect(memory *m, uint32_t generation, bool automatic)
+/* A collection without its callbacks. */
+static gc_stats collect(memory *m, uint32_t generation, bool automatic)
 {
-    const world *w = memory_world(m);
     gc_stats stats = {0};
-    if (w->state.gc_collecting)
-        return stats;
     death_cause cause = m->cause;
     if (cause == DEATH_REFCOUNT)
         m->cause = DEATH_GC;
+    debug_start(m, generation);
     world_emit(m->r, EV_GC_START, automatic, generation, 0, 0);
     find_garbage(m, generation);
-    if (list_first(w, LIST_UNREACHABLE) != LIST_UNREACHABLE)
+    if (list_first(memory_world(m), LIST_UNREACHABLE) != LIST_UNREACHABLE)
         stats.collected = dispose(m, generation);
+    debug_stop(m, stats);
     world_emit(m->r, EV_GC_STOP, automatic, generation, stats.collected, stats.uncollectable);
     m->cause = cause;
+    return stats;
+}
+
+gc_stats gc_collect(memory *m, uint32_t generation, bool automatic)
+{
+    gc_stats stats = {0};
+    if (m->gc_running)
+        return stats;
+    m->gc_running = true;
+    tell_callbacks(m, false, generation, stats);
+    stats = collect(m, generation, automatic);
+    gc_total *total = &m->gc_totals[generation];
+    total->collections++;
+    total->collected += stats.collected;
+    total->uncollectable += stats.uncollectable;
+    tell_callbacks(m, true, generation, stats);
+    m->gc_running = false;
     return stats;
 }
 
@@ -206,7 +274,7 @@ void gc_run_pending(memory *m)
     world *w = &m->r->w;
     w->gc_due = false;
     const world_state *s = &w->state;
-    if (!s->gc_enabled || s->gc_threshold[0] == 0 || s->gc_collecting)
+    if (!s->gc_enabled || s->gc_threshold[0] == 0 || m->gc_running)
         return;
     int generation = select_generation(s);
     if (generation >= 0)

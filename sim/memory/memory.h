@@ -12,6 +12,10 @@
 #include "sim/log/history.h"
 #include "sim/profile.h"
 
+typedef struct gc_stats {
+    uint32_t collected, uncollectable;
+} gc_stats;
+
 typedef struct memory_hooks {
     void *machine;
     /* Run the __del__ of `o`, which is held by a temporary; exceptions are reported and dropped. */
@@ -21,6 +25,10 @@ typedef struct memory_hooks {
     /* Before several pieces of Python code run with temporaries of ours in between: what the machine
      * borrows it must own now, so that nothing of its own comes to lie on top of ours later. May be NULL. */
     void (*prepare)(void *machine);
+    /* A collection is about to begin, or (`stop`) has ended: gc.callbacks want to know. */
+    void (*collection)(void *machine, bool stop, uint32_t generation, gc_stats stats);
+    /* A line that gc.set_debug() asked for, for stderr; `o` 0: the text is all of it. */
+    void (*debug)(void *machine, const char *text, ref o);
 } memory_hooks;
 
 /* An object whose deallocation is under way: what is left to let go of. */
@@ -28,6 +36,21 @@ typedef struct dying {
     ref object;
     uint32_t next; /* how many of its slots have been dealt with */
 } dying;
+
+/* What gc.get_stats() tells of a generation. */
+typedef struct gc_total {
+    uint32_t collections;
+    uint64_t collected, uncollectable;
+} gc_total;
+
+/* Source: CPython 3.13.0, Include/internal/pycore_gc.h, _PyGC_DEBUG_... */
+typedef enum gc_debug_flag {
+    GC_DEBUG_STATS = 1,
+    GC_DEBUG_COLLECTABLE = 2,
+    GC_DEBUG_UNCOLLECTABLE = 4,
+    GC_DEBUG_SAVEALL = 32,
+    GC_DEBUG_LEAK = GC_DEBUG_COLLECTABLE | GC_DEBUG_UNCOLLECTABLE | GC_DEBUG_SAVEALL
+} gc_debug_flag;
 
 typedef struct memory {
     recorder *r;
@@ -38,6 +61,11 @@ typedef struct memory {
     ref *seen; /* scratch of the collector: (row, serial) pairs; owned */
     uint32_t seen_count, seen_capacity;
     death_cause cause;
+    uint32_t gc_debug;   /* gc_debug_flag */
+    ref gc_garbage;      /* the list gc.garbage */
+    bool gc_running;     /* from the callbacks' "start" to their "stop" */
+    bool gc_quiet;       /* the interpreter's last collections tell nobody */
+    gc_total gc_totals[3];
     uint32_t python_calls; /* finalizers and callbacks run so far */
     bool failed;           /* the host has no memory: the run must end */
 } memory;
@@ -89,10 +117,6 @@ void weakref_clear_all(memory *m, ref o);
 uint32_t weakref_count(const world *w, ref target);
 
 /* --- gc.c -------------------------------------------------------------------------------------------- */
-
-typedef struct gc_stats {
-    uint32_t collected, uncollectable;
-} gc_stats;
 
 /* Collect `generation` and all younger ones. Nested calls do nothing.
  * Source: CPython 3.13.0, Python/gc.c, gc_collect_main(). */

@@ -92,7 +92,7 @@ static value special_of_type(machine *m, ref o, ref name)
 {
     const world *w = machine_world(m);
     if (name_is(m, name, "__name__"))
-        return world_word(w, o, TYPE_NAME);
+        return world_word(w, o, world_word(w, o, TYPE_BUILTIN) ? TYPE_QUALNAME : TYPE_NAME);
     if (name_is(m, name, "__qualname__"))
         return world_word(w, o, TYPE_QUALNAME);
     if (name_is(m, name, "__mro__"))

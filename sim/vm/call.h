@@ -17,6 +17,8 @@ value builtin_count_error(machine *m, const builtin_info *info, uint32_t given);
 /* int(...), list(...), ...: the interpreter's own types called. */
 value construct_builtin(machine *m, builtin_type type, const value *args, uint32_t count, ref names);
 value construct_weakref(machine *m, const value *args, uint32_t count);
+/* gc.callbacks, one after the other; what they raise is told on stderr and forgotten. */
+void gc_callbacks_call(machine *m, bool stop, uint32_t generation, gc_stats stats);
 value weakref_call(machine *m, ref weakref, uint32_t count);
 
 #endif

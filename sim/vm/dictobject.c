@@ -50,6 +50,31 @@ static bool instance_hash(machine *m, ref o, int64_t *hash)
     return true;
 }
 
+/* Objects/weakrefobject.c, weakref_hash_lock_held(): the object's hash, remembered beyond its death.
+ * No hash is -1, so that hash + 1 is 0 only while nobody has asked. */
+static bool weakref_hash(machine *m, ref o, int64_t *hash)
+{
+    const world *w = machine_world(m);
+    const object_row *row = world_row(w, o);
+    uint64_t kept = (uint64_t)world_word(w, o, WEAKREF_HASH) << 32 | row->hi;
+    if (!kept) {
+        if (!row->lo) {
+            raise_error(m, BT_TYPE_ERROR, "weak object has gone away");
+            return false;
+        }
+        value target = value_own(m, row->lo);
+        bool ok = hash_of(m, VALUE_ROW(target), hash);
+        value_drop(m, target);
+        if (!ok)
+            return false;
+        kept = (uint64_t)*hash + 1;
+        world_emit(m->r, EV_WORD_SET, 0, o, WEAKREF_HASH, (uint32_t)(kept >> 32));
+        world_emit(m->r, EV_PAYLOAD_SET, 0, o, world_row(w, o)->lo, (uint32_t)kept);
+    }
+    *hash = (int64_t)(kept - 1);
+    return true;
+}
+
 bool hash_of(machine *m, ref o, int64_t *hash)
 {
     const world *w = machine_world(m);
@@ -65,6 +90,8 @@ bool hash_of(machine *m, ref o, int64_t *hash)
     }
     case KIND_INSTANCE:
         return instance_hash(m, o, hash);
+    case KIND_WEAKREF:
+        return weakref_hash(m, o, hash);
     case KIND_LIST:
     case KIND_DICT:
         raise_error(m, BT_TYPE_ERROR, "unhashable type: '%s'", type_name(m, o));

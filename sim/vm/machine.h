@@ -129,6 +129,7 @@ struct machine {
     ref small_ints;      /* row of the smallest; the others follow */
     ref types[BT_COUNT];
     ref main_module, main_dict, module_gc, module_sys, module_weakref;
+    ref gc_callbacks;    /* the list gc.callbacks */
     const builtin_info **builtins; /* by number */
     uint32_t builtin_count;
     ref *builtin_rows;   /* by number: the object of a function or method */

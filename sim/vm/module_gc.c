@@ -17,10 +17,28 @@ static bool int_argument(machine *m, ref o, int64_t *out)
     return true;
 }
 
+/* The one argument that may also be given by its name; 0: not given. False: raised. */
+static bool one_argument(machine *m, const call_args *a, const char *function, const char *name, ref *out)
+{
+    const world *w = machine_world(m);
+    *out = a->count ? arg(a, 0) : 0;
+    if (a->count > 1) {
+        raise_error(m, BT_TYPE_ERROR, "%s() takes at most 1 argument (%u given)", function, a->count);
+        return false;
+    }
+    uint32_t length;
+    const char *given = a->keywords ? world_text(w, world_word(w, a->keyword_names, 0), &length) : name;
+    if (strcmp(given, name) == 0)
+        return true;
+    raise_error(m, BT_TYPE_ERROR, "%s() got an unexpected keyword argument '%s'", function, given);
+    return false;
+}
+
 static value gc_collect_function(machine *m, const call_args *a)
 {
+    ref o;
     int64_t generation = 2;
-    if (a->count && !int_argument(m, arg(a, 0), &generation))
+    if (!one_argument(m, a, "collect", "generation", &o) || (o && !int_argument(m, o, &generation)))
         return 0;
     if (generation < 0 || generation > 2)
         return raise_error(m, BT_VALUE_ERROR, "invalid generation");
@@ -102,8 +120,283 @@ static value gc_is_finalized(machine *m, const call_args *a)
     return make_bool(m, world_has(machine_world(m), arg(a, 0), OBJ_FINALIZED));
 }
 
+/* --- What there is, who refers to what -------------------------------------------------------------- */
+
+static void append(machine *m, value list, ref o)
+{
+    world_emit(m->r, EV_LIST_APPEND, 0, VALUE_ROW(list), o, 0);
+}
+
+/* False: raised. *first..*last are the generations asked for. */
+static bool generations_of(machine *m, ref o, uint32_t *first, uint32_t *last)
+{
+    int64_t n;
+    *first = 0;
+    *last = 2;
+    if (!o || o == m->none)
+        return true;
+    object_kind kind = world_kind(machine_world(m), o);
+    if (kind != KIND_INT && kind != KIND_BOOL) {
+        raise_error(m, BT_TYPE_ERROR, "argument should be integer or None, not '%s'", type_name(m, o));
+        return false;
+    }
+    n = world_int(machine_world(m), o);
+    if (n < 0 || n > 2) {
+        raise_error(m, BT_VALUE_ERROR,
+                    n < 0 ? "generation parameter cannot be negative"
+                          : "generation parameter must be less than the number of available "
+                            "generations (3)");
+        return false;
+    }
+    *first = *last = (uint32_t)n;
+    return true;
+}
+
+static value gc_get_objects(machine *m, const call_args *a)
+{
+    const world *w = machine_world(m);
+    ref which;
+    uint32_t first, last;
+    if (!one_argument(m, a, "get_objects", "generation", &which) ||
+        !generations_of(m, which, &first, &last))
+        return 0;
+    value result = make_list(m, 0, 0);
+    for (uint32_t list = LIST_YOUNG + first; list <= LIST_YOUNG + last; list++)
+        for (ref o = world_row(w, list)->gc_next; o != list; o = world_row(w, o)->gc_next)
+            if (o != VALUE_ROW(result))
+                append(m, result, o);
+    return result;
+}
+
+static void visit_words(const world *w, ref o, const uint8_t *slots, size_t count, world_visit *visit,
+                        void *user)
+{
+    for (size_t i = 0; i < count; i++) {
+        ref target = world_word(w, o, slots[i]);
+        if (target)
+            visit(user, target);
+    }
+}
+
+/* dict_traverse(): values alone if all keys are str, else each value before its key. */
+static void visit_entries(const world *w, ref o, world_visit *visit, void *user)
+{
+    bool general = world_row(w, o)->words && world_word(w, o, DICT_GENERAL);
+    for (uint32_t i = 0; i < dict_entry_count(w, o); i++) {
+        const uint32_t *entry = dict_entry(w, o, i);
+        if (!entry[0])
+            continue;
+        visit(user, entry[1]);
+        if (general)
+            visit(user, entry[0]);
+    }
+}
+
+/* The type's tp_traverse as a script can see it: world_traverse(), but for references of which
+ * CPython's collector is not told because they end in a str. */
+static void visit_shown(const world *w, ref o, world_visit *visit, void *user)
+{
+    static const uint8_t OF_TYPE[] = {TYPE_DICT, TYPE_MRO, TYPE_BASES, TYPE_BASE};
+    static const uint8_t OF_MODULE[] = {MODULE_DICT}, OF_GETSET[] = {0};
+    static const uint8_t OF_EXCEPTION[] = {EXCEPTION_DICT, EXCEPTION_ARGS, EXCEPTION_TRACEBACK,
+                                           EXCEPTION_CAUSE, EXCEPTION_CONTEXT};
+    switch ((unsigned)world_kind(w, o)) {
+    case KIND_TYPE:
+        visit_words(w, o, OF_TYPE, sizeof OF_TYPE, visit, user);
+        break;
+    case KIND_MODULE:
+        visit_words(w, o, OF_MODULE, sizeof OF_MODULE, visit, user);
+        break;
+    case KIND_GETSET:
+        visit_words(w, o, OF_GETSET, sizeof OF_GETSET, visit, user);
+        break;
+    case KIND_DICT:
+        visit_entries(w, o, visit, user);
+        break;
+    case KIND_EXCEPTION: /* only a class of the script is an object of the heap */
+        visit_words(w, o, OF_EXCEPTION, sizeof OF_EXCEPTION, visit, user);
+        if (!world_word(w, world_row(w, o)->lo, TYPE_BUILTIN))
+            visit(user, world_row(w, o)->lo);
+        break;
+    default:
+        world_traverse(w, o, visit, user);
+    }
+}
+
+typedef struct search {
+    const call_args *wanted;
+    bool found;
+} search;
+
+static void visit_compare(void *user, ref target)
+{
+    search *s = user;
+    for (uint32_t i = 0; i < s->wanted->count && !s->found; i++)
+        s->found = arg(s->wanted, i) == target;
+}
+
+/* The tuple of the arguments (on top of the stack) and the result are no answers. */
+static value gc_get_referrers(machine *m, const call_args *a)
+{
+    const world *w = machine_world(m);
+    ref arguments = VALUE_ROW(m->sp[-1]);
+    value result = make_list(m, 0, 0);
+    for (uint32_t list = LIST_YOUNG; list <= LIST_OLD; list++)
+        for (ref o = world_row(w, list)->gc_next; o != list; o = world_row(w, o)->gc_next) {
+            search s = {.wanted = a};
+            if (o != arguments && o != VALUE_ROW(result))
+                visit_shown(w, o, visit_compare, &s);
+            if (s.found)
+                append(m, result, o);
+        }
+    return result;
+}
+
+typedef struct referents {
+    machine *m;
+    value list;
+} referents;
+
+static void visit_append(void *user, ref target)
+{
+    referents *r = user;
+    append(r->m, r->list, target);
+}
+
+/* Kinds of which all references are here, in CPython's order. */
+static bool referents_known(const world *w, ref o)
+{
+    switch ((unsigned)world_kind(w, o)) {
+    case KIND_LIST:
+    case KIND_TUPLE:
+    case KIND_DICT:
+    case KIND_INSTANCE:
+    case KIND_METHOD:
+    case KIND_CELL:
+    case KIND_WEAKREF:
+    case KIND_SLICE:
+    case KIND_LIST_ITER:
+    case KIND_TUPLE_ITER:
+    case KIND_STR_ITER:
+        return true;
+    case KIND_TYPE:
+        return !world_word(w, o, TYPE_BUILTIN);
+    default:
+        return false;
+    }
+}
+
+static value gc_get_referents(machine *m, const call_args *a)
+{
+    const world *w = machine_world(m);
+    referents r = {m, make_list(m, 0, 0)};
+    for (uint32_t i = 0; i < a->count; i++) {
+        ref o = arg(a, i);
+        bool is_static = world_kind(w, o) == KIND_TYPE && world_word(w, o, TYPE_BUILTIN);
+        if (!KIND_INFO[world_kind(w, o)].gc || is_static)
+            continue;
+        if (!referents_known(w, o)) {
+            value_drop(m, r.list);
+            return stop_unsupported(m, "gc.get_referents() of a '%s' is not supported", type_name(m, o));
+        }
+        visit_shown(w, o, visit_append, &r);
+    }
+    return r.list;
+}
+
+/* --- Permanent ------------------------------------------------------------------------------------------ */
+
+static value gc_freeze(machine *m, const call_args *a)
+{
+    (void)a;
+    world_emit(m->r, EV_GC_SET, 0, GC_FROZEN, 1, 0);
+    return m->none;
+}
+
+static value gc_unfreeze(machine *m, const call_args *a)
+{
+    (void)a;
+    world_emit(m->r, EV_GC_SET, 0, GC_FROZEN, 0, 0);
+    return m->none;
+}
+
+static value gc_get_freeze_count(machine *m, const call_args *a)
+{
+    (void)a;
+    const world *w = machine_world(m);
+    int64_t n = 0;
+    for (ref o = world_row(w, LIST_PERMANENT)->gc_next; o != LIST_PERMANENT;
+         o = world_row(w, o)->gc_next)
+        n++;
+    return make_int(m, n);
+}
+
+/* --- Statistics, debugging, callbacks --------------------------------------------------------------------- */
+
+static void dict_add_int(machine *m, value dict, const char *name, uint64_t n)
+{
+    value key = make_text(m, name);
+    dict_put_name(m, VALUE_ROW(dict), VALUE_ROW(key), make_int(m, (int64_t)n));
+    value_drop(m, key);
+}
+
+static value gc_get_stats(machine *m, const call_args *a)
+{
+    (void)a;
+    value result = make_list(m, 0, 0);
+    for (unsigned i = 0; i < 3; i++) {
+        const gc_total *total = &m->mem.gc_totals[i];
+        value dict = make_dict(m);
+        dict_add_int(m, dict, "collections", total->collections);
+        dict_add_int(m, dict, "collected", total->collected);
+        dict_add_int(m, dict, "uncollectable", total->uncollectable);
+        append(m, result, VALUE_ROW(dict));
+        value_drop(m, dict);
+    }
+    return result;
+}
+
+static value gc_set_debug(machine *m, const call_args *a)
+{
+    int64_t n;
+    if (!int_argument(m, arg(a, 0), &n))
+        return 0;
+    if (n < INT32_MIN || n > INT32_MAX)
+        return raise_error(m, BT_OVERFLOW_ERROR, "Python int too large to convert to C int");
+    m->mem.gc_debug = (uint32_t)(int32_t)n;
+    return m->none;
+}
+
+static value gc_get_debug(machine *m, const call_args *a)
+{
+    (void)a;
+    return make_int(m, (int32_t)m->mem.gc_debug);
+}
+
+/* Source: CPython 3.13.0, Python/gc.c, invoke_gc_callback(). */
+void gc_callbacks_call(machine *m, bool stop, uint32_t generation, gc_stats stats)
+{
+    const world *w = machine_world(m);
+    value info = make_dict(m);
+    dict_add_int(m, info, "generation", generation);
+    dict_add_int(m, info, "collected", stats.collected);
+    dict_add_int(m, info, "uncollectable", stats.uncollectable);
+    value phase = make_text(m, stop ? "stop" : "start");
+    value arguments[2] = {VALUE_ROW(phase), VALUE_ROW(info)};
+    for (uint32_t i = 0; i < world_row(w, m->gc_callbacks)->lo && !m->stopped; i++) {
+        value callback = value_own(m, world_word(w, m->gc_callbacks, i));
+        value result = call_object(m, VALUE_ROW(callback), arguments, 2);
+        if (!result && m->raised)
+            exception_ignore(m, VALUE_ROW(callback), "in");
+        value_drop(m, result);
+        value_drop(m, callback);
+    }
+    value_drop(m, phase);
+    value_drop(m, info);
+}
+
 const builtin_info BUILTINS_GC[] = {
-    {"collect", OWNER_GC, 0, 1, 0, gc_collect_function},
+    {"collect", OWNER_GC, 0, 255, BUILTIN_KEYWORDS, gc_collect_function},
     {"enable", OWNER_GC, 0, 0, BUILTIN_PURE, gc_enable},
     {"disable", OWNER_GC, 0, 0, BUILTIN_PURE, gc_disable},
     {"isenabled", OWNER_GC, 0, 0, BUILTIN_PURE, gc_isenabled},
@@ -112,5 +405,14 @@ const builtin_info BUILTINS_GC[] = {
     {"set_threshold", OWNER_GC, 1, 3, BUILTIN_TUPLE, gc_set_threshold},
     {"is_tracked", OWNER_GC, 1, 1, BUILTIN_PURE, gc_is_tracked},
     {"is_finalized", OWNER_GC, 1, 1, BUILTIN_PURE, gc_is_finalized},
+    {"get_objects", OWNER_GC, 0, 255, BUILTIN_KEYWORDS, gc_get_objects},
+    {"get_referrers", OWNER_GC, 0, 255, BUILTIN_TUPLE, gc_get_referrers},
+    {"get_referents", OWNER_GC, 0, 255, BUILTIN_TUPLE, gc_get_referents},
+    {"freeze", OWNER_GC, 0, 0, BUILTIN_PURE, gc_freeze},
+    {"unfreeze", OWNER_GC, 0, 0, BUILTIN_PURE, gc_unfreeze},
+    {"get_freeze_count", OWNER_GC, 0, 0, BUILTIN_PURE, gc_get_freeze_count},
+    {"get_stats", OWNER_GC, 0, 0, BUILTIN_PURE, gc_get_stats},
+    {"set_debug", OWNER_GC, 1, 1, BUILTIN_PURE, gc_set_debug},
+    {"get_debug", OWNER_GC, 0, 0, BUILTIN_PURE, gc_get_debug},
     {0},
 };

@@ -15,15 +15,71 @@ static value sys_getrefcount(machine *m, const call_args *a)
     return make_int(m, row->flags & OBJ_IMMORTAL ? m->profile->immortal_refcount : row->refcount);
 }
 
-static value sys_getsizeof(machine *m, const call_args *a)
+/* The script's own __sizeof__ would be asked: refused, not ignored. */
+static value sys_getsizeof(machine *m, ref o)
 {
-    return make_int(m, sizes_getsizeof(machine_world(m), arg(a, 0)));
+    ref name = name_find(m, "__sizeof__");
+    if (name && type_lookup(m, type_of(m, o), name))
+        return stop_unsupported(m, "'__sizeof__' is not supported");
+    return make_int(m, sizes_getsizeof(machine_world(m), o));
+}
+
+/* getsizeof(object, default=None): `default` is for objects without a __sizeof__, which none of ours is. */
+static value sys_getsizeof_named(machine *m, const call_args *a)
+{
+    const world *w = machine_world(m);
+    uint32_t positional = a->count - a->keywords;
+    ref o = positional ? arg(a, 0) : 0;
+    if (a->count > 2)
+        return raise_error(m, BT_TYPE_ERROR, "getsizeof() takes at most 2 %sarguments (%u given)",
+                           positional ? "" : "keyword ", a->count);
+    for (uint32_t i = 0; i < a->keywords; i++) {
+        uint32_t length;
+        const char *name = world_text(w, world_word(w, a->keyword_names, i), &length);
+        bool is_object = strcmp(name, "object") == 0;
+        uint32_t place = is_object ? 0 : 1;
+        if (!is_object && strcmp(name, "default") != 0)
+            return raise_error(m, BT_TYPE_ERROR, "getsizeof() got an unexpected keyword argument '%s'", name);
+        if (place < positional)
+            return raise_error(m, BT_TYPE_ERROR,
+                               "argument for getsizeof() given by name ('%s') and position (%u)", name,
+                               place + 1);
+        if (is_object)
+            o = arg(a, positional + i);
+    }
+    if (!o)
+        return raise_error(m, BT_TYPE_ERROR, "getsizeof() missing required argument 'object' (pos 1)");
+    return sys_getsizeof(m, o);
 }
 
 static value sys_getrecursionlimit(machine *m, const call_args *a)
 {
     (void)a;
     return make_int(m, m->recursion_limit);
+}
+
+/* Source: CPython 3.13.0, Python/sysmodule.c, sys_setrecursionlimit_impl(). Differs: there is
+ * an upper bound, below which the stacks of the machine suffice. */
+static value sys_setrecursionlimit(machine *m, const call_args *a)
+{
+    enum { HIGHEST = 20000 };
+    const world *w = machine_world(m);
+    object_kind kind = world_kind(w, arg(a, 0));
+    if (kind != KIND_INT && kind != KIND_BOOL)
+        return raise_error(m, BT_TYPE_ERROR, "'%s' object cannot be interpreted as an integer",
+                           type_name(m, arg(a, 0)));
+    int64_t n = world_int(w, arg(a, 0));
+    if (n < 1)
+        return raise_error(m, BT_VALUE_ERROR, "recursion limit must be greater or equal than 1");
+    if (n <= m->depth)
+        return raise_error(m, BT_RECURSION_ERROR,
+                           "cannot set the recursion limit to %d at the recursion depth %u: "
+                           "the limit is too low",
+                           (int)n, m->depth);
+    if (n > HIGHEST)
+        return stop_limit(m, OURO_ERR_LIMIT, "a recursion limit of more than %d", HIGHEST);
+    m->recursion_limit = (uint32_t)n;
+    return m->none;
 }
 
 /* Raises SystemExit(status). */
@@ -35,7 +91,8 @@ static value sys_exit(machine *m, const call_args *a)
 const builtin_info BUILTINS_SYS[] = {
     {"exit", OWNER_SYS, 0, 1, 0, sys_exit},
     {"getrefcount", OWNER_SYS, 1, 1, 0, sys_getrefcount},
-    {"getsizeof", OWNER_SYS, 1, 1, BUILTIN_TUPLE, sys_getsizeof},
+    {"getsizeof", OWNER_SYS, 0, 255, BUILTIN_TUPLE | BUILTIN_KEYWORDS, sys_getsizeof_named},
     {"getrecursionlimit", OWNER_SYS, 0, 0, BUILTIN_PURE, sys_getrecursionlimit},
+    {"setrecursionlimit", OWNER_SYS, 1, 1, 0, sys_setrecursionlimit},
     {0},
 };

@@ -130,6 +130,31 @@ static void hook_prepare(void *machine_pointer)
         machine_own_stack(m);
 }
 
+static void hook_collection(void *machine_pointer, bool stop, uint32_t generation, gc_stats stats)
+{
+    machine *m = machine_pointer;
+    if (m->stopped || !world_row(machine_world(m), m->gc_callbacks)->lo)
+        return;
+    if (m->depth) /* what the machine borrows must not come to lie on top of the callbacks' arguments */
+        machine_own_stack(m);
+    parked p = park(m);
+    gc_callbacks_call(m, stop, generation, stats);
+    unpark(m, p);
+}
+
+static void hook_debug(void *machine_pointer, const char *text, ref o)
+{
+    machine *m = machine_pointer;
+    buffer line = {0};
+    if (o)
+        buffer_printf(&line, "gc: %s <%s 0x%llx>\n", text, type_name(m, o),
+                      (unsigned long long)world_address(machine_world(m), o));
+    else
+        buffer_add_text(&line, text);
+    machine_output(m, true, buffer_text(&line), line.length);
+    buffer_free(&line);
+}
+
 /* --- The run ------------------------------------------------------------------------------------------------------ */
 
 void steps_end(machine *m)
@@ -234,7 +259,12 @@ ouro_result vm_run(const program *p, recorder *r, const run_options *options, ru
         .class_version = 1,
     };
     ouro_result result = memory_open(&m->mem, r, options->profile, err);
-    m->mem.hooks = (memory_hooks){m, hook_finalize, hook_callback, hook_prepare};
+    m->mem.hooks = (memory_hooks){.machine = m,
+                                   .finalize = hook_finalize,
+                                   .callback = hook_callback,
+                                   .collection = hook_collection,
+                                   .debug = hook_debug,
+                                   .prepare = hook_prepare};
     if (!result && machine_boot(m))
         run_module(m, outcome);
     if (!m->stopped && (r->failed || m->mem.failed))

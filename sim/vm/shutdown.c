@@ -64,6 +64,7 @@ void machine_shutdown(machine *m)
     world_emit(m->r, EV_PIN, 1, module, 0, 0);
     memory_settle(&m->mem);
     stage(m, EXIT_COLLECT_MAIN);
+    m->mem.gc_quiet = true; /* _Py_GC_REASON_SHUTDOWN */
     (void)gc_collect(&m->mem, 2, true);
     if (world_kind(w, module) == KIND_MODULE && world_serial(w, module) == serial) {
         stage(m, EXIT_CLEAR);
