@@ -515,7 +515,7 @@ OURO_INLINE void world_apply(world *w, uint8_t kind, uint8_t aux, uint32_t a, ui
 #include "sim/log/event.def"
 #undef EVENT
     case EV_COUNT:
-        assert(!"no such event");
+        assert(false && "no such event");
     }
 }
 
