@@ -253,6 +253,12 @@ static void boot_gc(machine *m)
 static void boot_sys(machine *m)
 {
     module_put(m, m->module_sys, "maxsize", make_int(m, INT64_MAX));
+    /* CPython's type object holds a second reference; the collector does not know it. */
+    value version = version_info_make(m);
+    world_emit(m->r, EV_UNTRACK, 0, VALUE_ROW(version), 0, 0);
+    world_emit(m->r, EV_FLAG, 0, VALUE_ROW(version), OBJ_INTERPRETER, 0);
+    world_emit(m->r, EV_PIN, 0, VALUE_ROW(version), 0, 0);
+    module_put(m, m->module_sys, "version_info", version);
     ref argv = module_list(m, m->module_sys, "argv", false);
     value script = make_text(m, m->options->file ? m->options->file : "");
     world_emit(m->r, EV_LIST_APPEND, 0, argv, VALUE_ROW(script), 0);

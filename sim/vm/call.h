@@ -17,6 +17,7 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
 value construct_weakref(machine *m, const value *args, uint32_t count);
 /* gc.callbacks, one after the other; what they raise is told on stderr and forgotten. */
 void gc_callbacks_call(machine *m, bool stop, uint32_t generation, gc_stats stats);
+value version_info_make(machine *m);
 value weakref_call(machine *m, ref weakref, uint32_t count);
 
 #endif
