@@ -23,7 +23,7 @@ uint32_t character_write(uint32_t c, char out[4])
     }
     for (uint32_t i = n - 1; i > 0; i--, c >>= 6)
         out[i] = (char)(0x80 | (c & 0x3F));
-    out[0] = (char)((0xF0 << (4 - n)) | c);
+    out[0] = (char)((0xF0U << (4 - n)) | c);
     return n;
 }
 
