@@ -606,7 +606,7 @@ OP_FUNCTION(FORMAT_SIMPLE)
     ref o = VALUE_ROW(m->sp[-1]);
     if (world_kind(machine_world(m), o) == KIND_STR)
         return in + 1;
-    value *operands = m->sp - 1, v = object_str(m, o);
+    value *operands = m->sp - 1, v = format_value(m, o, "", 0);
     return replace_or_raise(m, in, 1, operands, v);
 }
 
