@@ -137,6 +137,11 @@ static value special_find(machine *m, ref o, ref name)
         return name_is(m, name, "__self__")   ? world_word(w, o, METHOD_SELF)
                : name_is(m, name, "__func__") ? world_word(w, o, METHOD_FUNCTION)
                                               : special_of_function(m, world_word(w, o, METHOD_FUNCTION), name);
+    case KIND_TUPLE: {
+        uint32_t length;
+        int32_t i = world_row(w, o)->hi ? version_info_field(world_text(w, name, &length)) : -1;
+        return i < 0 ? 0 : world_word(w, o, (uint32_t)i);
+    }
     case KIND_EXCEPTION:
         return exception_attribute(m, o, name);
     case KIND_TRACEBACK:

@@ -209,8 +209,16 @@ static ref module_new(machine *m, const char *name, int owner)
     return module;
 }
 
+/* Made by the interpreter, not by the script. */
+static void interpreters(machine *m, value v)
+{
+    if (v & VALUE_OWNED)
+        world_emit(m->r, EV_FLAG, 0, VALUE_ROW(v), OBJ_INTERPRETER, 0);
+}
+
 static void module_put(machine *m, ref module, const char *name, value v)
 {
+    interpreters(m, v);
     dict_put_name(m, world_word(machine_world(m), module, MODULE_DICT), name_of(m, name), v);
 }
 
@@ -225,7 +233,6 @@ static void age(machine *m, ref o)
 static ref module_list(machine *m, ref module, const char *name, bool pinned)
 {
     ref list = VALUE_ROW(make_list(m, 0, 0));
-    world_emit(m->r, EV_FLAG, 0, list, OBJ_INTERPRETER, 0);
     age(m, list);
     if (pinned)
         world_emit(m->r, EV_PIN, 0, list, 0, 0);
@@ -253,8 +260,16 @@ static void boot_gc(machine *m)
 static void boot_sys(machine *m)
 {
     module_put(m, m->module_sys, "maxsize", make_int(m, INT64_MAX));
+    /* CPython's type object holds a second reference; the collector does not know it. */
+    value version = version_info_make(m);
+    world_emit(m->r, EV_UNTRACK, 0, VALUE_ROW(version), 0, 0);
+    for (uint32_t i = 0; i < world_row(machine_world(m), VALUE_ROW(version))->lo; i++)
+        interpreters(m, world_word(machine_world(m), VALUE_ROW(version), i) | VALUE_OWNED);
+    world_emit(m->r, EV_PIN, 0, VALUE_ROW(version), 0, 0);
+    module_put(m, m->module_sys, "version_info", version);
     ref argv = module_list(m, m->module_sys, "argv", false);
     value script = make_text(m, m->options->file ? m->options->file : "");
+    interpreters(m, script);
     world_emit(m->r, EV_LIST_APPEND, 0, argv, VALUE_ROW(script), 0);
     value_drop(m, script);
 }

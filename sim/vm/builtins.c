@@ -602,26 +602,24 @@ const builtin_info *builtin_numbered(uint32_t number)
     return NULL;
 }
 
-const char *builtin_full_name(const machine *m, const builtin_info *info)
+void builtin_full_name(const machine *m, const builtin_info *info, char out[BUILTIN_NAME_BYTES])
 {
-    (void)m;
-    return info->name;
+    bool method = info->owner >= 0;
+    (void)snprintf(out, BUILTIN_NAME_BYTES, "%s%s%s", method ? class_name(m, m->types[info->owner]) : "",
+                   method ? "." : "", info->name);
 }
 
 value builtin_count_error(machine *m, const builtin_info *info, uint32_t given)
 {
-    char name[128];
-    if (info->owner >= 0)
-        (void)snprintf(name, sizeof name, "%s.%s", class_name(m, m->types[info->owner]), info->name);
-    else
-        (void)snprintf(name, sizeof name, "%s", info->name);
+    char name[BUILTIN_NAME_BYTES];
+    builtin_full_name(m, info, name);
     if (info->least == info->most && info->most == 1)
         return raise_error(m, BT_TYPE_ERROR, "%s() takes exactly one argument (%u given)", name, given);
     if (info->most == 0)
         return raise_error(m, BT_TYPE_ERROR, "%s() takes no arguments (%u given)", name, given);
     bool few = given < info->least;
     uint32_t bound = few ? info->least : info->most;
-    return raise_error(m, BT_TYPE_ERROR, "%s expected %s%u argument%s, got %u", name,
+    return raise_error(m, BT_TYPE_ERROR, "%s expected %s%u argument%s, got %u", info->name,
                        info->least == info->most ? "" : few ? "at least " : "at most ", bound,
                        bound == 1 ? "" : "s", given);
 }

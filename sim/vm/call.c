@@ -394,15 +394,20 @@ value builtin_call(machine *m, ref function, const value *args, uint32_t count, 
     call_args call = {args, count, keywords, names, world_word(w, function, BUILTIN_SELF)};
     if (info->owner >= 0 && !call.self) { /* a method descriptor: the first argument is self */
         call.self = count ? VALUE_ROW(args[0]) : 0;
-        if (!call.self || !type_is_subtype(m, type_of(m, call.self), m->types[info->owner]))
+        if (!call.self)
+            return raise_error(m, BT_TYPE_ERROR, "unbound method %s.%s() needs an argument",
+                               class_name(m, m->types[info->owner]), info->name);
+        if (!type_is_subtype(m, type_of(m, call.self), m->types[info->owner]))
             return raise_error(m, BT_TYPE_ERROR, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
-                               info->name, class_name(m, m->types[info->owner]),
-                               call.self ? type_name(m, call.self) : "NoneType");
+                               info->name, class_name(m, m->types[info->owner]), type_name(m, call.self));
         call.v++;
         call.count--;
     }
-    if (keywords && !(info->flags & BUILTIN_KEYWORDS))
-        return raise_error(m, BT_TYPE_ERROR, "%s() takes no keyword arguments", builtin_full_name(m, info));
+    if (keywords && !(info->flags & BUILTIN_KEYWORDS)) {
+        char name[BUILTIN_NAME_BYTES];
+        builtin_full_name(m, info, name);
+        return raise_error(m, BT_TYPE_ERROR, "%s() takes no keyword arguments", name);
+    }
     uint32_t positional = call.count - keywords;
     if (positional < info->least || positional > info->most)
         return builtin_count_error(m, info, positional);

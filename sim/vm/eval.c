@@ -5,6 +5,7 @@
 #include "sim/vm/machine.h"
 
 #include "sim/vm/eval_more.h"
+#include "sim/vm/format.h"
 
 /* --- Stack ---------------------------------------------------------------------------------------- */
 
@@ -506,7 +507,7 @@ OP_FUNCTION(FORMAT_SIMPLE)
     ref o = VALUE_ROW(m->sp[-1]);
     if (world_kind(machine_world(m), o) == KIND_STR)
         return in + 1;
-    value *operands = m->sp - 1, v = object_str(m, o);
+    value *operands = m->sp - 1, v = format_value(m, o, "", 0);
     return replace_or_raise(m, in, 1, operands, v);
 }
 
@@ -515,7 +516,8 @@ OP_FUNCTION(FORMAT_WITH_SPEC)
     uint32_t length;
     const char *spec = world_text(machine_world(m), VALUE_ROW(m->sp[-1]), &length);
     machine_own_stack(m);
-    return replace(m, in, 2, format_value(m, VALUE_ROW(m->sp[-2]), spec, length));
+    value *operands = m->sp - 2, v = format_value(m, VALUE_ROW(operands[0]), spec, length);
+    return replace_or_raise(m, in, 2, operands, v);
 }
 
 OP_FUNCTION(CONVERT_VALUE)
@@ -683,7 +685,8 @@ OP_FUNCTION(RAISE_VARARGS)
     X(COMPARE_OP) X(IS_OP) X(CONTAINS_OP) X(BINARY_SUBSCR) X(STORE_SUBSCR) X(DELETE_SUBSCR)        \
     X(BINARY_SLICE) X(STORE_SLICE) X(BUILD_TUPLE) X(BUILD_LIST) X(BUILD_MAP) X(BUILD_CONST_KEY_MAP) \
     X(BUILD_STRING) X(BUILD_SLICE) X(LIST_APPEND) X(LIST_EXTEND) X(UNPACK_SEQUENCE)                \
-    X(FORMAT_SIMPLE) X(FORMAT_WITH_SPEC) X(CONVERT_VALUE) X(GET_ITER) X(FOR_ITER) X(JUMP) X(JUMP_BACKWARD)             \
+    X(FORMAT_SIMPLE) X(FORMAT_WITH_SPEC) X(CONVERT_VALUE) X(GET_ITER) X(FOR_ITER) X(JUMP)          \
+    X(JUMP_BACKWARD)                                                                               \
     X(POP_JUMP_IF_FALSE) X(POP_JUMP_IF_TRUE) X(POP_JUMP_IF_NONE) X(POP_JUMP_IF_NOT_NONE)           \
     X(CALL) X(CALL_KW) X(RETURN_VALUE) X(MAKE_FUNCTION) X(SET_FUNCTION_ATTRIBUTE)                  \
     X(IMPORT_NAME) X(IMPORT_FROM) X(RAISE_VARARGS)                                                 \

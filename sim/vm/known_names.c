@@ -53,6 +53,8 @@ static const known_names KNOWN[] = {
     {BT_TUPLE,
      " __add__ __class_getitem__ __contains__ __getitem__ __getnewargs__ __iter__ __len__ "
      "__mul__ __rmul__ count index "},
+    {BT_VERSION_INFO,
+     " __match_args__ __replace__ n_fields n_sequence_fields n_unnamed_fields "},
     {BT_LIST,
      " __add__ __class_getitem__ __contains__ __delitem__ __getitem__ __iadd__ __imul__ "
      "__iter__ __len__ __mul__ __reversed__ __rmul__ __setitem__ append clear copy count extend "

@@ -305,6 +305,10 @@ bool index_of(machine *m, ref o, int64_t *out, const char *what);
 bool slice_indices(machine *m, ref slice, int64_t length, int64_t *start, int64_t *stop, int64_t *step,
                    int64_t *count);
 
+/* The place of a field of sys.version_info, -1 if there is none; and its name, NULL past the end. */
+int32_t version_info_field(const char *name);
+const char *version_info_name(uint32_t i);
+
 /* --- Text --------------------------------------------------------------------------------------------------- */
 
 value object_str(machine *m, ref o);

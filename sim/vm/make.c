@@ -35,6 +35,16 @@ static uint32_t text_width(const char *text, size_t length)
     return width;
 }
 
+value make_str_anew(machine *m, const char *text, size_t length)
+{
+    if (length == 0)
+        return m->empty_str;
+    if (length > LIMIT_TEXT_BYTES)
+        return stop_limit(m, OURO_ERR_LIMIT, "a str of more than %u bytes", LIMIT_TEXT_BYTES);
+    world_emit_text(m->r, EV_NEW_TEXT, KIND_STR, text_width(text, length), 0, (uint32_t)length, text);
+    return value_born(m);
+}
+
 value make_str(machine *m, const char *text, size_t length)
 {
     if (length == 0)
@@ -43,10 +53,7 @@ value make_str(machine *m, const char *text, size_t length)
         return m->chars[(unsigned char)text[0]];
     if (length == 2 && (unsigned char)text[0] >= 0xC2 && (unsigned char)text[0] <= 0xC3)
         return m->chars[((unsigned)text[0] & 3U) << 6 | ((unsigned)text[1] & 0x3FU)];
-    if (length > LIMIT_TEXT_BYTES)
-        return stop_limit(m, OURO_ERR_LIMIT, "a str of more than %u bytes", LIMIT_TEXT_BYTES);
-    world_emit_text(m->r, EV_NEW_TEXT, KIND_STR, text_width(text, length), 0, (uint32_t)length, text);
-    return value_born(m);
+    return make_str_anew(m, text, length);
 }
 
 value make_text(machine *m, const char *text)

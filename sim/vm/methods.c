@@ -1,11 +1,9 @@
-/* Methods of list, dict, tuple and str.
- * Source: CPython 3.13.0, Objects/listobject.c, dictobject.c, tupleobject.c, unicodeobject.c. */
+/* Methods of list, dict and tuple.
+ * Source: CPython 3.13.0, Objects/listobject.c, dictobject.c, tupleobject.c. */
 #include "sim/vm/sequence.h"
 
 #include "sim/base/limits.h"
 #include "sim/log/dict.h"
-
-#include <ctype.h>
 
 static ref arg(const call_args *a, uint32_t i)
 {
@@ -248,109 +246,6 @@ static value dict_setdefault(machine *m, const call_args *a)
     return dict_put(m, a->self, arg(a, 0), v) ? value_own(m, v) : 0;
 }
 
-/* --- str ------------------------------------------------------------------------------------------------ */
-
-static const char *text(const machine *m, ref o, uint32_t *length)
-{
-    return world_text(machine_world(m), o, length);
-}
-
-static value str_map(machine *m, const call_args *a, int (*map)(int))
-{
-    uint32_t n;
-    const char *s = text(m, a->self, &n);
-    buffer out = {0};
-    for (uint32_t i = 0; i < n; i++)
-        buffer_add_char(&out, (unsigned char)s[i] < 0x80 ? (char)map((unsigned char)s[i]) : s[i]);
-    value v = world_row(machine_world(m), a->self)->hi >> 29
-                  ? stop_unsupported(m, "changing the case of letters beyond ASCII is not supported")
-                  : make_str(m, buffer_text(&out), out.length);
-    buffer_free(&out);
-    return v;
-}
-
-static value str_upper(machine *m, const call_args *a)
-{
-    return str_map(m, a, toupper);
-}
-
-static value str_lower(machine *m, const call_args *a)
-{
-    return str_map(m, a, tolower);
-}
-
-static bool str_argument(machine *m, ref o, const char *function)
-{
-    if (world_kind(machine_world(m), o) == KIND_STR)
-        return true;
-    raise_error(m, BT_TYPE_ERROR, "%s must be str, not %s", function, type_name(m, o));
-    return false;
-}
-
-static value str_startswith(machine *m, const call_args *a)
-{
-    uint32_t n, k;
-    if (!str_argument(m, arg(a, 0), "startswith first arg"))
-        return 0;
-    const char *s = text(m, a->self, &n), *t = text(m, arg(a, 0), &k);
-    return make_bool(m, k <= n && memcmp(s, t, k) == 0);
-}
-
-static value str_endswith(machine *m, const call_args *a)
-{
-    uint32_t n, k;
-    if (!str_argument(m, arg(a, 0), "endswith first arg"))
-        return 0;
-    const char *s = text(m, a->self, &n), *t = text(m, arg(a, 0), &k);
-    return make_bool(m, k <= n && memcmp(s + n - k, t, k) == 0);
-}
-
-static value str_strip(machine *m, const call_args *a)
-{
-    uint32_t n, from = 0;
-    const char *s = text(m, a->self, &n);
-    while (from < n && isspace((unsigned char)s[from]))
-        from++;
-    while (n > from && isspace((unsigned char)s[n - 1]))
-        n--;
-    if (from == 0 && n == world_row(machine_world(m), a->self)->lo)
-        return value_own(m, a->self);
-    return make_str(m, s + from, n - from);
-}
-
-/* str.join(): any iterable of strings. */
-static value str_join(machine *m, const call_args *a)
-{
-    const world *w = machine_world(m);
-    world_emit(m->r, EV_NEW, KIND_LIST, 0, 0, 0);
-    value items = value_born(m);
-    *m->sp++ = items;
-    if (!list_extend(m, VALUE_ROW(items), a->v[0]))
-        return 0;
-    buffer out = {0};
-    bool ok = true;
-    for (uint32_t i = 0; ok && i < list_size(m, VALUE_ROW(items)); i++) {
-        ref item = world_word(w, VALUE_ROW(items), i);
-        uint32_t n;
-        if (i) {
-            const char *s = text(m, a->self, &n);
-            buffer_add(&out, s, n);
-        }
-        ok = world_kind(w, item) == KIND_STR;
-        if (ok) {
-            const char *s = text(m, item, &n);
-            buffer_add(&out, s, n);
-        } else {
-            raise_error(m, BT_TYPE_ERROR, "sequence item %u: expected str instance, %s found", i, type_name(m, item));
-        }
-    }
-    value v = ok ? make_str(m, buffer_text(&out), out.length) : 0;
-    buffer_free(&out);
-    if (v)
-        value_drop(m, *--m->sp);
-    return v;
-}
-
 const builtin_info BUILTINS_METHODS[] = {
     {"append", BT_LIST, 1, 1, BUILTIN_PURE, list_append},
     {"clear", BT_LIST, 0, 0, 0, list_clear},
@@ -373,11 +268,5 @@ const builtin_info BUILTINS_METHODS[] = {
     {"setdefault", BT_DICT, 1, 2, 0, dict_setdefault},
     {"update", BT_DICT, 0, 1, BUILTIN_KEYWORDS | BUILTIN_TUPLE, dict_update},
     {"values", BT_DICT, 0, 0, BUILTIN_PURE, dict_values},
-    {"endswith", BT_STR, 1, 1, BUILTIN_PURE, str_endswith},
-    {"join", BT_STR, 1, 1, 0, str_join},
-    {"lower", BT_STR, 0, 0, BUILTIN_PURE, str_lower},
-    {"startswith", BT_STR, 1, 1, BUILTIN_PURE, str_startswith},
-    {"strip", BT_STR, 0, 0, BUILTIN_PURE, str_strip},
-    {"upper", BT_STR, 0, 0, BUILTIN_PURE, str_upper},
     {0},
 };

@@ -8,6 +8,44 @@ static ref arg(const call_args *a, uint32_t i)
     return VALUE_ROW(a->v[i]);
 }
 
+/* --- sys.version_info: a tuple with names ------------------------------------------------------------ */
+
+static const char *const VERSION_FIELDS[] = {"major", "minor", "micro", "releaselevel", "serial"};
+enum { VERSION_FIELD_COUNT = 5 };
+
+const char *version_info_name(uint32_t i)
+{
+    return i < VERSION_FIELD_COUNT ? VERSION_FIELDS[i] : NULL;
+}
+
+int32_t version_info_field(const char *name)
+{
+    for (int32_t i = 0; i < VERSION_FIELD_COUNT; i++)
+        if (strcmp(VERSION_FIELDS[i], name) == 0)
+            return i;
+    return -1;
+}
+
+/* Source: CPython 3.13.0, Python/sysmodule.c, make_version_info(). "3.13.0", "3.15.0rc1". */
+value version_info_make(machine *m)
+{
+    int n[3] = {0}, serial = 0;
+    char level[3] = "";
+    (void)sscanf(m->profile->version, "%d.%d.%d%2[a-z]%d", &n[0], &n[1], &n[2], level, &serial);
+    value items[VERSION_FIELD_COUNT];
+    for (unsigned i = 0; i < 3; i++)
+        items[i] = make_int(m, n[i]);
+    items[3] = make_text(m, level[0] ? "candidate" : "final");
+    items[4] = make_int(m, serial);
+    world_emit(m->r, EV_NEW, KIND_TUPLE, VERSION_FIELD_COUNT * 8, VERSION_FIELD_COUNT, 1);
+    value tuple = value_born(m);
+    for (uint32_t i = VERSION_FIELD_COUNT; i-- > 0;)
+        tuple_fill(m, tuple, i, items[i]);
+    return tuple;
+}
+
+/* --- Functions --------------------------------------------------------------------------------------- */
+
 /* The argument itself is one reference more; it has a temporary already, so the count is the row's. */
 static value sys_getrefcount(machine *m, const call_args *a)
 {

@@ -133,7 +133,7 @@ static value slice_get(machine *m, ref o, ref slice)
         return str_slice(m, o, start, step, count);
     if (kind == KIND_RANGE)
         return stop_unsupported(m, "a slice of a range is not supported");
-    if (kind == KIND_TUPLE && count == object_length(m, o) && step == 1)
+    if (kind == KIND_TUPLE && count == object_length(m, o) && step == 1 && !world_row(w, o)->hi)
         return value_own(m, o);
     value made = kind == KIND_TUPLE ? make_tuple(m, (uint32_t)count)
                                     : make_list(m, (uint32_t)count, (uint32_t)count);

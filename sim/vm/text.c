@@ -107,6 +107,20 @@ static bool dict_repr(machine *m, ref o, buffer *out)
     return true;
 }
 
+/* structseq_repr(). */
+static bool version_info_repr(machine *m, ref o, buffer *out)
+{
+    const char *name;
+    buffer_add_text(out, "sys.version_info(");
+    for (uint32_t i = 0; (name = version_info_name(i)) != NULL; i++) {
+        buffer_printf(out, "%s%s=", i ? ", " : "", name);
+        if (!text_repr(m, world_word(machine_world(m), o, i), out))
+            return false;
+    }
+    buffer_add_char(out, ')');
+    return true;
+}
+
 static bool container_repr(machine *m, ref o, buffer *out)
 {
     object_kind kind = world_kind(machine_world(m), o);
@@ -347,8 +361,11 @@ bool text_repr(machine *m, ref o, buffer *out)
     case KIND_BYTES:
         bytes_repr(m, o, out);
         return true;
-    case KIND_LIST:
     case KIND_TUPLE:
+        if (world_row(w, o)->hi)
+            return version_info_repr(m, o, out);
+        return nested_repr(m, o, out, container_repr);
+    case KIND_LIST:
     case KIND_DICT:
         return nested_repr(m, o, out, container_repr);
     default:

@@ -1,0 +1,14 @@
+/* format(): specs of numbers and texts, and the templates of str.format().
+ *
+ * Reads values and specs; makes a str or raises with CPython's messages. */
+#ifndef OURO_SIM_VM_FORMAT_H
+#define OURO_SIM_VM_FORMAT_H
+
+#include "sim/vm/machine.h"
+
+/* format(o, spec), where spec is a str's text; the result is a str, `o` itself where CPython gives it. */
+value format_value(machine *m, ref o, const char *spec, uint32_t length);
+/* str.format() of the template a->self. */
+value format_template(machine *m, const call_args *a);
+
+#endif
