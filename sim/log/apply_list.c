@@ -77,9 +77,20 @@ APPLY_COLD(LIST_TAKE)
     w->born = o;
 }
 
-APPLY_COLD(LIST_RESIZE)
+/* list_ass_slice(), list_extend(): one resize for all; an empty list gets an even number of places
+ * (list_preallocate_exact()). */
+APPLY_COLD(LIST_GAP)
 {
-    list_resize(w, a, b);
+    uint32_t n = world_row(w, a)->lo;
+    if (aux) {
+        list_reserve(w, a, (c + 1) & ~1U);
+        row_write(w, a)->lo = c;
+    } else {
+        list_resize(w, a, n + c);
+    }
+    uint32_t *items = words_write(w, item_cell(w, a, b), n + c - b);
+    memmove(items + c, items, (size_t)(n - b) * 4);
+    memset(items, 0, (size_t)c * 4);
 }
 
 APPLY_COLD(LIST_REVERSE)

@@ -399,7 +399,7 @@ static void tell_itself(event_writer *t)
         return;
     case EV_RAISE:
     case EV_LIST_TAKE:
-    case EV_LIST_RESIZE:
+    case EV_LIST_GAP:
     case EV_LIST_REVERSE:
     case EV_LIST_SWAP:
     case EV_LIST_DETACH:

@@ -220,8 +220,11 @@ bool list_extend(machine *m, ref list, value v)
             stop_limit(m, OURO_ERR_LIMIT, "a list of more than %u items", LIMIT_LIST_ITEMS);
             return false;
         }
+        uint32_t at = world_row(w, list)->lo;
+        if (n)
+            world_emit(m->r, EV_LIST_GAP, world_row(w, list)->hi == 0, list, at, n);
         for (uint32_t i = 0; i < n; i++)
-            world_emit(m->r, EV_LIST_APPEND, 0, list, world_word(w, o, i), 0);
+            world_emit(m->r, EV_SLOT_SET, 0, list, at + i, world_word(w, o, i));
         return machine_charge(m, n);
     }
     value iterator = iterator_of(m, v);

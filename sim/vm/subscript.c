@@ -166,9 +166,13 @@ static bool list_set_slice(machine *m, ref list, ref slice, value v)
     }
     recorder *r = m->r;
     uint32_t base = r->w.state.used[TABLE_TEMPS];
-    world_emit(r, EV_LIST_DETACH, 0, list, (uint32_t)start, (uint32_t)stop);
-    for (uint32_t i = 0, n = items ? world_row(w, VALUE_ROW(items))->lo : 0; i < n; i++)
-        world_emit(r, EV_LIST_INSERT, 0, list, (uint32_t)start + i, world_word(w, VALUE_ROW(items), i));
+    uint32_t n = items ? world_row(w, VALUE_ROW(items))->lo : 0;
+    if (stop > start)
+        world_emit(r, EV_LIST_DETACH, 0, list, (uint32_t)start, (uint32_t)stop);
+    if (n)
+        world_emit(r, EV_LIST_GAP, 0, list, (uint32_t)start, n);
+    for (uint32_t i = 0; i < n; i++)
+        world_emit(r, EV_SLOT_SET, 0, list, (uint32_t)start + i, world_word(w, VALUE_ROW(items), i));
     while (r->w.state.used[TABLE_TEMPS] > base)
         memory_drop(&m->mem, world_temps(w)[r->w.state.used[TABLE_TEMPS] - 1]);
     value_drop(m, items);
