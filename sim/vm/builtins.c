@@ -254,45 +254,6 @@ static value builtin_sum(machine *m, const call_args *a)
     return m->raised || m->stopped ? 0 : total;
 }
 
-/* min() and max() of one iterable or of the arguments. */
-static value extreme(machine *m, const call_args *a, compare_op_kind better, const char *function)
-{
-    value best = 0, items = make_list(m, 0, 0);
-    *m->sp++ = items;
-    if (a->count == 1) {
-        if (!list_extend(m, VALUE_ROW(items), arg(a, 0)))
-            return 0;
-    } else {
-        for (uint32_t i = 0; i < a->count; i++)
-            world_emit(m->r, EV_LIST_APPEND, 0, VALUE_ROW(items), arg(a, i), 0);
-    }
-    const world *w = machine_world(m);
-    for (uint32_t i = 0; i < world_row(w, VALUE_ROW(items))->lo; i++) {
-        ref item = world_word(w, VALUE_ROW(items), i);
-        value v = best ? operator_compare(m, better, item, best) : m->yes;
-        int truth = v ? object_is_true(m, VALUE_ROW(v)) : -1;
-        value_drop(m, v);
-        if (truth < 0)
-            return 0;
-        best = truth ? item : best;
-    }
-    if (!best)
-        return raise_error(m, BT_VALUE_ERROR, "%s() iterable argument is empty", function);
-    best = value_own(m, best);
-    value_drop(m, *--m->sp);
-    return best;
-}
-
-static value builtin_min(machine *m, const call_args *a)
-{
-    return extreme(m, a, COMPARE_LT, "min");
-}
-
-static value builtin_max(machine *m, const call_args *a)
-{
-    return extreme(m, a, COMPARE_GT, "max");
-}
-
 static value builtin_abs(machine *m, const call_args *a)
 {
     const world *w = machine_world(m);
@@ -353,8 +314,6 @@ const builtin_info BUILTINS_CORE[] = {
     {"iter", OWNER_BUILTINS, 1, 1, BUILTIN_PURE, builtin_iter},
     {"next", OWNER_BUILTINS, 1, 2, 0, builtin_next},
     {"sum", OWNER_BUILTINS, 1, 2, 0, builtin_sum},
-    {"min", OWNER_BUILTINS, 1, 255, 0, builtin_min},
-    {"max", OWNER_BUILTINS, 1, 255, 0, builtin_max},
     {"abs", OWNER_BUILTINS, 1, 1, BUILTIN_PURE, builtin_abs},
     {0},
 };
@@ -572,7 +531,7 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
 
 /* --- The table ------------------------------------------------------------------------------------------------------ */
 
-static const builtin_info *const TABLES[] = {BUILTINS_CORE, BUILTINS_METHODS, BUILTINS_STR, BUILTINS_NUMBERS, BUILTINS_EXCEPTIONS,
+static const builtin_info *const TABLES[] = {BUILTINS_CORE, BUILTINS_METHODS, BUILTINS_STR, BUILTINS_NUMBERS, BUILTINS_EXCEPTIONS, BUILTINS_SORT,
                                              BUILTINS_GC,   BUILTINS_SYS,     BUILTINS_WEAKREF};
 
 static uint32_t table_size(const builtin_info *table)
