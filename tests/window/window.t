@@ -101,6 +101,7 @@ def test_resizing(tap, screen, path):
 def test_closing(tap, screen, path):
     w = Window(screen, path)
     w.at(0)
+    w.settled()
     w.press_close_button()
     tap.ok(w.ended() == 0, "the window's own button quits", str(w.process.returncode))
 
