@@ -34,6 +34,8 @@ static uint32_t int_bytes(int64_t value)
 static uint32_t str_bytes(const object_row *row)
 {
     uint32_t code_points = row->hi & 0x1FFFFFFFU, width = row->hi >> 29;
+    if (code_points == 1 && width == 1 && row->flags & OBJ_IMMORTAL)
+        return COMPACT_BYTES + 2 + 3; /* the static ones carry their UTF-8 form */
     return width == 0 ? ASCII_BYTES + code_points : COMPACT_BYTES + (code_points + 1) * width;
 }
 

@@ -314,20 +314,19 @@ static void boot_main(machine *m)
 
 static value constant_make(machine *m, const constant *c);
 
+/* The collection that importing weakref brings finds constant tuples that hold no container, and tracks
+ * them no longer (untrack_tuples()). */
 static value constant_tuple(machine *m, const constant *c)
 {
-    value items[64], tuple;
-    if (c->length > 64) { /* long ones: fill as they are made */
-        tuple = make_tuple(m, c->length);
-        for (uint32_t i = 0; i < c->length; i++)
-            tuple_fill(m, tuple, i, constant_make(m, &c->items[i]));
-        return tuple;
+    bool atomic = true;
+    value tuple = make_tuple(m, c->length);
+    for (uint32_t i = 0; i < c->length; i++) {
+        value item = constant_make(m, &c->items[i]);
+        atomic = atomic && !world_may_be_tracked(machine_world(m), VALUE_ROW(item));
+        tuple_fill(m, tuple, i, item);
     }
-    for (uint32_t i = 0; i < c->length; i++)
-        items[i] = constant_make(m, &c->items[i]);
-    tuple = make_tuple(m, c->length);
-    for (uint32_t i = c->length; i-- > 0;)
-        tuple_fill(m, tuple, i, items[i]);
+    if (c->length && atomic && m->module_weakref_used)
+        world_emit(m->r, EV_UNTRACK, 0, VALUE_ROW(tuple), 0, 0);
     return tuple;
 }
 

@@ -111,7 +111,10 @@ static value gc_is_tracked(machine *m, const call_args *a)
 {
     const world *w = machine_world(m);
     ref o = arg(a, 0);
-    bool script_class = world_kind(w, o) != KIND_TYPE || !world_word(w, o, TYPE_BUILTIN);
+    object_kind kind = world_kind(w, o);
+    if (kind == KIND_MODULE || kind == KIND_BUILTIN)
+        return m->yes; /* the interpreter's own stand in no list here, in CPython they do */
+    bool script_class = kind != KIND_TYPE || !world_word(w, o, TYPE_BUILTIN);
     return make_bool(m, script_class && world_has(w, o, OBJ_TRACKED));
 }
 
