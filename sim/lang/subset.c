@@ -47,6 +47,27 @@ const char *subset_builtin(uint32_t index, bool *supported)
     return builtins[index].name;
 }
 
+/* What a class body may call by a name with two underscores on both sides. CPython would act on others;
+ * the machine would not, so they are refused. */
+static const char *const specials[] = {
+    "__doc__",   "__init__",    "__del__",     "__repr__",    "__str__",      "__eq__",   "__ne__",
+    "__lt__",    "__le__",      "__gt__",      "__ge__",      "__hash__",     "__bool__", "__len__",
+    "__iter__",  "__next__",    "__call__",    "__getitem__", "__setitem__",  "__delitem__",
+    "__contains__", "__enter__", "__exit__",   "__add__",     "__sub__",      "__mul__",  "__radd__",
+    "__iadd__",
+};
+
+bool subset_special(const char *name)
+{
+    size_t length = strlen(name);
+    if (length < 5 || strncmp(name, "__", 2) != 0 || strcmp(name + length - 2, "__") != 0)
+        return true;
+    for (size_t i = 0; i < sizeof specials / sizeof *specials; i++)
+        if (strcmp(specials[i], name) == 0)
+            return true;
+    return false;
+}
+
 /* --- the walk ------------------------------------------------------------------------------- */
 
 typedef struct subset_walk {
@@ -319,8 +340,31 @@ static void walk_inside(subset_walk *w, const stmt *s)
     w->scope = outer;
 }
 
+static void special_check(subset_walk *w, uint32_t name, bool assigned, source_span at)
+{
+    const char *text = name_table_text(w->st->names, name);
+    bool no_hash = assigned && strcmp(text, "__hash__") == 0; /* None would forbid hashing */
+    if (w->result == OURO_OK && (no_hash || !subset_special(text)))
+        w->result = error_set(w->err, OURO_ERR_UNSUPPORTED, at.line, at.column, "'%s' is not supported",
+                              text);
+}
+
+/* Names that the body itself binds. */
+static void walk_class_names(subset_walk *w, const stmt_list *body)
+{
+    for (uint32_t i = 0; i < body->count; i++) {
+        const stmt *s = body->items[i];
+        if (s->kind == STMT_DEF)
+            special_check(w, s->definition.name, false, s->definition.name_span);
+        for (uint32_t k = 0; s->kind == STMT_ASSIGN && k < s->assign.targets.count; k++)
+            if (s->assign.targets.items[k]->kind == EXPR_NAME)
+                special_check(w, s->assign.targets.items[k]->name, true, s->assign.targets.items[k]->span);
+    }
+}
+
 static void walk_class(subset_walk *w, const stmt *s)
 {
+    walk_class_names(w, &s->definition.body);
     walk_decorators(w, s);
     for (uint32_t i = 0; i < s->definition.keyword_count; i++) {
         const keyword_argument *k = &s->definition.keywords[i];

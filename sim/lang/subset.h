@@ -25,5 +25,7 @@ ouro_result subset_check(const stmt_list *statements, const symtable *st, ouro_e
  * has it. */
 const char *subset_builtin(uint32_t index, bool *supported);
 bool subset_supports(subset_feature feature);
+/* May a class have an attribute of this name? All but the special names that the machine lacks. */
+bool subset_special(const char *name);
 
 #endif

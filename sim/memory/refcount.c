@@ -143,7 +143,7 @@ static bool instance_begin(memory *m, ref o)
     if (world_has(w, type, OBJ_MARKED) && !world_has(w, o, OBJ_FINALIZED) &&
         finalize_resurrects(m, o))
         return false;
-    if (world_word(w, o, INSTANCE_WEAKREFS))
+    if (world_kind(w, o) == KIND_INSTANCE && world_word(w, o, INSTANCE_WEAKREFS))
         weakref_clear_all(m, o);
     return true;
 }
@@ -158,7 +158,7 @@ static void death_begin(memory *m, ref o)
     }
     world_emit(m->r, EV_DIE, (uint8_t)m->cause, o, 0, 0);
     object_kind kind = world_kind(w, o);
-    if (kind == KIND_INSTANCE) {
+    if (kind == KIND_INSTANCE || kind == KIND_EXCEPTION) {
         if (!instance_begin(m, o))
             return;
     } else if (kind == KIND_WEAKREF) {

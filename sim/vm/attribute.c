@@ -3,6 +3,7 @@
  * Objects/typeobject.c, type_getattro(). */
 #include "sim/vm/machine.h"
 
+#include "sim/lang/subset.h"
 #include "sim/log/dict.h"
 
 /* --- Instances ------------------------------------------------------------------------------------ */
@@ -307,6 +308,12 @@ static bool type_set(machine *m, ref type, ref name, value v)
         uint32_t length;
         raise_error(m, BT_TYPE_ERROR, "cannot set '%s' attribute of immutable type '%s'",
                     world_text(w, name, &length), class_name(m, type));
+        return false;
+    }
+    uint32_t name_length;
+    const char *text = world_text(w, name, &name_length);
+    if (!subset_special(text)) {
+        stop_unsupported(m, "'%s' is not supported", text);
         return false;
     }
     m->class_version++;

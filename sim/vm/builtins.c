@@ -79,6 +79,8 @@ static value builtin_print(machine *m, const call_args *a)
 {
     buffer out = {0};
     size_t written = 0;
+    if (keyword(m, a, "file"))
+        return stop_unsupported(m, "print(file=) is not supported");
     bool ok = keywords_known(m, a, "print", ",sep,end,flush,");
     for (uint32_t i = 0; ok && i < a->count - a->keywords; i++) {
         if (i)
@@ -516,6 +518,9 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
         return construct_dict(m, args, count, names);
     if (names)
         return stop_unsupported(m, "keyword arguments of %s() are not supported", name);
+    bool more_in_cpython = type == BT_INT || type == BT_STR || (type == BT_TYPE && count == 3);
+    if (count > most && more_in_cpython)
+        return stop_unsupported(m, "%s() with %u arguments is not supported", name, count);
     if (count > most)
         return raise_error(m, BT_TYPE_ERROR, "%s expected at most %u argument%s, got %u", name, most,
                            most == 1 ? "" : "s", count);

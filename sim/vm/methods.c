@@ -98,6 +98,8 @@ static value list_remove(machine *m, const call_args *a)
 
 static value sequence_index(machine *m, const call_args *a)
 {
+    if (a->count > 1)
+        return stop_unsupported(m, "index() with a start or stop is not supported");
     int64_t i = item_find(m, a->self, arg(a, 0));
     if (i >= 0 || i == -2)
         return i < 0 ? 0 : make_int(m, i);
@@ -252,13 +254,13 @@ const builtin_info BUILTINS_METHODS[] = {
     {"copy", BT_LIST, 0, 0, BUILTIN_PURE, list_copy},
     {"count", BT_LIST, 1, 1, BUILTIN_PURE, sequence_count},
     {"extend", BT_LIST, 1, 1, 0, list_extend_method},
-    {"index", BT_LIST, 1, 1, BUILTIN_PURE, sequence_index},
+    {"index", BT_LIST, 1, 3, BUILTIN_PURE, sequence_index},
     {"insert", BT_LIST, 2, 2, BUILTIN_PURE, list_insert},
     {"pop", BT_LIST, 0, 1, 0, list_pop},
     {"remove", BT_LIST, 1, 1, 0, list_remove},
     {"reverse", BT_LIST, 0, 0, BUILTIN_PURE, list_reverse},
     {"count", BT_TUPLE, 1, 1, BUILTIN_PURE, sequence_count},
-    {"index", BT_TUPLE, 1, 1, BUILTIN_PURE, sequence_index},
+    {"index", BT_TUPLE, 1, 3, BUILTIN_PURE, sequence_index},
     {"clear", BT_DICT, 0, 0, 0, dict_clear_method},
     {"copy", BT_DICT, 0, 0, BUILTIN_PURE, dict_copy},
     {"get", BT_DICT, 1, 2, BUILTIN_PURE, dict_get},
