@@ -128,19 +128,29 @@ static ouro_result check_every_event(session *s, ouro_error *err)
     return OURO_OK;
 }
 
-static ouro_result look_back(session *s, bool check_invariants, ouro_error *err)
+ouro_result session_study(session *s, ouro_error *err)
 {
+    if (s->cursor || !s->recorder.keep)
+        return OURO_OK;
     const char *raised = s->ending.raised ? s->ending.exception : NULL;
-    ouro_result result = session_steps_plan(&s->steps, s->script, err);
-    if (result || !s->recorder.keep)
-        return result;
-    result = cursor_open(&s->recorder, &s->cursor, err);
+    ouro_result result = cursor_open(&s->recorder, &s->cursor, err);
     if (!result)
         result = session_steps_build(&s->steps, s->cursor, s->script, s->program, raised, err);
-    if (!result && check_invariants)
-        result = check_every_event(s, err);
     if (!result)
         cursor_seek(s->cursor, 0);
+    return result;
+}
+
+static ouro_result look_back(session *s, const session_options *options, ouro_error *err)
+{
+    ouro_result result = session_steps_plan(&s->steps, s->script, err);
+    s->steps.event_count = s->recorder.w.state.event;
+    if (!result && (!options->unstudied || options->check_invariants))
+        result = session_study(s, err);
+    if (!result && s->cursor && options->check_invariants) {
+        result = check_every_event(s, err);
+        cursor_seek(s->cursor, 0);
+    }
     return result;
 }
 
@@ -160,7 +170,7 @@ static ouro_result open_all(session *s, const char *path, const session_options 
     result = recorder_open(&s->recorder, !options->discard, err);
     if (!result)
         result = run_program(s, path, options, err);
-    return result ? result : look_back(s, options->check_invariants, err);
+    return result ? result : look_back(s, options, err);
 }
 
 ouro_result session_open(const char *path, const session_options *options, source_text *source,

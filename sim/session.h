@@ -25,6 +25,7 @@ typedef struct session_options {
     uint64_t max_events;       /* 0: LIMIT_EVENTS */
     uint64_t max_instructions; /* 0: LIMIT_INSTRUCTIONS */
     bool discard;  /* keep no log (`run`): no seeking, no views */
+    bool unstudied; /* leave what steps tell to session_study(): of long runs a large part of the time */
     bool check_invariants; /* the second reader after every event: slow, for tests */
     const volatile sig_atomic_t *stop; /* polled; may be NULL */
     /* Where the script's standard output and error go while it runs; NULL: only into the log. */
@@ -84,6 +85,9 @@ typedef struct session_step {
  * _NOMEM, _INTERRUPTED; positions are the scenario file's. */
 ouro_result session_open(const char *path, const session_options *options, source_text *source,
                          session **out, ouro_error *err) OURO_MUST_CHECK;
+/* What a session opened `unstudied` lacks: what happened in each step, the places of lines and changes.
+ * Once, O(events); nothing to do later. Before it, steps know their lines alone. */
+ouro_result session_study(session *s, ouro_error *err) OURO_MUST_CHECK;
 void session_close(session *s);
 
 const scenario *session_scenario(const session *s);

@@ -84,7 +84,9 @@ static int check_file(const char *path, const check_options *o, progress *bar)
     ouro_error err = {0};
     session *s = NULL;
     int status;
-    if (session_open(path, &o->run.session, &source, &s, &err) != OURO_OK) {
+    session_options how = o->run.session;
+    how.unstudied = true;
+    if (session_open(path, &how, &source, &s, &err) != OURO_OK) {
         progress_end(bar);
         status = failure_of_file(path, &source, &err);
     } else {

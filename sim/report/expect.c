@@ -372,12 +372,25 @@ static ouro_result verify_steps(verification *v, uint32_t last, const volatile s
     return OURO_OK;
 }
 
+/* A run that went well and was expected to do nothing in particular needs no look at its log. */
+static bool needs_study(const session *s)
+{
+    const scenario *script = session_scenario(s);
+    session_outcome outcome = session_outcome_of(s);
+    bool needed = outcome.raised || outcome.exited;
+    for (uint32_t i = 0; i < script->step_count; i++)
+        needed = needed || script->steps[i].expect_count > 0 || script->steps[i].ask.question;
+    return needed;
+}
+
 ouro_result expect_verify(session *s, const volatile sig_atomic_t *stop, expect_failed *failed,
                           void *user, expect_summary *out, ouro_error *err)
 {
     verification v = {
         .s = s, .script = session_scenario(s), .failed = failed, .user = user, .err = err};
     ouro_error ending = {0};
+    if (needs_study(s) && session_study(s, err) != OURO_OK)
+        return err->code;
     uint32_t last = last_reached_step(s);
     bool well = expect_run_ended_well(s, &ending);
     /* An exception that nobody announced is the failure; what its step and the later ones were to

@@ -37,6 +37,13 @@ uint32_t session_step_count(const session *s)
     return s->script->step_count;
 }
 
+ouro_result session_study(session *s, ouro_error *err)
+{
+    (void)s;
+    (void)err;
+    return OURO_OK;
+}
+
 const session_step *session_step_at(const session *s, uint32_t step)
 {
     return &s->steps[step];
