@@ -144,7 +144,8 @@ ouro_result session_study(session *s, ouro_error *err)
 static ouro_result look_back(session *s, const session_options *options, ouro_error *err)
 {
     ouro_result result = session_steps_plan(&s->steps, s->script, err);
-    s->steps.event_count = s->recorder.w.state.event;
+    if (s->recorder.keep)
+        s->steps.event_count = s->recorder.w.state.event;
     if (!result && (!options->unstudied || options->check_invariants))
         result = session_study(s, err);
     if (!result && s->cursor && options->check_invariants) {
