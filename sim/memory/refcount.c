@@ -253,6 +253,11 @@ static bool next_reference(memory *m, dying *d)
 
 void object_die(memory *m, ref o)
 {
+    uint8_t kind = world_row(memory_world(m), o)->kind;
+    if (kind == KIND_INT || kind == KIND_FLOAT) { /* the commonest deaths: nothing falls with them */
+        world_emit(m->r, EV_FREE, (uint8_t)m->cause, o, 0, 0);
+        return;
+    }
     uint32_t base = m->dying_count;
     death_begin(m, o);
     while (m->dying_count > base) {

@@ -400,8 +400,10 @@ static bool boot_code(machine *m, const code *c, uint32_t codes_done)
         bool is_code = c->consts[i].kind == CONST_CODE;
         world_emit(m->r, EV_SLOT_SET, is_code ? EV_STEAL : value_steal(v), row, i, VALUE_ROW(v));
     }
+    memcpy(instrs, c->instrs, c->instr_count * sizeof *instrs);
+    if (!m->r->keep)
+        return true; /* nobody asks for lines: a traceback finds its own by the instruction */
     for (uint32_t i = 0; i < c->instr_count; i++) {
-        instrs[i] = c->instrs[i];
         uint32_t line = c->positions[i].line;
         if (line && (i == 0 || line != c->positions[i - 1].line))
             instrs[i].aux |= LINE_START;

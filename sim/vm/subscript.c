@@ -184,11 +184,8 @@ static bool list_set_slice(machine *m, ref list, ref slice, value v)
 /* A place in a sequence, from the end if negative; -1: raised. */
 static int64_t place_of(machine *m, ref o, ref key, const char *what, const char *range_error)
 {
-    int64_t i;
-    char text[64];
-    int64_t length = object_length(m, o);
-    (void)snprintf(text, sizeof text, "%s indices", what);
-    if (!index_of(m, key, &i, text))
+    int64_t i, length = object_length(m, o);
+    if (!index_of(m, key, &i, what))
         return -1;
     if (i < 0)
         i += length;
@@ -205,10 +202,10 @@ static value sequence_get(machine *m, ref o, ref key)
     object_kind kind = world_kind(w, o);
     if (world_kind(w, key) == KIND_SLICE)
         return slice_get(m, o, key);
-    int64_t i = kind == KIND_LIST    ? place_of(m, o, key, "list", "list index out of range")
-                : kind == KIND_TUPLE ? place_of(m, o, key, "tuple", "tuple index out of range")
-                : kind == KIND_RANGE ? place_of(m, o, key, "range", "range object index out of range")
-                                     : place_of(m, o, key, "string", "string index out of range");
+    int64_t i = kind == KIND_LIST    ? place_of(m, o, key, "list indices", "list index out of range")
+                : kind == KIND_TUPLE ? place_of(m, o, key, "tuple indices", "tuple index out of range")
+                : kind == KIND_RANGE ? place_of(m, o, key, "range indices", "range object index out of range")
+                                     : place_of(m, o, key, "string indices", "string index out of range");
     if (i < 0)
         return 0;
     if (kind == KIND_STR)
@@ -268,7 +265,7 @@ bool subscript_set(machine *m, ref o, ref key, value v)
     if (kind == KIND_LIST) {
         if (world_kind(w, key) == KIND_SLICE)
             return list_set_slice(m, o, key, v);
-        int64_t i = place_of(m, o, key, "list", "list assignment index out of range");
+        int64_t i = place_of(m, o, key, "list indices", "list assignment index out of range");
         if (i < 0)
             return false;
         world_emit(m->r, EV_SLOT_SET, 0, o, (uint32_t)i, VALUE_ROW(v));
@@ -306,7 +303,7 @@ bool subscript_delete(machine *m, ref o, ref key)
     if (kind == KIND_LIST) {
         if (world_kind(w, key) == KIND_SLICE)
             return list_set_slice(m, o, key, 0);
-        int64_t i = place_of(m, o, key, "list", "list assignment index out of range");
+        int64_t i = place_of(m, o, key, "list indices", "list assignment index out of range");
         if (i < 0)
             return false;
         ref item = world_word(w, o, (uint32_t)i);
