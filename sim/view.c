@@ -414,6 +414,7 @@ static view_role role_of(const view_builder *b, ref o)
     case KIND_OBJECT:
     case KIND_INSTANCE:
     case KIND_EXCEPTION:
+    case KIND_PROXY:
     case KIND_WEAKREF:
     case KIND_RANGE:
         return VIEW_ROLE_DATA;

@@ -215,6 +215,7 @@ static void tell_object(teller *t)
     case KIND_INSTANCE:
         tell_instance(t);
         break;
+    case KIND_PROXY:
     case KIND_WEAKREF:
         tell_weakref(t);
         break;

@@ -424,6 +424,7 @@ static void add_value(writer *t, ref o)
     case KIND_METHOD:
         add_method(t, o);
         break;
+    case KIND_PROXY:
     case KIND_WEAKREF:
         add_weakref(t, o);
         break;

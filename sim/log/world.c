@@ -183,6 +183,7 @@ void world_traverse(const world *w, ref o, world_visit *visit, void *user)
     case KIND_METHOD:
         visit_words(w, o, 1, 3, visit, user);
         break;
+    case KIND_PROXY:
     case KIND_WEAKREF:
     case KIND_LIST_ITER:
     case KIND_TUPLE_ITER:

@@ -311,6 +311,13 @@ static inline int64_t world_wide(const world *w, ref o, uint32_t i)
     return (int64_t)((uint64_t)world_word(w, o, i + 1) << 32 | world_word(w, o, i));
 }
 
+/* Does it refer weakly: a weakref or a proxy? */
+static inline bool world_is_weak(const world *w, ref o)
+{
+    object_kind kind = world_kind(w, o);
+    return kind == KIND_WEAKREF || kind == KIND_PROXY;
+}
+
 /* The class of an object that has one in its row (instances, exceptions); else 0. */
 static inline ref world_class_of(const world *w, ref o)
 {

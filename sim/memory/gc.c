@@ -50,7 +50,7 @@ static ref seen_at(const memory *m, uint32_t i)
 static void clear_weakrefs_to(memory *m, ref o)
 {
     const world *w = memory_world(m);
-    if (world_kind(w, o) == KIND_WEAKREF && world_row(w, o)->lo)
+    if (world_is_weak(w, o) && world_row(w, o)->lo)
         world_emit(m->r, EV_WEAK_CLEAR, 0, o, 0, 0);
     uint32_t head = world_weakrefs_at(w, o);
     if (!head)
@@ -73,10 +73,8 @@ static uint32_t call_callbacks(memory *m, uint32_t old)
     for (uint32_t i = 0; i < m->seen_count; i += 2) {
         ref weakref = m->seen[i];
         ref callback = world_word(w, weakref, WEAKREF_CALLBACK);
-        world_emit(m->r, EV_TEMP_PUSH, 0, callback, 0, 0);
         m->python_calls++;
         m->hooks.callback(m->hooks.machine, callback, weakref);
-        memory_drop(m, callback);
         memory_drop(m, weakref);
         if (!seen_at(m, i))
             freed++;

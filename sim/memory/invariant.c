@@ -159,6 +159,7 @@ static void count_object(checker *k, ref o)
     case KIND_SLICE:
         count_words(k, o, 0, 3);
         break;
+    case KIND_PROXY:
     case KIND_WEAKREF:
     case KIND_LIST_ITER:
     case KIND_TUPLE_ITER:
@@ -318,7 +319,7 @@ static void check_weakrefs_of(checker *k, ref o)
 {
     ref previous = 0;
     for (ref r = world_word(k->w, o, 0); r; r = world_word(k->w, r, WEAKREF_NEXT)) {
-        if (!is_live(k, r) || world_row(k->w, r)->kind != KIND_WEAKREF || k->marks[r] == 2) {
+        if (!is_live(k, r) || !world_is_weak(k->w, r) || k->marks[r] == 2) {
             fail_object(k, o, "its list of weak references is broken");
             return;
         }
@@ -338,7 +339,7 @@ static void check_weakrefs(checker *k)
             check_weakrefs_of(k, o);
     for (ref o = LIST_COUNT + 1; o < k->rows && !k->failed; o++) {
         const object_row *row = world_row(k->w, o);
-        if (row->kind != KIND_WEAKREF || !row->lo)
+        if (!world_is_weak(k->w, o) || !row->lo)
             continue;
         if (!is_live(k, row->lo))
             fail_object(k, o, "it refers weakly to an object that is gone");

@@ -20,7 +20,7 @@ typedef struct memory_hooks {
     void *machine;
     /* Run the __del__ of `o`, which is held by a temporary; exceptions are reported and dropped. */
     void (*finalize)(void *machine, ref o);
-    /* Call `callback(weakref)`, both held by temporaries; the same for exceptions. */
+    /* Call `callback(weakref)`, both held by whoever asks; the same for exceptions. */
     void (*callback)(void *machine, ref callback, ref weakref);
     /* Before several pieces of Python code run with temporaries of ours in between: what the machine
      * borrows it must own now, so that nothing of its own comes to lie on top of ours later. May be NULL. */
@@ -112,6 +112,8 @@ void dict_clear(memory *m, ref dict);
 bool weakref_possible(const world *w, ref target);
 /* A weak reference, owned by a temporary: the shared one if there is no callback (0). */
 ref weakref_new(memory *m, ref target, ref callback);
+/* The same for a proxy. */
+ref weakref_new_proxy(memory *m, ref target, ref callback, bool callable);
 /* `o` dies: its weak references die first, then their callbacks run, the newest first. */
 void weakref_clear_all(memory *m, ref o);
 uint32_t weakref_count(const world *w, ref target);

@@ -49,6 +49,7 @@ static slot_range slots_of(const world *w, ref o)
     case KIND_METHOD:
     case KIND_MODULE:
         return (slot_range){1, 3, false};
+    case KIND_PROXY:
     case KIND_WEAKREF:
     case KIND_LIST_ITER:
     case KIND_TUPLE_ITER:
@@ -161,7 +162,7 @@ static void death_begin(memory *m, ref o)
     if (kind == KIND_INSTANCE || kind == KIND_EXCEPTION) {
         if (!instance_begin(m, o))
             return;
-    } else if (kind == KIND_WEAKREF) {
+    } else if (world_is_weak(w, o)) {
         if (world_row(w, o)->lo)
             world_emit(m->r, EV_WEAK_CLEAR, 0, o, 0, 0);
     } else {
@@ -304,6 +305,7 @@ void object_clear(memory *m, ref o)
     case KIND_DICT:
         dict_clear(m, o);
         return;
+    case KIND_PROXY:
     case KIND_WEAKREF: /* Objects/weakrefobject.c, gc_clear() */
         if (world_row(w, o)->lo)
             world_emit(m->r, EV_WEAK_CLEAR, 0, o, 0, 0);

@@ -1,7 +1,7 @@
 /* Weak references. Source: CPython 3.13.0, Objects/weakrefobject.c.
  *
- * An object's weak references are a list: first the shared one without a callback, then those with
- * callbacks, the newest first. */
+ * An object's weak references are a list: first the shared ref without a callback, then the shared
+ * proxy without one, then all others, the newest first. */
 #include "sim/memory/memory.h"
 
 bool weakref_possible(const world *w, ref target)
@@ -14,27 +14,59 @@ static ref first_of(const world *w, ref target)
     return world_words(w)[world_weakrefs_at(w, target)];
 }
 
-/* get_basic_refs(): the shared reference stands at the head and has no callback. */
-static ref basic_of(const world *w, ref target)
+/* is_basic_ref(), is_basic_proxy(): one that is shared by all who ask without a callback. */
+static bool is_basic(const world *w, ref weakref, object_kind kind)
 {
+    return world_kind(w, weakref) == kind && !world_word(w, weakref, WEAKREF_CALLBACK);
+}
+
+/* get_basic_refs(): the shared ones stand at the head, the ref before the proxy. */
+typedef struct basic_refs {
+    ref weakref, proxy;
+} basic_refs;
+
+static basic_refs basic_of(const world *w, ref target)
+{
+    basic_refs basic = {0};
     ref head = first_of(w, target);
-    return head && !world_word(w, head, WEAKREF_CALLBACK) ? head : 0;
+    if (head && is_basic(w, head, KIND_WEAKREF)) {
+        basic.weakref = head;
+        head = world_word(w, head, WEAKREF_NEXT);
+    }
+    if (head && is_basic(w, head, KIND_PROXY))
+        basic.proxy = head;
+    return basic;
+}
+
+/* Make one and put it into its object's list: insert_weakref(). */
+static ref weak_make(memory *m, object_kind kind, ref target, ref callback, uint32_t hi)
+{
+    const world *w = memory_world(m);
+    basic_refs basic = basic_of(w, target);
+    ref shared = kind == KIND_PROXY ? basic.proxy : basic.weakref;
+    if (!callback && shared) {
+        world_emit(m->r, EV_TEMP_PUSH, 0, shared, 0, 0);
+        return shared;
+    }
+    world_emit(m->r, EV_NEW, (uint8_t)kind, 0, target, hi);
+    ref o = w->born;
+    if (callback)
+        world_emit(m->r, EV_SLOT_SET, 0, o, WEAKREF_CALLBACK, callback);
+    ref behind = !callback && kind == KIND_WEAKREF ? 0
+                 : callback && basic.proxy         ? basic.proxy
+                                                   : basic.weakref;
+    world_emit(m->r, EV_WEAK_LINK, 0, o, behind, 0);
+    return o;
 }
 
 ref weakref_new(memory *m, ref target, ref callback)
 {
-    const world *w = memory_world(m);
-    ref basic = basic_of(w, target);
-    if (!callback && basic) {
-        world_emit(m->r, EV_TEMP_PUSH, 0, basic, 0, 0);
-        return basic;
-    }
-    world_emit(m->r, EV_NEW, KIND_WEAKREF, 0, target, 0);
-    ref o = w->born;
-    if (callback)
-        world_emit(m->r, EV_SLOT_SET, 0, o, WEAKREF_CALLBACK, callback);
-    world_emit(m->r, EV_WEAK_LINK, 0, o, callback ? basic : 0, 0);
-    return o;
+    return weak_make(m, KIND_WEAKREF, target, callback, 0);
+}
+
+ref weakref_new_proxy(memory *m, ref target, ref callback, bool callable)
+{
+    return weak_make(m, KIND_PROXY, target, callback, callable);
 }
 
 uint32_t weakref_count(const world *w, ref target)
@@ -46,31 +78,49 @@ uint32_t weakref_count(const world *w, ref target)
     return n;
 }
 
-/* handle_callback(): the weakref has been cleared; it and its callback are held by temporaries. */
-static void callback_run(memory *m, ref weakref)
+/* Clear those that are left in the list of `o` into a tuple of (weakref, callback) pairs, which holds
+ * both while the callbacks run. Returns how many places are filled. */
+static uint32_t clear_into_tuple(memory *m, ref o, ref tuple)
 {
     const world *w = memory_world(m);
-    ref callback = world_word(w, weakref, WEAKREF_CALLBACK);
-    world_emit(m->r, EV_TEMP_PUSH, 0, callback, 0, 0);
-    world_emit(m->r, EV_SLOT_CLEAR, 0, weakref, WEAKREF_CALLBACK, 0);
-    m->python_calls++;
-    m->hooks.callback(m->hooks.machine, callback, weakref);
-    memory_drop(m, callback);
-    memory_drop(m, weakref);
+    uint32_t n = 0;
+    for (ref weakref; (weakref = first_of(w, o)) != 0; n += 2) {
+        ref callback = world_word(w, weakref, WEAKREF_CALLBACK);
+        world_emit(m->r, EV_WEAK_CLEAR, 0, weakref, 0, 0);
+        world_emit(m->r, EV_SLOT_SET, 0, tuple, n, weakref);
+        if (!callback)
+            continue;
+        world_emit(m->r, EV_SLOT_SET, 0, tuple, n + 1, callback);
+        world_emit(m->r, EV_SLOT_CLEAR, 0, weakref, WEAKREF_CALLBACK, 0);
+    }
+    return n;
 }
 
+/* PyObject_ClearWeakRefs(). The tuple is an object like others: it counts for the collector. */
 void weakref_clear_all(memory *m, ref o)
 {
     recorder *r = m->r;
     const world *w = &r->w;
+    for (ref first; (first = first_of(w, o)) != 0;) {
+        if (!is_basic(w, first, KIND_WEAKREF) && !is_basic(w, first, KIND_PROXY))
+            break;
+        world_emit(r, EV_WEAK_CLEAR, 0, first, 0, 0);
+    }
+    uint32_t count = weakref_count(w, o);
+    if (!count)
+        return;
     if (m->hooks.prepare)
         m->hooks.prepare(m->hooks.machine);
-    uint32_t base = w->state.used[TABLE_TEMPS];
-    for (ref weakref; (weakref = first_of(w, o)) != 0;) {
-        world_emit(r, EV_WEAK_CLEAR, 0, weakref, 0, 0);
-        if (world_word(w, weakref, WEAKREF_CALLBACK) && world_row(w, weakref)->refcount > 0)
-            world_emit(r, EV_TEMP_PUSH, 0, weakref, 0, 0);
+    world_emit(r, EV_NEW, KIND_TUPLE, 2 * count * 8, 2 * count, 0);
+    ref tuple = w->born;
+    world_emit(r, EV_FLAG, 0, tuple, OBJ_INTERPRETER, 0);
+    uint32_t filled = clear_into_tuple(m, o, tuple);
+    for (uint32_t i = 0; i < filled; i += 2) {
+        ref callback = world_word(w, tuple, i + 1);
+        if (!callback)
+            continue;
+        m->python_calls++;
+        m->hooks.callback(m->hooks.machine, callback, world_word(w, tuple, i));
     }
-    while (w->state.used[TABLE_TEMPS] > base) /* in the order of the list: the oldest temporary first */
-        callback_run(m, world_temps(w)[base]);
+    memory_drop(m, tuple);
 }

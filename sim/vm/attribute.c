@@ -5,6 +5,7 @@
 
 #include "sim/lang/subset.h"
 #include "sim/log/dict.h"
+#include "sim/vm/proxy.h"
 
 /* --- Instances ------------------------------------------------------------------------------------ */
 
@@ -212,6 +213,8 @@ value attribute_load(machine *m, value v, ref name, inline_cache *cache)
     const world *w = machine_world(m);
     if (world_kind(w, o) == KIND_TYPE)
         return class_get(m, o, name);
+    if (is_proxy(w, o))
+        return proxy_attribute(m, o, name);
     ref own = own_find(m, o, name, cache);
     if (own)
         return own;
@@ -239,6 +242,8 @@ int attribute_find(machine *m, value o, ref name, value *out)
     const world *w = machine_world(m);
     bool is_type = world_kind(w, row) == KIND_TYPE;
     *out = 0;
+    if (is_proxy(w, row))
+        return proxy_attribute_find(m, row, name, out);
     if (!own_find(m, row, name, NULL) && !type_lookup(m, is_type ? row : type_of(m, row), name) &&
         !special_find(m, row, name))
         return refuse_known(m, row, name) ? -1 : 0;
@@ -251,7 +256,7 @@ value attribute_get_method(machine *m, value v, ref name, value *self, inline_ca
     ref o = VALUE_ROW(v);
     const world *w = machine_world(m);
     *self = 0;
-    if (world_kind(w, o) != KIND_TYPE && world_kind(w, o) != KIND_MODULE &&
+    if (world_kind(w, o) != KIND_TYPE && world_kind(w, o) != KIND_MODULE && !is_proxy(w, o) &&
         !own_find(m, o, name, cache)) {
         ref found = type_lookup(m, type_of(m, o), name);
         if (found && is_function(w, found)) {
@@ -333,6 +338,16 @@ static ref attribute_dict(machine *m, ref o, uint32_t slot)
     return world_word(machine_world(m), o, slot);
 }
 
+static bool cannot_set(machine *m, ref o, ref name)
+{
+    uint32_t length;
+    const char *text = world_text(machine_world(m), name, &length);
+    raise_error(m, BT_ATTRIBUTE_ERROR,
+                "'%s' object has no attribute '%s' and no __dict__ for setting new attributes",
+                type_name(m, o), text);
+    return false;
+}
+
 bool attribute_set(machine *m, ref o, ref name, value v, inline_cache *cache)
 {
     switch ((unsigned)world_kind(machine_world(m), o)) {
@@ -346,18 +361,19 @@ bool attribute_set(machine *m, ref o, ref name, value v, inline_cache *cache)
     case KIND_FUNCTION:
         dict_put_name(m, attribute_dict(m, o, FUNCTION_DICT), name, VALUE_ROW(v));
         return true;
+    case KIND_PROXY:
+        return proxy_attribute_set(m, o, name, v);
+    case KIND_WEAKREF:
+        if (!name_is(m, name, "__callback__"))
+            return cannot_set(m, o, name);
+        raise_error(m, BT_ATTRIBUTE_ERROR, "readonly attribute");
+        return false;
     case KIND_EXCEPTION:
         if (!exception_attribute_set(m, o, name, v))
             dict_put_name(m, attribute_dict(m, o, EXCEPTION_DICT), name, VALUE_ROW(v));
         return !m->raised && !m->stopped;
-    default: {
-        uint32_t length;
-        const char *text = world_text(machine_world(m), name, &length);
-        raise_error(m, BT_ATTRIBUTE_ERROR,
-                    "'%s' object has no attribute '%s' and no __dict__ for setting new attributes",
-                    type_name(m, o), text);
-        return false;
-    }
+    default:
+        return cannot_set(m, o, name);
     }
 }
 
@@ -392,6 +408,8 @@ bool attribute_delete(machine *m, ref o, ref name)
         return delete_from(m, o, world_word(w, o, TYPE_DICT), name);
     case KIND_MODULE:
         return delete_from(m, o, world_word(w, o, MODULE_DICT), name);
+    case KIND_PROXY:
+        return proxy_attribute_set(m, o, name, 0);
     case KIND_FUNCTION:
         return delete_from(m, o, world_word(w, o, FUNCTION_DICT), name);
     case KIND_EXCEPTION:

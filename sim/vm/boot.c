@@ -281,6 +281,8 @@ static void boot_modules(machine *m)
     m->module_weakref = module_new(m, "weakref", OWNER_WEAKREF);
     module_put(m, m->module_weakref, "ref", m->types[BT_WEAKREF]);
     module_put(m, m->module_weakref, "ReferenceType", m->types[BT_WEAKREF]);
+    module_put(m, m->module_weakref, "ProxyType", m->types[BT_PROXY]);
+    module_put(m, m->module_weakref, "CallableProxyType", m->types[BT_CALLABLE_PROXY]);
     boot_gc(m);
     boot_sys(m);
 }

@@ -2,6 +2,7 @@
  * Source: CPython 3.13.0, Python/bltinmodule.c and the tp_new of each type; messages as there. */
 #include "sim/vm/call.h"
 #include "sim/vm/eval.h"
+#include "sim/vm/proxy.h"
 #include "sim/vm/sequence.h"
 
 #include "sim/base/limits.h"
@@ -122,15 +123,18 @@ static value builtin_hash(machine *m, const call_args *a)
     return hash_of(m, arg(a, 0), &hash) ? make_int(m, hash) : 0;
 }
 
+bool object_callable(machine *m, ref o)
+{
+    object_kind kind = world_kind(machine_world(m), o);
+    ref call = name_find(m, "__call__");
+    return kind == KIND_FUNCTION || kind == KIND_BUILTIN || kind == KIND_METHOD || kind == KIND_TYPE ||
+           kind == KIND_WEAKREF || (kind == KIND_PROXY && world_row(machine_world(m), o)->hi) ||
+           (kind == KIND_INSTANCE && call && type_lookup(m, type_of(m, o), call));
+}
+
 static value builtin_callable(machine *m, const call_args *a)
 {
-    const world *w = machine_world(m);
-    object_kind kind = world_kind(w, arg(a, 0));
-    ref call = name_find(m, "__call__");
-    bool yes = kind == KIND_FUNCTION || kind == KIND_BUILTIN || kind == KIND_METHOD || kind == KIND_TYPE ||
-               kind == KIND_WEAKREF ||
-               (kind == KIND_INSTANCE && call && type_lookup(m, type_of(m, arg(a, 0)), call));
-    return make_bool(m, yes);
+    return make_bool(m, object_callable(m, arg(a, 0)));
 }
 
 /* 1 yes, 0 no, -1 raised: isinstance(), issubclass() against a class or a tuple of them. */
@@ -157,6 +161,11 @@ static int subclass_of(machine *m, ref type, ref classes, const char *function)
 static value builtin_isinstance(machine *m, const call_args *a)
 {
     int answer = subclass_of(m, type_of(m, arg(a, 0)), arg(a, 1), "isinstance");
+    if (!answer && is_proxy(machine_world(m), arg(a, 0))) { /* object_isinstance() asks for __class__, too */
+        value target = proxy_unwrap(m, arg(a, 0));
+        answer = target ? subclass_of(m, type_of(m, VALUE_ROW(target)), arg(a, 1), "isinstance") : -1;
+        value_drop(m, target);
+    }
     return answer < 0 ? 0 : make_bool(m, answer);
 }
 
@@ -510,22 +519,26 @@ static value construct_from(machine *m, builtin_type type, ref o)
 
 value construct_builtin(machine *m, builtin_type type, const value *args, uint32_t count, ref names)
 {
-    uint32_t most = type == BT_RANGE ? 3 : type == BT_WEAKREF ? 2 : 1;
+    uint32_t most = type == BT_RANGE ? 3 : 1;
     const char *name = class_name(m, m->types[type]);
     if (type == BT_SUPER)
         return stop_unsupported(m, "super() other than in super().name is not supported");
     if (type == BT_DICT)
         return construct_dict(m, args, count, names);
+    if (names && type == BT_WEAKREF)
+        return raise_error(m, BT_TYPE_ERROR, "ref() takes no keyword arguments");
     if (names)
         return stop_unsupported(m, "keyword arguments of %s() are not supported", name);
+    if (type == BT_WEAKREF)
+        return construct_weakref(m, args, count);
+    if (type == BT_PROXY || type == BT_CALLABLE_PROXY)
+        return raise_error(m, BT_TYPE_ERROR, "cannot create '%s' instances", name);
     bool more_in_cpython = type == BT_INT || type == BT_STR || (type == BT_TYPE && count == 3);
     if (count > most && more_in_cpython)
         return stop_unsupported(m, "%s() with %u arguments is not supported", name, count);
     if (count > most)
         return raise_error(m, BT_TYPE_ERROR, "%s expected at most %u argument%s, got %u", name, most,
                            most == 1 ? "" : "s", count);
-    if (type == BT_WEAKREF)
-        return construct_weakref(m, args, count);
     if (type == BT_RANGE)
         return count ? construct_range(m, args, count)
                      : raise_error(m, BT_TYPE_ERROR, "range expected at least 1 argument, got 0");
@@ -568,9 +581,12 @@ const builtin_info *builtin_numbered(uint32_t number)
 
 void builtin_full_name(const machine *m, const builtin_info *info, char out[BUILTIN_NAME_BYTES])
 {
-    bool method = info->owner >= 0;
-    (void)snprintf(out, BUILTIN_NAME_BYTES, "%s%s%s", method ? class_name(m, m->types[info->owner]) : "",
-                   method ? "." : "", info->name);
+    const char *owner = info->owner >= 0               ? class_name(m, m->types[info->owner])
+                        : info->owner == OWNER_GC      ? "gc"
+                        : info->owner == OWNER_SYS     ? "sys"
+                        : info->owner == OWNER_WEAKREF ? "_weakref"
+                                                       : "";
+    (void)snprintf(out, BUILTIN_NAME_BYTES, "%s%s%s", owner, *owner ? "." : "", info->name);
 }
 
 value builtin_count_error(machine *m, const builtin_info *info, uint32_t given)

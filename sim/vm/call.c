@@ -4,6 +4,7 @@
 
 #include "sim/base/limits.h"
 #include "sim/vm/call.h"
+#include "sim/vm/proxy.h"
 
 /* --- Arguments to parameters -------------------------------------------------------------------------- */
 
@@ -470,6 +471,23 @@ static value call_class_from_c(machine *m, ref type, const value *args, uint32_t
     return 0;
 }
 
+/* proxy_call(): the arguments are in a tuple, too, as for every type without a vectorcall. */
+static value proxy_call(machine *m, ref proxy, const value *args, uint32_t count, ref names)
+{
+    const world *w = machine_world(m);
+    if (!world_row(w, proxy)->hi)
+        return raise_error(m, BT_TYPE_ERROR, "'%s' object is not callable", type_name(m, proxy));
+    value target = proxy_unwrap(m, proxy), *base = m->sp;
+    if (!target)
+        return 0;
+    *m->sp++ = arguments_tuple(m, args, count - (names ? world_row(w, names)->lo : 0));
+    *m->sp++ = target;
+    value result = call_with_names(m, VALUE_ROW(target), args, count, names);
+    while (m->sp > base)
+        value_drop(m, *--m->sp);
+    return result;
+}
+
 value call_with_names(machine *m, ref callable, const value *args, uint32_t count, ref names)
 {
     const world *w = machine_world(m);
@@ -481,7 +499,9 @@ value call_with_names(machine *m, ref callable, const value *args, uint32_t coun
     case KIND_TYPE:
         return call_class_from_c(m, callable, args, count, names);
     case KIND_WEAKREF:
-        return weakref_call(m, callable, count);
+        return weakref_call(m, callable, count, names);
+    case KIND_PROXY:
+        return proxy_call(m, callable, args, count, names);
     case KIND_METHOD:
     case KIND_INSTANCE:
         break;

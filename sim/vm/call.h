@@ -13,7 +13,7 @@ value call_with_names(machine *m, ref callable, const value *args, uint32_t coun
 value builtin_call(machine *m, ref function, const value *args, uint32_t count, ref names);
 /* "list.append", "len". */
 enum { BUILTIN_NAME_BYTES = 128 };
-/* "str.join", "len". */
+/* "str.join", "gc.collect", "len": _PyObject_FunctionStr(). */
 void builtin_full_name(const machine *m, const builtin_info *info, char out[BUILTIN_NAME_BYTES]);
 value builtin_count_error(machine *m, const builtin_info *info, uint32_t given);
 /* int(...), list(...), ...: the interpreter's own types called. */
@@ -22,6 +22,6 @@ value construct_weakref(machine *m, const value *args, uint32_t count);
 /* gc.callbacks, one after the other; what they raise is told on stderr and forgotten. */
 void gc_callbacks_call(machine *m, bool stop, uint32_t generation, gc_stats stats);
 value version_info_make(machine *m);
-value weakref_call(machine *m, ref weakref, uint32_t count);
+value weakref_call(machine *m, ref weakref, uint32_t count, ref names);
 
 #endif

@@ -94,6 +94,7 @@ bool hash_of(machine *m, ref o, int64_t *hash)
         return weakref_hash(m, o, hash);
     case KIND_LIST:
     case KIND_DICT:
+    case KIND_PROXY:
         raise_error(m, BT_TYPE_ERROR, "unhashable type: '%s'", type_name(m, o));
         return false;
     default:

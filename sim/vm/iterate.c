@@ -2,6 +2,7 @@
 #include "sim/vm/eval.h"
 
 #include "sim/base/limits.h"
+#include "sim/vm/proxy.h"
 #include "sim/vm/sequence.h"
 
 /* --- range ------------------------------------------------------------------------------------------ */
@@ -115,6 +116,8 @@ value iterator_of(machine *m, value v)
     case KIND_STR_ITER:
     case KIND_DICT_ITER:
         return value_own(m, o);
+    case KIND_PROXY:
+        return proxy_iterator(m, o);
     default:
         return instance_iterator(m, o);
     }
@@ -196,6 +199,8 @@ value iterator_next(machine *m, ref o)
         return 0;
     if (kind == KIND_RANGE_ITER)
         return world_int(w, o) < world_wide(w, o, RANGE_ITER_LENGTH) ? range_iterator_next(m, o) : 0;
+    if (kind == KIND_PROXY)
+        return proxy_next(m, o);
     if (kind != KIND_LIST_ITER && kind != KIND_TUPLE_ITER && kind != KIND_STR_ITER &&
         kind != KIND_DICT_ITER)
         return instance_next(m, o);
@@ -288,7 +293,8 @@ bool unpack_sequence(machine *m, uint32_t count)
         value_drop(m, v);
         return ok;
     }
-    value iterator = kind == KIND_INSTANCE || kind == KIND_STR || kind == KIND_DICT || kind == KIND_RANGE
+    value iterator = kind == KIND_INSTANCE || kind == KIND_STR || kind == KIND_DICT || kind == KIND_RANGE ||
+                                 kind == KIND_PROXY
                          ? iterator_of(m, v)
                          : 0;
     if (!iterator) {

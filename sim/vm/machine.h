@@ -292,7 +292,7 @@ OURO_INLINE bool object_runs_code(const world *w, ref o)
 {
     object_kind kind = world_kind(w, o);
     return kind == KIND_INSTANCE || kind == KIND_LIST || kind == KIND_TUPLE || kind == KIND_DICT ||
-           kind == KIND_EXCEPTION || kind == KIND_WEAKREF;
+           kind == KIND_EXCEPTION || kind == KIND_WEAKREF || kind == KIND_PROXY;
 }
 int object_contains(machine *m, ref container, ref item);
 value subscript_get(machine *m, value o, value key);
@@ -329,6 +329,8 @@ bool list_extend(machine *m, ref list, value o);
 
 /* Call from C: arguments are borrowed. 0: raised. */
 value call_object(machine *m, ref callable, const value *args, uint32_t count);
+/* PyCallable_Check() */
+bool object_callable(machine *m, ref o);
 value call_method(machine *m, ref o, ref name, const value *args, uint32_t count);
 /* The method `name` of `o`'s class called with `o` first; *found false if there is none. */
 value call_special(machine *m, ref o, const char *name, const value *args, uint32_t count, bool *found);

@@ -9,8 +9,9 @@ static ref arg(const call_args *a, uint32_t i)
 
 value construct_weakref(machine *m, const value *args, uint32_t count)
 {
-    if (!count)
-        return raise_error(m, BT_TYPE_ERROR, "ref expected at least 1 argument, got 0");
+    if (!count || count > 2)
+        return raise_error(m, BT_TYPE_ERROR, "__new__ expected at %s, got %u",
+                           count ? "most 2 arguments" : "least 1 argument", count);
     ref target = VALUE_ROW(args[0]), callback = count > 1 ? VALUE_ROW(args[1]) : 0;
     if (!weakref_possible(machine_world(m), target))
         return raise_error(m, BT_TYPE_ERROR, "cannot create weak reference to '%s' object",
@@ -18,12 +19,25 @@ value construct_weakref(machine *m, const value *args, uint32_t count)
     return weakref_new(&m->mem, target, callback == m->none ? 0 : callback) | VALUE_OWNED;
 }
 
-value weakref_call(machine *m, ref weakref, uint32_t count)
+value weakref_call(machine *m, ref weakref, uint32_t count, ref names)
 {
+    if (names)
+        return raise_error(m, BT_TYPE_ERROR, "weakref() takes no keyword arguments");
     if (count)
-        return raise_error(m, BT_TYPE_ERROR, "expected 0 arguments, got %u", count);
+        return raise_error(m, BT_TYPE_ERROR, "weakref expected 0 arguments, got %u", count);
     ref target = world_row(machine_world(m), weakref)->lo;
     return target ? value_own(m, target) : m->none;
+}
+
+static value weakref_proxy(machine *m, const call_args *a)
+{
+    ref target = arg(a, 0), callback = a->count > 1 ? arg(a, 1) : m->none;
+    if (!weakref_possible(machine_world(m), target))
+        return raise_error(m, BT_TYPE_ERROR, "cannot create weak reference to '%s' object",
+                           type_name(m, target));
+    return weakref_new_proxy(&m->mem, target, callback == m->none ? 0 : callback,
+                             object_callable(m, target)) |
+           VALUE_OWNED;
 }
 
 static value weakref_getweakrefcount(machine *m, const call_args *a)
@@ -42,6 +56,7 @@ static value weakref_getweakrefs(machine *m, const call_args *a)
 }
 
 const builtin_info BUILTINS_WEAKREF[] = {
+    {"proxy", OWNER_WEAKREF, 1, 2, BUILTIN_PURE, weakref_proxy},
     {"getweakrefcount", OWNER_WEAKREF, 1, 1, BUILTIN_PURE, weakref_getweakrefcount},
     {"getweakrefs", OWNER_WEAKREF, 1, 1, BUILTIN_PURE, weakref_getweakrefs},
     {0},

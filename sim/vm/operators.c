@@ -4,6 +4,7 @@
 #include "sim/vm/eval.h"
 
 #include "sim/base/limits.h"
+#include "sim/vm/proxy.h"
 
 #include <math.h>
 
@@ -340,6 +341,19 @@ static bool list_inplace(machine *m, uint32_t kind, value list, value b, value *
     return false;
 }
 
+/* `b` is a proxy: an instance may take it as it is; everything else meets its object. Not even a list
+ * is changed in place: proxies are numbers first. */
+static value binary_with_proxy(machine *m, uint32_t kind, ref a, ref b)
+{
+    bool inplace = kind >= BINARY_INPLACE;
+    uint32_t plain = inplace ? kind - BINARY_INPLACE : kind;
+    const operator_name *op = &OPERATORS[plain];
+    value out = 0;
+    if ((inplace && try_method(m, a, op->inplace, b, &out)) || try_method(m, a, op->method, b, &out))
+        return out;
+    return proxy_binary(m, plain, a, b);
+}
+
 value operator_binary(machine *m, uint32_t kind, value va, value vb)
 {
     const world *w = machine_world(m);
@@ -347,6 +361,10 @@ value operator_binary(machine *m, uint32_t kind, value va, value vb)
     bool inplace = kind >= BINARY_INPLACE;
     uint32_t plain = inplace ? kind - BINARY_INPLACE : kind;
     value out = 0;
+    if (is_proxy(w, a))
+        return proxy_binary(m, kind, a, b);
+    if (is_proxy(w, b))
+        return binary_with_proxy(m, kind, a, b);
     if (inplace && list_inplace(m, kind, va, vb, &out))
         return out;
     if (is_int(w, a) && is_int(w, b)) {
@@ -377,6 +395,8 @@ value operator_unary(machine *m, char sign, ref o)
             return too_big(m);
         return make_int(m, sign == '-' ? -n : sign == '~' ? ~n : n);
     }
+    if (is_proxy(w, o))
+        return proxy_unary(m, sign, o);
     if (world_kind(w, o) == KIND_FLOAT && sign != '~')
         return make_float(m, sign == '-' ? -world_float(w, o) : world_float(w, o));
     return raise_error(m, BT_TYPE_ERROR, "bad operand type for unary %c: '%s'", sign, type_name(m, o));
@@ -428,6 +448,8 @@ int object_is_true(machine *m, ref o)
         return object_length(m, o) != 0;
     case KIND_INSTANCE:
         return instance_truth(m, o);
+    case KIND_PROXY:
+        return proxy_is_true(m, o);
     default:
         return 1;
     }
@@ -533,6 +555,20 @@ static value compare_dicts(machine *m, compare_op_kind kind, ref a, ref b)
     return make_bool(m, same == (kind == COMPARE_EQ));
 }
 
+/* weakref_richcompare(): by their objects, which are held meanwhile; a dead one equals only itself. */
+static value compare_weakrefs(machine *m, compare_op_kind kind, ref a, ref b)
+{
+    const world *w = machine_world(m);
+    ref x = world_row(w, a)->lo, y = world_row(w, b)->lo;
+    if (!x || !y)
+        return make_bool(m, (a == b) == (kind == COMPARE_EQ));
+    value first = value_own(m, x), second = value_own(m, y);
+    value result = operator_compare(m, kind, x, y);
+    value_drop(m, first);
+    value_drop(m, second);
+    return result;
+}
+
 /* 0 with nothing raised: the operands have no such comparison. */
 static value compare_builtin(machine *m, compare_op_kind kind, ref a, ref b)
 {
@@ -554,8 +590,8 @@ static value compare_builtin(machine *m, compare_op_kind kind, ref a, ref b)
         return make_bool(m, (world_word(w, a, METHOD_SELF) == world_word(w, b, METHOD_SELF) &&
                              world_word(w, a, METHOD_FUNCTION) == world_word(w, b, METHOD_FUNCTION)) ==
                                 (kind == COMPARE_EQ));
-    if (x == y && x == KIND_WEAKREF && equality && world_row(w, a)->lo && world_row(w, b)->lo)
-        return operator_compare(m, kind, world_row(w, a)->lo, world_row(w, b)->lo);
+    if (x == y && x == KIND_WEAKREF && equality)
+        return compare_weakrefs(m, kind, a, b);
     if (x == y && x == KIND_RANGE && equality)
         return compare_ranges(m, kind, a, b);
     return 0;
@@ -563,11 +599,15 @@ static value compare_builtin(machine *m, compare_op_kind kind, ref a, ref b)
 
 value operator_compare(machine *m, compare_op_kind kind, ref a, ref b)
 {
+    if (is_proxy(machine_world(m), a))
+        return proxy_compare(m, kind, a, b);
     value out = compare_builtin(m, kind, a, b);
     if (out || m->raised || m->stopped)
         return out;
     if (try_method(m, a, COMPARE_METHODS[kind], b, &out))
         return out;
+    if (is_proxy(machine_world(m), b))
+        return proxy_compare(m, COMPARE_MIRRORED[kind], b, a);
     if (try_method(m, b, COMPARE_METHODS[COMPARE_MIRRORED[kind]], a, &out))
         return out;
     if (kind == COMPARE_NE && try_method(m, a, "__eq__", b, &out)) {
@@ -629,6 +669,8 @@ int object_contains(machine *m, ref container, ref item)
         const char *s = world_text(w, container, &n), *t = world_text(w, item, &k);
         return memmem(s, n, t, k) != NULL;
     }
+    case KIND_PROXY:
+        return proxy_contains(m, container, item);
     case KIND_LIST:
     case KIND_TUPLE:
         for (uint32_t i = 0; i < world_row(w, container)->lo; i++) {

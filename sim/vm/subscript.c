@@ -4,6 +4,7 @@
 
 #include "sim/base/limits.h"
 #include "sim/log/dict.h"
+#include "sim/vm/proxy.h"
 #include "sim/vm/sequence.h"
 
 int64_t object_length(machine *m, ref o)
@@ -23,6 +24,8 @@ int64_t object_length(machine *m, ref o)
         return dict_used(w, world_word(w, o, 0));
     case KIND_RANGE:
         return range_length(w, o);
+    case KIND_PROXY:
+        return proxy_length(m, o);
     default:
         break;
     }
@@ -242,6 +245,8 @@ value subscript_get(machine *m, value vo, value vkey)
     case KIND_DICT:
         result = dict_get(m, o, key);
         break;
+    case KIND_PROXY:
+        return proxy_item(m, o, key);
     default: {
         bool found = false;
         value argument = key;
@@ -262,6 +267,8 @@ bool subscript_set(machine *m, ref o, ref key, value v)
     object_kind kind = world_kind(w, o);
     if (kind == KIND_DICT)
         return dict_put(m, o, key, v) && !m->stopped;
+    if (kind == KIND_PROXY)
+        return proxy_item_set(m, o, key, v);
     if (kind == KIND_LIST) {
         if (world_kind(w, key) == KIND_SLICE)
             return list_set_slice(m, o, key, v);
@@ -300,6 +307,8 @@ bool subscript_delete(machine *m, ref o, ref key)
     object_kind kind = world_kind(w, o);
     if (kind == KIND_DICT)
         return dict_delete_key(m, o, key);
+    if (kind == KIND_PROXY)
+        return proxy_item_set(m, o, key, 0);
     if (kind == KIND_LIST) {
         if (world_kind(w, key) == KIND_SLICE)
             return list_set_slice(m, o, key, 0);

@@ -3,6 +3,7 @@
 
 #include "sim/base/float_text.h"
 #include "sim/base/limits.h"
+#include "sim/vm/proxy.h"
 
 /* --- str ------------------------------------------------------------------------------------------------- */
 
@@ -168,12 +169,18 @@ static void weakref_repr(machine *m, ref o, buffer *out)
 {
     const world *w = machine_world(m);
     ref target = world_row(w, o)->lo;
-    buffer_printf(out, "<weakref at 0x%llx; ", (unsigned long long)world_address(w, o));
-    if (target)
-        buffer_printf(out, "to '%s' at 0x%llx>", type_name(m, target),
-                      (unsigned long long)world_address(w, target));
-    else
+    buffer_printf(out, "<%s at 0x%llx; ", is_proxy(w, o) ? "weakproxy" : "weakref",
+                  (unsigned long long)world_address(w, o));
+    if (!target) {
         buffer_add_text(out, "dead>");
+        return;
+    }
+    buffer_printf(out, "to '%s' at 0x%llx", type_name(m, target),
+                  (unsigned long long)world_address(w, target));
+    object_kind kind = world_kind(w, target);
+    if (!is_proxy(w, o) && (kind == KIND_FUNCTION || kind == KIND_TYPE))
+        buffer_printf(out, " (%s)", text_of(m, world_word(w, target, kind == KIND_TYPE ? TYPE_NAME : FUNCTION_NAME)));
+    buffer_add_char(out, '>');
 }
 
 static bool exception_repr(machine *m, ref o, buffer *out)
@@ -241,6 +248,7 @@ static bool repr_of_machinery(machine *m, ref o, buffer *out)
     case KIND_MODULE:
         buffer_printf(out, "<module '%s' (built-in)>", text_of(m, world_word(w, o, MODULE_NAME)));
         return true;
+    case KIND_PROXY:
     case KIND_WEAKREF:
         weakref_repr(m, o, out);
         return true;
@@ -382,6 +390,8 @@ bool text_str(machine *m, ref o, buffer *out)
         buffer_add(out, text, length);
         return true;
     }
+    if (is_proxy(w, o))
+        return proxy_str(m, o, out);
     int own = own_text(m, o, "__str__", out);
     if (own)
         return own > 0;

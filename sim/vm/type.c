@@ -22,6 +22,8 @@ ref type_of(const machine *m, ref o)
     case KIND_INSTANCE:
     case KIND_EXCEPTION:
         return row->lo;
+    case KIND_PROXY:
+        return m->types[row->hi ? BT_CALLABLE_PROXY : BT_PROXY];
     case KIND_TUPLE:
         return m->types[row->hi ? BT_VERSION_INFO : BT_TUPLE];
     case KIND_DICT_ITER:
