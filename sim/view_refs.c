@@ -1,6 +1,8 @@
 /* What each kind of object holds, in the order and with the names in which people see it. */
 #include "sim/view_builder.h"
 
+#include "sim/log/exception_fields.h"
+
 #include <stdio.h>
 
 typedef struct teller {
@@ -151,7 +153,7 @@ static const char *const SLICE_LABELS[] = {"start", "stop", "step"};
 static const char *const TRACEBACK_LABELS[] = {"tb_next", "tb_frame"};
 static const char *const EXCEPTION_LABELS[] = {"__dict__", "args", "__traceback__", "__cause__",
                                                "__context__"};
-_Static_assert(sizeof EXCEPTION_LABELS / sizeof *EXCEPTION_LABELS == EXCEPTION_SLOT_END,
+_Static_assert(sizeof EXCEPTION_LABELS / sizeof *EXCEPTION_LABELS == EXCEPTION_SLOT_END - EXCEPTION_DICT,
                "one each");
 
 static const char *const ITERATOR_LABELS[] = {"it"};
@@ -181,7 +183,7 @@ static const slot_names SLOT_NAMES[KIND_COUNT] = {
     [KIND_DICT_ITER] = SLOTS(0, ITERATOR_LABELS),
     [KIND_DICT_VIEW] = SLOTS(0, VIEW_LABELS),
     [KIND_SLICE] = SLOTS(0, SLICE_LABELS),
-    [KIND_EXCEPTION] = SLOTS(0, EXCEPTION_LABELS),
+    [KIND_EXCEPTION] = SLOTS(EXCEPTION_DICT, EXCEPTION_LABELS),
     [KIND_TRACEBACK] = SLOTS(0, TRACEBACK_LABELS),
     [KIND_GETSET] = SLOTS(0, GETSET_LABELS),
     [KIND_CELL] = SLOTS(0, CELL_LABELS),
@@ -193,20 +195,14 @@ static void tell_slots(teller *t, slot_names slots)
         tell(t, slots.labels[i], world_word(t->b->w, t->holder, slots.first + i));
 }
 
-/* What a frame object has taken over from its call, under the names of the code's variables. */
-static void tell_frame(teller *t)
+static void tell_exception(teller *t, ref type)
 {
-    const program *p = t->b->p;
-    const object_row *row = world_row(t->b->w, t->holder);
-    const code *c = p && row->lo < p->code_count ? p->codes[row->lo] : NULL;
-    for (uint32_t i = 0; i < row->hi; i++) {
-        const char *label = i == FRAME_FUNCTION ? "f_func"
-                            : i == FRAME_NAMES  ? "f_locals"
-                            : i == row->hi - 1  ? "f_back"
-                            : c                 ? p->names[c->local_names[i - FRAME_LOCALS]].text
-                                                : "(local)";
-        tell(t, label, world_word(t->b->w, t->holder, i));
-    }
+    const world *w = t->b->w;
+    const exception_fields *own = exception_fields_of(w, type);
+    builder_hold(t->b, type, HELD_TYPE, 1);
+    for (uint32_t i = 0; i < EXCEPTION_OWN_SLOTS && own->names[i]; i++)
+        tell(t, own->names[i], world_word(w, t->holder, EXCEPTION_OWN + i));
+    tell_slots(t, SLOT_NAMES[KIND_EXCEPTION]);
 }
 
 /* No default: a new kind must say here what it holds. */
@@ -223,7 +219,7 @@ static void tell_object(teller *t)
         tell_items(t, "co_consts", row->hi);
         break;
     case KIND_FRAME:
-        tell_frame(t);
+        tell_items(t, "f_locals", row->hi);
         break;
     case KIND_DICT:
         tell_dict(t);
@@ -236,8 +232,7 @@ static void tell_object(teller *t)
         tell_weakref(t);
         break;
     case KIND_EXCEPTION:
-        builder_hold(t->b, row->lo, HELD_TYPE, 1);
-        tell_slots(t, SLOT_NAMES[row->kind]);
+        tell_exception(t, row->lo);
         break;
     case KIND_TYPE:
     case KIND_FUNCTION:

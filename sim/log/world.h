@@ -128,8 +128,10 @@ enum {
     WEAKREF_PREVIOUS,
     WEAKREF_HASH /* word: upper half of its object's hash + 1, kept once asked for; lower half: hi */
 };
+enum { EXCEPTION_OWN_SLOTS = 3 };
 enum {
-    EXCEPTION_DICT,
+    EXCEPTION_OWN, /* what the type adds: exception_fields.h */
+    EXCEPTION_DICT = EXCEPTION_OWN + EXCEPTION_OWN_SLOTS,
     EXCEPTION_ARGS,
     EXCEPTION_TRACEBACK,
     EXCEPTION_CAUSE,

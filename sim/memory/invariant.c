@@ -133,7 +133,7 @@ static void count_object(checker *k, ref o)
         count_instance(k, o);
         break;
     case KIND_EXCEPTION:
-        count_words(k, o, EXCEPTION_DICT, EXCEPTION_CONTEXT + 1);
+        count_words(k, o, 0, EXCEPTION_SLOT_END);
         count_ref(k, o, row->lo);
         break;
     case KIND_TYPE:

@@ -179,22 +179,27 @@ static bool refuse_known(machine *m, ref o, ref name)
     return true;
 }
 
-static value attribute_error(machine *m, ref o, ref name)
+static bool attribute_missing(machine *m, ref o, ref name)
 {
     uint32_t length;
     const world *w = machine_world(m);
     const char *text = world_text(w, name, &length);
     if (refuse_known(m, o, name))
-        return 0;
-    if (world_kind(w, o) == KIND_TYPE)
-        return raise_error(m, BT_ATTRIBUTE_ERROR, "type object '%s' has no attribute '%s'",
-                           class_name(m, o), text);
-    if (world_kind(w, o) == KIND_MODULE) {
+        return false;
+    if (world_kind(w, o) == KIND_TYPE) {
+        raise_error(m, BT_ATTRIBUTE_ERROR, "type object '%s' has no attribute '%s'", class_name(m, o), text);
+    } else if (world_kind(w, o) == KIND_MODULE) {
         const char *module = world_text(w, world_word(w, o, MODULE_NAME), &length);
-        return raise_error(m, BT_ATTRIBUTE_ERROR, "module '%s' has no attribute '%s'", module, text);
+        raise_error(m, BT_ATTRIBUTE_ERROR, "module '%s' has no attribute '%s'", module, text);
+    } else {
+        raise_error(m, BT_ATTRIBUTE_ERROR, "'%s' object has no attribute '%s'", type_name(m, o), text);
     }
-    return raise_error(m, BT_ATTRIBUTE_ERROR, "'%s' object has no attribute '%s'", type_name(m, o),
-                       text);
+    return m->raised != 0;
+}
+
+static value attribute_error(machine *m, ref o, ref name)
+{
+    return attribute_missing(m, o, name) ? raised_attribute(m, o, name) : 0;
 }
 
 /* type_getattro(): the class's own mro; functions stay as they are. */
@@ -338,13 +343,14 @@ static ref attribute_dict(machine *m, ref o, uint32_t slot)
     return world_word(machine_world(m), o, slot);
 }
 
-static bool cannot_set(machine *m, ref o, ref name)
+/* _PyObject_GenericSetAttrWithDict() of an object that cannot have attributes of its own. */
+static bool no_attribute_to_set(machine *m, ref o, ref name)
 {
     uint32_t length;
-    const char *text = world_text(machine_world(m), name, &length);
     raise_error(m, BT_ATTRIBUTE_ERROR,
                 "'%s' object has no attribute '%s' and no __dict__ for setting new attributes",
-                type_name(m, o), text);
+                type_name(m, o), world_text(machine_world(m), name, &length));
+    raised_attribute(m, o, name);
     return false;
 }
 
@@ -365,7 +371,7 @@ bool attribute_set(machine *m, ref o, ref name, value v, inline_cache *cache)
         return proxy_attribute_set(m, o, name, v);
     case KIND_WEAKREF:
         if (!name_is(m, name, "__callback__"))
-            return cannot_set(m, o, name);
+            return no_attribute_to_set(m, o, name);
         raise_error(m, BT_ATTRIBUTE_ERROR, "readonly attribute");
         return false;
     case KIND_EXCEPTION:
@@ -373,7 +379,7 @@ bool attribute_set(machine *m, ref o, ref name, value v, inline_cache *cache)
             dict_put_name(m, attribute_dict(m, o, EXCEPTION_DICT), name, VALUE_ROW(v));
         return !m->raised && !m->stopped;
     default:
-        return cannot_set(m, o, name);
+        return no_attribute_to_set(m, o, name);
     }
 }
 
@@ -382,11 +388,17 @@ bool attribute_set(machine *m, ref o, ref name, value v, inline_cache *cache)
 static bool delete_from(machine *m, ref o, ref dict, ref name)
 {
     uint32_t entry = dict ? dict_find(machine_world(m), dict, name) : DICT_NONE;
-    if (entry == DICT_NONE) {
+    if (entry != DICT_NONE)
+        return dict_delete(m, dict, entry);
+    if (world_kind(machine_world(m), o) != KIND_MODULE) {
         attribute_error(m, o, name);
-        return false;
+    } else {
+        uint32_t length;
+        raise_error(m, BT_ATTRIBUTE_ERROR, "'module' object has no attribute '%s'",
+                    world_text(machine_world(m), name, &length));
+        raised_attribute(m, o, name);
     }
-    return dict_delete(m, dict, entry);
+    return false;
 }
 
 bool attribute_delete(machine *m, ref o, ref name)
@@ -398,7 +410,7 @@ bool attribute_delete(machine *m, ref o, ref name)
             return delete_from(m, o, world_row(w, o)->hi, name);
         int32_t key = key_number(w, world_row(w, o)->lo, name);
         if (key < 0 || !instance_value(w, o, (uint32_t)key))
-            return attribute_error(m, o, name), false;
+            return attribute_missing(m, o, name), false; /* whose object it is, only a real dict tells */
         world_emit(m->r, EV_ATTR_CLEAR, 0, o, (uint32_t)key, 0);
         memory_settle(&m->mem);
         return true;
@@ -413,8 +425,10 @@ bool attribute_delete(machine *m, ref o, ref name)
     case KIND_FUNCTION:
         return delete_from(m, o, world_word(w, o, FUNCTION_DICT), name);
     case KIND_EXCEPTION:
+        if (exception_attribute_delete(m, o, name))
+            return !m->raised && !m->stopped;
         return delete_from(m, o, world_word(w, o, EXCEPTION_DICT), name);
     default:
-        return attribute_error(m, o, name), false;
+        return no_attribute_to_set(m, o, name);
     }
 }

@@ -4,6 +4,7 @@
 
 #include "sim/base/limits.h"
 #include "sim/vm/call.h"
+#include "sim/vm/exception_make.h"
 #include "sim/vm/proxy.h"
 
 /* --- Arguments to parameters -------------------------------------------------------------------------- */
@@ -220,32 +221,24 @@ static value arguments_tuple(machine *m, const value *args, uint32_t count)
 
 /* --- Classes ------------------------------------------------------------------------------------------------ */
 
+static ref init_of(machine *m, ref type)
+{
+    ref init = m->name_init ? type_lookup(m, type, m->name_init) : 0;
+    return init && world_kind(machine_world(m), init) == KIND_FUNCTION ? init : 0;
+}
+
 /* object.__new__() and friends: a bare instance. */
 static value instance_new(machine *m, ref type, const value *args, uint32_t count)
 {
     const world *w = machine_world(m);
-    if (world_word(w, type, TYPE_INSTANCE_KIND) == KIND_EXCEPTION) {
-        value tuple = make_tuple(m, count);
-        for (uint32_t i = count; i-- > 0;)
-            tuple_fill(m, tuple, i, VALUE_ROW(args[i]));
-        world_emit(m->r, EV_NEW, KIND_EXCEPTION, 0, type, 0);
-        value exception = value_born(m);
-        world_emit(m->r, EV_SLOT_SET, value_steal(tuple), VALUE_ROW(exception), EXCEPTION_ARGS,
-                   VALUE_ROW(tuple));
-        return exception;
-    }
+    if (world_word(w, type, TYPE_INSTANCE_KIND) == KIND_EXCEPTION)
+        return exception_new(m, type, args, count, init_of(m, type) != 0);
     if (world_word(w, type, TYPE_INSTANCE_KIND) == KIND_OBJECT) {
         world_emit(m->r, EV_NEW, KIND_OBJECT, 0, 0, 0);
         return value_born(m);
     }
     world_emit(m->r, EV_NEW_INSTANCE, 0, type, 0, 0);
     return value_born(m);
-}
-
-static ref init_of(machine *m, ref type)
-{
-    ref init = m->name_init ? type_lookup(m, type, m->name_init) : 0;
-    return init && world_kind(machine_world(m), init) == KIND_FUNCTION ? init : 0;
 }
 
 /* CALL of a class with an __init__. The class and the arguments stay on the caller's stack, in a
@@ -448,8 +441,15 @@ static value call_class_from_c(machine *m, ref type, const value *args, uint32_t
     ref init = init_of(m, type);
     if (!init && count && world_word(w, type, TYPE_INSTANCE_KIND) == KIND_INSTANCE)
         return raise_error(m, BT_TYPE_ERROR, "%s() takes no arguments", class_name(m, type));
-    value instance = instance_new(m, type, args, count);
-    if (!init)
+    bool is_exception = world_word(w, type, TYPE_INSTANCE_KIND) == KIND_EXCEPTION;
+    uint32_t keywords = names ? world_row(w, names)->lo : 0;
+    value instance = instance_new(m, type, args, count - keywords);
+    if (instance && is_exception && !init &&
+        !exception_begin(m, VALUE_ROW(instance), args, count - keywords, names)) {
+        value_drop(m, instance);
+        return 0;
+    }
+    if (!init || !instance)
         return instance;
     value bound[PARAMETERS_MAX];
     if (count + 1 > PARAMETERS_MAX)

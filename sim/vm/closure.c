@@ -42,9 +42,11 @@ static value cell_empty(machine *m, uint32_t i)
     if (i < c->local_count - c->free_count)
         return raise_error(m, BT_UNBOUND_LOCAL_ERROR,
                            "cannot access local variable '%s' where it is not associated with a value", name);
-    return raise_error(m, BT_NAME_ERROR,
-                       "cannot access free variable '%s' where it is not associated with a value in"
-                       " enclosing scope", name);
+    raise_error(m, BT_NAME_ERROR,
+                "cannot access free variable '%s' where it is not associated with a value in enclosing scope",
+                name);
+    raised_field(m, 0, m->names[c->local_names[i]]);
+    return 0;
 }
 
 value cell_load(machine *m, uint32_t i)

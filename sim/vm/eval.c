@@ -661,7 +661,7 @@ OP_FUNCTION(IMPORT_NAME)
 
 OP_FUNCTION(IMPORT_FROM)
 {
-    value v = attribute_get(m, m->sp[-1], m->names[in->arg]);
+    value v = import_from(m, VALUE_ROW(m->sp[-1]), m->names[in->arg]);
     if (!v)
         return NULL;
     push(m, value_own(m, v));

@@ -43,6 +43,7 @@ value range_iterator_next(machine *m, ref iterator);
 bool unpack_sequence(machine *m, uint32_t count);
 value make_function(machine *m, value code);
 value import_module(machine *m, ref name);
+value import_from(machine *m, ref module, ref name);
 const instr *raise_statement(machine *m, uint32_t count);
 
 #endif

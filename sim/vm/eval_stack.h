@@ -63,6 +63,7 @@ OURO_INLINE ref dict_cached(machine *m, ref dict, ref name, inline_cache *cache)
 static inline const instr *name_error(machine *m, uint32_t name)
 {
     raise_error(m, BT_NAME_ERROR, "name '%s' is not defined", m->program->names[name].text);
+    raised_field(m, 0, m->names[name]);
     return NULL;
 }
 

@@ -3,6 +3,7 @@
 #include "sim/vm/eval.h"
 
 #include "sim/log/dict.h"
+#include "sim/log/exception_fields.h"
 
 static value or_none(const machine *m, ref o)
 {
@@ -11,8 +12,16 @@ static value or_none(const machine *m, ref o)
 
 /* --- Exceptions ------------------------------------------------------------------------------------ */
 
-static int32_t exception_slot(const machine *m, ref name)
+/* The slot of an attribute that is no entry of the exception's dict, or -1. */
+static int32_t exception_slot(const machine *m, ref o, ref name)
 {
+    const world *w = machine_world(m);
+    uint32_t length;
+    const char *text = world_text(w, name, &length);
+    const exception_fields *own = exception_fields_of(w, world_row(w, o)->lo);
+    for (int32_t i = 0; i < EXCEPTION_OWN_SLOTS && own->names[i]; i++)
+        if (strcmp(own->names[i], text) == 0)
+            return EXCEPTION_OWN + i;
     return name_is(m, name, "__traceback__") ? EXCEPTION_TRACEBACK
            : name_is(m, name, "__cause__")   ? EXCEPTION_CAUSE
            : name_is(m, name, "__context__") ? EXCEPTION_CONTEXT
@@ -22,7 +31,7 @@ static int32_t exception_slot(const machine *m, ref name)
 
 value exception_attribute(machine *m, ref o, ref name)
 {
-    int32_t slot = exception_slot(m, name);
+    int32_t slot = exception_slot(m, o, name);
     if (slot >= 0)
         return or_none(m, world_word(machine_world(m), o, (uint32_t)slot));
     if (name_is(m, name, "__suppress_context__"))
@@ -30,59 +39,75 @@ value exception_attribute(machine *m, ref o, ref name)
     return 0;
 }
 
-bool exception_attribute_set(machine *m, ref o, ref name, value v)
+static void slot_replace(machine *m, ref o, uint32_t slot, ref content)
 {
-    int32_t slot = exception_slot(m, name);
-    ref content = VALUE_ROW(v);
-    if (slot < 0)
-        return false;
+    if (content)
+        world_emit(m->r, EV_SLOT_SET, 0, o, slot, content);
+    else if (world_word(machine_world(m), o, slot))
+        world_emit(m->r, EV_SLOT_CLEAR, 0, o, slot, 0);
+    memory_settle(&m->mem);
+}
+
+/* BaseException_set_args(): any iterable becomes a tuple. */
+static void args_set(machine *m, ref o, value v)
+{
+    value tuple = call_object(m, m->types[BT_TUPLE], &v, 1);
+    if (tuple)
+        world_emit(m->r, EV_SLOT_SET, value_steal(tuple), o, EXCEPTION_ARGS, VALUE_ROW(tuple));
+    memory_settle(&m->mem);
+}
+
+/* The setters of BaseException: None, or an object of the right kind. */
+static void link_set(machine *m, ref o, uint32_t slot, ref content)
+{
+    bool traceback = slot == EXCEPTION_TRACEBACK;
     object_kind kind = world_kind(machine_world(m), content);
-    bool fits = content == m->none || kind == (slot == EXCEPTION_TRACEBACK ? KIND_TRACEBACK
-                                               : slot == EXCEPTION_ARGS    ? KIND_TUPLE
-                                                                           : KIND_EXCEPTION);
-    if (!fits || (slot == EXCEPTION_ARGS && content == m->none)) {
-        stop_unsupported(m, "this value for an attribute of an exception is not supported");
-        return true;
+    if (content != m->none && kind != (traceback ? KIND_TRACEBACK : KIND_EXCEPTION)) {
+        if (traceback)
+            raise_error(m, BT_TYPE_ERROR, "__traceback__ must be a traceback or None");
+        else
+            raise_error(m, BT_TYPE_ERROR, "exception %s must be None or derive from BaseException",
+                        slot == EXCEPTION_CAUSE ? "cause" : "context");
+        return;
     }
-    if (content == m->none)
-        world_emit(m->r, EV_SLOT_CLEAR, 0, o, (uint32_t)slot, 0);
-    else
-        world_emit(m->r, EV_SLOT_SET, 0, o, (uint32_t)slot, content);
+    slot_replace(m, o, slot, content == m->none ? 0 : content);
     if (slot == EXCEPTION_CAUSE)
         world_emit(m->r, EV_PAYLOAD_SET, 0, o, world_row(machine_world(m), o)->lo, 1);
-    memory_settle(&m->mem);
+}
+
+bool exception_attribute_set(machine *m, ref o, ref name, value v)
+{
+    const world *w = machine_world(m);
+    int32_t slot = exception_slot(m, o, name);
+    if (slot == EXCEPTION_ARGS)
+        args_set(m, o, v);
+    else if (slot >= EXCEPTION_DICT)
+        link_set(m, o, (uint32_t)slot, VALUE_ROW(v));
+    else if (slot >= 0)
+        slot_replace(m, o, (uint32_t)slot, VALUE_ROW(v));
+    else if (!name_is(m, name, "__suppress_context__"))
+        return false;
+    else if (world_kind(w, VALUE_ROW(v)) != KIND_BOOL)
+        raise_error(m, BT_TYPE_ERROR, "attribute value type must be bool");
+    else
+        world_emit(m->r, EV_PAYLOAD_SET, 0, o, world_row(w, o)->lo, VALUE_ROW(v) == m->yes);
     return true;
 }
 
-/* BaseException.__init__(): the arguments become args. */
-static value exception_init(machine *m, const call_args *a)
+bool exception_attribute_delete(machine *m, ref o, ref name)
 {
-    value args = make_tuple(m, a->count);
-    for (uint32_t i = a->count; i-- > 0;)
-        tuple_fill(m, args, i, VALUE_ROW(a->v[i]));
-    world_emit(m->r, EV_SLOT_SET, value_steal(args), a->self, EXCEPTION_ARGS, VALUE_ROW(args));
-    memory_settle(&m->mem);
-    return m->none;
+    uint32_t length;
+    int32_t slot = exception_slot(m, o, name);
+    if (slot < 0 && !name_is(m, name, "__suppress_context__"))
+        return false;
+    if (slot < 0)
+        raise_error(m, BT_TYPE_ERROR, "can't delete numeric/char attribute");
+    else if (slot >= EXCEPTION_DICT)
+        raise_error(m, BT_TYPE_ERROR, "%s may not be deleted", world_text(machine_world(m), name, &length));
+    else
+        slot_replace(m, o, (uint32_t)slot, 0);
+    return true;
 }
-
-static value exception_with_traceback(machine *m, const call_args *a)
-{
-    exception_attribute_set(m, a->self, name_find(m, "__traceback__"), a->v[0]);
-    return m->stopped ? 0 : value_own(m, a->self);
-}
-
-static value object_init(machine *m, const call_args *a)
-{
-    (void)a;
-    return m->none;
-}
-
-const builtin_info BUILTINS_EXCEPTIONS[] = {
-    {"__init__", BT_BASE_EXCEPTION, 0, 255, 0, exception_init},
-    {"with_traceback", BT_BASE_EXCEPTION, 1, 1, 0, exception_with_traceback},
-    {"__init__", BT_OBJECT, 0, 0, BUILTIN_PURE, object_init},
-    {0},
-};
 
 /* --- Tracebacks and frames -------------------------------------------------------------------------------- */
 

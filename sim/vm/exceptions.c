@@ -82,17 +82,53 @@ value raise_error(machine *m, builtin_type type, const char *format, ...)
     return v;
 }
 
+/* PyErr_Format() and then a field of the exception: a NameError's name, an AttributeError's object. */
+void raised_field(machine *m, uint32_t field, ref o)
+{
+    if (!m->raised)
+        return;
+    world_emit(m->r, EV_SLOT_SET, 0, m->raised, EXCEPTION_OWN + field, o);
+    memory_settle(&m->mem);
+}
+
+/* Source: CPython 3.13.0, Objects/object.c, _PyObject_SetAttributeErrorContext(). */
+value raised_attribute(machine *m, ref o, ref name)
+{
+    raised_field(m, 0, o);
+    raised_field(m, 1, name);
+    return 0;
+}
+
 bool exception_is(const machine *m, ref exception, builtin_type type)
 {
     return type_is_subtype(m, world_row(machine_world(m), exception)->lo, m->types[type]);
+}
+
+/* OSError_str(): "[Errno 2] No such file or directory: 'x'". */
+static bool os_error_text(machine *m, ref e, buffer *out)
+{
+    const world *w = machine_world(m);
+    ref filename = world_word(w, e, EXCEPTION_OWN + 2);
+    buffer_add_text(out, "[Errno ");
+    bool ok = text_str(m, world_word(w, e, EXCEPTION_OWN), out);
+    buffer_add_text(out, "] ");
+    ok = ok && text_str(m, world_word(w, e, EXCEPTION_OWN + 1), out);
+    if (!ok || !filename)
+        return ok;
+    buffer_add_text(out, ": ");
+    return text_repr(m, filename, out);
 }
 
 /* str(exception): no argument, one, or the tuple. KeyError shows the repr of its one. */
 bool exception_text(machine *m, ref exception, buffer *out)
 {
     const world *w = machine_world(m);
-    ref args = world_word(w, exception, EXCEPTION_ARGS);
+    ref args = world_word(w, exception, EXCEPTION_ARGS), own = world_word(w, exception, EXCEPTION_OWN);
     uint32_t n = args ? world_row(w, args)->lo : 0;
+    if (exception_is(m, exception, BT_OS_ERROR) && own)
+        return os_error_text(m, exception, out);
+    if (exception_is(m, exception, BT_IMPORT_ERROR) && own && world_kind(w, own) == KIND_STR)
+        return text_str(m, own, out);
     if (n == 0)
         return true;
     if (n > 1)

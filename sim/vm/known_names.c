@@ -80,6 +80,8 @@ static const known_names KNOWN[] = {
     {BT_BASE_EXCEPTION,
      " __cause__ __context__ __dict__ __setstate__ __suppress_context__ __traceback__ add_note "
      "args with_traceback "},
+    {BT_OS_ERROR, " characters_written filename2 "},
+    {BT_IMPORT_ERROR, " name_from "},
     {BT_DICT_KEYS,
      " __and__ __contains__ __iter__ __len__ __or__ __rand__ __reversed__ __ror__ __rsub__ "
      "__rxor__ __sub__ __xor__ isdisjoint mapping "},

@@ -199,6 +199,9 @@ void stack_drop_from(machine *m, value *base);
 value raise_error(machine *m, builtin_type type, const char *format, ...) OURO_PRINTF(3, 4);
 value raise_with(machine *m, ref type, value argument);
 value raise_value(machine *m, value exception);
+/* A field of the exception that has just been raised (exception_fields.h); an AttributeError's two, returns 0. */
+void raised_field(machine *m, uint32_t field, ref o);
+value raised_attribute(machine *m, ref o, ref name);
 /* Outside the language: the run stops with the position of the current instruction. */
 value stop_unsupported(machine *m, const char *format, ...) OURO_PRINTF(2, 3);
 value stop_limit(machine *m, ouro_result why, const char *format, ...) OURO_PRINTF(3, 4);
@@ -260,6 +263,7 @@ value traceback_attribute(machine *m, ref o, ref name);
 value frame_attribute(machine *m, ref o, ref name);
 /* True: it was one of those that are no entries of the exception's dict. */
 bool exception_attribute_set(machine *m, ref o, ref name, value v);
+bool exception_attribute_delete(machine *m, ref o, ref name);
 bool name_is(const machine *m, ref name, const char *text);
 value instance_dict(machine *m, ref o);
 /* A bound method. */

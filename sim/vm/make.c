@@ -85,15 +85,3 @@ value make_dict(machine *m)
     world_emit(m->r, EV_NEW, KIND_DICT, 0, 0, 0);
     return value_born(m);
 }
-
-value make_exception(machine *m, ref type, value argument)
-{
-    value args = make_tuple(m, argument ? 1 : 0);
-    if (argument)
-        tuple_fill(m, args, 0, argument);
-    world_emit(m->r, EV_NEW, KIND_EXCEPTION, 0, type, 0);
-    value exception = value_born(m);
-    world_emit(m->r, EV_SLOT_SET, value_steal(args), VALUE_ROW(exception), EXCEPTION_ARGS,
-               VALUE_ROW(args));
-    return exception;
-}

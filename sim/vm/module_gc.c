@@ -201,8 +201,9 @@ static void visit_shown(const world *w, ref o, world_visit *visit, void *user)
 {
     static const uint8_t OF_TYPE[] = {TYPE_DICT, TYPE_MRO, TYPE_BASES, TYPE_BASE};
     static const uint8_t OF_MODULE[] = {MODULE_DICT}, OF_GETSET[] = {0};
-    static const uint8_t OF_EXCEPTION[] = {EXCEPTION_DICT, EXCEPTION_ARGS, EXCEPTION_TRACEBACK,
-                                           EXCEPTION_CAUSE, EXCEPTION_CONTEXT};
+    static const uint8_t OF_EXCEPTION[] = {EXCEPTION_OWN,       EXCEPTION_OWN + 1,   EXCEPTION_OWN + 2,
+                                           EXCEPTION_DICT,      EXCEPTION_ARGS,      EXCEPTION_TRACEBACK,
+                                           EXCEPTION_CAUSE,     EXCEPTION_CONTEXT};
     switch ((unsigned)world_kind(w, o)) {
     case KIND_TYPE:
         visit_words(w, o, OF_TYPE, sizeof OF_TYPE, visit, user);

@@ -75,6 +75,23 @@ value import_module(machine *m, ref name)
     return stop_unsupported(m, "'import %s' is not supported", text);
 }
 
+/* Python/ceval.c, _PyEval_ImportFrom(). Differs: of a module that is a file CPython tells where it lies. */
+value import_from(machine *m, ref module, ref name)
+{
+    value found;
+    uint32_t length;
+    const world *w = machine_world(m);
+    int answer = attribute_find(m, module, name, &found);
+    if (answer)
+        return answer < 0 ? 0 : found;
+    ref module_name = world_word(w, module, MODULE_NAME);
+    raise_error(m, BT_IMPORT_ERROR, "cannot import name '%s' from '%s' (unknown location)",
+                world_text(w, name, &length), world_text(w, module_name, &length));
+    raised_field(m, 0, world_word(w, world_word(w, m->raised, EXCEPTION_ARGS), 0));
+    raised_field(m, 1, module_name);
+    return 0;
+}
+
 /* --- Python code that memory asks for ------------------------------------------------------------------------- */
 
 /* An exception on its way waits while other code runs (PyErr_GetRaisedException). */

@@ -1,0 +1,43 @@
+/* Source: CPython 3.13.0, Include/cpython/pyerrors.h; the order is that of tp_clear in
+ * Objects/exceptions.c; sizes checked by sys.getsizeof(). */
+#include "sim/log/exception_fields.h"
+
+
+enum { PRE_HEADER_BYTES = 16 };
+
+static const exception_fields FIELDS[] = {
+    {"StopIteration", 96, {"value"}},
+    {"SystemExit", 96, {"code"}},
+    {"OSError", 128, {"errno", "strerror", "filename"}},
+    {"ImportError", 120, {"msg", "name", "path"}},
+    {"NameError", 96, {"name"}},
+    {"AttributeError", 104, {"obj", "name"}},
+    {"BaseException", 88, {NULL}},
+};
+enum { FIELDS_COUNT = sizeof FIELDS / sizeof *FIELDS };
+
+static bool class_named(const world *w, ref type, const char *name)
+{
+    uint32_t length;
+    ref text = world_word(w, type, TYPE_NAME);
+    return text && strcmp(world_text(w, text, &length), name) == 0;
+}
+
+const exception_fields *exception_fields_of(const world *w, ref type)
+{
+    ref mro = world_word(w, type, TYPE_MRO);
+    for (uint32_t i = 0; mro && i < world_row(w, mro)->lo; i++) {
+        ref class = world_word(w, mro, i);
+        if (!class || world_kind(w, class) != KIND_TYPE || !world_word(w, class, TYPE_BUILTIN))
+            continue;
+        for (size_t k = 0; k + 1 < FIELDS_COUNT; k++)
+            if (class_named(w, class, FIELDS[k].type_name))
+                return &FIELDS[k];
+    }
+    return &FIELDS[FIELDS_COUNT - 1];
+}
+
+uint32_t exception_fields_bytes(const world *w, ref type)
+{
+    return exception_fields_of(w, type)->bytes + (world_word(w, type, TYPE_BUILTIN) ? 0 : PRE_HEADER_BYTES);
+}
