@@ -375,6 +375,7 @@ static void event_before(scanner *s, const event *e, uint64_t at)
         break;
     case EV_LIST_DETACH:
     case EV_DICT_DETACH:
+    case EV_SET_DETACH:
         if (world_has(s->w, e->a, OBJ_UNREACHABLE))
             death_begins(s, e->a);
         break;

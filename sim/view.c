@@ -411,6 +411,8 @@ static view_role role_of(const view_builder *b, ref o)
         return b->parts[o] == PART_NONE || b->parts[o] == PART_CONSTANT ? VIEW_ROLE_DATA
                                                                         : VIEW_ROLE_MACHINERY;
     case KIND_LIST:
+    case KIND_SET:
+    case KIND_FROZENSET:
     case KIND_OBJECT:
     case KIND_INSTANCE:
     case KIND_EXCEPTION:

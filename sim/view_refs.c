@@ -123,6 +123,13 @@ static void tell_dict(teller *t)
     }
 }
 
+/* A set's references have no names. */
+static void tell_set(teller *t)
+{
+    for (uint32_t i = 0, n = set_places(t->b->w, t->holder); i < n; i++)
+        tell(t, "", set_key(t->b->w, t->holder, i));
+}
+
 static void tell_weakref(teller *t)
 {
     ref target = world_row(t->b->w, t->holder)->lo;
@@ -181,6 +188,7 @@ static const slot_names SLOT_NAMES[KIND_COUNT] = {
     [KIND_TUPLE_ITER] = SLOTS(0, ITERATOR_LABELS),
     [KIND_STR_ITER] = SLOTS(0, ITERATOR_LABELS),
     [KIND_DICT_ITER] = SLOTS(0, ITERATOR_LABELS),
+    [KIND_SET_ITER] = SLOTS(0, ITERATOR_LABELS),
     [KIND_DICT_VIEW] = SLOTS(0, VIEW_LABELS),
     [KIND_SLICE] = SLOTS(0, SLICE_LABELS),
     [KIND_EXCEPTION] = SLOTS(EXCEPTION_DICT, EXCEPTION_LABELS),
@@ -224,6 +232,10 @@ static void tell_object(teller *t)
     case KIND_DICT:
         tell_dict(t);
         break;
+    case KIND_SET:
+    case KIND_FROZENSET:
+        tell_set(t);
+        break;
     case KIND_INSTANCE:
         tell_instance(t);
         break;
@@ -243,6 +255,7 @@ static void tell_object(teller *t)
     case KIND_TUPLE_ITER:
     case KIND_STR_ITER:
     case KIND_DICT_ITER:
+    case KIND_SET_ITER:
     case KIND_DICT_VIEW:
     case KIND_SLICE:
     case KIND_TRACEBACK:
@@ -306,6 +319,8 @@ static held_by held_by_kind(const view_builder *b, ref o)
         return HELD_EXCEPTION;
     case KIND_TUPLE:
     case KIND_LIST:
+    case KIND_SET:
+    case KIND_FROZENSET:
         return HELD_CONTAINER;
     default: /* iterators, cells, ...: rarely the interpreter's own */
         return HELD_OTHER;

@@ -251,6 +251,26 @@ static void add_dict(writer *t, ref o)
     container_leave(t, "}");
 }
 
+/* "set()", "{1, 2}", "frozenset({1})". */
+static void add_set(writer *t, ref o)
+{
+    bool frozen = world_kind(t->w, o) == KIND_FROZENSET, first = true;
+    if (!set_used(t->w, o)) {
+        add(t, frozen ? "frozenset()" : "set()");
+        return;
+    }
+    if (!container_enter(t, o, frozen ? "frozenset({" : "{", frozen ? "frozenset(...)" : "set(...)"))
+        return;
+    for (uint32_t i = 0, n = set_places(t->w, o); i < n && !t->cut; i++) {
+        if (!set_key(t->w, o, i))
+            continue;
+        add(t, first ? "" : ", ");
+        first = false;
+        add_value(t, set_key(t->w, o, i));
+    }
+    container_leave(t, frozen ? "})" : "}");
+}
+
 /* --- Everything else -------------------------------------------------------------------------- */
 
 static void add_range(writer *t, ref o)
@@ -406,6 +426,10 @@ static void add_value(writer *t, ref o)
         break;
     case KIND_DICT:
         add_dict(t, o);
+        break;
+    case KIND_SET:
+    case KIND_FROZENSET:
+        add_set(t, o);
         break;
     case KIND_TYPE:
         add_named(t, "<class ", world_word(w, o, TYPE_NAME));

@@ -2,6 +2,19 @@
 
 #include <string.h>
 
+/* Sets are equal in any order: the first one's order stays. */
+static bool same_items(const constant *a, const constant *b)
+{
+    for (uint32_t i = 0; i < a->length; i++) {
+        uint32_t k = 0;
+        while (k < b->length && b->items[k].serial != a->items[i].serial)
+            k++;
+        if (k == b->length)
+            return false;
+    }
+    return true;
+}
+
 /* Two constants are one if type and value are the same: 1, 1.0 and True differ, 0.0 and -0.0 too. */
 static bool same(const constant *a, const constant *b)
 {
@@ -22,8 +35,9 @@ static bool same(const constant *a, const constant *b)
         return a->length == b->length && (!a->length || !memcmp(a->text, b->text, a->length));
     case CONST_CODE:
         return a->code == b->code;
-    case CONST_TUPLE:
     case CONST_FROZENSET:
+        return a->length == b->length && same_items(a, b);
+    case CONST_TUPLE:
         /* Items are interned before their collection is looked for. */
         if (a->length != b->length)
             return false;
@@ -61,8 +75,11 @@ static uint32_t hash(const constant *c)
         return mix(h, c->text, c->length);
     case CONST_CODE:
         return mix(h, &c->code->serial, sizeof c->code->serial);
-    case CONST_TUPLE:
     case CONST_FROZENSET:
+        for (uint32_t i = 0; i < c->length; i++)
+            h += mix(2166136261U, &c->items[i].serial, sizeof c->items[i].serial);
+        return h;
+    case CONST_TUPLE:
         for (uint32_t i = 0; i < c->length; i++)
             h = mix(h, &c->items[i].serial, sizeof c->items[i].serial);
         return h;

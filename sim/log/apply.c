@@ -1,6 +1,7 @@
 #include "sim/log/apply.h"
 
 #include "sim/log/dict.h"
+#include "sim/log/set.h"
 
 
 /* --- Blocks of words -------------------------------------------------------------------------- */
@@ -253,6 +254,8 @@ void free_attached(world *w, ref o)
         heap_resize(w, (uint64_t)row->hi * 8, 0);
     } else if (row->kind == KIND_DICT) {
         dict_release(w, o, false);
+    } else if (world_is_set(w, o)) {
+        heap_resize(w, set_table_bytes(world_word(w, o, SET_GROWTH)), 0);
     } else if (row->kind == KIND_TYPE && world_word(w, o, TYPE_KEYS)) {
         words_free(w, world_word(w, o, TYPE_KEYS), TYPE_KEYS_CLASS);
     }

@@ -216,6 +216,9 @@ OURO_INLINE void untrack(world *w, ref o)
 
 /* --- Births --------------------------------------------------------------------------------------- */
 
+/* The hash of a key about to be stored: what DICT_HASH said, else its own. */
+int64_t hash_take(world *w, ref key);
+
 /* A row for a new object, held by a temporary. */
 OURO_INLINE ref row_birth(world *w, uint8_t kind, uint32_t address)
 {
@@ -339,7 +342,8 @@ APPLY_HOT(FREE)
         address_free(w, row->address);
     }
     if (row->words) {
-        if (row->kind == KIND_DICT || row->kind == KIND_TYPE || row->kind == KIND_LIST)
+        if (row->kind == KIND_DICT || row->kind == KIND_TYPE || row->kind == KIND_LIST ||
+            row->kind == KIND_SET || row->kind == KIND_FROZENSET)
             free_attached(w, a);
         words_free(w, row->words, row->block_class);
     }
@@ -461,7 +465,7 @@ APPLY_HOT(LINE)
     w->state.step_line = a;
 }
 
-/* --- The rest: apply.c, apply_list.c, apply_dict.c, apply_gc.c --------------------------------------- */
+/* --- The rest: apply.c, apply_list.c, apply_dict.c, apply_set.c, apply_gc.c------------------------------------- */
 
 APPLY_COLD(STEP);
 APPLY_COLD(OUTPUT);
@@ -484,6 +488,12 @@ APPLY_COLD(DICT_REMOVE);
 APPLY_COLD(DICT_DROP);
 APPLY_COLD(DICT_PRESIZE);
 APPLY_COLD(DICT_DETACH);
+APPLY_COLD(SET_INSERT);
+APPLY_COLD(SET_REMOVE);
+APPLY_COLD(SET_COPY);
+APPLY_COLD(SET_RESIZE);
+APPLY_COLD(SET_DETACH);
+APPLY_COLD(SET_SWAP);
 APPLY_COLD(ATTR_ADD);
 APPLY_COLD(MATERIALIZE);
 APPLY_COLD(DICT_LEAVE);

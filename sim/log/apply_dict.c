@@ -9,9 +9,7 @@ APPLY_COLD(DICT_HASH)
     w->state.has_pending_hash = 1;
 }
 
-/* MAINTAIN_TRACKING: a dict joins the collector with its first key or value that could be part of a
- * cycle. Differs in 3.14: every dict is tracked from birth. */
-static int64_t take_hash(world *w, ref key)
+int64_t hash_take(world *w, ref key)
 {
     int64_t hash = 0;
     if (w->state.has_pending_hash) {
@@ -25,11 +23,13 @@ static int64_t take_hash(world *w, ref key)
     return hash;
 }
 
+/* MAINTAIN_TRACKING: a dict joins the collector with its first key or value that could be part of a
+ * cycle. Differs in 3.14: every dict is tracked from birth. */
 APPLY_COLD(DICT_INSERT)
 {
     count_up(w, b);
     count_stored(w, c, aux);
-    dict_store(w, a, b, c, take_hash(w, b));
+    dict_store(w, a, b, c, hash_take(w, b));
     if (!world_has(w, a, OBJ_TRACKED) && !world_has(w, a, OBJ_IMMORTAL) &&
         (world_may_be_tracked(w, b) || world_may_be_tracked(w, c)))
         track(w, a);

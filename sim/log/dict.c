@@ -71,6 +71,8 @@ bool dict_hash(const world *w, ref key, int64_t *hash)
     case KIND_TUPLE:
     case KIND_LIST:
     case KIND_DICT:
+    case KIND_SET:
+    case KIND_FROZENSET:
     case KIND_INSTANCE:
     case KIND_RANGE:
     case KIND_SLICE:

@@ -93,6 +93,8 @@ uint32_t world_weakrefs_at(const world *w, ref o)
     case KIND_BUILTIN:
     case KIND_METHOD:
     case KIND_MODULE:
+    case KIND_SET:
+    case KIND_FROZENSET:
         return row->words; /* always the first word */
     default:
         return 0;
@@ -157,6 +159,16 @@ static void visit_dict(const world *w, ref o, world_visit *visit, void *user)
     }
 }
 
+/* set_traverse(): the table from its start. */
+static void visit_set(const world *w, ref o, world_visit *visit, void *user)
+{
+    for (uint32_t i = 0, n = set_places(w, o); i < n; i++) {
+        ref key = set_key(w, o, i);
+        if (key)
+            visit(user, key);
+    }
+}
+
 void world_traverse(const world *w, ref o, world_visit *visit, void *user)
 {
     const object_row *row = world_row(w, o);
@@ -168,6 +180,10 @@ void world_traverse(const world *w, ref o, world_visit *visit, void *user)
         break;
     case KIND_DICT:
         visit_dict(w, o, visit, user);
+        break;
+    case KIND_SET:
+    case KIND_FROZENSET:
+        visit_set(w, o, visit, user);
         break;
     case KIND_INSTANCE:
         visit_instance(w, o, visit, user);
@@ -189,6 +205,7 @@ void world_traverse(const world *w, ref o, world_visit *visit, void *user)
     case KIND_TUPLE_ITER:
     case KIND_STR_ITER:
     case KIND_DICT_ITER:
+    case KIND_SET_ITER:
     case KIND_DICT_VIEW:
     case KIND_CELL:
         visit_words(w, o, 0, 1, visit, user);

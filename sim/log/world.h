@@ -156,6 +156,22 @@ enum {
 };
 #define DICT_DUMMY UINT32_MAX
 
+/* A set's block: this header, then its places: key, hash lo, hash hi. A key is 0 (never used), a row or
+ * SET_DUMMY (deleted). Eight places lie inside of CPython's object, more are a block of their own. */
+enum {
+    SET_WEAKREFS, /* head */
+    SET_GROWTH,   /* places = 8 << this */
+    SET_FILL,     /* places used or deleted */
+    SET_USED,
+    SET_FINGER,    /* where pop() looks first */
+    SET_HASH,      /* of a frozenset, + 1: 0 unless somebody has asked */
+    SET_HASH_HIGH, /* its upper half */
+    SET_HEADER_WORDS = 8,
+    SET_ENTRY_WORDS = 3,
+    SET_SMALL_PLACES = 8
+};
+#define SET_DUMMY UINT32_MAX
+
 enum { TEXT_HEADER_WORDS = 2 }; /* hash lo, hash hi */
 
 typedef struct world_frame {
@@ -364,6 +380,42 @@ static inline uint32_t dict_entry_count(const world *w, ref dict)
 static inline uint32_t dict_used(const world *w, ref dict)
 {
     return world_row(w, dict)->words ? world_word(w, dict, DICT_USED) : 0;
+}
+
+static inline bool world_is_set(const world *w, ref o)
+{
+    object_kind kind = world_kind(w, o);
+    return kind == KIND_SET || kind == KIND_FROZENSET;
+}
+
+static inline uint32_t set_places(const world *w, ref set)
+{
+    return (uint32_t)SET_SMALL_PLACES << world_word(w, set, SET_GROWTH);
+}
+
+static inline uint32_t set_used(const world *w, ref set)
+{
+    return world_word(w, set, SET_USED);
+}
+
+/* Key, hash lo, hash hi of a place. */
+static inline const uint32_t *set_entry(const world *w, ref set, uint32_t place)
+{
+    return world_words(w) + world_row(w, set)->words + SET_HEADER_WORDS +
+           (size_t)place * SET_ENTRY_WORDS;
+}
+
+/* The key at a place, 0 if there is none. */
+static inline ref set_key(const world *w, ref set, uint32_t place)
+{
+    ref key = *set_entry(w, set, place);
+    return key == SET_DUMMY ? 0 : key;
+}
+
+static inline int64_t set_hash_at(const world *w, ref set, uint32_t place)
+{
+    const uint32_t *entry = set_entry(w, set, place);
+    return (int64_t)((uint64_t)entry[2] << 32 | entry[1]);
 }
 
 static inline uint64_t world_address(const world *w, ref o)

@@ -114,6 +114,18 @@ static void count_dict(checker *k, ref o)
     }
 }
 
+static void count_set(checker *k, ref o)
+{
+    uint32_t words = world_row(k->w, o)->words;
+    if (!block_inside(k, words, SET_HEADER_WORDS) || world_words(k->w)[words + SET_GROWTH] > 24 ||
+        !block_inside(k, words, SET_HEADER_WORDS + (uint64_t)set_places(k->w, o) * SET_ENTRY_WORDS)) {
+        fail_object(k, o, "its table lies outside of the words in use");
+        return;
+    }
+    for (uint32_t i = 0, n = set_places(k->w, o); i < n; i++)
+        count_ref(k, o, set_key(k->w, o, i));
+}
+
 static void count_object(checker *k, ref o)
 {
     const object_row *row = world_row(k->w, o);
@@ -128,6 +140,10 @@ static void count_object(checker *k, ref o)
         break;
     case KIND_DICT:
         count_dict(k, o);
+        break;
+    case KIND_SET:
+    case KIND_FROZENSET:
+        count_set(k, o);
         break;
     case KIND_INSTANCE:
         count_instance(k, o);
@@ -165,6 +181,7 @@ static void count_object(checker *k, ref o)
     case KIND_TUPLE_ITER:
     case KIND_STR_ITER:
     case KIND_DICT_ITER:
+    case KIND_SET_ITER:
     case KIND_DICT_VIEW:
     case KIND_CELL:
         count_words(k, o, 0, 1);
@@ -312,7 +329,8 @@ static void check_lists(checker *k)
 static bool has_weakrefs(object_kind kind)
 {
     return kind == KIND_INSTANCE || kind == KIND_TYPE || kind == KIND_FUNCTION ||
-           kind == KIND_BUILTIN || kind == KIND_METHOD || kind == KIND_MODULE;
+           kind == KIND_BUILTIN || kind == KIND_METHOD || kind == KIND_MODULE ||
+           kind == KIND_SET || kind == KIND_FROZENSET;
 }
 
 static void check_weakrefs_of(checker *k, ref o)
@@ -411,6 +429,53 @@ static void check_dicts(checker *k)
             check_dict(k, o);
 }
 
+/* --- Sets ------------------------------------------------------------------------------------- */
+
+/* CPython's probing of sets, written a second time: up to nine neighbours, then a jump. */
+static bool key_found(const world *w, ref o, uint32_t place)
+{
+    uint64_t mask = set_places(w, o) - 1, perturb = (uint64_t)set_hash_at(w, o, place);
+    uint64_t group = perturb & mask;
+    for (uint64_t tries = 0; tries <= mask + 64; tries++) {
+        uint64_t end = group + 9 <= mask ? group + 9 : group;
+        for (uint64_t i = group; i <= end; i++) {
+            if (i == place)
+                return true;
+            if (!*set_entry(w, o, (uint32_t)i))
+                return false;
+        }
+        perturb >>= 5;
+        group = (group * 5 + 1 + perturb) & mask;
+    }
+    return false;
+}
+
+static void check_set(checker *k, ref o)
+{
+    const world *w = k->w;
+    uint32_t used = 0, fill = 0, n = set_places(w, o);
+    for (uint32_t i = 0; i < n; i++) {
+        fill += *set_entry(w, o, i) != 0;
+        if (!set_key(w, o, i))
+            continue;
+        used++;
+        if (!key_found(w, o, i))
+            fail_object(k, o, "a key cannot be found by its hash");
+    }
+    if (used != set_used(w, o) || fill != world_word(w, o, SET_FILL) || fill == n)
+        fail(k, "object #%u (%s, row %u): %u keys in %u places, but it counts %u and %u",
+             world_serial(w, o), kind_name(w, o), o, used, fill, set_used(w, o),
+             world_word(w, o, SET_FILL));
+}
+
+/* A dying set is taken apart place by place. */
+static void check_sets(checker *k)
+{
+    for (ref o = LIST_COUNT + 1; o < k->rows && !k->failed; o++)
+        if (world_is_set(k->w, o) && !(world_row(k->w, o)->flags & OBJ_DYING))
+            check_set(k, o);
+}
+
 /* --- The heap's counters ---------------------------------------------------------------------- */
 
 typedef struct heap_sums {
@@ -471,6 +536,8 @@ static void check_heap(checker *k)
         sums_add(&sums, (uint64_t)units[row->address] * 16);
         if (row->kind == KIND_LIST)
             sums_add(&sums, (uint64_t)row->hi * 8);
+        if (world_is_set(k->w, o) && world_word(k->w, o, SET_GROWTH))
+            sums_add(&sums, (uint64_t)set_places(k->w, o) * 16);
         if (row->kind == KIND_DICT && row->words)
             sums_add(&sums, table_bytes(world_words(k->w) + row->words));
     }
@@ -493,6 +560,8 @@ static void checker_run(checker *k)
         check_weakrefs(k);
     if (!k->failed)
         check_dicts(k);
+    if (!k->failed)
+        check_sets(k);
     if (!k->failed)
         check_heap(k);
 }

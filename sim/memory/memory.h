@@ -106,6 +106,8 @@ void object_clear(memory *m, ref o);
 void list_clear_range(memory *m, ref list, uint32_t first, uint32_t end);
 /* Empty a dict, in insertion order, each key before its value. */
 void dict_clear(memory *m, ref dict);
+/* Empty a set, in the order of its table. */
+void set_clear(memory *m, ref set);
 
 /* --- weakref.c ------------------------------------------------------------------------------------- */
 

@@ -55,6 +55,7 @@ static slot_range slots_of(const world *w, ref o)
     case KIND_TUPLE_ITER:
     case KIND_STR_ITER:
     case KIND_DICT_ITER:
+    case KIND_SET_ITER:
     case KIND_DICT_VIEW:
     case KIND_CELL:
         return (slot_range){0, 1, false};
@@ -92,6 +93,9 @@ static bool is_leaf(const world *w, ref o)
         return row->lo == 0;
     case KIND_DICT:
         return dict_used(w, o) == 0;
+    case KIND_SET:
+    case KIND_FROZENSET:
+        return set_used(w, o) == 0 && !world_word(w, o, SET_WEAKREFS);
     default:
         return false;
     }
@@ -221,6 +225,21 @@ static bool next_entry(memory *m, dying *d)
     return false;
 }
 
+/* Objects/setobject.c, set_dealloc(): the table from its start. */
+static bool next_key(memory *m, dying *d)
+{
+    const world *w = memory_world(m);
+    for (uint32_t n = set_places(w, d->object); d->next < n;) {
+        uint32_t place = d->next++;
+        if (set_key(w, d->object, place)) {
+            world_emit(m->r, EV_SLOT_CLEAR, 0, d->object,
+                       SET_HEADER_WORDS + place * (uint32_t)SET_ENTRY_WORDS, 0);
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Objects/dictobject.c, _PyObject_ClearManagedDict(), clear_inline_values(): the values in the order
  * of the class's shared keys, or the instance's own dict. */
 static bool next_attribute(memory *m, dying *d)
@@ -247,6 +266,9 @@ static bool next_reference(memory *m, dying *d)
         return next_attribute(m, d);
     case KIND_DICT:
         return next_entry(m, d);
+    case KIND_SET:
+    case KIND_FROZENSET:
+        return next_key(m, d);
     default:
         return next_slot(m, d);
     }
@@ -293,6 +315,16 @@ void dict_clear(memory *m, ref dict)
         memory_drop(m, world_temps(&r->w)[r->w.state.used[TABLE_TEMPS] - 1]);
 }
 
+/* Objects/setobject.c, set_clear_internal() */
+void set_clear(memory *m, ref set)
+{
+    recorder *r = m->r;
+    uint32_t base = r->w.state.used[TABLE_TEMPS];
+    world_emit(r, EV_SET_DETACH, 0, set, 0, 0);
+    while (r->w.state.used[TABLE_TEMPS] > base)
+        memory_drop(m, world_temps(&r->w)[r->w.state.used[TABLE_TEMPS] - 1]);
+}
+
 /* Differs by kind: tuples, methods and iterators have no tp_clear (CPython 3.13.0). */
 void object_clear(memory *m, ref o)
 {
@@ -304,6 +336,10 @@ void object_clear(memory *m, ref o)
         return;
     case KIND_DICT:
         dict_clear(m, o);
+        return;
+    case KIND_SET:
+    case KIND_FROZENSET:
+        set_clear(m, o);
         return;
     case KIND_PROXY:
     case KIND_WEAKREF: /* Objects/weakrefobject.c, gc_clear() */

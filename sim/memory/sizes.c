@@ -2,6 +2,7 @@
 
 #include "sim/log/dict.h"
 #include "sim/log/exception_fields.h"
+#include "sim/log/set.h"
 
 enum {
     GC_HEADER_BYTES = 16,  /* Include/internal/pycore_gc.h, PyGC_Head */
@@ -58,6 +59,9 @@ uint32_t sizes_getsizeof(const world *w, ref o)
         return plain + row->hi * POINTER_BYTES;
     case KIND_DICT:
         return plain + dict_keys_bytes(w, o);
+    case KIND_SET:
+    case KIND_FROZENSET:
+        return plain + (uint32_t)set_table_bytes(world_word(w, o, SET_GROWTH));
     case KIND_INSTANCE:
         return plain + PRE_HEADER_BYTES;
     case KIND_EXCEPTION:

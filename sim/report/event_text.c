@@ -131,6 +131,11 @@ static void add_place(event_writer *t)
         if (dict_entry(t->w, e->a, e->b)[0])
             add_value_field(t, "label", dict_entry(t->w, e->a, e->b)[0]);
         return;
+    case EV_SET_INSERT:
+        add_holder(t, e->a);
+        add_number_field(t, "slot", e->c);
+        return;
+    case EV_SET_REMOVE:
     case EV_SLOT_SET:
     case EV_SLOT_CLEAR:
     case EV_LIST_INSERT:
@@ -141,6 +146,8 @@ static void add_place(event_writer *t)
     case EV_LIST_APPEND:
     case EV_LIST_DETACH:
     case EV_DICT_DETACH:
+    case EV_SET_COPY:
+    case EV_SET_DETACH:
     case EV_DICT_LEAVE:
     case EV_MATERIALIZE:
         add_holder(t, e->a);
@@ -168,6 +175,7 @@ static ref stored_value(const event *e)
     switch ((unsigned)e->kind) {
     case EV_LOCAL_SET:
     case EV_LIST_APPEND:
+    case EV_SET_INSERT:
         return e->b;
     case EV_SLOT_SET:
     case EV_LIST_INSERT:
@@ -259,6 +267,16 @@ static void tell_materialized_keys(event_writer *t)
     }
 }
 
+static void tell_copied_keys(event_writer *t)
+{
+    uint32_t places = set_places(t->w, t->e.b);
+    for (uint32_t i = 0; i < places; i++) {
+        ref key = set_key(t->w, t->e.b, i);
+        if (key)
+            tell_change(t, key, 1, world_row(t->w, key)->refcount);
+    }
+}
+
 static void tell_changes(event_writer *t)
 {
     const event *e = &t->e;
@@ -273,6 +291,8 @@ static void tell_changes(event_writer *t)
         tell_change(t, released, -1, world_row(t->w, released)->refcount + (stored == released));
     if (e->kind == EV_MATERIALIZE)
         tell_materialized_keys(t);
+    if (e->kind == EV_SET_COPY)
+        tell_copied_keys(t);
 }
 
 /* --- What an event is beside its counts ------------------------------------------------------- */
@@ -322,7 +342,8 @@ static void tell_object_event(event_writer *t, ref o)
         add_text_field(t, "cause", death_name(t->e.aux));
     if (t->e.kind == EV_FLAG || t->e.kind == EV_GC_MOVE)
         add_number_field(t, t->e.kind == EV_FLAG ? "flag" : "list", t->e.b);
-    if (t->e.kind == EV_LIST_TAKE || t->e.kind == EV_DICT_REMOVE)
+    if (t->e.kind == EV_LIST_TAKE || t->e.kind == EV_DICT_REMOVE ||
+        t->e.kind == EV_SET_REMOVE)
         add_place(t);
     record_end(t);
 }
@@ -406,6 +427,10 @@ static void tell_itself(event_writer *t)
     case EV_DICT_REMOVE:
     case EV_DICT_PRESIZE:
     case EV_DICT_DETACH:
+    case EV_SET_REMOVE:
+    case EV_SET_RESIZE:
+    case EV_SET_DETACH:
+    case EV_SET_SWAP:
     case EV_MATERIALIZE:
     case EV_WEAK_LINK:
     case EV_WEAK_CLEAR:

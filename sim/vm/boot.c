@@ -5,6 +5,7 @@
 #include "sim/vm/call.h"
 
 #include "sim/vm/names.h"
+#include "sim/vm/setobject.h"
 
 #include <stdlib.h>
 
@@ -332,6 +333,24 @@ static value constant_tuple(machine *m, const constant *c)
     return tuple;
 }
 
+/* Folding makes a frozenset, and merging equal constants a second one of the first one's keys (Python/
+ * ast_opt.c, fold_iter(); Python/compile.c, merge_consts_recursive()): that decides its order. */
+static value constant_frozenset(machine *m, const constant *c)
+{
+    value first = make_set(m, KIND_FROZENSET), keys = make_list(m, 0, 0), last = 0;
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < c->length; i++) {
+        value item = constant_make(m, &c->items[i]);
+        ok = item && set_add(m, VALUE_ROW(first), VALUE_ROW(item));
+        value_drop(m, item);
+    }
+    if (ok && list_extend(m, VALUE_ROW(keys), first))
+        last = set_from(m, KIND_FROZENSET, VALUE_ROW(keys));
+    value_drop(m, keys);
+    value_drop(m, first);
+    return last;
+}
+
 static value constant_make(machine *m, const constant *c)
 {
     switch (c->kind) {
@@ -357,9 +376,9 @@ static value constant_make(machine *m, const constant *c)
     case CONST_CODE:
         return m->codes[c->code->serial];
     case CONST_FROZENSET:
-        break;
+        return constant_frozenset(m, c);
     }
-    return stop_unsupported(m, "a constant set is not supported");
+    return 0;
 }
 
 /* Constants of equal value are one object in all the code of a module (Python/compile.c,

@@ -4,6 +4,7 @@
 #include "sim/vm/eval.h"
 #include "sim/vm/proxy.h"
 #include "sim/vm/sequence.h"
+#include "sim/vm/setobject.h"
 
 #include "sim/base/limits.h"
 #include "sim/log/dict.h"
@@ -487,6 +488,10 @@ static value construct_empty(machine *m, builtin_type type)
         return m->empty_tuple;
     case BT_LIST:
         return make_list(m, 0, 0);
+    case BT_SET:
+        return make_set(m, KIND_SET);
+    case BT_FROZENSET:
+        return make_set(m, KIND_FROZENSET);
     default:
         world_emit(m->r, EV_NEW, KIND_OBJECT, 0, 0, 0);
         return value_born(m);
@@ -510,6 +515,11 @@ static value construct_from(machine *m, builtin_type type, ref o)
         return construct_tuple(m, o);
     case BT_LIST:
         return construct_list(m, o);
+    case BT_SET:
+        return set_from(m, KIND_SET, o);
+    case BT_FROZENSET: /* make_new_frozenset() */
+        return world_kind(machine_world(m), o) == KIND_FROZENSET ? value_own(m, o)
+                                                                 : set_from(m, KIND_FROZENSET, o);
     case BT_TYPE:
         return value_own(m, type_of(m, o));
     default:
@@ -549,7 +559,7 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
 
 /* --- The table ------------------------------------------------------------------------------------------------------ */
 
-static const builtin_info *const TABLES[] = {BUILTINS_CORE, BUILTINS_METHODS, BUILTINS_STR, BUILTINS_NUMBERS, BUILTINS_EXCEPTIONS, BUILTINS_SORT,
+static const builtin_info *const TABLES[] = {BUILTINS_CORE, BUILTINS_METHODS, BUILTINS_STR, BUILTINS_NUMBERS, BUILTINS_EXCEPTIONS, BUILTINS_SORT, BUILTINS_SET,
                                              BUILTINS_GC,   BUILTINS_SYS,     BUILTINS_WEAKREF};
 
 static uint32_t table_size(const builtin_info *table)

@@ -3,6 +3,7 @@
 
 #include "sim/base/limits.h"
 #include "sim/log/dict.h"
+#include "sim/vm/setobject.h"
 
 /* Objects/tupleobject.c, tuplehash(): xxHash of the items' hashes. */
 static bool tuple_hash(machine *m, ref o, int64_t *hash)
@@ -92,6 +93,10 @@ bool hash_of(machine *m, ref o, int64_t *hash)
         return instance_hash(m, o, hash);
     case KIND_WEAKREF:
         return weakref_hash(m, o, hash);
+    case KIND_FROZENSET:
+        *hash = frozenset_hash(m, o);
+        return true;
+    case KIND_SET:
     case KIND_LIST:
     case KIND_DICT:
     case KIND_PROXY:
@@ -104,7 +109,7 @@ bool hash_of(machine *m, ref o, int64_t *hash)
 }
 
 /* Keys of these kinds compare without Python code. */
-static bool is_plain(const world *w, ref key)
+bool key_is_plain(const world *w, ref key)
 {
     object_kind kind = world_kind(w, key);
     return kind == KIND_STR || kind == KIND_INT || kind == KIND_BOOL || kind == KIND_FLOAT ||
@@ -119,7 +124,7 @@ static uint32_t lookup_hashed(machine *m, ref dict, ref key, int64_t hash, bool 
         ref candidate = dict_entry(w, dict, entry)[0];
         if (dict_key_same(w, candidate, key))
             return entry;
-        if (is_plain(w, candidate) && is_plain(w, key))
+        if (key_is_plain(w, candidate) && key_is_plain(w, key))
             continue;
         int equal = object_equal(m, candidate, key);
         if (equal < 0) {

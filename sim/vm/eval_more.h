@@ -4,6 +4,7 @@
 #define OURO_SIM_VM_EVAL_MORE_H
 
 #include "sim/vm/eval_stack.h"
+#include "sim/vm/setobject.h"
 
 /* --- Closures, starred calls and displays, super() (closure.c) ---------------------------------------- */
 
@@ -82,6 +83,40 @@ OP_FUNCTION(MAP_ADD)
     if (!dict_put(m, dict, VALUE_ROW(m->sp[-2]), m->sp[-1]))
         return NULL;
     stack_drop_from(m, m->sp - 2);
+    return in + 1;
+}
+
+/* Each item goes as soon as it has been added. */
+OP_FUNCTION(BUILD_SET)
+{
+    value *items = m->sp - in->arg, set = make_set(m, KIND_SET);
+    push(m, set);
+    for (uint32_t i = 0; i < in->arg; i++) {
+        if (!set_add(m, VALUE_ROW(set), VALUE_ROW(items[i])))
+            return raised_drop(m, items, in->arg + 1);
+        value_drop(m, items[i]);
+        items[i] = 0;
+    }
+    m->sp = items;
+    return push_result(m, in, set);
+}
+
+OP_FUNCTION(SET_ADD)
+{
+    value *operands = m->sp - 1;
+    ref set = VALUE_ROW(m->sp[-1 - (ptrdiff_t)in->arg]);
+    if (!set_add(m, set, VALUE_ROW(*operands)))
+        return raised_drop(m, operands, 1);
+    value_drop(m, pop(m));
+    return in + 1;
+}
+
+OP_FUNCTION(SET_UPDATE)
+{
+    value *operands = m->sp - 1;
+    if (!set_update(m, VALUE_ROW(m->sp[-1 - (ptrdiff_t)in->arg]), VALUE_ROW(*operands)))
+        return raised_drop(m, operands, 1);
+    value_drop(m, pop(m));
     return in + 1;
 }
 

@@ -4,6 +4,7 @@
 #include "sim/base/limits.h"
 #include "sim/vm/proxy.h"
 #include "sim/vm/sequence.h"
+#include "sim/vm/setobject.h"
 
 /* --- range ------------------------------------------------------------------------------------------ */
 
@@ -106,6 +107,9 @@ value iterator_of(machine *m, value v)
         return iterator_make(m, KIND_STR_ITER, o, 0, 0);
     case KIND_DICT:
         return iterator_make(m, KIND_DICT_ITER, o, 0, dict_used(w, o));
+    case KIND_SET:
+    case KIND_FROZENSET:
+        return iterator_make(m, KIND_SET_ITER, o, 0, set_used(w, o));
     case KIND_DICT_VIEW: {
         ref dict = world_word(w, o, 0);
         return iterator_make(m, KIND_DICT_ITER, dict, 0, dict_used(w, dict) | world_row(w, o)->lo << 30);
@@ -115,6 +119,7 @@ value iterator_of(machine *m, value v)
     case KIND_TUPLE_ITER:
     case KIND_STR_ITER:
     case KIND_DICT_ITER:
+    case KIND_SET_ITER:
         return value_own(m, o);
     case KIND_PROXY:
         return proxy_iterator(m, o);
@@ -180,6 +185,22 @@ static value dict_next(machine *m, ref iterator, ref dict)
     return pair;
 }
 
+/* setiter_iternext() */
+static value set_iterator_next(machine *m, ref iterator, ref set)
+{
+    const world *w = machine_world(m);
+    uint32_t place = world_row(w, iterator)->lo;
+    if (world_row(w, iterator)->hi != set_used(w, set)) {
+        world_emit(m->r, EV_PAYLOAD_SET, 0, iterator, place, UINT32_MAX); /* for good */
+        return raise_error(m, BT_RUNTIME_ERROR, "Set changed size during iteration");
+    }
+    ref key = set_next(w, set, &place);
+    if (!key)
+        return iterator_end(m, iterator);
+    world_emit(m->r, EV_PAYLOAD_SET, 0, iterator, place, world_row(w, iterator)->hi);
+    return value_own(m, key);
+}
+
 static value instance_next(machine *m, ref o)
 {
     bool found = false;
@@ -202,17 +223,32 @@ value iterator_next(machine *m, ref o)
     if (kind == KIND_PROXY)
         return proxy_next(m, o);
     if (kind != KIND_LIST_ITER && kind != KIND_TUPLE_ITER && kind != KIND_STR_ITER &&
-        kind != KIND_DICT_ITER)
+        kind != KIND_DICT_ITER && kind != KIND_SET_ITER)
         return instance_next(m, o);
     ref of = world_word(w, o, 0);
     if (!of)
         return 0;
     return kind == KIND_STR_ITER    ? str_next(m, o, of)
            : kind == KIND_DICT_ITER ? dict_next(m, o, of)
+           : kind == KIND_SET_ITER  ? set_iterator_next(m, o, of)
                                     : sequence_next(m, o, of);
 }
 
 /* --- Consumers --------------------------------------------------------------------------------------------- */
+
+/* list_extend_set(): one resize, then the keys in the order of the table. */
+static bool list_extend_set(machine *m, ref list, ref set)
+{
+    const world *w = machine_world(m);
+    uint32_t n = set_used(w, set), at = world_row(w, list)->lo, place = 0;
+    if (!machine_charge(m, n))
+        return false;
+    if (n)
+        world_emit(m->r, EV_LIST_GAP, 0, list, at, n);
+    for (ref key; (key = set_next(w, set, &place)) != 0;)
+        world_emit(m->r, EV_SLOT_SET, 0, list, at++, key);
+    return true;
+}
 
 bool list_extend(machine *m, ref list, value v)
 {
@@ -232,6 +268,8 @@ bool list_extend(machine *m, ref list, value v)
             world_emit(m->r, EV_SLOT_SET, 0, list, at + i, world_word(w, o, i));
         return machine_charge(m, n);
     }
+    if (world_is_set(w, o))
+        return list_extend_set(m, list, o);
     value iterator = iterator_of(m, v);
     if (!iterator)
         return false;
@@ -294,7 +332,7 @@ bool unpack_sequence(machine *m, uint32_t count)
         return ok;
     }
     value iterator = kind == KIND_INSTANCE || kind == KIND_STR || kind == KIND_DICT || kind == KIND_RANGE ||
-                                 kind == KIND_PROXY
+                             kind == KIND_PROXY || kind == KIND_SET || kind == KIND_FROZENSET
                          ? iterator_of(m, v)
                          : 0;
     if (!iterator) {

@@ -63,6 +63,15 @@ static const known_names KNOWN[] = {
      " __class_getitem__ __contains__ __delitem__ __getitem__ __ior__ __iter__ __len__ __or__ "
      "__reversed__ __ror__ __setitem__ clear copy fromkeys get items keys pop popitem "
      "setdefault update values "},
+    {BT_SET,
+     " __and__ __class_getitem__ __contains__ __iand__ __ior__ __isub__ __iter__ __ixor__ __len__ "
+     "__or__ __rand__ __ror__ __rsub__ __rxor__ __sub__ __xor__ add clear copy difference "
+     "difference_update discard intersection intersection_update isdisjoint issubset issuperset "
+     "pop remove symmetric_difference symmetric_difference_update union update "},
+    {BT_FROZENSET,
+     " __and__ __class_getitem__ __contains__ __iter__ __len__ __or__ __rand__ __ror__ __rsub__ "
+     "__rxor__ __sub__ __xor__ copy difference intersection isdisjoint issubset issuperset "
+     "symmetric_difference union "},
     {BT_RANGE,
      " __bool__ __contains__ __getitem__ __iter__ __len__ __reversed__ count index start step "
      "stop "},

@@ -277,6 +277,7 @@ int attribute_find(machine *m, value o, ref name, value *out);
 /* --- Dicts ------------------------------------------------------------------------------------------------ */
 
 bool hash_of(machine *m, ref o, int64_t *hash); /* false: raised */
+bool key_is_plain(const world *w, ref key);
 /* The entry of `key`, or DICT_NONE; *failed if __eq__ or __hash__ raised. */
 uint32_t dict_lookup(machine *m, ref dict, ref key, bool *failed);
 bool dict_put(machine *m, ref dict, ref key, value v);
@@ -296,7 +297,8 @@ OURO_INLINE bool object_runs_code(const world *w, ref o)
 {
     object_kind kind = world_kind(w, o);
     return kind == KIND_INSTANCE || kind == KIND_LIST || kind == KIND_TUPLE || kind == KIND_DICT ||
-           kind == KIND_EXCEPTION || kind == KIND_WEAKREF || kind == KIND_PROXY;
+           kind == KIND_EXCEPTION || kind == KIND_WEAKREF || kind == KIND_PROXY || kind == KIND_SET ||
+           kind == KIND_FROZENSET;
 }
 int object_contains(machine *m, ref container, ref item);
 value subscript_get(machine *m, value o, value key);
@@ -359,7 +361,7 @@ void machine_flush(machine *m);
 /* --- Tables ------------------------------------------------------------------------------------------------------------ */
 
 extern const builtin_info BUILTINS_CORE[], BUILTINS_METHODS[], BUILTINS_STR[], BUILTINS_NUMBERS[],
-    BUILTINS_EXCEPTIONS[], BUILTINS_SORT[],
+    BUILTINS_EXCEPTIONS[], BUILTINS_SORT[], BUILTINS_SET[],
     BUILTINS_GC[], BUILTINS_SYS[], BUILTINS_WEAKREF[];
 /* All of them under one numbering; NULL past the end. O(tables): at the start only. */
 const builtin_info *builtin_numbered(uint32_t number);

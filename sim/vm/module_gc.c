@@ -274,6 +274,9 @@ static bool referents_known(const world *w, ref o)
     case KIND_LIST:
     case KIND_TUPLE:
     case KIND_DICT:
+    case KIND_SET:
+    case KIND_FROZENSET:
+    case KIND_SET_ITER:
     case KIND_INSTANCE:
     case KIND_METHOD:
     case KIND_CELL:

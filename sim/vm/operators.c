@@ -5,6 +5,7 @@
 
 #include "sim/base/limits.h"
 #include "sim/vm/proxy.h"
+#include "sim/vm/setobject.h"
 
 #include <math.h>
 
@@ -375,7 +376,7 @@ value operator_binary(machine *m, uint32_t kind, value va, value vb)
         if (float_binary(m, plain, number_of(w, a), number_of(w, b), &out))
             return out;
     }
-    if (sequence_binary(m, plain, a, b, &out))
+    if (sequence_binary(m, plain, a, b, &out) || set_binary(m, kind, a, b, &out))
         return out;
     if (plain == BINARY_REMAINDER && world_kind(w, a) == KIND_STR)
         return stop_unsupported(m, "'%%' formatting of a str is not supported");
@@ -443,6 +444,8 @@ int object_is_true(machine *m, ref o)
     case KIND_LIST:
         return row->lo != 0;
     case KIND_DICT:
+    case KIND_SET:
+    case KIND_FROZENSET:
     case KIND_RANGE:
     case KIND_DICT_VIEW:
         return object_length(m, o) != 0;
@@ -586,6 +589,13 @@ static value compare_builtin(machine *m, compare_op_kind kind, ref a, ref b)
         nesting_leave(m);
         return v;
     }
+    if (world_is_set(w, a) && world_is_set(w, b)) {
+        if (!nesting_enter(m, " in comparison"))
+            return 0;
+        value v = set_compare(m, kind, a, b);
+        nesting_leave(m);
+        return v;
+    }
     if (x == y && x == KIND_METHOD && equality)
         return make_bool(m, (world_word(w, a, METHOD_SELF) == world_word(w, b, METHOD_SELF) &&
                              world_word(w, a, METHOD_FUNCTION) == world_word(w, b, METHOD_FUNCTION)) ==
@@ -659,6 +669,9 @@ int object_contains(machine *m, ref container, ref item)
         uint32_t entry = dict_lookup(m, container, item, &failed);
         return failed ? -1 : entry != UINT32_MAX;
     }
+    case KIND_SET:
+    case KIND_FROZENSET:
+        return set_has(m, container, item);
     case KIND_STR: {
         if (world_kind(w, item) != KIND_STR) {
             raise_error(m, BT_TYPE_ERROR, "'in <string>' requires string as left operand, not %s",

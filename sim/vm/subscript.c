@@ -20,6 +20,9 @@ int64_t object_length(machine *m, ref o)
         return row->hi & TEXT_LENGTH_MASK;
     case KIND_DICT:
         return dict_used(w, o);
+    case KIND_SET:
+    case KIND_FROZENSET:
+        return set_used(w, o);
     case KIND_DICT_VIEW:
         return dict_used(w, world_word(w, o, 0));
     case KIND_RANGE:

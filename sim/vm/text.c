@@ -108,6 +108,26 @@ static bool dict_repr(machine *m, ref o, buffer *out)
     return true;
 }
 
+/* set_repr_lock_held(): the repr of a list of the keys, without its brackets. */
+static bool set_repr(machine *m, ref o, buffer *out)
+{
+    const world *w = machine_world(m);
+    bool frozen = world_kind(w, o) == KIND_FROZENSET;
+    if (repr_running(m, o) || !set_used(w, o)) {
+        buffer_printf(out, "%s(%s)", type_name(m, o), repr_running(m, o) ? "..." : "");
+        return true;
+    }
+    repr_entry entry = {o, m->repr_of};
+    m->repr_of = &entry;
+    buffer_add_text(out, frozen ? "frozenset({" : "{");
+    value list = make_list(m, 0, 0);
+    bool ok = list_extend(m, VALUE_ROW(list), o) && items_repr(m, VALUE_ROW(list), out);
+    value_drop(m, list);
+    buffer_add_text(out, frozen ? "})" : "}");
+    m->repr_of = entry.outer;
+    return ok;
+}
+
 /* structseq_repr(). */
 static bool version_info_repr(machine *m, ref o, buffer *out)
 {
@@ -376,6 +396,9 @@ bool text_repr(machine *m, ref o, buffer *out)
     case KIND_LIST:
     case KIND_DICT:
         return nested_repr(m, o, out, container_repr);
+    case KIND_SET:
+    case KIND_FROZENSET:
+        return nested_repr(m, o, out, set_repr);
     default:
         return nested_repr(m, o, out, repr_of_machinery);
     }

@@ -16,6 +16,7 @@ ref type_of(const machine *m, ref o)
         [KIND_LIST_ITER] = BT_LIST_ITER,                            [KIND_TUPLE_ITER] = BT_TUPLE_ITER,
         [KIND_STR_ITER] = BT_STR_ITER, [KIND_SLICE] = BT_SLICE,     [KIND_TRACEBACK] = BT_TRACEBACK,
         [KIND_GETSET] = BT_GETSET,     [KIND_FRAME] = BT_FRAME,     [KIND_CELL] = BT_CELL,
+        [KIND_SET] = BT_SET,           [KIND_FROZENSET] = BT_FROZENSET,                      [KIND_SET_ITER] = BT_SET_ITER,
     };
     const object_row *row = world_row(machine_world(m), o);
     switch ((unsigned)row->kind) {
