@@ -126,6 +126,29 @@ static void count_set(checker *k, ref o)
         count_ref(k, o, set_key(k->w, o, i));
 }
 
+/* Kinds with a fixed number of references: where these stand. */
+static const struct {
+    uint8_t first, end;
+} FIXED[KIND_COUNT] = {
+    [KIND_TYPE] = {TYPE_NAME, TYPE_MODULE + 1},
+    [KIND_FUNCTION] = {FUNCTION_GLOBALS, FUNCTION_CODE + 1},
+    [KIND_METHOD] = {1, 3},
+    [KIND_MODULE] = {1, 3},
+    [KIND_BUILTIN] = {BUILTIN_SELF, BUILTIN_SELF + 1},
+    [KIND_TRACEBACK] = {0, 2},
+    [KIND_GETSET] = {0, 2},
+    [KIND_SLICE] = {0, 3},
+    [KIND_PROXY] = {0, 1},
+    [KIND_WEAKREF] = {0, 1},
+    [KIND_LIST_ITER] = {0, 1},
+    [KIND_TUPLE_ITER] = {0, 1},
+    [KIND_STR_ITER] = {0, 1},
+    [KIND_DICT_ITER] = {0, 1},
+    [KIND_SET_ITER] = {0, 1},
+    [KIND_DICT_VIEW] = {0, 1},
+    [KIND_CELL] = {0, 1},
+};
+
 static void count_object(checker *k, ref o)
 {
     const object_row *row = world_row(k->w, o);
@@ -152,29 +175,17 @@ static void count_object(checker *k, ref o)
         count_words(k, o, 0, EXCEPTION_SLOT_END);
         count_ref(k, o, row->lo);
         break;
-    case KIND_TYPE:
-        count_words(k, o, TYPE_NAME, TYPE_MODULE + 1);
-        break;
-    case KIND_FUNCTION:
-        count_words(k, o, FUNCTION_GLOBALS, FUNCTION_CODE + 1);
-        break;
-    case KIND_METHOD:
-    case KIND_MODULE:
-        count_words(k, o, 1, 3);
-        break;
-    case KIND_BUILTIN:
-        count_words(k, o, BUILTIN_SELF, BUILTIN_SELF + 1);
-        break;
     case KIND_FRAME:
         count_words(k, o, 0, world_row(k->w, o)->hi);
         break;
+    case KIND_TYPE:
+    case KIND_FUNCTION:
+    case KIND_METHOD:
+    case KIND_MODULE:
+    case KIND_BUILTIN:
     case KIND_TRACEBACK:
     case KIND_GETSET:
-        count_words(k, o, 0, 2);
-        break;
     case KIND_SLICE:
-        count_words(k, o, 0, 3);
-        break;
     case KIND_PROXY:
     case KIND_WEAKREF:
     case KIND_LIST_ITER:
@@ -184,7 +195,7 @@ static void count_object(checker *k, ref o)
     case KIND_SET_ITER:
     case KIND_DICT_VIEW:
     case KIND_CELL:
-        count_words(k, o, 0, 1);
+        count_words(k, o, FIXED[row->kind].first, FIXED[row->kind].end);
         break;
     case KIND_NONE:
     case KIND_BOOL:
