@@ -315,13 +315,13 @@ static void frame_namespace(view_builder *b, ref dict, view_frame *out)
     uint32_t entries = dict_entry_count(b->w, dict);
     view_name *names = builder_alloc(b, b->memory, entries, sizeof *names);
     for (uint32_t i = 0; names && i < entries; i++) {
-        const uint32_t *entry = dict_entry(b->w, dict, i);
-        if (!entry[1])
+        dict_item entry = dict_entry(b->w, dict, i);
+        if (!entry.value)
             continue;
-        const char *name = !entry[0]                                ? ""
-                           : world_kind(b->w, entry[0]) == KIND_STR ? builder_name(b, entry[0])
-                                                                    : builder_value(b, entry[0]);
-        names[out->name_count] = name_of(b, name, entry[1]);
+        const char *name = !entry.key                                ? ""
+                           : world_kind(b->w, entry.key) == KIND_STR ? builder_name(b, entry.key)
+                                                                    : builder_value(b, entry.key);
+        names[out->name_count] = name_of(b, name, entry.value);
         names[out->name_count++].interpreter = is_module_name(name);
     }
     out->names = names;

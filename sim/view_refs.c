@@ -70,7 +70,8 @@ static void tell_instance(teller *t)
     const object_row *row = world_row(w, t->holder);
     uint32_t info = world_word(w, t->holder, INSTANCE_INFO), capacity = info & 0xFF;
     const uint8_t *order = (const uint8_t *)(world_words(w) + row->words + INSTANCE_ORDER);
-    for (uint32_t i = 0; i < (info >> 8 & 0xFF); i++) {
+    bool shared = row->hi && world_row(w, row->hi)->lo == t->holder; /* the dict tells them */
+    for (uint32_t i = 0; !shared && i < (info >> 8 & 0xFF); i++) {
         ref name = type_keys(w, row->lo)[order[i]];
         ref value = world_word(w, t->holder, instance_value_at(capacity, order[i]));
         tell(t, t->listed ? builder_name(t->b, name) : "", value);
@@ -99,7 +100,7 @@ static void tell_namespace(teller *t)
 {
     const world *w = t->b->w;
     for (uint32_t i = 0, n = dict_entry_count(w, t->holder); i < n; i++) {
-        ref key = dict_entry(w, t->holder, i)[0];
+        ref key = dict_entry(w, t->holder, i).key;
         if (key)
             builder_hold(t->b, key, HELD_NAMESPACE_KEY, 1);
     }
@@ -113,13 +114,14 @@ static void tell_dict(teller *t)
         return;
     }
     for (uint32_t i = 0, n = dict_entry_count(w, t->holder); i < n; i++) {
-        const uint32_t *entry = dict_entry(w, t->holder, i);
-        if (!entry[0] && !entry[1])
+        dict_item entry = dict_entry(w, t->holder, i);
+        if (!entry.key && !entry.value)
             continue;
         /* A dying dict lets go of the key first: for a moment its value has no label. */
-        const char *label = t->listed && entry[0] ? builder_value(t->b, entry[0]) : "";
-        tell(t, label, entry[1]);
-        tell_key(t, label, entry[0]);
+        const char *label = t->listed && entry.key ? builder_value(t->b, entry.key) : "";
+        tell(t, label, entry.value);
+        if (!dict_is_split(w, t->holder))
+            tell_key(t, label, entry.key);
     }
 }
 

@@ -239,14 +239,14 @@ static void add_dict(writer *t, ref o)
         return;
     bool first = true;
     for (uint32_t i = 0, n = dict_entry_count(t->w, o); i < n && !t->cut; i++) {
-        const uint32_t *entry = dict_entry(t->w, o, i);
-        if (!entry[0])
+        dict_item entry = dict_entry(t->w, o, i);
+        if (!entry.key)
             continue;
         add(t, first ? "" : ", ");
         first = false;
-        add_value(t, entry[0]);
+        add_value(t, entry.key);
         add(t, ": ");
-        add_value(t, entry[1]);
+        add_value(t, entry.value);
     }
     container_leave(t, "}");
 }

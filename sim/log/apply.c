@@ -2,6 +2,7 @@
 
 #include "sim/log/dict.h"
 #include "sim/log/set.h"
+#include "sim/log/split.h"
 
 
 /* --- Blocks of words -------------------------------------------------------------------------- */
@@ -257,7 +258,7 @@ void free_attached(world *w, ref o)
     } else if (world_is_set(w, o)) {
         heap_resize(w, set_table_bytes(world_word(w, o, SET_GROWTH)), 0);
     } else if (row->kind == KIND_TYPE && world_word(w, o, TYPE_KEYS)) {
-        words_free(w, world_word(w, o, TYPE_KEYS), TYPE_KEYS_CLASS);
+        keys_release(w, world_word(w, o, TYPE_KEYS));
     }
 }
 
@@ -410,22 +411,20 @@ APPLY_COLD(EXIT)
 
 /* --- Attributes ------------------------------------------------------------------------------------ */
 
-void instance_order_add(world *w, ref o, uint32_t key)
+void values_order_add(world *w, uint32_t block, uint32_t key)
 {
-    uint32_t words = world_row(w, o)->words;
-    uint32_t *info = word_write(w, words + INSTANCE_INFO);
+    uint32_t *info = word_write(w, block + INSTANCE_INFO);
     uint32_t count = *info >> 8 & 0xFF;
     *info += 1U << 8;
-    uint8_t *order = (uint8_t *)word_write(w, words + INSTANCE_ORDER + count / 4);
+    uint8_t *order = (uint8_t *)word_write(w, block + INSTANCE_ORDER + count / 4);
     order[count % 4] = (uint8_t)key;
 }
 
-void instance_order_remove(world *w, ref o, uint32_t key)
+void values_order_remove(world *w, uint32_t block, uint32_t key)
 {
-    uint32_t words = world_row(w, o)->words;
-    uint32_t *info = word_write(w, words + INSTANCE_INFO);
+    uint32_t *info = word_write(w, block + INSTANCE_INFO);
     uint32_t count = *info >> 8 & 0xFF;
-    uint8_t *order = (uint8_t *)words_write(w, words + INSTANCE_ORDER, (count + 3) / 4);
+    uint8_t *order = (uint8_t *)words_write(w, block + INSTANCE_ORDER, (count + 3) / 4);
     for (uint32_t i = 0; i < count; i++)
         if (order[i] == key) {
             memmove(order + i, order + i + 1, count - i - 1);
@@ -436,28 +435,8 @@ void instance_order_remove(world *w, ref o, uint32_t key)
 
 APPLY_COLD(ATTR_ADD)
 {
-    uint32_t type_words = world_row(w, world_row(w, a)->lo)->words;
-    uint32_t keys = world_words(w)[type_words + TYPE_KEYS];
-    if (!keys) {
-        keys = words_alloc(w, TYPE_KEYS_CLASS);
-        words_clear(w, keys, 1U << TYPE_KEYS_CLASS);
-        *word_write(w, type_words + TYPE_KEYS) = keys;
-    }
-    uint32_t *used = word_write(w, type_words + TYPE_KEYS_USED);
-    uint32_t key = (*used)++;
-    assert(key < TYPE_KEYS_MAX);
-    --*word_write(w, type_words + TYPE_KEYS_USABLE);
-    *word_write(w, keys + key) = b;
-    apply_ATTR_SET(w, aux, a, key, c, text);
-}
-
-APPLY_COLD(DICT_LEAVE)
-{
-    nothing_fell(w);
-    object_row *row = row_write(w, a);
-    ref dict = row->hi;
-    row->hi = 0;
-    count_down(w, dict);
+    uint32_t keys = world_word(w, world_row(w, a)->lo, TYPE_KEYS);
+    apply_ATTR_SET(w, aux, a, keys_add(w, keys, b), c, text);
 }
 
 /* --- Weak references --------------------------------------------------------------------------------- */

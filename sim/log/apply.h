@@ -256,14 +256,21 @@ OURO_INLINE uint32_t instance_bytes(uint32_t capacity)
     return 32 + ((capacity + 7) & ~7U) + 8 * (capacity + 1) + 16;
 }
 
+/* Source: CPython 3.13.0, Objects/dictobject.c, _PyObject_InitInlineValues(): the memory is asked for
+ * before the number of usable keys falls, the capacity is what is left of them. */
 APPLY_HOT(NEW_INSTANCE)
 {
-    uint32_t type_words = world_row(w, a)->words;
-    uint32_t usable = world_words(w)[type_words + TYPE_KEYS_USABLE];
-    uint32_t capacity = usable + world_words(w)[type_words + TYPE_KEYS_USED];
-    if (usable > 1)
-        *word_write(w, type_words + TYPE_KEYS_USABLE) = usable - 1;
-    ref o = object_birth(w, KIND_INSTANCE, instance_bytes(capacity), true);
+    uint32_t keys = world_word(w, a, TYPE_KEYS), capacity = 0, bytes = instance_bytes(0);
+    if (keys) {
+        uint32_t usable = world_words(w)[keys + KEYS_USABLE];
+        capacity = usable + world_words(w)[keys + KEYS_USED];
+        bytes = instance_bytes(capacity);
+        if (usable > 1) {
+            *word_write(w, keys + KEYS_USABLE) = usable - 1;
+            capacity--;
+        }
+    }
+    ref o = object_birth(w, KIND_INSTANCE, bytes, true);
     uint32_t count = instance_value_at(capacity, capacity);
     uint32_t block_class = words_class(count);
     uint32_t block = words_alloc(w, block_class);
@@ -424,22 +431,22 @@ APPLY_HOT(PAYLOAD_SET)
 
 /* --- Attributes ------------------------------------------------------------------------------------ */
 
-void instance_order_add(world *w, ref o, uint32_t key);
-void instance_order_remove(world *w, ref o, uint32_t key);
+void values_order_add(world *w, uint32_t block, uint32_t key);
+void values_order_remove(world *w, uint32_t block, uint32_t key);
 
 APPLY_HOT(ATTR_SET)
 {
     uint32_t words = world_row(w, a)->words;
     uint32_t cell = words + instance_value_at(world_words(w)[words + INSTANCE_INFO] & 0xFF, b);
     if (!world_words(w)[cell])
-        instance_order_add(w, a, b);
+        values_order_add(w, words, b);
     cell_replace(w, TABLE_WORDS, cell, c, aux);
 }
 
 APPLY_HOT(ATTR_CLEAR)
 {
     uint32_t words = world_row(w, a)->words;
-    instance_order_remove(w, a, b);
+    values_order_remove(w, words, b);
     cell_replace(w, TABLE_WORDS,
                  words + instance_value_at(world_words(w)[words + INSTANCE_INFO] & 0xFF, b), 0, 0);
 }
@@ -450,9 +457,10 @@ APPLY_HOT(DICT_SET)
 {
     if (!(world_row(w, a)->flags & (OBJ_TRACKED | OBJ_IMMORTAL | OBJ_DYING)) && world_may_be_tracked(w, c))
         track(w, a); /* MAINTAIN_TRACKING */
-    cell_replace(w, TABLE_WORDS,
-                 world_row(w, a)->words + DICT_HEADER_WORDS + b * (uint32_t)DICT_ENTRY_WORDS + 1, c,
-                 aux);
+    uint32_t cell = dict_is_split(w, a) ? split_value_at(w, a, b)
+                                        : world_row(w, a)->words + DICT_HEADER_WORDS +
+                                              b * (uint32_t)DICT_ENTRY_WORDS + 1;
+    cell_replace(w, TABLE_WORDS, cell, c, aux);
 }
 
 /* --- Where we are ------------------------------------------------------------------------------------ */
@@ -486,7 +494,8 @@ APPLY_COLD(DICT_INSERT);
 APPLY_COLD(DICT_HASH);
 APPLY_COLD(DICT_REMOVE);
 APPLY_COLD(DICT_DROP);
-APPLY_COLD(DICT_PRESIZE);
+APPLY_COLD(DICT_RESIZE);
+APPLY_COLD(DICT_CLONE);
 APPLY_COLD(DICT_DETACH);
 APPLY_COLD(SET_INSERT);
 APPLY_COLD(SET_REMOVE);
@@ -495,7 +504,9 @@ APPLY_COLD(SET_RESIZE);
 APPLY_COLD(SET_DETACH);
 APPLY_COLD(SET_SWAP);
 APPLY_COLD(ATTR_ADD);
+APPLY_COLD(KEYS);
 APPLY_COLD(MATERIALIZE);
+APPLY_COLD(DICT_JOIN);
 APPLY_COLD(DICT_LEAVE);
 APPLY_COLD(WEAK_LINK);
 APPLY_COLD(WEAK_CLEAR);

@@ -1,6 +1,7 @@
 /* What the events of dicts do. Source: CPython 3.13.0, Objects/dictobject.c. */
 #include "sim/log/apply.h"
 #include "sim/log/dict.h"
+#include "sim/log/split.h"
 
 APPLY_COLD(DICT_HASH)
 {
@@ -37,59 +38,63 @@ APPLY_COLD(DICT_INSERT)
 
 APPLY_COLD(DICT_REMOVE)
 {
-    const uint32_t *entry = dict_entry(w, a, b);
-    ref key = entry[0], value = entry[1];
-    dict_forget(w, a, b);
-    temp_take(w, value);
-    temp_take(w, key);
-    w->born = value;
+    dict_item entry = dict_entry(w, a, b);
+    if (dict_is_split(w, a)) {
+        split_forget(w, a, b);
+        count_up(w, entry.key); /* shared by other dicts: it stays */
+    } else {
+        dict_forget(w, a, b, aux & 1);
+    }
+    temp_take(w, entry.value);
+    temp_take(w, entry.key);
+    w->born = entry.value;
 }
 
 APPLY_COLD(DICT_DROP)
 {
-    uint32_t cell = world_row(w, a)->words + DICT_HEADER_WORDS + b * (uint32_t)DICT_ENTRY_WORDS + aux;
+    uint32_t cell = dict_is_split(w, a) ? split_value_at(w, a, b)
+                                        : world_row(w, a)->words + DICT_HEADER_WORDS +
+                                              b * (uint32_t)DICT_ENTRY_WORDS + aux;
     cell_replace(w, TABLE_WORDS, cell, 0, 0);
 }
 
-APPLY_COLD(DICT_PRESIZE)
+APPLY_COLD(DICT_RESIZE)
 {
-    dict_presize(w, a, b);
+    dict_resize(w, a, b, c);
 }
 
 APPLY_COLD(DICT_DETACH)
 {
+    if (dict_is_split(w, a)) {
+        split_detach(w, a);
+        return;
+    }
     for (uint32_t i = dict_entry_count(w, a); i-- > 0;) {
-        const uint32_t *entry = dict_entry(w, a, i);
-        if (!entry[0])
+        dict_item entry = dict_entry(w, a, i);
+        if (!entry.key)
             continue;
-        temp_take(w, entry[1]);
-        temp_take(w, entry[0]);
+        temp_take(w, entry.value);
+        temp_take(w, entry.key);
     }
     dict_release(w, a, true);
 }
 
-/* More attributes than a class can share keys for, or somebody asked for __dict__: the values move
- * into a dict. Source: Objects/dictobject.c, make_dict_from_instance_attributes().
- * Differs: the inline values are empty afterwards; CPython lets the dict use them until either dies. */
-APPLY_COLD(MATERIALIZE)
+/* clone_combined_dict_keys(), copy_lock_held(): the same table, deleted entries included; a split dict's
+ * copy has values of its own. */
+APPLY_COLD(DICT_CLONE)
 {
-    apply_new_other(w, KIND_DICT, 0, 0, 0);
-    ref dict = w->born;
-    temp_remove(w, dict);
-    row_write(w, a)->hi = dict;
-    uint32_t words = world_row(w, a)->words;
-    uint32_t info = world_words(w)[words + INSTANCE_INFO];
-    uint32_t capacity = info & 0xFF, count = info >> 8 & 0xFF;
-    const ref *keys = type_keys(w, world_row(w, a)->lo);
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t key = ((const uint8_t *)(world_words(w) + words + INSTANCE_ORDER))[i];
-        uint32_t *cell = word_write(w, words + instance_value_at(capacity, key));
-        ref value = *cell;
-        *cell = 0;
-        count_up(w, keys[key]);
-        dict_store(w, dict, keys[key], value, world_wide(w, keys[key], 0));
-        if (!world_has(w, dict, OBJ_TRACKED) && world_may_be_tracked(w, value))
-            track(w, dict);
+    if (dict_is_split(w, b))
+        split_clone(w, a, b);
+    else
+        dict_clone(w, a, b);
+    for (uint32_t i = 0, n = dict_entry_count(w, a); i < n; i++) {
+        dict_item entry = dict_entry(w, a, i);
+        if (!entry.key)
+            continue;
+        count_up(w, entry.value);
+        if (!dict_is_split(w, a))
+            count_up(w, entry.key);
     }
-    *word_write(w, words + INSTANCE_INFO) = capacity;
+    if (world_has(w, b, OBJ_TRACKED) && !world_has(w, a, OBJ_TRACKED))
+        track(w, a);
 }

@@ -176,8 +176,8 @@ static bool tuple_is_atomic(const world *w, ref o)
 static bool dict_is_atomic(const world *w, ref o)
 {
     for (uint32_t i = 0, n = dict_entry_count(w, o); i < n; i++) {
-        const uint32_t *entry = dict_entry(w, o, i);
-        if (entry[0] && (world_may_be_tracked(w, entry[0]) || world_may_be_tracked(w, entry[1])))
+        dict_item entry = dict_entry(w, o, i);
+        if (entry.key && (world_may_be_tracked(w, entry.key) || world_may_be_tracked(w, entry.value)))
             return false;
     }
     return true;

@@ -1,6 +1,7 @@
 #include "sim/log/dict.h"
 
 #include "sim/log/apply.h"
+#include "sim/log/split.h"
 
 #include <math.h>
 
@@ -112,7 +113,7 @@ bool dict_key_same(const world *w, ref a, ref b)
 dict_walk dict_walk_start(const world *w, ref dict, int64_t hash)
 {
     dict_walk walk = {.dict = dict, .hash = hash, .perturb = (uint64_t)hash};
-    if (world_row(w, dict)->words) {
+    if (!dict_is_split(w, dict) && world_row(w, dict)->words) {
         walk.mask = (1U << world_word(w, dict, DICT_LOG2)) - 1;
         walk.place = (uint32_t)hash & walk.mask;
     }
@@ -125,8 +126,19 @@ static void walk_step(dict_walk *walk)
     walk->place = (uint32_t)((walk->place * 5ULL + walk->perturb + 1) & walk->mask);
 }
 
+/* Few and of str: all are looked at. */
+static uint32_t walk_next_split(const world *w, dict_walk *walk)
+{
+    for (uint32_t n = dict_entry_count(w, walk->dict); walk->place < n; walk->place++)
+        if (dict_entry(w, walk->dict, walk->place).hash == walk->hash)
+            return walk->place++;
+    return DICT_NONE;
+}
+
 uint32_t dict_walk_next(const world *w, dict_walk *walk)
 {
+    if (dict_is_split(w, walk->dict))
+        return walk_next_split(w, walk);
     if (!world_row(w, walk->dict)->words)
         return DICT_NONE;
     const uint32_t *index = world_words(w) + world_word(w, walk->dict, DICT_INDEX);
@@ -137,9 +149,7 @@ uint32_t dict_walk_next(const world *w, dict_walk *walk)
         walk_step(walk);
         if (at == DICT_DUMMY)
             continue;
-        const uint32_t *entry = dict_entry(w, walk->dict, at - 1);
-        if (entry[2] == (uint32_t)(uint64_t)walk->hash &&
-            entry[3] == (uint32_t)((uint64_t)walk->hash >> 32))
+        if (dict_entry(w, walk->dict, at - 1).hash == walk->hash)
             return at - 1;
     }
 }
@@ -148,7 +158,7 @@ uint32_t dict_find_hashed(const world *w, ref dict, ref key, int64_t hash)
 {
     dict_walk walk = dict_walk_start(w, dict, hash);
     for (uint32_t entry; (entry = dict_walk_next(w, &walk)) != DICT_NONE;)
-        if (dict_key_same(w, dict_entry(w, dict, entry)[0], key))
+        if (dict_key_same(w, dict_entry(w, dict, entry).key, key))
             return entry;
     return DICT_NONE;
 }
@@ -161,18 +171,24 @@ uint32_t dict_find(const world *w, ref dict, ref key)
 
 /* --- Sizes ----------------------------------------------------------------------------------------- */
 
-static uint32_t keys_bytes(uint32_t log2, bool general)
+uint32_t keys_bytes(uint32_t log2, bool general)
 {
     uint32_t index_width = log2 <= 7 ? 1 : log2 <= 15 ? 2 : 4;
     uint32_t usable = (2U << log2) / 3;
     return 32 + (index_width << log2) + usable * (general ? 24 : 16);
 }
 
-uint32_t dict_keys_bytes(const world *w, ref dict)
+/* The bytes of a combined dict's table. */
+static uint32_t table_bytes(const world *w, ref dict)
 {
     if (!world_row(w, dict)->words)
         return 0;
     return keys_bytes(world_word(w, dict, DICT_LOG2), world_word(w, dict, DICT_GENERAL) != 0);
+}
+
+uint32_t dict_table_bytes(const world *w, ref dict)
+{
+    return dict_is_split(w, dict) ? split_bytes(w, dict) : table_bytes(w, dict);
 }
 
 /* --- Changing: world_apply() only ---------------------------------------------------------------- */
@@ -228,7 +244,7 @@ static void table_resize(world *w, ref dict, uint32_t log2, bool general)
     object_row old = *world_row(w, dict);
     uint32_t index = world_word(w, dict, DICT_INDEX), index_class = world_word(w, dict, DICT_INDEX_CLASS);
     uint32_t n = world_word(w, dict, DICT_ENTRIES);
-    heap_resize(w, dict_keys_bytes(w, dict), 0);
+    heap_resize(w, table_bytes(w, dict), 0);
     table_make(w, dict, log2, general);
     for (uint32_t i = 0; i < n; i++) {
         const uint32_t *entry = world_words(w) + old.words + DICT_HEADER_WORDS + i * (uint32_t)DICT_ENTRY_WORDS;
@@ -239,34 +255,63 @@ static void table_resize(world *w, ref dict, uint32_t log2, bool general)
     words_free(w, old.words, old.block_class);
 }
 
+/* calculate_log2_keysize(): not always the smallest that is large enough, because it asks for the width of
+ * (places | 8) - 1. */
 static uint32_t log2_for(uint64_t places)
 {
-    uint32_t log2 = 3; /* PyDict_LOG_MINSIZE */
-    while (((uint64_t)1 << log2) < places)
+    enum { LEAST_PLACES = 8 }; /* PyDict_MINSIZE */
+    uint64_t widest = ((places | LEAST_PLACES) - 1) | (LEAST_PLACES - 1);
+    uint32_t log2 = 0;
+    while (widest >> log2)
         log2++;
     return log2;
+}
+
+uint32_t dict_log2_for(uint64_t entries)
+{
+    return log2_for((entries * 3 + 1) / 2);
+}
+
+uint32_t dict_log2_grown(uint32_t used)
+{
+    return log2_for((uint64_t)used * 3);
+}
+
+/* insertion_resize(): three times what is used, GROWTH_RATE. */
+static void table_grow(world *w, ref dict, bool general)
+{
+    dict_resize(w, dict, dict_log2_grown(dict_used(w, dict)), general);
 }
 
 void dict_store(world *w, ref dict, ref key, ref value, int64_t hash)
 {
     bool general = world_kind(w, key) != KIND_STR;
-    if (!world_row(w, dict)->words) {
+    if (dict_is_split(w, dict)) {
+        if (!general && split_store(w, dict, key, value))
+            return;
+        table_grow(w, dict, general);
+    } else if (!world_row(w, dict)->words) {
         table_make(w, dict, 3, general);
     } else {
         bool was_general = world_word(w, dict, DICT_GENERAL) != 0;
         bool full = world_word(w, dict, DICT_ENTRIES) >= world_word(w, dict, DICT_CAPACITY);
-        if (full || (general && !was_general)) /* GROWTH_RATE: three times what is used */
-            table_resize(w, dict, log2_for((uint64_t)world_word(w, dict, DICT_USED) * 3),
-                         general || was_general);
+        if (full || (general && !was_general))
+            table_grow(w, dict, general);
     }
     entry_append(w, dict, key, value, (uint32_t)(uint64_t)hash, (uint32_t)((uint64_t)hash >> 32));
 }
 
-void dict_forget(world *w, ref dict, uint32_t entry)
+/* The number of entries falls, that of usable ones does not rise: the index keeps its dummies. */
+static void table_shorten(world *w, ref dict, uint32_t entries)
 {
-    const uint32_t *e = dict_entry(w, dict, entry);
-    dict_walk walk =
-        dict_walk_start(w, dict, (int64_t)((uint64_t)e[3] << 32 | e[2]));
+    uint32_t *header = words_write(w, world_row(w, dict)->words, DICT_HEADER_WORDS);
+    header[DICT_CAPACITY] -= header[DICT_ENTRIES] - entries;
+    header[DICT_ENTRIES] = entries;
+}
+
+void dict_forget(world *w, ref dict, uint32_t entry, bool last)
+{
+    dict_walk walk = dict_walk_start(w, dict, dict_entry(w, dict, entry).hash);
     uint32_t index = world_word(w, dict, DICT_INDEX);
     while (world_words(w)[index + walk.place] != entry + 1)
         walk_step(&walk);
@@ -275,21 +320,65 @@ void dict_forget(world *w, ref dict, uint32_t entry)
     uint32_t *words = words_write(w, first, 2);
     words[0] = words[1] = 0;
     --*word_write(w, world_row(w, dict)->words + DICT_USED);
+    if (last)
+        table_shorten(w, dict, entry);
 }
 
-/* dict_new_presized(): room for `entries` without a resize; up to 5 come with the smallest table. */
-void dict_presize(world *w, ref dict, uint32_t entries)
+/* The values move into a table of the dict's own, which also counts its keys. */
+static void split_combine(world *w, ref dict, uint32_t log2, bool general)
 {
-    assert(!world_row(w, dict)->words);
-    if (entries > 5)
-        table_make(w, dict, log2_for(((uint64_t)entries * 3 + 1) / 2), false);
+    dict_item items[SHARED_KEYS_MAX];
+    uint32_t n = split_take(w, dict, items);
+    table_make(w, dict, log2, general);
+    for (uint32_t i = 0; i < n; i++) {
+        count_up(w, items[i].key);
+        entry_append(w, dict, items[i].key, items[i].value, (uint32_t)(uint64_t)items[i].hash,
+                     (uint32_t)((uint64_t)items[i].hash >> 32));
+    }
+}
+
+void dict_resize(world *w, ref dict, uint32_t log2, bool general)
+{
+    if (dict_is_split(w, dict))
+        split_combine(w, dict, log2, general);
+    else if (!world_row(w, dict)->words)
+        table_make(w, dict, log2, general);
+    else
+        table_resize(w, dict, log2, general || world_word(w, dict, DICT_GENERAL));
+}
+
+/* A block of the same size with the same words. */
+static uint32_t block_copy(world *w, uint32_t block, uint32_t block_class)
+{
+    uint32_t copy = words_alloc(w, block_class);
+    uint32_t *words = words_write(w, copy, 1U << block_class);
+    memcpy(words, world_words(w) + block, sizeof *words << block_class);
+    return copy;
+}
+
+void dict_clone(world *w, ref to, ref from)
+{
+    assert(!dict_used(w, to) && world_row(w, from)->words);
+    dict_release(w, to, true);
+    const object_row *source = world_row(w, from);
+    uint32_t index = block_copy(w, world_word(w, from, DICT_INDEX), world_word(w, from, DICT_INDEX_CLASS));
+    uint32_t block = block_copy(w, source->words, source->block_class);
+    *word_write(w, block + DICT_INDEX) = index;
+    object_row *row = row_write(w, to);
+    row->words = block;
+    row->block_class = source->block_class;
+    heap_resize(w, 0, table_bytes(w, to));
 }
 
 void dict_release(world *w, ref dict, bool keep_row)
 {
+    if (dict_is_split(w, dict)) {
+        split_release(w, dict, keep_row);
+        return;
+    }
     if (!world_row(w, dict)->words)
         return;
-    heap_resize(w, dict_keys_bytes(w, dict), 0);
+    heap_resize(w, table_bytes(w, dict), 0);
     words_free(w, world_word(w, dict, DICT_INDEX), world_word(w, dict, DICT_INDEX_CLASS));
     if (keep_row) {
         object_row *row = row_write(w, dict);

@@ -37,13 +37,24 @@ uint32_t dict_find_hashed(const world *w, ref dict, ref key, int64_t hash);
 /* Equality of keys that needs no Python code. */
 bool dict_key_same(const world *w, ref a, ref b);
 
-/* Bytes of CPython's PyDictKeysObject; 0 for an empty dict, which shares a static one. */
-uint32_t dict_keys_bytes(const world *w, ref dict);
+/* Bytes of CPython's PyDictKeysObject with 2^log2 places. */
+uint32_t keys_bytes(uint32_t log2, bool general);
+/* What sys.getsizeof() adds to the dict itself: the table, 0 for an empty dict, which shares a static
+ * one; a split dict has its values and, if no class or dict shares them any more, the keys.
+ * Source: CPython 3.13.0, Objects/dictobject.c, _PyDict_SizeOf(). */
+uint32_t dict_table_bytes(const world *w, ref dict);
+/* The table for `entries` entries that come without a resize, as log2 of its places
+ * (estimate_log2_keysize()); for what is there already, GROWTH_RATE. */
+uint32_t dict_log2_for(uint64_t entries);
+uint32_t dict_log2_grown(uint32_t used);
 
 /* For world_apply(): a new last entry; the caller has counted the references. */
 void dict_store(world *w, ref dict, ref key, ref value, int64_t hash);
-void dict_forget(world *w, ref dict, uint32_t entry);
-void dict_presize(world *w, ref dict, uint32_t entries);
+/* `last`: popitem() takes the entry; its place and those behind it are used again. */
+void dict_forget(world *w, ref dict, uint32_t entry, bool last);
+/* dictresize(): a new table, which makes a split dict combined. */
+void dict_resize(world *w, ref dict, uint32_t log2, bool general);
+void dict_clone(world *w, ref to, ref from);
 /* Give back the table; keep_row: the dict lives on, empty. */
 void dict_release(world *w, ref dict, bool keep_row);
 

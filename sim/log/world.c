@@ -135,27 +135,45 @@ static void visit_type(const world *w, ref o, world_visit *visit, void *user)
     }
 }
 
+/* PyObject_VisitManagedDict(): the inline values while they are the attributes, and then not the dict
+ * that shares them; else the dict. */
 static void visit_instance(const world *w, ref o, world_visit *visit, void *user)
 {
     uint32_t capacity = instance_capacity(w, o);
-    visit_words(w, o, instance_value_at(capacity, 0), instance_value_at(capacity, capacity), visit,
-                user);
     const object_row *row = world_row(w, o);
-    if (row->hi)
+    if (instance_is_inline(w, o))
+        visit_words(w, o, instance_value_at(capacity, 0), instance_value_at(capacity, capacity), visit,
+                    user);
+    else if (row->hi)
         visit(user, row->hi);
     visit(user, row->lo);
 }
 
-/* dict_traverse(): each value before its key. */
+/* The values of a split dict, in the order of the shared keys, unless an instance visits them. */
+static void visit_split(const world *w, ref o, world_visit *visit, void *user)
+{
+    if (world_row(w, o)->lo)
+        return;
+    uint32_t capacity = instance_capacity(w, o);
+    visit_words(w, o, instance_value_at(capacity, 0), instance_value_at(capacity, capacity), visit, user);
+}
+
+/* dict_traverse(): each value before its key; keys that are all str are not visited. */
 static void visit_dict(const world *w, ref o, world_visit *visit, void *user)
 {
+    if (dict_is_split(w, o)) {
+        visit_split(w, o, visit, user);
+        return;
+    }
+    bool general = world_row(w, o)->words && world_word(w, o, DICT_GENERAL);
     for (uint32_t i = 0, n = dict_entry_count(w, o); i < n; i++) {
-        const uint32_t *entry = dict_entry(w, o, i);
-        if (!entry[0])
+        dict_item entry = dict_entry(w, o, i);
+        if (!entry.key)
             continue;
-        if (entry[1])
-            visit(user, entry[1]);
-        visit(user, entry[0]);
+        if (entry.value)
+            visit(user, entry.value);
+        if (general)
+            visit(user, entry.key);
     }
 }
 

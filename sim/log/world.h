@@ -90,20 +90,32 @@ enum {
     TYPE_MRO,
     TYPE_MODULE,
     TYPE_SLOT_END,
-    TYPE_KEYS = TYPE_SLOT_END, /* word: block of shared key names, 0: none yet */
-    TYPE_KEYS_USED,            /* word */
-    TYPE_KEYS_USABLE,          /* word: dk_usable; falls with each instance */
+    TYPE_KEYS = TYPE_SLOT_END, /* word: block of shared keys, 0: its instances have no __dict__ */
     TYPE_INSTANCE_KIND,        /* word: object_kind of its instances */
     TYPE_BUILTIN /* word: 1 + builtin type number; 0: a class of the script */
 };
-enum { TYPE_KEYS_MAX = 30, TYPE_KEYS_CLASS = 5 }; /* SHARED_KEYS_MAX_SIZE; 2^5 words */
 
-/* Words of an instance's block. */
+/* Words of a block of shared keys (ht_cached_keys): the names of the attributes of a class's instances.
+ * The class uses it, and so does every split dict, which may outlive the class. */
 enum {
-    INSTANCE_WEAKREFS, /* head */
-    INSTANCE_INFO,     /* capacity | values set << 8 */
+    KEYS_USERS,
+    KEYS_USED,   /* dk_nentries */
+    KEYS_USABLE, /* dk_usable; falls with each instance */
+    KEYS_NAMES,
+    SHARED_KEYS_MAX = 30, /* SHARED_KEYS_MAX_SIZE */
+    KEYS_CLASS = 6 /* 2^6 words */
+};
+
+/* Words of an instance's block, and of the block of values that a split dict without an instance has
+ * for itself (PyDictValues). */
+enum {
+    INSTANCE_WEAKREFS, /* head; unused in a split dict's own block */
+    INSTANCE_INFO,     /* capacity | values set << 8 | INSTANCE_DETACHED */
     INSTANCE_ORDER     /* capacity bytes: key numbers in the order of assignment; then the values */
 };
+/* The values are not the instance's attributes any more: those are in its dict, if it has one.
+ * CPython: PyDictValues.valid is 0. */
+#define INSTANCE_DETACHED (1U << 16)
 
 enum {
     FUNCTION_WEAKREFS,
@@ -141,14 +153,18 @@ enum {
 enum { TRACEBACK_NEXT, TRACEBACK_FRAME };
 enum { FRAME_FUNCTION, FRAME_NAMES, FRAME_LOCALS }; /* f_back is the last word */
 
-/* A dict's block: this header, then `capacity` entries. The index is a block of its own, a word per
- * place: entry + 1, 0 never used, DICT_DUMMY deleted. Probing and growth are CPython's. */
+/* A dict is combined or split.
+ * Combined (row's hi is 0): its block is this header, then `capacity` entries. The index is a block of
+ * its own, a word per place: entry + 1, 0 never used, DICT_DUMMY deleted. Probing and growth are CPython's.
+ * Split (row's hi: the block of shared keys): the __dict__ of an instance. Its values are the instance's
+ * own inline values while the row's lo names the instance (PyDictValues.embedded), else a block like an
+ * instance's. An entry's number is its place in the order of assignment. */
 enum {
     DICT_INDEX,    /* word of the index block */
     DICT_LOG2,     /* places = 1 << this */
     DICT_ENTRIES,  /* entries in use or deleted */
     DICT_USED,     /* entries in use */
-    DICT_CAPACITY, /* usable entries in all: 2/3 of the places */
+    DICT_CAPACITY, /* usable entries in all: 2/3 of the places, less what popitem() has used up */
     DICT_GENERAL,  /* 1: some key is or was no str */
     DICT_INDEX_CLASS,
     DICT_HEADER_WORDS = 8,
@@ -360,25 +376,78 @@ static inline ref instance_value(const world *w, ref o, uint32_t key)
     return key < capacity ? world_word(w, o, instance_value_at(capacity, key)) : 0;
 }
 
-/* Key names of a class's instances, TYPE_KEYS_USED of them. */
+/* Are the inline values the instance's attributes, whether or not a dict shares them? */
+static inline bool instance_is_inline(const world *w, ref o)
+{
+    return !(world_word(w, o, INSTANCE_INFO) & INSTANCE_DETACHED);
+}
+
+/* Names of the attributes of a class's instances, type_key_count() of them. */
 static inline const ref *type_keys(const world *w, ref type)
 {
-    return world_words(w) + world_word(w, type, TYPE_KEYS);
+    return world_words(w) + world_word(w, type, TYPE_KEYS) + KEYS_NAMES;
 }
 
-static inline const uint32_t *dict_entry(const world *w, ref dict, uint32_t entry)
+static inline uint32_t type_key_count(const world *w, ref type)
 {
-    return world_words(w) + world_row(w, dict)->words + DICT_HEADER_WORDS +
-           entry * (uint32_t)DICT_ENTRY_WORDS;
+    uint32_t keys = world_word(w, type, TYPE_KEYS);
+    return keys ? world_words(w)[keys + KEYS_USED] : 0;
 }
 
+/* The key number of value `i` in the order of assignment; `block`: an instance's, or a dict's values. */
+static inline uint32_t values_key_at(const world *w, uint32_t block, uint32_t i)
+{
+    return ((const uint8_t *)(world_words(w) + block + INSTANCE_ORDER))[i];
+}
+
+static inline bool dict_is_split(const world *w, ref dict)
+{
+    return world_row(w, dict)->hi != 0;
+}
+
+/* The block of a split dict's values. */
+static inline uint32_t split_values(const world *w, ref dict)
+{
+    const object_row *row = world_row(w, dict);
+    return row->lo ? world_row(w, row->lo)->words : row->words;
+}
+
+/* The word of the value of a split dict's entry. */
+static inline uint32_t split_value_at(const world *w, ref dict, uint32_t entry)
+{
+    uint32_t block = split_values(w, dict);
+    uint32_t capacity = world_words(w)[block + INSTANCE_INFO] & 0xFF;
+    return block + instance_value_at(capacity, values_key_at(w, block, entry));
+}
+
+typedef struct dict_item {
+    ref key, value; /* 0: deleted */
+    int64_t hash;
+} dict_item;
+
+dict_item dict_split_entry(const world *w, ref dict, uint32_t entry);
+
+static inline dict_item dict_entry(const world *w, ref dict, uint32_t entry)
+{
+    if (dict_is_split(w, dict))
+        return dict_split_entry(w, dict, entry);
+    const uint32_t *e = world_words(w) + world_row(w, dict)->words + DICT_HEADER_WORDS +
+                        entry * (uint32_t)DICT_ENTRY_WORDS;
+    return (dict_item){e[0], e[1], (int64_t)((uint64_t)e[3] << 32 | e[2])};
+}
+
+/* Entries, deleted ones included: a split dict has none of those. */
 static inline uint32_t dict_entry_count(const world *w, ref dict)
 {
+    if (dict_is_split(w, dict))
+        return world_words(w)[split_values(w, dict) + INSTANCE_INFO] >> 8 & 0xFF;
     return world_row(w, dict)->words ? world_word(w, dict, DICT_ENTRIES) : 0;
 }
 
 static inline uint32_t dict_used(const world *w, ref dict)
 {
+    if (dict_is_split(w, dict))
+        return dict_entry_count(w, dict);
     return world_row(w, dict)->words ? world_word(w, dict, DICT_USED) : 0;
 }
 

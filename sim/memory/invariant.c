@@ -74,6 +74,18 @@ static void count_words(checker *k, ref o, uint32_t first, uint32_t end)
         count_ref(k, o, world_words(k->w)[words + i]);
 }
 
+/* The values of an instance or a split dict, which stand behind their order. */
+static void count_values(checker *k, ref o, uint32_t info)
+{
+    const object_row *row = world_row(k->w, o);
+    uint32_t capacity = info & 0xFF, set = 0, values = INSTANCE_ORDER + (capacity + 3) / 4;
+    count_words(k, o, values, values + capacity);
+    for (uint32_t i = 0; i < capacity && !k->failed; i++)
+        set += world_words(k->w)[row->words + values + i] != 0;
+    if (set != (info >> 8 & 0xFF) && !(row->flags & OBJ_DYING))
+        fail_object(k, o, "the number of its attributes is wrong");
+}
+
 static void count_instance(checker *k, ref o)
 {
     const object_row *row = world_row(k->w, o);
@@ -82,24 +94,42 @@ static void count_instance(checker *k, ref o)
         return;
     }
     uint32_t info = world_words(k->w)[row->words + INSTANCE_INFO];
-    uint32_t capacity = info & 0xFF, set = 0, values = INSTANCE_ORDER + (capacity + 3) / 4;
-    count_words(k, o, values, values + capacity);
-    for (uint32_t i = 0; i < capacity && !k->failed; i++)
-        set += world_words(k->w)[row->words + values + i] != 0;
-    if (set != (info >> 8 & 0xFF) && !(row->flags & OBJ_DYING))
-        fail_object(k, o, "the number of its attributes is wrong");
+    count_values(k, o, info);
     count_ref(k, o, row->lo);
     count_ref(k, o, row->hi);
     if (!k->failed && world_row(k->w, row->lo)->kind != KIND_TYPE)
         fail_object(k, o, "its class is no class");
     if (!k->failed && row->hi && world_row(k->w, row->hi)->kind != KIND_DICT)
         fail_object(k, o, "its __dict__ is no dict");
+    if (!k->failed && row->hi && world_row(k->w, row->hi)->hi && world_row(k->w, row->hi)->lo != o &&
+        !(info & INSTANCE_DETACHED))
+        fail_object(k, o, "its __dict__ has other values than itself");
+}
+
+/* The __dict__ of an instance: its values are the instance's, or its own. */
+static void count_split(checker *k, ref o)
+{
+    const object_row *row = world_row(k->w, o);
+    if (!block_inside(k, row->hi, (uint64_t)1 << KEYS_CLASS)) {
+        fail_object(k, o, "a split dict without keys");
+    } else if (row->lo) {
+        if (!is_live(k, row->lo) || world_row(k->w, row->lo)->hi != o || row->words)
+            fail_object(k, o, "the instance whose values it shares does not know it");
+    } else if (!block_inside(k, row->words, 2)) {
+        fail_object(k, o, "a split dict without values");
+    } else {
+        count_values(k, o, world_words(k->w)[row->words + INSTANCE_INFO]);
+    }
 }
 
 /* A dying dict lets go of a key before its value: each counts for itself. */
 static void count_dict(checker *k, ref o)
 {
     const object_row *row = world_row(k->w, o);
+    if (row->hi) {
+        count_split(k, o);
+        return;
+    }
     if (!row->words)
         return;
     uint32_t entries = world_words(k->w)[row->words + DICT_ENTRIES];
@@ -420,11 +450,11 @@ static void check_dict_entries(checker *k, ref o, const uint32_t *header, const 
 static void check_dict(checker *k, ref o)
 {
     const object_row *row = world_row(k->w, o);
-    if (!row->words || row->flags & OBJ_DYING)
+    if (!row->words || row->hi || row->flags & OBJ_DYING)
         return; /* a dying dict is taken apart entry by entry; nobody looks into it any more */
     const uint32_t *header = world_words(k->w) + row->words;
     uint32_t log2 = header[DICT_LOG2];
-    if (log2 < 3 || log2 > 30 || header[DICT_CAPACITY] != (2U << log2) / 3 ||
+    if (log2 < 3 || log2 > 30 || header[DICT_CAPACITY] > (2U << log2) / 3 ||
         header[DICT_ENTRIES] > header[DICT_CAPACITY] ||
         !block_inside(k, header[DICT_INDEX], (uint64_t)1 << log2)) {
         fail_object(k, o, "its table cannot be");
@@ -512,6 +542,12 @@ static uint64_t table_bytes(const uint32_t *header)
     return 32 + places * index_bytes + places * 2 / 3 * (header[DICT_GENERAL] ? 24 : 16);
 }
 
+/* What the values of a split dict take: a byte for each in front, rounded, then pointers. */
+static uint64_t values_size(uint32_t capacity)
+{
+    return (capacity + 7) / 8 * 8 + 8 * ((uint64_t)capacity + 1);
+}
+
 /* What the blocks of a free list were made for: an empty list, an empty dict, a tuple of `list`
  * items. */
 static uint32_t freelist_bytes(uint32_t list)
@@ -550,7 +586,8 @@ static void check_heap(checker *k)
         if (world_is_set(k->w, o) && world_word(k->w, o, SET_GROWTH))
             sums_add(&sums, (uint64_t)set_places(k->w, o) * 16);
         if (row->kind == KIND_DICT && row->words)
-            sums_add(&sums, table_bytes(world_words(k->w) + row->words));
+            sums_add(&sums, row->hi ? values_size(world_words(k->w)[row->words + INSTANCE_INFO] & 0xFF)
+                                    : table_bytes(world_words(k->w) + row->words));
     }
     sums_add_freelists(k, units, &sums);
     if (sums.blocks != s->blocks || sums.bytes != s->bytes || sums.large_bytes != s->large_bytes)
@@ -618,11 +655,11 @@ static void take_words_of(checker *k, uint8_t *taken, uint32_t used, ref o)
         return;
     take_cells(k, taken, used, row->words, (uint64_t)1 << row->block_class,
                "the block of an object");
-    if (row->kind == KIND_DICT)
+    if (row->kind == KIND_DICT && !row->hi)
         take_cells(k, taken, used, words[row->words + DICT_INDEX],
                    (uint64_t)1 << words[row->words + DICT_INDEX_CLASS], "the index of a dict");
     if (row->kind == KIND_TYPE && words[row->words + TYPE_KEYS])
-        take_cells(k, taken, used, words[row->words + TYPE_KEYS], (uint64_t)1 << TYPE_KEYS_CLASS,
+        take_cells(k, taken, used, words[row->words + TYPE_KEYS], (uint64_t)1 << KEYS_CLASS,
                    "the keys of a class");
 }
 

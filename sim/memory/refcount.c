@@ -87,7 +87,7 @@ static bool is_leaf(const world *w, ref o)
     case KIND_RANGE_ITER:
         return true;
     case KIND_INSTANCE:
-        return !(world_word(w, o, INSTANCE_INFO) >> 8) && !row->hi &&
+        return !(world_word(w, o, INSTANCE_INFO) & 0xFF00) && !row->hi &&
                !world_word(w, o, INSTANCE_WEAKREFS) && !world_has(w, row->lo, OBJ_MARKED);
     case KIND_LIST:
         return row->lo == 0;
@@ -210,14 +210,41 @@ static bool next_slot(memory *m, dying *d)
     return false;
 }
 
+/* The place of key number `key` in a split dict's order. */
+static uint32_t split_entry_of(const world *w, ref dict, uint32_t key)
+{
+    uint32_t i = 0, n = dict_entry_count(w, dict);
+    while (i < n && values_key_at(w, world_row(w, dict)->words, i) != key)
+        i++;
+    return i;
+}
+
+/* Objects/dictobject.c, dict_dealloc(): values of its own go in the order of the shared keys. */
+static bool next_split_value(memory *m, dying *d)
+{
+    const world *w = memory_world(m);
+    uint32_t capacity = instance_capacity(w, d->object);
+    while (d->next < capacity) {
+        uint32_t key = d->next++;
+        if (instance_value(w, d->object, key)) {
+            world_emit(m->r, EV_DICT_DROP, 1, d->object, split_entry_of(w, d->object, key), 0);
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Objects/dictobject.c, dictkeys_decref(): entries in order, key before value. */
 static bool next_entry(memory *m, dying *d)
 {
     const world *w = memory_world(m);
+    if (dict_is_split(w, d->object))
+        return next_split_value(m, d);
     uint32_t n = dict_entry_count(w, d->object) * 2;
     while (d->next < n) {
         uint32_t i = d->next++;
-        if (dict_entry(w, d->object, i / 2)[i & 1]) {
+        dict_item entry = dict_entry(w, d->object, i / 2);
+        if (i & 1 ? entry.value : entry.key) {
             world_emit(m->r, EV_DICT_DROP, (uint8_t)(i & 1), d->object, i / 2, 0);
             return true;
         }
@@ -240,11 +267,15 @@ static bool next_key(memory *m, dying *d)
     return false;
 }
 
-/* Objects/dictobject.c, _PyObject_ClearManagedDict(), clear_inline_values(): the values in the order
- * of the class's shared keys, or the instance's own dict. */
+/* Objects/dictobject.c, PyObject_ClearManagedDict(): the dict, which takes the values along, or the
+ * inline values in the order of the class's shared keys. */
 static bool next_attribute(memory *m, dying *d)
 {
     const world *w = memory_world(m);
+    if (world_row(w, d->object)->hi) {
+        world_emit(m->r, EV_DICT_LEAVE, 0, d->object, 0, 0);
+        return true;
+    }
     uint32_t capacity = instance_capacity(w, d->object);
     while (d->next < capacity) {
         uint32_t key = d->next++;
@@ -253,10 +284,7 @@ static bool next_attribute(memory *m, dying *d)
             return true;
         }
     }
-    if (!world_row(w, d->object)->hi)
-        return false;
-    world_emit(m->r, EV_DICT_LEAVE, 0, d->object, 0, 0);
-    return true;
+    return false;
 }
 
 static bool next_reference(memory *m, dying *d)
@@ -354,7 +382,10 @@ void object_clear(memory *m, ref o)
             memory_settle(m);
         }
         return;
-    case KIND_INSTANCE:
+    case KIND_INSTANCE: /* its values are no attributes any more, even before they go */
+        if (!world_row(w, o)->hi)
+            world_emit(m->r, EV_DICT_JOIN, 0, o, 0, 0);
+        break;
     case KIND_FUNCTION:
     case KIND_CELL:
     case KIND_MODULE:

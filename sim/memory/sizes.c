@@ -58,7 +58,7 @@ uint32_t sizes_getsizeof(const world *w, ref o)
     case KIND_LIST:
         return plain + row->hi * POINTER_BYTES;
     case KIND_DICT:
-        return plain + dict_keys_bytes(w, o);
+        return plain + dict_table_bytes(w, o);
     case KIND_SET:
     case KIND_FROZENSET:
         return plain + (uint32_t)set_table_bytes(world_word(w, o, SET_GROWTH));

@@ -128,8 +128,8 @@ static void add_place(event_writer *t)
     case EV_DICT_DROP:
     case EV_DICT_REMOVE:
         add_holder(t, e->a);
-        if (dict_entry(t->w, e->a, e->b)[0])
-            add_value_field(t, "label", dict_entry(t->w, e->a, e->b)[0]);
+        if (dict_entry(t->w, e->a, e->b).key)
+            add_value_field(t, "label", dict_entry(t->w, e->a, e->b).key);
         return;
     case EV_SET_INSERT:
         add_holder(t, e->a);
@@ -201,9 +201,9 @@ static ref released_value(const world *w, const event *e)
     case EV_SLOT_CLEAR:
         return world_word(w, e->a, e->b);
     case EV_DICT_SET:
-        return dict_entry(w, e->a, e->b)[1];
+        return dict_entry(w, e->a, e->b).value;
     case EV_DICT_DROP:
-        return dict_entry(w, e->a, e->b)[e->aux];
+        return e->aux ? dict_entry(w, e->a, e->b).value : dict_entry(w, e->a, e->b).key;
     case EV_ATTR_SET:
     case EV_ATTR_CLEAR:
         return instance_value(w, e->a, e->b);
@@ -223,7 +223,7 @@ static ref released_value(const world *w, const event *e)
 }
 
 /* What gets a reference more, beside a stored value. */
-static ref taken_value(const event *e)
+static ref taken_value(const world *w, const event *e)
 {
     switch ((unsigned)e->kind) {
     case EV_TEMP_PUSH:
@@ -236,6 +236,8 @@ static ref taken_value(const event *e)
     case EV_PIN:
         return e->aux ? 0 : e->a;
     case EV_DICT_INSERT:
+        return dict_is_split(w, e->a) ? 0 : e->b;
+    case EV_DICT_JOIN:
         return e->b;
     default:
         return 0;
@@ -255,17 +257,6 @@ static void tell_change(event_writer *t, ref o, int change, uint32_t before)
     record_end(t);
 }
 
-/* The keys of a new __dict__ are held by it as well. */
-static void tell_materialized_keys(event_writer *t)
-{
-    const object_row *row = world_row(t->w, t->e.a);
-    const uint8_t *order = (const uint8_t *)(world_words(t->w) + row->words + INSTANCE_ORDER);
-    uint32_t count = world_word(t->w, t->e.a, INSTANCE_INFO) >> 8 & 0xFF;
-    for (uint32_t i = 0; i < count; i++) {
-        ref key = type_keys(t->w, row->lo)[order[i]];
-        tell_change(t, key, 1, world_row(t->w, key)->refcount);
-    }
-}
 
 static void tell_copied_keys(event_writer *t)
 {
@@ -277,11 +268,24 @@ static void tell_copied_keys(event_writer *t)
     }
 }
 
+/* A copied dict holds what the other one holds; a split one shares its keys. */
+static void tell_copied_entries(event_writer *t)
+{
+    for (uint32_t i = 0, n = dict_entry_count(t->w, t->e.b); i < n; i++) {
+        dict_item entry = dict_entry(t->w, t->e.b, i);
+        if (!entry.key)
+            continue;
+        tell_change(t, entry.value, 1, world_row(t->w, entry.value)->refcount);
+        if (!dict_is_split(t->w, t->e.b))
+            tell_change(t, entry.key, 1, world_row(t->w, entry.key)->refcount);
+    }
+}
+
 static void tell_changes(event_writer *t)
 {
     const event *e = &t->e;
     bool stolen = e->aux & EV_STEAL;
-    ref taken = taken_value(e), stored = stolen ? 0 : stored_value(e),
+    ref taken = taken_value(t->w, e), stored = stolen ? 0 : stored_value(e),
         released = released_value(t->w, e);
     uint32_t count = taken ? world_row(t->w, taken)->refcount : 0;
     tell_change(t, taken, 1, count);
@@ -289,10 +293,10 @@ static void tell_changes(event_writer *t)
         tell_change(t, stored, 1, world_row(t->w, stored)->refcount + (stored == taken));
     if (released)
         tell_change(t, released, -1, world_row(t->w, released)->refcount + (stored == released));
-    if (e->kind == EV_MATERIALIZE)
-        tell_materialized_keys(t);
     if (e->kind == EV_SET_COPY)
         tell_copied_keys(t);
+    if (e->kind == EV_DICT_CLONE)
+        tell_copied_entries(t);
 }
 
 /* --- What an event is beside its counts ------------------------------------------------------- */
@@ -425,7 +429,10 @@ static void tell_itself(event_writer *t)
     case EV_LIST_SWAP:
     case EV_LIST_DETACH:
     case EV_DICT_REMOVE:
-    case EV_DICT_PRESIZE:
+    case EV_DICT_RESIZE:
+    case EV_DICT_CLONE:
+    case EV_DICT_JOIN:
+    case EV_KEYS:
     case EV_DICT_DETACH:
     case EV_SET_REMOVE:
     case EV_SET_RESIZE:

@@ -5,6 +5,7 @@
 
 #include "sim/lang/subset.h"
 #include "sim/log/dict.h"
+#include "sim/log/split.h"
 #include "sim/vm/proxy.h"
 
 /* --- Instances ------------------------------------------------------------------------------------ */
@@ -12,12 +13,8 @@
 /* The number of a name among a class's shared keys, or -1. */
 static int32_t key_number(const world *w, ref type, ref name)
 {
-    uint32_t used = world_word(w, type, TYPE_KEYS_USED);
-    const ref *keys = type_keys(w, type);
-    for (uint32_t i = 0; i < used; i++)
-        if (keys[i] == name)
-            return (int32_t)i;
-    return -1;
+    uint32_t keys = world_word(w, type, TYPE_KEYS);
+    return keys ? keys_find(w, keys, name) : -1;
 }
 
 /* An instance's own attribute, borrowed, or 0. */
@@ -25,9 +22,9 @@ static ref instance_find(machine *m, ref o, ref name, inline_cache *cache)
 {
     const world *w = machine_world(m);
     const object_row *row = world_row(w, o);
-    if (row->hi)
-        return dict_get_name(m, row->hi, name);
-    if (cache && cache->key == row->lo && cache->index < world_word(w, row->lo, TYPE_KEYS_USED) &&
+    if (!instance_is_inline(w, o))
+        return row->hi ? dict_get_name(m, row->hi, name) : 0;
+    if (cache && cache->key == row->lo && world_word(w, row->lo, TYPE_KEYS) &&
         type_keys(w, row->lo)[cache->index] == name)
         return instance_value(w, o, cache->index);
     int32_t key = key_number(w, row->lo, name);
@@ -275,7 +272,7 @@ value attribute_get_method(machine *m, value v, ref name, value *self, inline_ca
 
 /* --- Writing --------------------------------------------------------------------------------------------- */
 
-/* obj.__dict__: the inline values become a dict that is there to stay. */
+/* obj.__dict__: a dict that is there to stay. */
 value instance_dict(machine *m, ref o)
 {
     if (!world_row(machine_world(m), o)->hi)
@@ -283,27 +280,59 @@ value instance_dict(machine *m, ref o)
     return world_row(machine_world(m), o)->hi;
 }
 
+/* obj.__dict__ = dict; 0: del obj.__dict__. Inline values that no dict shares die in the order of the
+ * shared keys, when the new dict is there.
+ * Source: CPython 3.13.0, Objects/dictobject.c, _PyObject_SetManagedDict(). */
+static void instance_dict_set(machine *m, ref o, ref dict)
+{
+    const world *w = machine_world(m);
+    value old = world_row(w, o)->hi ? value_own(m, world_row(w, o)->hi) : 0;
+    bool had_values = !old && instance_is_inline(w, o);
+    if (old) {
+        world_emit(m->r, EV_DICT_LEAVE, 0, o, 0, 0);
+        memory_settle(&m->mem);
+    }
+    world_emit(m->r, EV_DICT_JOIN, 0, o, dict, 0);
+    for (uint32_t key = 0; had_values && key < instance_capacity(w, o); key++)
+        if (instance_value(w, o, key)) {
+            world_emit(m->r, EV_ATTR_CLEAR, 0, o, key, 0);
+            memory_settle(&m->mem);
+        }
+    value_drop(m, old);
+}
+
+/* Objects/typeobject.c, subtype_setdict(). */
+static bool instance_dict_assign(machine *m, ref o, ref dict)
+{
+    if (world_kind(machine_world(m), dict) == KIND_DICT) {
+        instance_dict_set(m, o, dict);
+        return !m->stopped;
+    }
+    raise_error(m, BT_TYPE_ERROR, "__dict__ must be set to a dictionary, not a '%s'", type_name(m, dict));
+    return false;
+}
+
+/* Source: CPython 3.13.0, Objects/dictobject.c, _PyObject_StoreInstanceAttribute(): the shared keys
+ * learn a new name as long as some are usable; one more makes the instance's dict a combined one. */
 static bool instance_set(machine *m, ref o, ref name, value v, inline_cache *cache)
 {
     const world *w = machine_world(m);
-    ref type = world_row(w, o)->lo, dict = world_row(w, o)->hi;
-    if (dict) {
-        dict_put_name(m, dict, name, VALUE_ROW(v));
+    ref type = world_row(w, o)->lo;
+    if (name == m->name_dict && world_word(w, type, TYPE_KEYS))
+        return instance_dict_assign(m, o, VALUE_ROW(v));
+    if (!instance_is_inline(w, o)) {
+        dict_put_name(m, instance_dict(m, o), name, VALUE_ROW(v));
         return true;
     }
-    int32_t key = cache && cache->key == type &&
-                          cache->index < world_word(w, type, TYPE_KEYS_USED) &&
-                          type_keys(w, type)[cache->index] == name
-                      ? (int32_t)cache->index
-                      : key_number(w, type, name);
-    if (key >= 0 && (uint32_t)key < instance_capacity(w, o)) {
+    bool known = cache && cache->key == type && world_word(w, type, TYPE_KEYS) &&
+                 type_keys(w, type)[cache->index] == name;
+    int32_t key = known ? (int32_t)cache->index : key_number(w, type, name);
+    if (key >= 0) {
         if (cache)
             *cache = (inline_cache){.key = type, .index = (uint32_t)key};
         world_emit(m->r, EV_ATTR_SET, 0, o, (uint32_t)key, VALUE_ROW(v));
         memory_settle(&m->mem);
-    } else if (key < 0 && world_word(w, type, TYPE_KEYS_USABLE) > 0 &&
-               world_word(w, type, TYPE_KEYS_USED) < TYPE_KEYS_MAX &&
-               world_word(w, type, TYPE_KEYS_USED) < instance_capacity(w, o)) {
+    } else if (world_words(w)[world_word(w, type, TYPE_KEYS) + KEYS_USABLE] > 0) {
         world_emit(m->r, EV_ATTR_ADD, 0, o, name, VALUE_ROW(v));
     } else {
         dict_put_name(m, instance_dict(m, o), name, VALUE_ROW(v));
@@ -406,7 +435,11 @@ bool attribute_delete(machine *m, ref o, ref name)
     const world *w = machine_world(m);
     switch ((unsigned)world_kind(w, o)) {
     case KIND_INSTANCE: {
-        if (world_row(w, o)->hi)
+        if (name == m->name_dict && world_word(w, world_row(w, o)->lo, TYPE_KEYS)) {
+            instance_dict_set(m, o, 0);
+            return !m->stopped;
+        }
+        if (!instance_is_inline(w, o))
             return delete_from(m, o, world_row(w, o)->hi, name);
         int32_t key = key_number(w, world_row(w, o)->lo, name);
         if (key < 0 || !instance_value(w, o, (uint32_t)key))

@@ -123,6 +123,7 @@ static bool boot_names(machine *m)
     for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++)
         name_of(m, OWN[i]);
     m->name_init = name_of(m, "__init__");
+    m->name_dict = name_of(m, "__dict__");
     for (uint32_t i = 0; i < p->name_count; i++)
         m->module_weakref_used |= strcmp(p->names[i].text, "weakref") == 0;
     return true;

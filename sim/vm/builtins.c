@@ -434,11 +434,7 @@ static bool dict_fill(machine *m, ref dict, ref from)
         stop_unsupported(m, "dict() of something that is no dict is not supported");
         return false;
     }
-    for (uint32_t i = 0; i < dict_entry_count(w, from); i++)
-        if (dict_entry(w, from, i)[0] &&
-            !dict_put(m, dict, dict_entry(w, from, i)[0], dict_entry(w, from, i)[1]))
-            return false;
-    return true;
+    return dict_merge_dict(m, dict, from);
 }
 
 static value construct_dict(machine *m, const value *args, uint32_t count, ref names)

@@ -104,15 +104,15 @@ static bool keywords_unpack(machine *m, ref dict, value *args, uint32_t *count, 
     value tuple = make_tuple(m, n);
     *m->sp++ = tuple;
     for (uint32_t i = 0; i < dict_entry_count(w, dict); i++) {
-        const uint32_t *entry = dict_entry(w, dict, i);
-        if (!entry[0])
+        dict_item entry = dict_entry(w, dict, i);
+        if (!entry.key)
             continue;
-        if (world_kind(w, entry[0]) != KIND_STR) {
+        if (world_kind(w, entry.key) != KIND_STR) {
             raise_error(m, BT_TYPE_ERROR, "keywords must be strings");
             return false;
         }
-        args[(*count)++] = entry[1];
-        world_emit(m->r, EV_SLOT_SET, 0, VALUE_ROW(tuple), k++, entry[0]);
+        args[(*count)++] = entry.value;
+        world_emit(m->r, EV_SLOT_SET, 0, VALUE_ROW(tuple), k++, entry.key);
     }
     *names = n ? VALUE_ROW(tuple) : 0;
     return true;
@@ -183,8 +183,10 @@ bool dict_take_all(machine *m, ref to, ref from, const char *unique)
             raise_error(m, BT_TYPE_ERROR, "'%s' object is not a mapping", type_name(m, from));
         return false;
     }
+    if (!unique || dict_used(w, to) == 0)
+        return dict_merge_dict(m, to, from);
     for (uint32_t i = 0; i < dict_entry_count(w, from); i++) {
-        ref key = dict_entry(w, from, i)[0];
+        ref key = dict_entry(w, from, i).key;
         bool failed = false;
         if (!key)
             continue;
@@ -194,7 +196,7 @@ bool dict_take_all(machine *m, ref to, ref from, const char *unique)
                         world_kind(w, key) == KIND_STR ? world_text(w, key, &length) : "?");
             return false;
         }
-        if (failed || !dict_put(m, to, key, dict_entry(w, from, i)[1]))
+        if (failed || !dict_put(m, to, key, dict_entry(w, from, i).value))
             return false;
     }
     return true;

@@ -116,22 +116,38 @@ bool key_is_plain(const world *w, ref key)
            kind == KIND_BYTES || kind == KIND_NONE;
 }
 
+/* Has an __eq__ changed the dict under the walk? */
+static bool walk_is_stale(const world *w, ref dict, uint32_t words, uint32_t index, uint32_t entry, ref candidate)
+{
+    return world_row(w, dict)->words != words || entry >= dict_entry_count(w, dict) ||
+           dict_entry(w, dict, entry).key != candidate ||
+           (!dict_is_split(w, dict) && world_word(w, dict, DICT_INDEX) != index);
+}
+
+/* Source: CPython 3.13.0, Objects/dictobject.c, compare_generic(): the stored key is held while it is
+ * compared, and a dict that has changed meanwhile is looked through again from the start. */
 static uint32_t lookup_hashed(machine *m, ref dict, ref key, int64_t hash, bool *failed)
 {
     const world *w = machine_world(m);
     dict_walk walk = dict_walk_start(w, dict, hash);
     for (uint32_t entry; (entry = dict_walk_next(w, &walk)) != DICT_NONE;) {
-        ref candidate = dict_entry(w, dict, entry)[0];
+        ref candidate = dict_entry(w, dict, entry).key;
         if (dict_key_same(w, candidate, key))
             return entry;
         if (key_is_plain(w, candidate) && key_is_plain(w, key))
             continue;
+        uint32_t words = world_row(w, dict)->words;
+        uint32_t index = dict_is_split(w, dict) ? 0 : world_word(w, dict, DICT_INDEX);
+        value held = value_own(m, candidate);
         int equal = object_equal(m, candidate, key);
-        if (equal < 0) {
-            *failed = true;
+        bool stale = walk_is_stale(w, dict, words, index, entry, candidate);
+        value_drop(m, held);
+        *failed = equal < 0 || m->stopped;
+        if (*failed)
             return DICT_NONE;
-        }
-        if (equal)
+        if (stale)
+            walk = dict_walk_start(w, dict, hash);
+        else if (equal)
             return entry;
     }
     return DICT_NONE;
@@ -144,13 +160,11 @@ uint32_t dict_lookup(machine *m, ref dict, ref key, bool *failed)
     return *failed ? DICT_NONE : lookup_hashed(m, dict, key, hash, failed);
 }
 
-bool dict_put(machine *m, ref dict, ref key, value v)
+bool dict_put_hashed(machine *m, ref dict, ref key, int64_t hash, value v)
 {
     const world *w = machine_world(m);
-    int64_t hash, computed;
+    int64_t computed;
     bool failed = false;
-    if (!hash_of(m, key, &hash))
-        return false;
     uint32_t entry = lookup_hashed(m, dict, key, hash, &failed);
     if (failed)
         return false;
@@ -169,6 +183,91 @@ bool dict_put(machine *m, ref dict, ref key, value v)
     return true;
 }
 
+bool dict_put(machine *m, ref dict, ref key, value v)
+{
+    int64_t hash;
+    return hash_of(m, key, &hash) && dict_put_hashed(m, dict, key, hash, v);
+}
+
+/* --- Whole dicts ------------------------------------------------------------------------------------ */
+
+void dict_presize(machine *m, ref dict, uint32_t n, bool general)
+{
+    enum { SMALLEST_USABLE = 5, MOST_LOG2 = 17 };
+    uint32_t log2 = dict_log2_for(n);
+    if (n > SMALLEST_USABLE)
+        world_emit(m->r, EV_DICT_RESIZE, 0, dict, log2 < MOST_LOG2 ? log2 : MOST_LOG2, general);
+}
+
+/* Are its entries without gaps, in the table that they would have got anyway? */
+static bool is_clean(const world *w, ref dict)
+{
+    if (dict_is_split(w, dict) || dict_used(w, dict) != dict_entry_count(w, dict))
+        return false;
+    uint32_t log2 = world_word(w, dict, DICT_LOG2);
+    return log2 == 3 || (1U << log2) / 3 < dict_used(w, dict);
+}
+
+/* USABLE_FRACTION() of a dict's table; an empty dict has none of its own. */
+static uint32_t usable_in_all(const world *w, ref dict)
+{
+    enum { SHARED_USABLE = 42 };
+    if (dict_is_split(w, dict))
+        return SHARED_USABLE;
+    return world_row(w, dict)->words ? (2U << world_word(w, dict, DICT_LOG2)) / 3 : 0;
+}
+
+static bool is_general(const world *w, ref dict)
+{
+    return !dict_is_split(w, dict) && world_row(w, dict)->words && world_word(w, dict, DICT_GENERAL);
+}
+
+bool dict_merge_dict(machine *m, ref to, ref from)
+{
+    const world *w = machine_world(m);
+    if (to == from || dict_used(w, from) == 0)
+        return true;
+    if (dict_used(w, to) == 0 && !dict_is_split(w, to) && is_clean(w, from)) {
+        world_emit(m->r, EV_DICT_CLONE, 0, to, from, 0);
+        return true;
+    }
+    if (usable_in_all(w, to) < dict_used(w, from))
+        world_emit(m->r, EV_DICT_RESIZE, 0, to, dict_log2_for(dict_used(w, to) + (uint64_t)dict_used(w, from)),
+                   is_general(w, from));
+    uint32_t n = dict_entry_count(w, from);
+    for (uint32_t i = 0; i < dict_entry_count(w, from) && machine_charge(m, 1); i++) {
+        dict_item entry = dict_entry(w, from, i);
+        if (!entry.key)
+            continue;
+        value key = value_own(m, entry.key), v = value_own(m, entry.value);
+        bool ok = dict_put_hashed(m, to, entry.key, entry.hash, entry.value);
+        value_drop(m, v);
+        value_drop(m, key);
+        if (ok && dict_entry_count(w, from) != n)
+            ok = raise_error(m, BT_RUNTIME_ERROR, "dict mutated during update") != 0;
+        if (!ok)
+            return false;
+    }
+    return !m->stopped;
+}
+
+value dict_copy_of(machine *m, ref from)
+{
+    const world *w = machine_world(m);
+    uint32_t used = dict_used(w, from);
+    value copy = make_dict(m);
+    if (!used)
+        return copy;
+    if (dict_is_split(w, from) || used >= dict_entry_count(w, from) * 2 / 3) {
+        world_emit(m->r, EV_DICT_CLONE, 0, VALUE_ROW(copy), from, 0);
+        return copy;
+    }
+    if (dict_merge_dict(m, VALUE_ROW(copy), from))
+        return copy;
+    value_drop(m, copy);
+    return 0;
+}
+
 void dict_put_name(machine *m, ref dict, ref name, value v)
 {
     const world *w = machine_world(m);
@@ -184,8 +283,8 @@ void dict_put_name(machine *m, ref dict, ref name, value v)
 /* Objects/dictobject.c, delitem_common(): the key goes first, then the value. */
 bool dict_delete(machine *m, ref dict, uint32_t entry)
 {
-    const uint32_t *e = dict_entry(machine_world(m), dict, entry);
-    ref key = e[0], old = e[1];
+    dict_item e = dict_entry(machine_world(m), dict, entry);
+    ref key = e.key, old = e.value;
     world_emit(m->r, EV_DICT_REMOVE, 0, dict, entry, 0);
     memory_drop(&m->mem, key);
     memory_drop(&m->mem, old);

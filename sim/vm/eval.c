@@ -128,7 +128,7 @@ OURO_INLINE bool dies_silently(const world *w, ref o)
     const object_row *row = world_row(w, o);
     return row->refcount > 1 || row->kind == KIND_INT || row->kind == KIND_STR ||
            row->kind == KIND_FLOAT || (row->flags & OBJ_IMMORTAL) ||
-           (row->kind == KIND_INSTANCE && !(world_word(w, o, INSTANCE_INFO) >> 8) && !row->hi &&
+           (row->kind == KIND_INSTANCE && !(world_word(w, o, INSTANCE_INFO) & 0xFF00) && !row->hi &&
             !world_word(w, o, INSTANCE_WEAKREFS) && !world_has(w, row->lo, OBJ_MARKED));
 }
 
@@ -144,7 +144,7 @@ OURO_INLINE void dict_store_name(machine *m, ref dict, uint32_t name_index, valu
     }
     uint32_t entry = cache && cache->key == dict ? cache->index
                                                  : dict_find_hashed(w, dict, name, world_wide(w, name, 0));
-    if (dies_silently(w, dict_entry(w, dict, entry)[1])) {
+    if (dies_silently(w, dict_entry(w, dict, entry).value)) {
         world_emit(m->r, EV_DICT_SET, value_steal(v), dict, entry, VALUE_ROW(v));
         memory_settle(&m->mem);
     } else {
@@ -440,9 +440,11 @@ OP_FUNCTION(BUILD_LIST)
 OP_FUNCTION(BUILD_MAP)
 {
     value dict = make_dict(m);
-    if (in->arg)
-        world_emit(m->r, EV_DICT_PRESIZE, 0, VALUE_ROW(dict), in->arg, 0);
     value *pairs = m->sp - 2 * (size_t)in->arg;
+    bool general = false;
+    for (uint32_t i = 0; i < in->arg && !general; i++)
+        general = world_kind(machine_world(m), VALUE_ROW(pairs[2 * i])) != KIND_STR;
+    dict_presize(m, VALUE_ROW(dict), in->arg, general);
     push(m, dict);
     for (uint32_t i = 0; i < in->arg; i++)
         if (!dict_put(m, VALUE_ROW(dict), VALUE_ROW(pairs[2 * i]), pairs[2 * i + 1]))
@@ -457,7 +459,10 @@ OP_FUNCTION(BUILD_CONST_KEY_MAP)
 {
     ref keys = VALUE_ROW(m->sp[-1]);
     value dict = make_dict(m);
-    world_emit(m->r, EV_DICT_PRESIZE, 0, VALUE_ROW(dict), in->arg, 0);
+    bool general = false;
+    for (uint32_t i = 0; i < in->arg && !general; i++)
+        general = world_kind(machine_world(m), world_word(machine_world(m), keys, i)) != KIND_STR;
+    dict_presize(m, VALUE_ROW(dict), in->arg, general);
     value *values = m->sp - 1 - in->arg;
     push(m, dict);
     for (uint32_t i = 0; i < in->arg; i++)

@@ -48,16 +48,16 @@ OURO_INLINE ref dict_cached(machine *m, ref dict, ref name, inline_cache *cache)
 {
     const world *w = machine_world(m);
     if (cache && cache->key == dict && cache->index < dict_entry_count(w, dict)) {
-        const uint32_t *entry = dict_entry(w, dict, cache->index);
-        if (entry[0] == name)
-            return entry[1];
+        dict_item entry = dict_entry(w, dict, cache->index);
+        if (entry.key == name)
+            return entry.value;
     }
     uint32_t found = dict_find_hashed(w, dict, name, world_wide(w, name, 0));
     if (found == DICT_NONE)
         return 0;
     if (cache)
         *cache = (inline_cache){.key = dict, .index = found};
-    return dict_entry(w, dict, found)[1];
+    return dict_entry(w, dict, found).value;
 }
 
 static inline const instr *name_error(machine *m, uint32_t name)

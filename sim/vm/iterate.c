@@ -171,12 +171,12 @@ static value dict_next(machine *m, ref iterator, ref dict)
         world_emit(m->r, EV_PAYLOAD_SET, 0, iterator, i, hi | USED_MASK);
         return raise_error(m, BT_RUNTIME_ERROR, "dictionary changed size during iteration");
     }
-    while (i < dict_entry_count(w, dict) && !dict_entry(w, dict, i)[0])
+    while (i < dict_entry_count(w, dict) && !dict_entry(w, dict, i).key)
         i++;
     if (i >= dict_entry_count(w, dict))
         return iterator_end(m, iterator);
     world_emit(m->r, EV_PAYLOAD_SET, 0, iterator, i + 1, hi);
-    ref key = dict_entry(w, dict, i)[0], v = dict_entry(w, dict, i)[1];
+    ref key = dict_entry(w, dict, i).key, v = dict_entry(w, dict, i).value;
     if (hi >> 30 < 2)
         return value_own(m, hi >> 30 == 0 ? key : v);
     value pair = make_tuple(m, 2);

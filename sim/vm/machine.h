@@ -137,6 +137,7 @@ struct machine {
     ref build_class;     /* the builtin __build_class__ */
     bool module_weakref_used; /* the script mentions it */
     ref name_init;       /* "__init__", 0 if the program has no such name */
+    ref name_dict;       /* "__dict__" */
     method_entry methods[METHOD_ENTRIES];
     uint32_t class_version; /* rises when a class changes */
 
@@ -281,6 +282,16 @@ bool key_is_plain(const world *w, ref key);
 /* The entry of `key`, or DICT_NONE; *failed if __eq__ or __hash__ raised. */
 uint32_t dict_lookup(machine *m, ref dict, ref key, bool *failed);
 bool dict_put(machine *m, ref dict, ref key, value v);
+/* The same, where the key's hash is known already. */
+bool dict_put_hashed(machine *m, ref dict, ref key, int64_t hash, value v);
+/* An empty dict gets room for `n` entries; general: not all keys will be str.
+ * Source: CPython 3.13.0, Objects/dictobject.c, dict_new_presized(). */
+void dict_presize(machine *m, ref dict, uint32_t n, bool general);
+/* All entries of a dict go into another one, by the hashes they have. False: raised.
+ * Source: CPython 3.13.0, Objects/dictobject.c, dict_dict_merge(). */
+bool dict_merge_dict(machine *m, ref to, ref from);
+/* dict.copy(), PyDict_Copy(). */
+value dict_copy_of(machine *m, ref from);
 /* For names: str keys, no Python code. */
 ref dict_get_name(const machine *m, ref dict, ref name);
 void dict_put_name(machine *m, ref dict, ref name, value v);

@@ -155,7 +155,7 @@ static value dict_get(machine *m, const call_args *a)
     if (failed)
         return 0;
     if (entry != DICT_NONE)
-        return value_own(m, dict_entry(machine_world(m), a->self, entry)[1]);
+        return value_own(m, dict_entry(machine_world(m), a->self, entry).value);
     return a->count > 1 ? value_own(m, arg(a, 1)) : m->none;
 }
 
@@ -191,7 +191,7 @@ static value dict_pop(machine *m, const call_args *a)
         return 0;
     if (entry == DICT_NONE)
         return a->count > 1 ? value_own(m, arg(a, 1)) : raise_with(m, m->types[BT_KEY_ERROR], arg(a, 0));
-    ref key = dict_entry(w, a->self, entry)[0], v = dict_entry(w, a->self, entry)[1];
+    ref key = dict_entry(w, a->self, entry).key, v = dict_entry(w, a->self, entry).value;
     world_emit(m->r, EV_DICT_REMOVE, 0, a->self, entry, 0);
     memory_drop(&m->mem, key);
     return world_has(w, v, OBJ_IMMORTAL) ? v : v | VALUE_OWNED;
@@ -203,23 +203,9 @@ static value dict_clear_method(machine *m, const call_args *a)
     return m->stopped ? 0 : m->none;
 }
 
-static bool dict_merge(machine *m, ref to, ref from)
-{
-    const world *w = machine_world(m);
-    for (uint32_t i = 0; i < dict_entry_count(w, from); i++)
-        if (dict_entry(w, from, i)[0] &&
-            !dict_put(m, to, dict_entry(w, from, i)[0], dict_entry(w, from, i)[1]))
-            return false;
-    return true;
-}
-
 static value dict_copy(machine *m, const call_args *a)
 {
-    value copy = make_dict(m);
-    uint32_t n = dict_used(machine_world(m), a->self);
-    if (n)
-        world_emit(m->r, EV_DICT_PRESIZE, 0, VALUE_ROW(copy), n, 0);
-    return dict_merge(m, VALUE_ROW(copy), a->self) ? copy : 0;
+    return dict_copy_of(m, a->self);
 }
 
 static value dict_update(machine *m, const call_args *a)
@@ -228,7 +214,7 @@ static value dict_update(machine *m, const call_args *a)
     uint32_t positional = a->count - a->keywords;
     if (positional && world_kind(w, arg(a, 0)) != KIND_DICT)
         return stop_unsupported(m, "dict.update() with something that is no dict is not supported");
-    if (positional && !dict_merge(m, a->self, arg(a, 0)))
+    if (positional && !dict_merge_dict(m, a->self, arg(a, 0)))
         return 0;
     for (uint32_t i = 0; i < a->keywords; i++)
         if (!dict_put(m, a->self, world_word(w, a->keyword_names, i), a->v[positional + i]))
@@ -243,7 +229,7 @@ static value dict_setdefault(machine *m, const call_args *a)
     if (failed)
         return 0;
     if (entry != DICT_NONE)
-        return value_own(m, dict_entry(machine_world(m), a->self, entry)[1]);
+        return value_own(m, dict_entry(machine_world(m), a->self, entry).value);
     ref v = a->count > 1 ? arg(a, 1) : m->none;
     return dict_put(m, a->self, arg(a, 0), v) ? value_own(m, v) : 0;
 }

@@ -181,20 +181,6 @@ static void visit_words(const world *w, ref o, const uint8_t *slots, size_t coun
     }
 }
 
-/* dict_traverse(): values alone if all keys are str, else each value before its key. */
-static void visit_entries(const world *w, ref o, world_visit *visit, void *user)
-{
-    bool general = world_row(w, o)->words && world_word(w, o, DICT_GENERAL);
-    for (uint32_t i = 0; i < dict_entry_count(w, o); i++) {
-        const uint32_t *entry = dict_entry(w, o, i);
-        if (!entry[0])
-            continue;
-        visit(user, entry[1]);
-        if (general)
-            visit(user, entry[0]);
-    }
-}
-
 /* The type's tp_traverse as a script can see it: world_traverse(), but for references of which
  * CPython's collector is not told because they end in a str. */
 static void visit_shown(const world *w, ref o, world_visit *visit, void *user)
@@ -213,9 +199,6 @@ static void visit_shown(const world *w, ref o, world_visit *visit, void *user)
         break;
     case KIND_GETSET:
         visit_words(w, o, OF_GETSET, sizeof OF_GETSET, visit, user);
-        break;
-    case KIND_DICT:
-        visit_entries(w, o, visit, user);
         break;
     case KIND_EXCEPTION: /* only a class of the script is an object of the heap */
         visit_words(w, o, OF_EXCEPTION, sizeof OF_EXCEPTION, visit, user);

@@ -543,14 +543,14 @@ static value compare_dicts(machine *m, compare_op_kind kind, ref a, ref b)
     const world *w = machine_world(m);
     bool same = dict_used(w, a) == dict_used(w, b);
     for (uint32_t i = 0; same && i < dict_entry_count(w, a); i++) {
-        ref key = dict_entry(w, a, i)[0], mine = dict_entry(w, a, i)[1];
+        ref key = dict_entry(w, a, i).key, mine = dict_entry(w, a, i).value;
         bool failed;
         if (!key)
             continue;
         uint32_t entry = dict_lookup(m, b, key, &failed);
         if (failed)
             return 0;
-        int equal = entry == UINT32_MAX ? 0 : held_equal(m, mine, dict_entry(w, b, entry)[1]);
+        int equal = entry == UINT32_MAX ? 0 : held_equal(m, mine, dict_entry(w, b, entry).value);
         if (equal < 0)
             return 0;
         same = equal;

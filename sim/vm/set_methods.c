@@ -260,8 +260,8 @@ static bool toggle_all(machine *m, ref set, ref other)
     uint32_t place = 0;
     if (world_kind(w, other) == KIND_DICT) {
         for (uint32_t i = 0; i < dict_entry_count(w, other); i++) {
-            const uint32_t *entry = dict_entry(w, other, i);
-            if (entry[0] && !toggle(m, set, entry[0], (int64_t)((uint64_t)entry[3] << 32 | entry[2])))
+            dict_item entry = dict_entry(w, other, i);
+            if (entry.key && !toggle(m, set, entry.key, entry.hash))
                 return false;
         }
         return true;

@@ -183,9 +183,9 @@ static bool set_take_dict(machine *m, ref set, ref dict)
         return false;
     set_make_room(m, set, dict_used(w, dict));
     for (uint32_t i = 0; i < dict_entry_count(w, dict); i++) {
-        const uint32_t *entry = dict_entry(w, dict, i);
-        if (entry[0] &&
-            !set_add_hashed(m, set, entry[0], (int64_t)((uint64_t)entry[3] << 32 | entry[2])))
+        dict_item entry = dict_entry(w, dict, i);
+        if (entry.key &&
+            !set_add_hashed(m, set, entry.key, entry.hash))
             return false;
     }
     return true;

@@ -41,10 +41,10 @@ static void clear_names(machine *m, ref dict)
     const world *w = machine_world(m);
     for (int round = 0; round < 2; round++)
         for (uint32_t i = 0; i < dict_entry_count(w, dict); i++) {
-            const uint32_t *entry = dict_entry(w, dict, i);
-            if (!entry[0] || world_kind(w, entry[0]) != KIND_STR || entry[1] == m->none)
+            dict_item entry = dict_entry(w, dict, i);
+            if (!entry.key || world_kind(w, entry.key) != KIND_STR || entry.value == m->none)
                 continue;
-            if (round == 0 ? !is_private(w, entry[0]) : entry[0] == name_find(m, "__builtins__"))
+            if (round == 0 ? !is_private(w, entry.key) : entry.key == name_find(m, "__builtins__"))
                 continue;
             world_emit(m->r, EV_DICT_SET, 0, dict, i, m->none);
             memory_settle(&m->mem);

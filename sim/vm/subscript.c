@@ -229,7 +229,7 @@ static value dict_get(machine *m, ref o, ref key)
         return 0;
     if (entry == DICT_NONE)
         return raise_with(m, m->types[BT_KEY_ERROR], key);
-    return dict_entry(machine_world(m), o, entry)[1];
+    return dict_entry(machine_world(m), o, entry).value;
 }
 
 /* The result is borrowed if the container is: it goes on holding it. */

@@ -91,10 +91,10 @@ static bool dict_repr(machine *m, ref o, buffer *out)
     const world *w = machine_world(m);
     bool first = true;
     for (uint32_t i = 0; i < dict_entry_count(w, o); i++) {
-        ref key = dict_entry(w, o, i)[0];
+        ref key = dict_entry(w, o, i).key;
         if (!key)
             continue;
-        value v = value_own(m, dict_entry(w, o, i)[1]);
+        value v = value_own(m, dict_entry(w, o, i).value);
         if (!first)
             buffer_add_text(out, ", ");
         first = false;

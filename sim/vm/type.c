@@ -67,7 +67,7 @@ ref dict_get_name(const machine *m, ref dict, ref name)
 {
     const world *w = machine_world(m);
     uint32_t entry = dict_find_hashed(w, dict, name, world_wide(w, name, 0));
-    return entry == DICT_NONE ? 0 : dict_entry(w, dict, entry)[1];
+    return entry == DICT_NONE ? 0 : dict_entry(w, dict, entry).value;
 }
 
 /* Methods of the interpreter's own types stand in a table, not in a dict. */
@@ -209,7 +209,7 @@ static value namespace_copy(machine *m, ref namespace)
     value dict = make_dict(m);
     ref qualname = name_find(m, "__qualname__"), classcell = name_find(m, "__classcell__");
     for (uint32_t i = 0; i < dict_entry_count(w, namespace); i++) {
-        ref key = dict_entry(w, namespace, i)[0], v = dict_entry(w, namespace, i)[1];
+        ref key = dict_entry(w, namespace, i).key, v = dict_entry(w, namespace, i).value;
         if (key && key != qualname && key != classcell)
             dict_put_name(m, VALUE_ROW(dict), key, v);
     }
@@ -267,7 +267,8 @@ value class_build(machine *m, ref namespace, ref name, ref bases)
     slot_take(m, t, TYPE_BASE, base);
     slot_take(m, t, TYPE_DICT, namespace_copy(m, namespace));
     world_emit(m->r, EV_WORD_SET, 0, t, TYPE_INSTANCE_KIND, plain ? KIND_INSTANCE : KIND_EXCEPTION);
-    world_emit(m->r, EV_WORD_SET, 0, t, TYPE_KEYS_USABLE, TYPE_KEYS_MAX);
+    if (plain)
+        world_emit(m->r, EV_KEYS, 0, t, 0, 0);
     namespace_finish(m, t, world_word(w, t, TYPE_DICT), base == m->types[BT_OBJECT]);
     classcell_fill(m, namespace, t);
     value mro = mro_make(m, t, world_word(w, t, TYPE_BASES));

@@ -497,7 +497,7 @@ static void hundred_thousand_objects_are_seen_at_once(void **state)
         world_emit(&s.r, EV_NEW_INSTANCE, 0, s.node, 0, 0);
         ref next = s.r.w.born;
         uint32_t entry = dict_find(&s.r.w, s.main, s.names[0]);
-        world_emit(&s.r, EV_ATTR_SET, 0, next, 0, dict_entry(&s.r.w, s.main, entry)[1]);
+        world_emit(&s.r, EV_ATTR_SET, 0, next, 0, dict_entry(&s.r.w, s.main, entry).value);
         world_emit(&s.r, EV_DICT_SET, EV_STEAL, s.main, entry, next);
     }
     clock_t start = clock();

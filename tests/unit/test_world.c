@@ -279,7 +279,7 @@ static void weak_reference_dies_with_its_object(void **state)
     story_end(&s);
 }
 
-static void materialised_attributes_move_into_a_dict(void **state)
+static void a_dict_shares_the_inline_values_of_its_instance(void **state)
 {
     (void)state;
     story s;
@@ -291,10 +291,14 @@ static void materialised_attributes_move_into_a_dict(void **state)
     assert_int_equal(world_kind(&s.r.w, dict), KIND_DICT);
     assert_int_equal(dict_find(&s.r.w, dict, s.partner), 0);
     assert_true(world_has(&s.r.w, dict, OBJ_TRACKED));
-    assert_int_equal(instance_value(&s.r.w, a, 0), 0);
+    assert_int_equal(instance_value(&s.r.w, a, 0), story_get(&s, 1));
+    assert_int_equal(dict_entry(&s.r.w, dict, 0).value, story_get(&s, 1));
+    story_tell(&s, EV_TEMP_PUSH, 0, dict, 0, 0);
     story_unbind(&s, 0);
     story_unbind(&s, 1);
-    assert_int_equal(gc_collect(&s.m, 2, false).collected, 3);
+    assert_int_equal(gc_collect(&s.m, 2, false).collected, 2);
+    assert_int_equal(dict_used(&s.r.w, dict), 1); /* it has taken the value along */
+    memory_drop(&s.m, dict);
     story_check(&s);
     story_end(&s);
 }
@@ -448,7 +452,7 @@ int main(void)
         cmocka_unit_test(cycle_survives_its_names_and_falls_to_the_collector),
         cmocka_unit_test(rows_and_addresses_are_reused_but_numbers_are_not),
         cmocka_unit_test(weak_reference_dies_with_its_object),
-        cmocka_unit_test(materialised_attributes_move_into_a_dict),
+        cmocka_unit_test(a_dict_shares_the_inline_values_of_its_instance),
         cmocka_unit_test(sizes_of_numbers_and_texts),
         cmocka_unit_test(sizes_of_containers),
         cmocka_unit_test(sizes_of_everything_else),

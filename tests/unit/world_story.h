@@ -74,7 +74,7 @@ static inline ref story_class(story *s, const char *name)
     story_tell(s, EV_SLOT_SET, EV_STEAL, type, TYPE_MRO, mro);
     story_tell(s, EV_SLOT_SET, 0, mro, 0, type);
     story_tell(s, EV_FLAG, 0, mro, OBJ_INTERPRETER, 0);
-    story_tell(s, EV_WORD_SET, 0, type, TYPE_KEYS_USABLE, TYPE_KEYS_MAX);
+    story_tell(s, EV_KEYS, 0, type, 0, 0);
     story_tell(s, EV_WORD_SET, 0, type, TYPE_INSTANCE_KIND, KIND_INSTANCE);
     return type;
 }
@@ -139,7 +139,7 @@ static inline void story_bind(story *s, uint32_t i, ref o)
 static inline ref story_get(const story *s, uint32_t i)
 {
     uint32_t entry = dict_find(&s->r.w, s->main, s->names[i]);
-    return entry == DICT_NONE ? 0 : dict_entry(&s->r.w, s->main, entry)[1];
+    return entry == DICT_NONE ? 0 : dict_entry(&s->r.w, s->main, entry).value;
 }
 
 /* del name `i`. */
@@ -162,7 +162,7 @@ static inline ref story_instance(story *s)
 /* The number of `name` among the keys of Node's instances, or UINT32_MAX. */
 static inline uint32_t story_key(const story *s, ref name)
 {
-    for (uint32_t i = 0; i < world_word(&s->r.w, s->node, TYPE_KEYS_USED); i++)
+    for (uint32_t i = 0; i < type_key_count(&s->r.w, s->node); i++)
         if (type_keys(&s->r.w, s->node)[i] == name)
             return i;
     return UINT32_MAX;
@@ -173,7 +173,7 @@ static inline bool story_attribute(story *s, ref o, ref name, ref value)
 {
     uint32_t key = story_key(s, name);
     if (key == UINT32_MAX
-            ? world_word(&s->r.w, s->node, TYPE_KEYS_USED) >= instance_capacity(&s->r.w, o)
+            ? type_key_count(&s->r.w, s->node) >= instance_capacity(&s->r.w, o)
             : key >= instance_capacity(&s->r.w, o))
         return false;
     if (key == UINT32_MAX)
@@ -211,6 +211,8 @@ static inline uint32_t story_words_of(const world *w, ref o)
     case KIND_INSTANCE:
         return instance_value_at(instance_capacity(w, o), instance_capacity(w, o));
     case KIND_DICT:
+        if (dict_is_split(w, o))
+            return instance_value_at(instance_capacity(w, o), instance_capacity(w, o));
         return DICT_HEADER_WORDS + dict_entry_count(w, o) * (uint32_t)DICT_ENTRY_WORDS;
     default:
         return KIND_INFO[row->kind].slots;
@@ -231,11 +233,11 @@ static inline bool world_words_same(const world *x, const world *y)
         if (world_kind(x, o) == KIND_FREE || !words)
             continue;
         same = words_same(x, y, words, story_words_of(x, o));
-        if (same && world_kind(x, o) == KIND_DICT)
+        if (same && world_kind(x, o) == KIND_DICT && !dict_is_split(x, o))
             same =
                 words_same(x, y, world_word(x, o, DICT_INDEX), 1U << world_word(x, o, DICT_LOG2));
         if (same && world_kind(x, o) == KIND_TYPE && world_word(x, o, TYPE_KEYS))
-            same = words_same(x, y, world_word(x, o, TYPE_KEYS), 1U << TYPE_KEYS_CLASS);
+            same = words_same(x, y, world_word(x, o, TYPE_KEYS), 1U << KEYS_CLASS);
     }
     for (uint32_t c = 0; c < WORD_CLASSES && same; c++)
         for (uint32_t at = x->state.free_words[c]; at && same; at = world_words(x)[at])
