@@ -601,6 +601,8 @@ value builtin_count_error(machine *m, const builtin_info *info, uint32_t given)
     builtin_full_name(m, info, name);
     if (info->least == info->most && info->most == 1)
         return raise_error(m, BT_TYPE_ERROR, "%s() takes exactly one argument (%u given)", name, given);
+    if (info->most == 0 && info->flags & BUILTIN_KEYWORDS)
+        return raise_error(m, BT_TYPE_ERROR, "%s() takes no positional arguments", info->name);
     if (info->most == 0)
         return raise_error(m, BT_TYPE_ERROR, "%s() takes no arguments (%u given)", name, given);
     bool few = given < info->least;

@@ -95,6 +95,8 @@ static value gc_get_threshold(machine *m, const call_args *a)
 
 static value gc_set_threshold(machine *m, const call_args *a)
 {
+    if (a->count < 1 || a->count > 3)
+        return raise_error(m, BT_TYPE_ERROR, "gc.set_threshold requires 1 to 3 arguments");
     for (uint32_t i = 0; i < a->count; i++) {
         int64_t n;
         if (!int_argument(m, arg(a, i), &n))
@@ -144,6 +146,8 @@ static bool generations_of(machine *m, ref o, uint32_t *first, uint32_t *last)
         return false;
     }
     n = world_int(machine_world(m), o);
+    if (n == -1)
+        return true;
     if (n < 0 || n > 2) {
         raise_error(m, BT_VALUE_ERROR,
                     n < 0 ? "generation parameter cannot be negative"
@@ -393,7 +397,7 @@ const builtin_info BUILTINS_GC[] = {
     {"isenabled", OWNER_GC, 0, 0, BUILTIN_PURE, gc_isenabled},
     {"get_count", OWNER_GC, 0, 0, BUILTIN_PURE, gc_get_count},
     {"get_threshold", OWNER_GC, 0, 0, BUILTIN_PURE, gc_get_threshold},
-    {"set_threshold", OWNER_GC, 1, 3, BUILTIN_TUPLE, gc_set_threshold},
+    {"set_threshold", OWNER_GC, 0, 255, BUILTIN_TUPLE, gc_set_threshold},
     {"is_tracked", OWNER_GC, 1, 1, BUILTIN_PURE, gc_is_tracked},
     {"is_finalized", OWNER_GC, 1, 1, BUILTIN_PURE, gc_is_finalized},
     {"get_objects", OWNER_GC, 0, 255, BUILTIN_KEYWORDS, gc_get_objects},

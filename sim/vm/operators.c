@@ -325,6 +325,10 @@ static value binary_type_error(machine *m, uint32_t kind, ref a, ref b)
 {
     bool inplace = kind >= BINARY_INPLACE;
     const char *sign = OPERATORS[inplace ? kind - BINARY_INPLACE : kind].sign;
+    const world *w = machine_world(m);
+    if (*sign == '*' && !sign[1] && (is_sequence(w, a) || is_sequence(w, b)))
+        return raise_error(m, BT_TYPE_ERROR, "can't multiply sequence by non-int of type '%s'",
+                           type_name(m, is_sequence(w, a) ? b : a));
     return raise_error(m, BT_TYPE_ERROR, "unsupported operand type(s) for %s%s: '%s' and '%s'", sign,
                        inplace ? "=" : "", type_name(m, a), type_name(m, b));
 }
@@ -648,6 +652,10 @@ int object_equal(machine *m, ref a, ref b)
 static int iterate_for(machine *m, ref container, ref item)
 {
     value iterator = iterator_of(m, container);
+    if (!iterator && m->raised && exception_matches(m, m->raised, m->types[BT_TYPE_ERROR]) == 1) {
+        exception_drop(m);
+        raise_error(m, BT_TYPE_ERROR, "argument of type '%s' is not iterable", type_name(m, container));
+    }
     if (!iterator)
         return -1;
     int found = 0;
