@@ -215,6 +215,22 @@ static void tell_exception(teller *t, ref type)
     tell_slots(t, SLOT_NAMES[KIND_EXCEPTION]);
 }
 
+/* What a frame object has taken over from its call, under the names of the code's variables. */
+static void tell_frame(teller *t)
+{
+    const program *p = t->b->p;
+    const object_row *row = world_row(t->b->w, t->holder);
+    const code *c = p && row->lo < p->code_count ? p->codes[row->lo] : NULL;
+    for (uint32_t i = 0; i < row->hi; i++) {
+        const char *label = i == FRAME_FUNCTION ? "f_func"
+                            : i == FRAME_NAMES  ? "f_locals"
+                            : i == row->hi - 1  ? "f_back"
+                            : c                 ? p->names[c->local_names[i - FRAME_LOCALS]].text
+                                                : "(local)";
+        tell(t, label, world_word(t->b->w, t->holder, i));
+    }
+}
+
 /* No default: a new kind must say here what it holds. */
 static void tell_object(teller *t)
 {
@@ -229,7 +245,7 @@ static void tell_object(teller *t)
         tell_items(t, "co_consts", row->hi);
         break;
     case KIND_FRAME:
-        tell_items(t, "f_locals", row->hi);
+        tell_frame(t);
         break;
     case KIND_DICT:
         tell_dict(t);
