@@ -222,6 +222,7 @@ void world_traverse(const world *w, ref o, world_visit *visit, void *user)
     case KIND_LIST_ITER:
     case KIND_TUPLE_ITER:
     case KIND_STR_ITER:
+    case KIND_BYTES_ITER:
     case KIND_DICT_ITER:
     case KIND_SET_ITER:
     case KIND_DICT_VIEW:

@@ -173,6 +173,7 @@ static const struct {
     [KIND_LIST_ITER] = {0, 1},
     [KIND_TUPLE_ITER] = {0, 1},
     [KIND_STR_ITER] = {0, 1},
+    [KIND_BYTES_ITER] = {0, 1},
     [KIND_DICT_ITER] = {0, 1},
     [KIND_SET_ITER] = {0, 1},
     [KIND_DICT_VIEW] = {0, 1},
@@ -221,6 +222,7 @@ static void count_object(checker *k, ref o)
     case KIND_LIST_ITER:
     case KIND_TUPLE_ITER:
     case KIND_STR_ITER:
+    case KIND_BYTES_ITER:
     case KIND_DICT_ITER:
     case KIND_SET_ITER:
     case KIND_DICT_VIEW:

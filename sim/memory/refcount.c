@@ -54,6 +54,7 @@ static slot_range slots_of(const world *w, ref o)
     case KIND_LIST_ITER:
     case KIND_TUPLE_ITER:
     case KIND_STR_ITER:
+    case KIND_BYTES_ITER:
     case KIND_DICT_ITER:
     case KIND_SET_ITER:
     case KIND_DICT_VIEW:

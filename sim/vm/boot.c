@@ -4,6 +4,7 @@
  * them in long_lived_total, because they weigh in the 25 % rule. Interned names are immortal here. */
 #include "sim/vm/call.h"
 
+#include "sim/vm/bytes.h"
 #include "sim/vm/names.h"
 #include "sim/vm/setobject.h"
 
@@ -43,6 +44,13 @@ static void boot_singletons(machine *m)
         char text[2] = {(char)(i < 0x80 ? i : 0xC0 | i >> 6), (char)(0x80 | (i & 0x3F))};
         world_emit_text(m->r, EV_NEW_TEXT, KIND_STR, i >= 0x80, 0, i < 0x80 ? 1 : 2, text);
         m->chars[i] = immortal(m);
+    }
+    world_emit_text(m->r, EV_NEW_TEXT, KIND_BYTES, 0, 0, 0, "");
+    m->empty_bytes = immortal(m);
+    for (unsigned i = 0; i < 256; i++) {
+        char text = (char)i;
+        world_emit_text(m->r, EV_NEW_TEXT, KIND_BYTES, 0, 0, 1, &text);
+        m->bytes[i] = immortal(m);
     }
     m->empty_tuple = immortal_new(m, KIND_TUPLE, 0, 0, 0);
 }
@@ -370,8 +378,7 @@ static value constant_make(machine *m, const constant *c)
     case CONST_STR:
         return c->interned ? name_intern(m, c->text, c->length) : make_str(m, c->text, c->length);
     case CONST_BYTES:
-        world_emit_text(m->r, EV_NEW_TEXT, KIND_BYTES, 0, 0, c->length, c->text);
-        return value_born(m);
+        return make_bytes(m, c->text, c->length);
     case CONST_TUPLE:
         return constant_tuple(m, c);
     case CONST_CODE:

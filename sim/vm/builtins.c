@@ -3,6 +3,7 @@
 #include "sim/vm/call.h"
 #include "sim/vm/eval.h"
 #include "sim/vm/proxy.h"
+#include "sim/vm/bytes.h"
 #include "sim/vm/sequence.h"
 #include "sim/vm/setobject.h"
 
@@ -529,6 +530,8 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
     const char *name = class_name(m, m->types[type]);
     if (type == BT_SUPER)
         return stop_unsupported(m, "super() other than in super().name is not supported");
+    if (type == BT_BYTES)
+        return bytes_construct(m, args, count, names);
     if (type == BT_DICT)
         return construct_dict(m, args, count, names);
     if (names && type == BT_WEAKREF)
@@ -555,7 +558,7 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
 
 /* --- The table ------------------------------------------------------------------------------------------------------ */
 
-static const builtin_info *const TABLES[] = {BUILTINS_CORE, BUILTINS_METHODS, BUILTINS_STR, BUILTINS_NUMBERS, BUILTINS_EXCEPTIONS, BUILTINS_SORT, BUILTINS_SET,
+static const builtin_info *const TABLES[] = {BUILTINS_CORE, BUILTINS_METHODS, BUILTINS_STR, BUILTINS_NUMBERS, BUILTINS_EXCEPTIONS, BUILTINS_SORT, BUILTINS_SET, BUILTINS_BYTES,
                                              BUILTINS_GC,   BUILTINS_SYS,     BUILTINS_WEAKREF};
 
 static uint32_t table_size(const builtin_info *table)

@@ -210,7 +210,7 @@ bool unpack_starred(machine *m, uint32_t before, uint32_t after)
     object_kind kind = world_kind(w, VALUE_ROW(v));
     *m->sp++ = list;
     if (kind != KIND_LIST && kind != KIND_TUPLE && kind != KIND_STR && kind != KIND_DICT &&
-        kind != KIND_RANGE && kind != KIND_INSTANCE && kind != KIND_DICT_VIEW && kind != KIND_SET &&
+        kind != KIND_RANGE && kind != KIND_INSTANCE && kind != KIND_DICT_VIEW && kind != KIND_SET && kind != KIND_BYTES &&
         kind != KIND_FROZENSET)
         return raise_error(m, BT_TYPE_ERROR, "cannot unpack non-iterable %s object",
                            type_name(m, VALUE_ROW(v))) != 0;

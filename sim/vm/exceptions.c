@@ -1,5 +1,6 @@
 /* Exceptions on their way: raised, unwinding frames, reported.
  * Source: CPython 3.13.0, Python/ceval.c, Python/errors.c, Lib/traceback.py for the words. */
+#include "sim/vm/bytes.h"
 #include "sim/vm/eval.h"
 
 #include <stdio.h>
@@ -129,7 +130,7 @@ bool exception_text(machine *m, ref exception, buffer *out)
         return os_error_text(m, exception, out);
     if (exception_is(m, exception, BT_IMPORT_ERROR) && own && world_kind(w, own) == KIND_STR)
         return text_str(m, own, out);
-    if (n == 0)
+    if (n == 0 || codec_error_text(m, exception, args, out))
         return true;
     if (n > 1)
         return text_repr(m, args, out);

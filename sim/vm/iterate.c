@@ -105,6 +105,8 @@ value iterator_of(machine *m, value v)
         return iterator_make(m, KIND_TUPLE_ITER, o, 0, 0);
     case KIND_STR:
         return iterator_make(m, KIND_STR_ITER, o, 0, 0);
+    case KIND_BYTES:
+        return iterator_make(m, KIND_BYTES_ITER, o, 0, 0);
     case KIND_DICT:
         return iterator_make(m, KIND_DICT_ITER, o, 0, dict_used(w, o));
     case KIND_SET:
@@ -118,6 +120,7 @@ value iterator_of(machine *m, value v)
     case KIND_LIST_ITER:
     case KIND_TUPLE_ITER:
     case KIND_STR_ITER:
+    case KIND_BYTES_ITER:
     case KIND_DICT_ITER:
     case KIND_SET_ITER:
         return value_own(m, o);
@@ -160,6 +163,17 @@ static value str_next(machine *m, ref iterator, ref str)
         n++;
     world_emit(m->r, EV_PAYLOAD_SET, 0, iterator, at + n, 0);
     return make_str(m, world_text(w, str, &length) + at, n);
+}
+
+static value bytes_next(machine *m, ref iterator, ref bytes)
+{
+    const world *w = machine_world(m);
+    uint32_t at = world_row(w, iterator)->lo, length;
+    const char *text = world_text(w, bytes, &length);
+    if (at >= length)
+        return iterator_end(m, iterator);
+    world_emit(m->r, EV_PAYLOAD_SET, 0, iterator, at + 1, 0);
+    return make_int(m, (unsigned char)text[at]);
 }
 
 static value dict_next(machine *m, ref iterator, ref dict)
@@ -223,7 +237,7 @@ value iterator_next(machine *m, ref o)
     if (kind == KIND_PROXY)
         return proxy_next(m, o);
     if (kind != KIND_LIST_ITER && kind != KIND_TUPLE_ITER && kind != KIND_STR_ITER &&
-        kind != KIND_DICT_ITER && kind != KIND_SET_ITER)
+        kind != KIND_DICT_ITER && kind != KIND_SET_ITER && kind != KIND_BYTES_ITER)
         return instance_next(m, o);
     ref of = world_word(w, o, 0);
     if (!of)
@@ -231,6 +245,7 @@ value iterator_next(machine *m, ref o)
     return kind == KIND_STR_ITER    ? str_next(m, o, of)
            : kind == KIND_DICT_ITER ? dict_next(m, o, of)
            : kind == KIND_SET_ITER  ? set_iterator_next(m, o, of)
+           : kind == KIND_BYTES_ITER ? bytes_next(m, o, of)
                                     : sequence_next(m, o, of);
 }
 
@@ -332,7 +347,7 @@ bool unpack_sequence(machine *m, uint32_t count)
         return ok;
     }
     value iterator = kind == KIND_INSTANCE || kind == KIND_STR || kind == KIND_DICT || kind == KIND_RANGE ||
-                             kind == KIND_PROXY || kind == KIND_SET || kind == KIND_FROZENSET
+                             kind == KIND_PROXY || kind == KIND_SET || kind == KIND_BYTES || kind == KIND_FROZENSET
                          ? iterator_of(m, v)
                          : 0;
     if (!iterator) {

@@ -126,6 +126,7 @@ struct machine {
     inline_cache **caches; /* per code, made when first called */
     ref none, yes, no, ellipsis, not_implemented, empty_str, empty_tuple;
     ref chars[256];      /* one-character strings of Latin-1 */
+    ref bytes[256], empty_bytes; /* single bytes */
     ref small_ints;      /* row of the smallest; the others follow */
     ref types[BT_COUNT];
     ref main_module, main_dict, module_gc, module_sys, module_weakref;
@@ -372,7 +373,7 @@ void machine_flush(machine *m);
 /* --- Tables ------------------------------------------------------------------------------------------------------------ */
 
 extern const builtin_info BUILTINS_CORE[], BUILTINS_METHODS[], BUILTINS_STR[], BUILTINS_NUMBERS[],
-    BUILTINS_EXCEPTIONS[], BUILTINS_SORT[], BUILTINS_SET[],
+    BUILTINS_EXCEPTIONS[], BUILTINS_SORT[], BUILTINS_SET[], BUILTINS_BYTES[],
     BUILTINS_GC[], BUILTINS_SYS[], BUILTINS_WEAKREF[];
 /* All of them under one numbering; NULL past the end. O(tables): at the start only. */
 const builtin_info *builtin_numbered(uint32_t number);

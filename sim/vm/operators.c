@@ -5,6 +5,7 @@
 
 #include "sim/base/limits.h"
 #include "sim/vm/proxy.h"
+#include "sim/vm/bytes.h"
 #include "sim/vm/setobject.h"
 
 #include <math.h>
@@ -321,24 +322,58 @@ static bool try_method(machine *m, ref o, const char *method, ref other, value *
     return true;
 }
 
+/* Has its type a sq_repeat? */
+static bool repeats(const world *w, ref o)
+{
+    return is_sequence(w, o) || world_kind(w, o) == KIND_BYTES;
+}
+
 static value binary_type_error(machine *m, uint32_t kind, ref a, ref b)
 {
     bool inplace = kind >= BINARY_INPLACE;
-    const char *sign = OPERATORS[inplace ? kind - BINARY_INPLACE : kind].sign;
     const world *w = machine_world(m);
-    if (*sign == '*' && !sign[1] && (is_sequence(w, a) || is_sequence(w, b)))
+    const char *sign = OPERATORS[inplace ? kind - BINARY_INPLACE : kind].sign;
+    if ((inplace ? kind - BINARY_INPLACE : kind) == BINARY_MULTIPLY && (repeats(w, a) || repeats(w, b)))
         return raise_error(m, BT_TYPE_ERROR, "can't multiply sequence by non-int of type '%s'",
-                           type_name(m, is_sequence(w, a) ? b : a));
+                           type_name(m, repeats(w, a) ? b : a));
     return raise_error(m, BT_TYPE_ERROR, "unsupported operand type(s) for %s%s: '%s' and '%s'", sign,
                        inplace ? "=" : "", type_name(m, a), type_name(m, b));
 }
 
-/* l += x and l *= n change the list itself. */
+/* list_inplace_repeat(): one resize, then the items again and again. */
+static value list_repeat_inplace(machine *m, ref list, int64_t times)
+{
+    const world *w = machine_world(m);
+    uint32_t n = world_row(w, list)->lo;
+    if (n && times > LIMIT_LIST_ITEMS / n)
+        return stop_limit(m, OURO_ERR_LIMIT, "a sequence of more than %u items", LIMIT_LIST_ITEMS);
+    if (times <= 0) {
+        machine_own_stack(m);
+        list_clear_range(&m->mem, list, 0, n);
+        return m->stopped ? 0 : value_own(m, list);
+    }
+    uint32_t total = n * (uint32_t)times;
+    if (!machine_charge(m, total))
+        return 0;
+    if (total > n)
+        world_emit(m->r, EV_LIST_GAP, 0, list, n, total - n);
+    for (uint32_t i = n; i < total; i++)
+        world_emit(m->r, EV_SLOT_SET, 0, list, i, world_word(w, list, i - n));
+    return value_own(m, list);
+}
+
+/* l += x and l *= n change the list itself. An object that can be added to anything comes first. */
 static bool list_inplace(machine *m, uint32_t kind, value list, value b, value *out)
 {
     const world *w = machine_world(m);
     if (world_kind(w, VALUE_ROW(list)) != KIND_LIST)
         return false;
+    if (kind == BINARY_MULTIPLY + BINARY_INPLACE && is_int(w, VALUE_ROW(b))) {
+        *out = list_repeat_inplace(m, VALUE_ROW(list), world_int(w, VALUE_ROW(b)));
+        return true;
+    }
+    if (kind == BINARY_ADD + BINARY_INPLACE && try_method(m, VALUE_ROW(b), "__radd__", VALUE_ROW(list), out))
+        return true;
     if (kind == BINARY_ADD + BINARY_INPLACE) {
         *out = list_extend(m, VALUE_ROW(list), b) ? value_own(m, VALUE_ROW(list)) : 0;
         return true;
@@ -380,7 +415,11 @@ value operator_binary(machine *m, uint32_t kind, value va, value vb)
         if (float_binary(m, plain, number_of(w, a), number_of(w, b), &out))
             return out;
     }
-    if (sequence_binary(m, plain, a, b, &out) || set_binary(m, kind, a, b, &out))
+    if (plain == BINARY_ADD && (is_sequence(w, a) || world_kind(w, a) == KIND_BYTES) &&
+        try_method(m, b, "__radd__", a, &out)) /* nb_add comes before sq_concat */
+        return out;
+    if (sequence_binary(m, plain, a, b, &out) || set_binary(m, kind, a, b, &out) ||
+        bytes_binary(m, plain, a, b, &out))
         return out;
     if (plain == BINARY_REMAINDER && world_kind(w, a) == KIND_STR)
         return stop_unsupported(m, "'%%' formatting of a str is not supported");
@@ -680,6 +719,8 @@ int object_contains(machine *m, ref container, ref item)
     case KIND_SET:
     case KIND_FROZENSET:
         return set_has(m, container, item);
+    case KIND_BYTES:
+        return bytes_contains(m, container, item);
     case KIND_STR: {
         if (world_kind(w, item) != KIND_STR) {
             raise_error(m, BT_TYPE_ERROR, "'in <string>' requires string as left operand, not %s",

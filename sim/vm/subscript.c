@@ -5,6 +5,7 @@
 #include "sim/base/limits.h"
 #include "sim/log/dict.h"
 #include "sim/vm/proxy.h"
+#include "sim/vm/bytes.h"
 #include "sim/vm/sequence.h"
 
 int64_t object_length(machine *m, ref o)
@@ -239,6 +240,8 @@ value subscript_get(machine *m, value vo, value vkey)
     const world *w = machine_world(m);
     value result = 0;
     switch ((unsigned)world_kind(w, o)) {
+    case KIND_BYTES:
+        return bytes_subscript(m, o, key);
     case KIND_LIST:
     case KIND_TUPLE:
     case KIND_STR:

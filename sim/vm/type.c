@@ -14,7 +14,8 @@ ref type_of(const machine *m, ref o)
         [KIND_METHOD] = BT_METHOD,     [KIND_CODE] = BT_CODE,       [KIND_MODULE] = BT_MODULE,
         [KIND_WEAKREF] = BT_WEAKREF,   [KIND_RANGE] = BT_RANGE,     [KIND_RANGE_ITER] = BT_RANGE_ITER,
         [KIND_LIST_ITER] = BT_LIST_ITER,                            [KIND_TUPLE_ITER] = BT_TUPLE_ITER,
-        [KIND_STR_ITER] = BT_STR_ITER, [KIND_SLICE] = BT_SLICE,     [KIND_TRACEBACK] = BT_TRACEBACK,
+        [KIND_STR_ITER] = BT_STR_ITER, [KIND_BYTES_ITER] = BT_BYTES_ITER,
+        [KIND_SLICE] = BT_SLICE,     [KIND_TRACEBACK] = BT_TRACEBACK,
         [KIND_GETSET] = BT_GETSET,     [KIND_FRAME] = BT_FRAME,     [KIND_CELL] = BT_CELL,
         [KIND_SET] = BT_SET,           [KIND_FROZENSET] = BT_FROZENSET,                      [KIND_SET_ITER] = BT_SET_ITER,
     };
