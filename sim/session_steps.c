@@ -426,6 +426,8 @@ static void event_after(scanner *s, const event *e, uint64_t at)
             birth_add(s, s->w->born);
         break;
     case EV_FRAME_POP:
+    case EV_GENERATOR_SUSPEND:
+    case EV_GENERATOR_RESUME:
         line_add(s, at, top_line(s->w));
         break;
     default:

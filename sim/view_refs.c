@@ -155,6 +155,11 @@ static const char *const FUNCTION_LABELS[] = {
 _Static_assert(sizeof FUNCTION_LABELS / sizeof *FUNCTION_LABELS ==
                    FUNCTION_SLOT_END - FUNCTION_GLOBALS,
                "one each");
+static const char *const GENERATOR_LABELS[] = {"__name__", "__qualname__", "gi_frame",
+                                               "function", "gi_code",      "exception"};
+_Static_assert(sizeof GENERATOR_LABELS / sizeof *GENERATOR_LABELS ==
+                   GENERATOR_SLOT_END - GENERATOR_NAME,
+               "one each");
 static const char *const METHOD_LABELS[] = {"__func__", "__self__"};
 static const char *const MODULE_LABELS[] = {"__dict__", "__name__"};
 static const char *const GETSET_LABELS[] = {"__objclass__", "__name__"};
@@ -198,6 +203,7 @@ static const slot_names SLOT_NAMES[KIND_COUNT] = {
     [KIND_TRACEBACK] = SLOTS(0, TRACEBACK_LABELS),
     [KIND_GETSET] = SLOTS(0, GETSET_LABELS),
     [KIND_CELL] = SLOTS(0, CELL_LABELS),
+    [KIND_GENERATOR] = SLOTS(GENERATOR_NAME, GENERATOR_LABELS),
 };
 
 static void tell_slots(teller *t, slot_names slots)
@@ -232,6 +238,20 @@ static void tell_frame(teller *t)
     }
 }
 
+/* A generator that does not run: its locals by name, then what its stack holds. */
+static void tell_generator(teller *t)
+{
+    const object_row *row = world_row(t->b->w, t->holder);
+    const program *p = t->b->p;
+    const code *c = p && row->lo < p->code_count ? p->codes[row->lo] : NULL;
+    tell_slots(t, SLOT_NAMES[KIND_GENERATOR]);
+    for (uint32_t i = GENERATOR_LOCALS; i < row->hi; i++) {
+        uint32_t local = i - GENERATOR_LOCALS;
+        bool named = c && local < c->local_count;
+        tell(t, named ? p->names[c->local_names[local]].text : "", world_word(t->b->w, t->holder, i));
+    }
+}
+
 /* No default: a new kind must say here what it holds. */
 static void tell_object(teller *t)
 {
@@ -261,6 +281,9 @@ static void tell_object(teller *t)
     case KIND_PROXY:
     case KIND_WEAKREF:
         tell_weakref(t);
+        break;
+    case KIND_GENERATOR:
+        tell_generator(t);
         break;
     case KIND_EXCEPTION:
         tell_exception(t, row->lo);

@@ -445,6 +445,9 @@ static void add_value(writer *t, ref o)
         add_code_name(t, row->lo);
         add(t, ">");
         break;
+    case KIND_GENERATOR:
+        add_named(t, "<generator ", world_word(w, o, GENERATOR_NAME));
+        break;
     case KIND_METHOD:
         add_method(t, o);
         break;

@@ -127,8 +127,10 @@ static uint32_t words_wanted(uint8_t kind, uint32_t lo, uint32_t hi)
         return lo;
     case KIND_LIST:
     case KIND_CODE:
-    case KIND_FRAME:
+    case KIND_GENERATOR:
         return hi;
+    case KIND_FRAME: /* behind its references: the generator that it belongs to, no reference */
+        return hi + 1;
     default: /* the fixed slots: most kinds */
         return KIND_INFO[kind].slots;
     }
@@ -197,7 +199,7 @@ void freelists_clear(world *w)
 void apply_new_other(world *w, uint8_t kind, uint32_t extra, uint32_t lo, uint32_t hi)
 {
     uint32_t bytes = KIND_INFO[kind].basic_bytes + extra + (KIND_INFO[kind].gc ? 16 : 0);
-    bool tracked = KIND_INFO[kind].gc && kind != KIND_DICT;
+    bool tracked = KIND_INFO[kind].gc && kind != KIND_DICT && kind != KIND_FRAME;
     uint32_t kept = freelist_take(w, kind, lo, bytes);
     ref o = kept ? row_birth(w, kind, kept) : object_birth(w, kind, bytes, tracked);
     if (kept && tracked)
@@ -376,6 +378,70 @@ APPLY_COLD(FRAME_DETACH)
         words[FRAME_LOCALS + i] = *cell;
         *cell = 0;
     }
+    track(w, a);
+}
+
+/* --- Generators ------------------------------------------------------------------------------------- */
+
+APPLY_COLD(GENERATOR_SUSPEND)
+{
+    uint32_t top = --w->state.used[TABLE_FRAMES];
+    const world_frame *frame = &world_frames(w)[top];
+    uint32_t *words = words_write(w, world_row(w, a)->words, GENERATOR_LOCALS + frame->local_count);
+    words[GENERATOR_STATE] = aux;
+    words[GENERATOR_NEXT] = b;
+    words[GENERATOR_STACK] = c;
+    words[GENERATOR_LINE] = frame->line;
+    words[GENERATOR_SERIAL] = frame->serial;
+    words[GENERATOR_LOCAL_COUNT] = frame->local_count;
+    words[GENERATOR_FUNCTION] = frame->function;
+    memcpy(words + GENERATOR_LOCALS, world_locals(w) + frame->locals, frame->local_count * sizeof *words);
+    w->state.used[TABLE_LOCALS] = frame->locals;
+}
+
+APPLY_COLD(GENERATOR_RESUME)
+{
+    world_state *s = &w->state;
+    uint32_t *words = words_write(w, world_row(w, a)->words, world_row(w, a)->hi);
+    uint32_t depth = s->used[TABLE_FRAMES]++, n = words[GENERATOR_LOCAL_COUNT];
+    size_t byte = (size_t)depth * sizeof(world_frame);
+    world_touch(w, TABLE_FRAMES, byte);
+    world_touch(w, TABLE_FRAMES, byte + sizeof(world_frame) - 1);
+    ((world_frame *)(void *)w->base[TABLE_FRAMES])[depth] = (world_frame){
+        .code = world_row(w, a)->lo,
+        .function = words[GENERATOR_FUNCTION],
+        .locals = s->used[TABLE_LOCALS],
+        .local_count = n,
+        .temps = s->used[TABLE_TEMPS],
+        .line = words[GENERATOR_LINE],
+        .serial = words[GENERATOR_SERIAL],
+    };
+    words[GENERATOR_STATE] = GENERATOR_EXECUTING;
+    words[GENERATOR_FUNCTION] = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        *cell_write(w, TABLE_LOCALS, s->used[TABLE_LOCALS] + i) = words[GENERATOR_LOCALS + i];
+        words[GENERATOR_LOCALS + i] = 0;
+    }
+    s->used[TABLE_LOCALS] += n;
+    for (uint32_t i = 0; i < words[GENERATOR_STACK]; i++) {
+        ref o = words[GENERATOR_LOCALS + n + i];
+        words[GENERATOR_LOCALS + n + i] = 0;
+        if (o)
+            temp_take(w, o);
+    }
+}
+
+/* take_ownership(), for a generator that ends without running on. */
+APPLY_COLD(GENERATOR_DETACH)
+{
+    uint32_t *from = words_write(w, world_row(w, b)->words, world_row(w, b)->hi);
+    uint32_t n = from[GENERATOR_LOCAL_COUNT];
+    uint32_t *to = words_write(w, world_row(w, a)->words, FRAME_LOCALS + n);
+    to[FRAME_FUNCTION] = from[GENERATOR_FUNCTION];
+    from[GENERATOR_FUNCTION] = 0;
+    memcpy(to + FRAME_LOCALS, from + GENERATOR_LOCALS, n * sizeof *to);
+    memset(from + GENERATOR_LOCALS, 0, n * sizeof *from);
+    track(w, a);
 }
 
 APPLY_COLD(STEP)

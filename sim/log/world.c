@@ -95,6 +95,7 @@ uint32_t world_weakrefs_at(const world *w, ref o)
     case KIND_MODULE:
     case KIND_SET:
     case KIND_FROZENSET:
+    case KIND_GENERATOR:
         return row->words; /* always the first word */
     default:
         return 0;
@@ -187,6 +188,14 @@ static void visit_set(const world *w, ref o, world_visit *visit, void *user)
     }
 }
 
+/* gen_traverse(), _PyFrame_Traverse(). */
+static void visit_generator(const world *w, ref o, world_visit *visit, void *user)
+{
+    visit_words(w, o, GENERATOR_NAME, GENERATOR_HANDLED, visit, user);
+    visit_words(w, o, GENERATOR_LOCALS, world_row(w, o)->hi, visit, user);
+    visit_words(w, o, GENERATOR_HANDLED, GENERATOR_SLOT_END, visit, user);
+}
+
 void world_traverse(const world *w, ref o, world_visit *visit, void *user)
 {
     const object_row *row = world_row(w, o);
@@ -245,6 +254,9 @@ void world_traverse(const world *w, ref o, world_visit *visit, void *user)
         break;
     case KIND_CODE:
         visit_words(w, o, 0, row->hi, visit, user);
+        break;
+    case KIND_GENERATOR:
+        visit_generator(w, o, visit, user);
         break;
     default: /* holds nothing */
         break;

@@ -151,7 +151,37 @@ enum {
     EXCEPTION_SLOT_END
 };
 enum { TRACEBACK_NEXT, TRACEBACK_FRAME };
-enum { FRAME_FUNCTION, FRAME_NAMES, FRAME_LOCALS }; /* f_back is the last word */
+enum { FRAME_FUNCTION, FRAME_NAMES, FRAME_LOCALS }; /* f_back is the last of its `hi` references */
+
+/* A generator that does not run holds its frame: locals, then the values of the stack. While it runs
+ * they are the running frame's. */
+enum {
+    GENERATOR_WEAKREFS, /* head */
+    GENERATOR_NAME,
+    GENERATOR_QUALNAME,
+    GENERATOR_FRAME, /* its frame object, if somebody has asked for it */
+    GENERATOR_FUNCTION,
+    GENERATOR_CODE,
+    GENERATOR_HANDLED, /* the exception it was handling when it yielded */
+    GENERATOR_SLOT_END,
+    GENERATOR_STATE = GENERATOR_SLOT_END, /* word: generator_state */
+    GENERATOR_NEXT,                       /* word: the instruction to go on with */
+    GENERATOR_LINE,                       /* word */
+    GENERATOR_SERIAL,                     /* word: its frame's number */
+    GENERATOR_LOCAL_COUNT,                /* word */
+    GENERATOR_STACK,                      /* word: how many values its stack has */
+    GENERATOR_LOCALS
+};
+/* Source: CPython 3.13.0, Include/internal/pycore_frame.h, enum _framestate. */
+typedef enum generator_state {
+    GENERATOR_CLEARED, /* its frame is gone: it returned, failed, or was never there */
+    GENERATOR_CREATED,
+    GENERATOR_SUSPENDED,
+    GENERATOR_SUSPENDED_SIMPLY, /* ... outside of every try and with: closing it runs nothing */
+    GENERATOR_DELEGATING,       /* suspended in yield from */
+    GENERATOR_EXECUTING,
+    GENERATOR_COMPLETED /* closed without having run on; the frame is still there */
+} generator_state;
 
 /* A dict is combined or split.
  * Combined (row's hi is 0): its block is this header, then `capacity` entries. The index is a block of
@@ -357,6 +387,11 @@ static inline ref world_class_of(const world *w, ref o)
 {
     const object_row *row = world_row(w, o);
     return row->kind == KIND_INSTANCE || row->kind == KIND_EXCEPTION ? row->lo : 0;
+}
+
+static inline generator_state world_generator_state(const world *w, ref generator)
+{
+    return (generator_state)world_word(w, generator, GENERATOR_STATE);
 }
 
 static inline uint32_t instance_capacity(const world *w, ref o)

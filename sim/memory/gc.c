@@ -100,8 +100,7 @@ static void finalize_garbage(memory *m)
     const world *w = memory_world(m);
     m->seen_count = 0;
     for (ref o = list_first(w, LIST_UNREACHABLE); o != LIST_UNREACHABLE; o = world_row(w, o)->gc_next)
-        if (world_class_of(w, o) && world_has(w, world_class_of(w, o), OBJ_MARKED) &&
-            !world_has(w, o, OBJ_FINALIZED))
+        if (finalizer_wanted(w, o))
             seen_add(m, o);
     for (uint32_t i = 0; i < m->seen_count; i += 2) {
         ref o = seen_at(m, i);

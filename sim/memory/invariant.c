@@ -206,6 +206,10 @@ static void count_object(checker *k, ref o)
         count_words(k, o, 0, EXCEPTION_SLOT_END);
         count_ref(k, o, row->lo);
         break;
+    case KIND_GENERATOR:
+        count_words(k, o, GENERATOR_NAME, GENERATOR_HANDLED + 1);
+        count_words(k, o, GENERATOR_LOCALS, row->hi);
+        break;
     case KIND_FRAME:
         count_words(k, o, 0, world_row(k->w, o)->hi);
         break;
@@ -373,7 +377,7 @@ static bool has_weakrefs(object_kind kind)
 {
     return kind == KIND_INSTANCE || kind == KIND_TYPE || kind == KIND_FUNCTION ||
            kind == KIND_BUILTIN || kind == KIND_METHOD || kind == KIND_MODULE ||
-           kind == KIND_SET || kind == KIND_FROZENSET;
+           kind == KIND_SET || kind == KIND_FROZENSET || kind == KIND_GENERATOR;
 }
 
 static void check_weakrefs_of(checker *k, ref o)

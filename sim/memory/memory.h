@@ -80,6 +80,11 @@ OURO_INLINE const world *memory_world(const memory *m)
 
 /* --- refcount.c ---------------------------------------------------------------------------------- */
 
+/* Has `o` a finalizer that has not run? */
+bool finalizer_wanted(const world *w, ref o);
+/* A suspended generator is closed without running on: locals and stack go, in order.
+ * Source: CPython 3.13.0, Objects/genobject.c, gen_close(); Python/frame.c, _PyFrame_ClearLocals(). */
+void generator_locals_clear(memory *m, ref o);
 /* Deallocate `o`, whose count is 0, and everything that falls with it, in CPython's order. */
 void object_die(memory *m, ref o);
 

@@ -75,6 +75,19 @@ static slot_range slots_of(const world *w, ref o)
     }
 }
 
+/* What a generator lets go of in gen_dealloc(): first its frame. 0: nothing any more. */
+static uint32_t generator_slot(const world *w, ref o, uint32_t i)
+{
+    static const uint8_t LAST[] = {GENERATOR_FUNCTION, GENERATOR_HANDLED, GENERATOR_CODE, GENERATOR_NAME,
+                                   GENERATOR_QUALNAME};
+    uint32_t n = world_row(w, o)->hi - GENERATOR_LOCALS;
+    if (i == 0)
+        return GENERATOR_FRAME;
+    if (i <= n)
+        return GENERATOR_LOCALS + i - 1;
+    return i - n - 1 < sizeof LAST ? LAST[i - n - 1] : 0;
+}
+
 static bool is_leaf(const world *w, ref o)
 {
     const object_row *row = world_row(w, o);
@@ -154,6 +167,56 @@ static bool instance_begin(memory *m, ref o)
     return true;
 }
 
+/* A frame object that somebody else holds takes over what the generator's frame held, if it has not
+ * been closed (_PyFrame_ClearExceptCode()). */
+static void generator_frame_leave(memory *m, ref o)
+{
+    const world *w = memory_world(m);
+    ref frame = world_word(w, o, GENERATOR_FRAME);
+    if (!frame)
+        return;
+    world_emit(m->r, EV_WORD_SET, 0, frame, world_row(w, frame)->hi, 0);
+    if (world_row(w, frame)->refcount > 1)
+        world_emit(m->r, EV_GENERATOR_DETACH, 0, frame, o, 0);
+}
+
+bool finalizer_wanted(const world *w, ref o)
+{
+    if (world_has(w, o, OBJ_FINALIZED))
+        return false;
+    if (world_kind(w, o) != KIND_GENERATOR)
+        return world_class_of(w, o) && world_has(w, world_class_of(w, o), OBJ_MARKED);
+    generator_state state = world_generator_state(w, o);
+    return state == GENERATOR_CREATED || state == GENERATOR_SUSPENDED ||
+           state == GENERATOR_SUSPENDED_SIMPLY || state == GENERATOR_DELEGATING;
+}
+
+void generator_locals_clear(memory *m, ref o)
+{
+    const world *w = memory_world(m);
+    world_emit(m->r, EV_WORD_SET, 0, o, GENERATOR_STATE, GENERATOR_COMPLETED);
+    for (uint32_t i = GENERATOR_LOCALS; i < world_row(w, o)->hi; i++)
+        if (world_word(w, o, i)) {
+            world_emit(m->r, EV_SLOT_CLEAR, 0, o, i, 0);
+            memory_settle(m);
+        }
+}
+
+/* gen_dealloc() up to its frame: weak references, then its finalizer closes it; false: saved. One that
+ * is suspended outside of every try just lets go of its locals, as the stack of the dying will do. */
+static bool generator_begin(memory *m, ref o)
+{
+    const world *w = memory_world(m);
+    if (world_word(w, o, GENERATOR_WEAKREFS))
+        weakref_clear_all(m, o);
+    generator_state state = world_generator_state(w, o);
+    bool simple = state == GENERATOR_SUSPENDED_SIMPLY && !world_word(w, o, GENERATOR_FRAME);
+    if (!simple && state != GENERATOR_CREATED && finalizer_wanted(w, o) && finalize_resurrects(m, o))
+        return false;
+    generator_frame_leave(m, o);
+    return true;
+}
+
 /* The count of `o` is 0. Leaves go at once, others wait on the stack. */
 static void death_begin(memory *m, ref o)
 {
@@ -166,6 +229,9 @@ static void death_begin(memory *m, ref o)
     object_kind kind = world_kind(w, o);
     if (kind == KIND_INSTANCE || kind == KIND_EXCEPTION) {
         if (!instance_begin(m, o))
+            return;
+    } else if (kind == KIND_GENERATOR) {
+        if (!generator_begin(m, o))
             return;
     } else if (world_is_weak(w, o)) {
         if (world_row(w, o)->lo)
@@ -288,9 +354,24 @@ static bool next_attribute(memory *m, dying *d)
     return false;
 }
 
+static bool next_of_generator(memory *m, dying *d)
+{
+    const world *w = memory_world(m);
+    for (uint32_t slot; (slot = generator_slot(w, d->object, d->next)) != 0;) {
+        d->next++;
+        if (world_word(w, d->object, slot)) {
+            world_emit(m->r, EV_SLOT_CLEAR, 0, d->object, slot, 0);
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool next_reference(memory *m, dying *d)
 {
     switch ((unsigned)world_kind(memory_world(m), d->object)) {
+    case KIND_GENERATOR:
+        return next_of_generator(m, d);
     case KIND_INSTANCE:
         return next_attribute(m, d);
     case KIND_DICT:

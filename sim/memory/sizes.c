@@ -68,6 +68,8 @@ uint32_t sizes_getsizeof(const world *w, ref o)
         return exception_fields_bytes(w, row->lo);
     case KIND_TYPE:
         return type_bytes(w, o);
+    case KIND_GENERATOR:
+        return plain + (row->hi - GENERATOR_LOCALS) * POINTER_BYTES;
     default: /* the struct and its header: all that is left */
         return plain;
     }

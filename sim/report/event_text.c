@@ -423,6 +423,9 @@ static void tell_itself(event_writer *t)
         tell_plain(t);
         return;
     case EV_RAISE:
+    case EV_GENERATOR_SUSPEND:
+    case EV_GENERATOR_RESUME:
+    case EV_GENERATOR_DETACH:
     case EV_LIST_TAKE:
     case EV_LIST_GAP:
     case EV_LIST_REVERSE:

@@ -147,6 +147,8 @@ static value special_find(machine *m, ref o, ref name)
         return traceback_attribute(m, o, name);
     case KIND_FRAME:
         return frame_attribute(m, o, name);
+    case KIND_GENERATOR:
+        return generator_attribute(m, o, name);
     case KIND_WEAKREF: {
         ref callback = world_word(w, o, WEAKREF_CALLBACK);
         return name_is(m, name, "__callback__") ? (callback ? callback : m->none) : 0;

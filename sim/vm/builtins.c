@@ -244,7 +244,9 @@ static value builtin_iter(machine *m, const call_args *a)
 
 static value builtin_next(machine *m, const call_args *a)
 {
-    value v = iterator_next(m, arg(a, 0));
+    value v = iterator_step(m, arg(a, 0));
+    if (!v && m->raised && a->count > 1 && exception_is(m, m->raised, BT_STOP_ITERATION))
+        exception_drop(m);
     if (v || m->raised || m->stopped)
         return v;
     return a->count > 1 ? value_own(m, arg(a, 1)) : raise_with(m, m->types[BT_STOP_ITERATION], 0);
@@ -559,6 +561,7 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
 /* --- The table ------------------------------------------------------------------------------------------------------ */
 
 static const builtin_info *const TABLES[] = {BUILTINS_CORE, BUILTINS_METHODS, BUILTINS_STR, BUILTINS_NUMBERS, BUILTINS_EXCEPTIONS, BUILTINS_SORT, BUILTINS_SET, BUILTINS_BYTES,
+                                             BUILTINS_GENERATOR,
                                              BUILTINS_GC,   BUILTINS_SYS,     BUILTINS_WEAKREF};
 
 static uint32_t table_size(const builtin_info *table)

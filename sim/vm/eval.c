@@ -17,7 +17,8 @@ OP_FUNCTION(NOP)
 
 OP_FUNCTION(RESUME)
 {
-    if (m->r->w.gc_due)
+    enum { AFTER_YIELD_FROM = 2 };
+    if (m->r->w.gc_due && (in->aux & AUX_MASK) != AFTER_YIELD_FROM)
         gc_run_pending(&m->mem);
     return m->stopped ? NULL : in + 1;
 }
@@ -559,6 +560,10 @@ OP_FUNCTION(FOR_ITER)
     ref iterator = VALUE_ROW(m->sp[-1]);
     const world *w = machine_world(m);
     value v;
+    if (world_kind(w, iterator) == KIND_GENERATOR && generator_ready(w, iterator)) {
+        machine_own_stack(m);
+        return generator_enter(m, iterator, m->none, EXIT_FOR) ? m->frame->next : NULL;
+    }
     if (world_kind(w, iterator) == KIND_RANGE_ITER &&
         world_int(w, iterator) < world_wide(w, iterator, RANGE_ITER_LENGTH))
         v = range_iterator_next(m, iterator);
@@ -699,7 +704,9 @@ OP_FUNCTION(RAISE_VARARGS)
     X(DELETE_DEREF) X(LOAD_LOCALS) X(LOAD_FROM_DICT_OR_DEREF) X(LOAD_FROM_DICT_OR_GLOBALS)         \
     X(CALL_FUNCTION_EX) X(LIST_TO_TUPLE) X(MAP_ADD) X(BUILD_SET) X(SET_ADD) X(SET_UPDATE) X(DICT_UPDATE) X(DICT_MERGE) X(UNPACK_EX)      \
     X(LOAD_SUPER_ATTR) X(PUSH_EXC_INFO) X(POP_EXCEPT) X(CHECK_EXC_MATCH) X(RERAISE)                \
-    X(BEFORE_WITH) X(WITH_EXCEPT_START)
+    X(BEFORE_WITH) X(WITH_EXCEPT_START)                                                            \
+    X(RETURN_GENERATOR) X(YIELD_VALUE) X(GET_YIELD_FROM_ITER) X(SEND) X(END_SEND) X(CLEANUP_THROW) \
+    X(STOPITERATION_ERROR)
 
 OURO_INLINE const instr *execute_one(machine *m, const instr *in)
 {
@@ -719,6 +726,8 @@ value machine_execute(machine *m)
 {
     uint32_t entry_depth = m->depth;
     const instr *in = m->frame->next;
+    if (m->raised && !(in = exception_unwind(m, entry_depth))) /* thrown into a generator */
+        return 0;
     for (;;) {
         if (__builtin_expect(--m->slice == 0, 0) && !machine_tick(m))
             in = NULL;

@@ -10,6 +10,21 @@ bool machine_tick(machine *m);
 void line_begin(machine *m, const instr *in);
 /* Leave the frame with the top of its stack. NULL: machine_execute() is done (m->result). */
 const instr *frame_return(machine *m);
+/* The frame is gone: its caller goes on with `v`. */
+const instr *frame_deliver(machine *m, value v, frame_exit on_exit, uint32_t arg_count);
+/* RETURN_GENERATOR: the frame that a call has entered becomes a generator, which the call returns. */
+const instr *generator_make(machine *m, const instr *next);
+/* May it be resumed from an instruction, without an error to tell? */
+bool generator_ready(const world *w, ref generator);
+/* The generator's frame begins or goes on; it gets `sent` as the value of its yield. False: raised. */
+bool generator_enter(machine *m, ref generator, value sent, frame_exit on_exit);
+const instr *generator_yield(machine *m, const instr *in);
+/* The generator's frame has returned or failed: like frame_leave(). */
+void generator_finish(machine *m);
+value generator_delegate_iterator(machine *m, value v);
+/* SEND to something else than a waiting generator. *ended: the value is its last. */
+value send_value(machine *m, ref receiver, ref v, bool *ended);
+value stop_iteration_to_error(machine *m, ref exception);
 /* Find the handler of the exception on its way, leaving frames down to number `depth`. NULL: that one
  * has been left too. */
 const instr *exception_unwind(machine *m, uint32_t depth);

@@ -208,4 +208,70 @@ OP_FUNCTION(WITH_EXCEPT_START)
     return with_exit(m) ? in + 1 : NULL;
 }
 
+/* --- Generators (generator.c) ----------------------------------------------------------------------------- */
+
+OP_FUNCTION(RETURN_GENERATOR)
+{
+    return generator_make(m, in + 1);
+}
+
+OP_FUNCTION(YIELD_VALUE)
+{
+    return generator_yield(m, in);
+}
+
+OP_FUNCTION(GET_YIELD_FROM_ITER)
+{
+    value *operands = m->sp - 1, iterator = generator_delegate_iterator(m, *operands);
+    return replace_or_raise(m, in, 1, operands, iterator);
+}
+
+OP_FUNCTION(SEND)
+{
+    ref receiver = VALUE_ROW(m->sp[-2]);
+    machine_own_stack(m);
+    if (world_kind(machine_world(m), receiver) == KIND_GENERATOR &&
+        generator_ready(machine_world(m), receiver))
+        return generator_enter(m, receiver, pop(m), EXIT_SEND) ? m->frame->next : NULL;
+    bool ended = false;
+    value v = send_value(m, receiver, VALUE_ROW(m->sp[-1]), &ended);
+    if (!v)
+        return NULL;
+    value_drop(m, m->sp[-1]);
+    m->sp[-1] = v;
+    return ended ? m->instrs[m->frame->code->serial] + in->arg : in + 1;
+}
+
+OP_FUNCTION(END_SEND)
+{
+    value receiver = m->sp[-2];
+    m->sp[-2] = pop(m);
+    value_drop(m, receiver);
+    return in + 1;
+}
+
+/* An exception came out of yield from's iterator: StopIteration is its end. */
+OP_FUNCTION(CLEANUP_THROW)
+{
+    ref exception = VALUE_ROW(m->sp[-1]);
+    if (!exception_is(m, exception, BT_STOP_ITERATION)) {
+        m->raised = exception;
+        m->reraised = true;
+        world_emit(m->r, EV_TEMP_PUSH, 0, exception, 0, 0);
+        return NULL;
+    }
+    ref result = world_word(machine_world(m), exception, EXCEPTION_OWN);
+    value v = result ? value_own(m, result) : m->none;
+    stack_drop_from(m, m->sp - 3);
+    push(m, m->none);
+    push(m, v);
+    return in + 1;
+}
+
+OP_FUNCTION(STOPITERATION_ERROR)
+{
+    value v = stop_iteration_to_error(m, VALUE_ROW(m->sp[-1]));
+    return v ? replace(m, in, 1, v) : in + 1;
+}
+
 #endif

@@ -132,6 +132,16 @@ static const vm_frame *running(const machine *m, ref o)
     return NULL;
 }
 
+/* Local i: of the running frame, of a generator that does not run, or the object's own. */
+static ref frame_local(const machine *m, const vm_frame *f, ref o, uint32_t i)
+{
+    const world *w = machine_world(m);
+    ref generator = world_word(w, o, world_row(w, o)->hi);
+    return f           ? world_locals(w)[f->locals + i]
+           : generator ? world_word(w, generator, GENERATOR_LOCALS + i)
+                       : world_word(w, o, FRAME_LOCALS + i);
+}
+
 static value frame_locals(machine *m, ref o)
 {
     const world *w = machine_world(m);
@@ -142,7 +152,7 @@ static value frame_locals(machine *m, ref o)
         return names;
     value dict = make_dict(m);
     for (uint32_t i = 0; i < c->local_count; i++) {
-        ref v = f ? world_locals(w)[f->locals + i] : world_word(w, o, FRAME_LOCALS + i);
+        ref v = frame_local(m, f, o, i);
         if (v && world_kind(w, v) == KIND_CELL && c->local_kinds[i] != 0)
             v = world_word(w, v, 0);
         if (v)

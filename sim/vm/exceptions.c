@@ -46,16 +46,32 @@ static void context_cut(machine *m, ref from, ref e)
         }
 }
 
+ref handled_exception(const machine *m)
+{
+    if (m->handled || !m->generators)
+        return m->handled;
+    for (uint32_t i = m->depth; i-- > 0;)
+        if (m->frames[i].generator && m->frames[i].outer_handled)
+            return m->frames[i].outer_handled;
+    return 0;
+}
+
+value raise_bare(machine *m, value exception)
+{
+    m->raised = VALUE_ROW(exception);
+    m->reraised = false;
+    world_emit(m->r, EV_RAISE, 0, m->raised, 0, 0);
+    return 0;
+}
+
 /* On its way, owned by its temporary until somebody takes it. What is being handled becomes its context.
  * Source: CPython 3.13.0, Python/errors.c, _PyErr_SetObject(). */
 value raise_value(machine *m, value exception)
 {
     if (m->stopped)
         return 0;
-    ref e = VALUE_ROW(exception), old = m->handled;
-    m->raised = e;
-    m->reraised = false;
-    world_emit(m->r, EV_RAISE, 0, e, 0, 0);
+    ref e = VALUE_ROW(exception), old = handled_exception(m);
+    raise_bare(m, exception);
     if (old && old != e) {
         context_cut(m, old, e);
         world_emit(m->r, EV_SLOT_SET, 0, e, EXCEPTION_CONTEXT, old);
@@ -163,6 +179,8 @@ ref frame_object(machine *m, vm_frame *f)
         uint32_t words = f->code->local_count + FRAME_LOCALS + 1;
         world_emit(m->r, EV_NEW, KIND_FRAME, 8 * f->code->local_count, f->code->serial, words);
         f->object = m->r->w.born;
+        if (f->generator)
+            world_emit(m->r, EV_WORD_SET, 0, f->object, words, f->generator);
         world_emit(m->r, EV_PIN, 0, f->object, 0, 0);
         world_emit(m->r, EV_TEMP_DROP, 0, f->object, 0, 0);
     }
@@ -273,12 +291,13 @@ static value exception_from(machine *m, value v, const char *refusal)
 /* `raise` alone: what is being handled is on its way again. */
 static void raise_again(machine *m)
 {
-    if (!m->handled) {
+    ref handled = handled_exception(m);
+    if (!handled) {
         raise_error(m, BT_RUNTIME_ERROR, "No active exception to reraise");
         return;
     }
-    world_emit(m->r, EV_TEMP_PUSH, 0, m->handled, 0, 0);
-    m->raised = m->handled;
+    world_emit(m->r, EV_TEMP_PUSH, 0, handled, 0, 0);
+    m->raised = handled;
     m->reraised = true;
     world_emit(m->r, EV_RAISE, 0, m->raised, 0, 0);
 }

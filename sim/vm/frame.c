@@ -237,6 +237,37 @@ static bool init_return(machine *m, value v, uint32_t arg_count)
     return true;
 }
 
+/* A generator has returned `v` to FOR_ITER or SEND of the running frame. */
+static const instr *generator_ended(machine *m, value v, frame_exit on_exit)
+{
+    const instr *in = m->frame->next;
+    if (on_exit == EXIT_FOR) {
+        value_drop(m, v);
+        v = m->none; /* for END_FOR */
+    }
+    *m->sp++ = v;
+    return m->instrs[m->frame->code->serial] + in->arg;
+}
+
+const instr *frame_deliver(machine *m, value v, frame_exit on_exit, uint32_t arg_count)
+{
+    switch (on_exit) {
+    case EXIT_TO_C:
+        m->result = v;
+        return NULL;
+    case EXIT_FOR:
+    case EXIT_SEND:
+        return generator_ended(m, v, on_exit);
+    case EXIT_NORMAL:
+        *m->sp++ = v;
+        return m->frame->next;
+    case EXIT_INIT:
+    case EXIT_INIT_WARM:
+        return init_return(m, v, on_exit == EXIT_INIT ? arg_count : 0) ? m->frame->next : NULL;
+    }
+    return NULL;
+}
+
 const instr *frame_return(machine *m)
 {
     value v = value_own(m, *--m->sp);
@@ -244,18 +275,16 @@ const instr *frame_return(machine *m)
         steps_end(m);
     frame_exit on_exit = m->frame->exit;
     uint32_t arg_count = m->frame->arg_count;
-    frame_leave(m);
+    bool function = !m->frame->generator;
+    m->yielded = false;
+    if (function)
+        frame_leave(m);
+    else
+        generator_finish(m);
     if (m->stopped)
         return NULL;
-    if (on_exit == EXIT_TO_C) {
-        m->result = v;
-        return NULL;
-    }
-    if (on_exit == EXIT_NORMAL)
-        *m->sp++ = v;
-    else if (!init_return(m, v, on_exit == EXIT_INIT ? arg_count : 0))
-        return NULL;
-    if (m->r->w.gc_due)
+    const instr *next = frame_deliver(m, v, on_exit, arg_count);
+    if (next && function && m->r->w.gc_due)
         gc_run_pending(&m->mem);
-    return m->stopped ? NULL : m->frame->next;
+    return m->stopped ? NULL : next;
 }

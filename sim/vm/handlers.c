@@ -48,7 +48,10 @@ const instr *exception_unwind(machine *m, uint32_t depth)
         if (m->depth == 1)
             program_fails(m);
         uint32_t was = m->depth;
-        frame_leave(m);
+        if (m->frame->generator)
+            generator_finish(m);
+        else
+            frame_leave(m);
         if (was == depth)
             return NULL;
     }

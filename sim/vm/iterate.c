@@ -123,6 +123,7 @@ value iterator_of(machine *m, value v)
     case KIND_BYTES_ITER:
     case KIND_DICT_ITER:
     case KIND_SET_ITER:
+    case KIND_GENERATOR:
         return value_own(m, o);
     case KIND_PROXY:
         return proxy_iterator(m, o);
@@ -219,14 +220,18 @@ static value instance_next(machine *m, ref o)
 {
     bool found = false;
     value v = call_special(m, o, "__next__", NULL, 0, &found);
-    if (!found)
-        return raise_error(m, BT_TYPE_ERROR, "'%s' object is not an iterator", type_name(m, o));
+    return found ? v : raise_error(m, BT_TYPE_ERROR, "'%s' object is not an iterator", type_name(m, o));
+}
+
+value iterator_next(machine *m, ref o)
+{
+    value v = iterator_step(m, o);
     if (!v && m->raised && exception_is(m, m->raised, BT_STOP_ITERATION))
         exception_drop(m);
     return v;
 }
 
-value iterator_next(machine *m, ref o)
+value iterator_step(machine *m, ref o)
 {
     const world *w = machine_world(m);
     object_kind kind = world_kind(w, o);
@@ -236,6 +241,8 @@ value iterator_next(machine *m, ref o)
         return world_int(w, o) < world_wide(w, o, RANGE_ITER_LENGTH) ? range_iterator_next(m, o) : 0;
     if (kind == KIND_PROXY)
         return proxy_next(m, o);
+    if (kind == KIND_GENERATOR)
+        return generator_step(m, o);
     if (kind != KIND_LIST_ITER && kind != KIND_TUPLE_ITER && kind != KIND_STR_ITER &&
         kind != KIND_DICT_ITER && kind != KIND_SET_ITER && kind != KIND_BYTES_ITER)
         return instance_next(m, o);

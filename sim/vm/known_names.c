@@ -86,6 +86,11 @@ static const known_names KNOWN[] = {
      " __call__ __func__ __get__ __self__ "},
     {BT_WEAKREF,
      " __call__ __callback__ __class_getitem__ "},
+    {BT_GENERATOR,
+     " __class_getitem__ __del__ __iter__ __name__ __next__ __qualname__ close gi_code gi_frame "
+     "gi_running gi_suspended gi_yieldfrom send throw "},
+    {BT_STOP_ITERATION,
+     " value "},
     {BT_BASE_EXCEPTION,
      " __cause__ __context__ __dict__ __setstate__ __suppress_context__ __traceback__ add_note "
      "args with_traceback "},

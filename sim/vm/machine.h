@@ -72,7 +72,9 @@ typedef enum frame_exit {
     EXIT_NORMAL,  /* push the result on the caller's stack */
     EXIT_INIT,    /* __init__: the result must be None, the instance is below */
     EXIT_INIT_WARM, /* the same, but nothing else of the call is left */
-    EXIT_TO_C     /* machine_execute() returns */
+    EXIT_TO_C,    /* machine_execute() returns */
+    EXIT_FOR,     /* of a generator: goes on with FOR_ITER of the caller */
+    EXIT_SEND     /* of a generator: goes on with SEND of the caller */
 } frame_exit;
 
 typedef struct vm_frame {
@@ -88,6 +90,8 @@ typedef struct vm_frame {
     uint32_t line;
     uint32_t arg_count;  /* EXIT_INIT: how many values the call has on the caller's stack */
     ref object;          /* its frame object, which it holds by a pin; 0: nobody has asked */
+    ref generator;       /* whose frame this is; 0: none's */
+    ref outer_handled;   /* of a generator's frame: what its caller is handling */
     bool unlined;        /* the prefix: no lines are told */
 } vm_frame;
 
@@ -144,7 +148,10 @@ struct machine {
 
     ref raised;          /* the exception on its way, owned by a temporary; 0: none */
     bool reraised;       /* it has been on its way before: this frame is in its traceback already */
-    ref handled;         /* the exception being handled (sys.exception()), pinned; 0: none */
+    ref handled;         /* the exception being handled by the running generator or, outside of
+                            generators, by the program; pinned; 0: none */
+    uint32_t generators; /* how many of the frames are generators' */
+    bool yielded;        /* machine_execute(): the generator has not returned, but yielded */
     value result;        /* of the frame that machine_execute() was to run */
     uint64_t instructions;
     uint64_t first_event; /* of the script */
@@ -204,6 +211,10 @@ value raise_value(machine *m, value exception);
 /* A field of the exception that has just been raised (exception_fields.h); an AttributeError's two, returns 0. */
 void raised_field(machine *m, uint32_t field, ref o);
 value raised_attribute(machine *m, ref o, ref name);
+/* The same, but what is being handled does not become its context. */
+value raise_bare(machine *m, value exception);
+/* sys.exception(): what the running generator handles or, if nothing, its callers. */
+ref handled_exception(const machine *m);
 /* Outside the language: the run stops with the position of the current instruction. */
 value stop_unsupported(machine *m, const char *format, ...) OURO_PRINTF(2, 3);
 value stop_limit(machine *m, ouro_result why, const char *format, ...) OURO_PRINTF(3, 4);
@@ -340,8 +351,16 @@ bool text_repr(machine *m, ref o, buffer *out);
 value iterator_of(machine *m, value o);
 /* The next item; 0: at the end, or raised (look at m->raised). */
 value iterator_next(machine *m, ref iterator);
+/* The same, but the end may also come as a StopIteration that is on its way. */
+value iterator_step(machine *m, ref iterator);
 /* Every item of `o` appended to a list; false: raised. */
 bool list_extend(machine *m, ref list, value o);
+
+/* --- Generators (generator.c) --------------------------------------------------------------------------------------------- */
+
+value generator_step(machine *m, ref generator);
+value generator_close(machine *m, ref generator);
+value generator_attribute(machine *m, ref generator, ref name);
 
 /* --- Calls --------------------------------------------------------------------------------------------------------- */
 
@@ -374,6 +393,7 @@ void machine_flush(machine *m);
 
 extern const builtin_info BUILTINS_CORE[], BUILTINS_METHODS[], BUILTINS_STR[], BUILTINS_NUMBERS[],
     BUILTINS_EXCEPTIONS[], BUILTINS_SORT[], BUILTINS_SET[], BUILTINS_BYTES[],
+    BUILTINS_GENERATOR[],
     BUILTINS_GC[], BUILTINS_SYS[], BUILTINS_WEAKREF[];
 /* All of them under one numbering; NULL past the end. O(tables): at the start only. */
 const builtin_info *builtin_numbered(uint32_t number);

@@ -274,6 +274,7 @@ static bool referents_known(const world *w, ref o)
     case KIND_TUPLE_ITER:
     case KIND_STR_ITER:
     case KIND_BYTES_ITER:
+    case KIND_GENERATOR:
         return true;
     case KIND_TYPE:
         return !world_word(w, o, TYPE_BUILTIN);

@@ -119,6 +119,14 @@ static void hook_finalize(void *machine_pointer, ref o)
     if (m->stopped)
         return;
     parked p = park(m);
+    if (world_kind(machine_world(m), o) == KIND_GENERATOR) {
+        value closed = generator_close(m, o);
+        if (!closed && m->raised)
+            exception_ignore(m, o, "in");
+        value_drop(m, closed);
+        unpark(m, p);
+        return;
+    }
     ref function = type_lookup(m, type_of(m, o), name_find(m, "__del__"));
     value self = o, result = function ? call_object(m, function, &self, 1) : 0;
     if (!result && m->raised)

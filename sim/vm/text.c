@@ -263,6 +263,10 @@ static bool repr_of_machinery(machine *m, ref o, buffer *out)
     case KIND_BUILTIN:
         builtin_repr(m, o, out);
         return true;
+    case KIND_GENERATOR:
+        buffer_printf(out, "<generator object %s", text_of(m, world_word(w, o, GENERATOR_QUALNAME)));
+        address_of(m, o, out);
+        return true;
     case KIND_METHOD:
         return method_repr(m, o, out);
     case KIND_MODULE:

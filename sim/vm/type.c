@@ -18,6 +18,7 @@ ref type_of(const machine *m, ref o)
         [KIND_SLICE] = BT_SLICE,     [KIND_TRACEBACK] = BT_TRACEBACK,
         [KIND_GETSET] = BT_GETSET,     [KIND_FRAME] = BT_FRAME,     [KIND_CELL] = BT_CELL,
         [KIND_SET] = BT_SET,           [KIND_FROZENSET] = BT_FROZENSET,                      [KIND_SET_ITER] = BT_SET_ITER,
+        [KIND_GENERATOR] = BT_GENERATOR,
     };
     const object_row *row = world_row(machine_world(m), o);
     switch ((unsigned)row->kind) {
