@@ -207,14 +207,8 @@ bool unpack_starred(machine *m, uint32_t before, uint32_t after)
 {
     const world *w = machine_world(m);
     value v = m->sp[-1], list = make_list(m, 0, 0);
-    object_kind kind = world_kind(w, VALUE_ROW(v));
     *m->sp++ = list;
-    if (kind != KIND_LIST && kind != KIND_TUPLE && kind != KIND_STR && kind != KIND_DICT &&
-        kind != KIND_RANGE && kind != KIND_INSTANCE && kind != KIND_DICT_VIEW && kind != KIND_SET && kind != KIND_BYTES &&
-        kind != KIND_FROZENSET)
-        return raise_error(m, BT_TYPE_ERROR, "cannot unpack non-iterable %s object",
-                           type_name(m, VALUE_ROW(v))) != 0;
-    if (!list_extend(m, VALUE_ROW(list), v))
+    if (!unpack_possible(m, VALUE_ROW(v)) || !list_extend(m, VALUE_ROW(list), v))
         return false;
     uint32_t n = world_row(w, VALUE_ROW(list))->lo;
     if (n < before + after)

@@ -55,6 +55,8 @@ bool unpack_starred(machine *m, uint32_t before, uint32_t after);
 value super_get(machine *m, ref name, value *self);
 value operator_unary(machine *m, char sign, ref o);
 value range_iterator_next(machine *m, ref iterator);
+/* Can `o` be unpacked? False: raised. */
+bool unpack_possible(machine *m, ref o);
 bool unpack_sequence(machine *m, uint32_t count);
 value make_function(machine *m, value code);
 value import_module(machine *m, ref name);

@@ -263,7 +263,10 @@ const instr *frame_deliver(machine *m, value v, frame_exit on_exit, uint32_t arg
         return m->frame->next;
     case EXIT_INIT:
     case EXIT_INIT_WARM:
-        return init_return(m, v, on_exit == EXIT_INIT ? arg_count : 0) ? m->frame->next : NULL;
+        if (init_return(m, v, on_exit == EXIT_INIT ? arg_count : 0))
+            return m->frame->next;
+        m->frame->next--;
+        return NULL;
     }
     return NULL;
 }

@@ -48,12 +48,15 @@ const instr *exception_unwind(machine *m, uint32_t depth)
         if (m->depth == 1)
             program_fails(m);
         uint32_t was = m->depth;
+        frame_exit on_exit = m->frame->exit;
         if (m->frame->generator)
             generator_finish(m);
         else
             frame_leave(m);
         if (was == depth)
             return NULL;
+        if (on_exit == EXIT_NORMAL || on_exit == EXIT_INIT || on_exit == EXIT_INIT_WARM)
+            m->frame->next--; /* the call is what failed */
     }
     while (m->depth >= depth && m->depth > 0 && m->stopped)
         m->frame = --m->depth ? &m->frames[m->depth - 1] : m->frames;

@@ -83,6 +83,44 @@ static value iterator_make(machine *m, object_kind kind, ref of, uint32_t lo, ui
     return iterator;
 }
 
+/* Has its type a tp_iter, or is it a sequence? */
+static bool is_iterable(machine *m, ref o)
+{
+    static const char *const METHODS[] = {"__iter__", "__getitem__"};
+    switch ((unsigned)world_kind(machine_world(m), o)) {
+    case KIND_INSTANCE:
+    case KIND_EXCEPTION:
+        for (unsigned i = 0; i < 2; i++) {
+            ref name = name_find(m, METHODS[i]), method = name ? type_lookup(m, type_of(m, o), name) : 0;
+            if (method)
+                return method != m->none;
+        }
+        return false;
+    case KIND_NONE:
+    case KIND_BOOL:
+    case KIND_ELLIPSIS:
+    case KIND_NOT_IMPLEMENTED:
+    case KIND_INT:
+    case KIND_FLOAT:
+    case KIND_TYPE:
+    case KIND_OBJECT:
+    case KIND_FUNCTION:
+    case KIND_BUILTIN:
+    case KIND_METHOD:
+    case KIND_CODE:
+    case KIND_MODULE:
+    case KIND_WEAKREF:
+    case KIND_SLICE:
+    case KIND_TRACEBACK:
+    case KIND_FRAME:
+    case KIND_GETSET:
+    case KIND_CELL:
+        return false;
+    default: /* containers, views, iterators */
+        return true;
+    }
+}
+
 static value instance_iterator(machine *m, ref o)
 {
     bool found = false;
@@ -342,6 +380,14 @@ static bool unpack_items(machine *m, value sequence, uint32_t count)
     return true;
 }
 
+bool unpack_possible(machine *m, ref o)
+{
+    if (is_iterable(m, o))
+        return true;
+    raise_error(m, BT_TYPE_ERROR, "cannot unpack non-iterable %s object", type_name(m, o));
+    return false;
+}
+
 bool unpack_sequence(machine *m, uint32_t count)
 {
     const world *w = machine_world(m);
@@ -353,15 +399,11 @@ bool unpack_sequence(machine *m, uint32_t count)
         value_drop(m, v);
         return ok;
     }
-    value iterator = kind == KIND_INSTANCE || kind == KIND_STR || kind == KIND_DICT || kind == KIND_RANGE ||
-                             kind == KIND_PROXY || kind == KIND_SET || kind == KIND_BYTES || kind == KIND_FROZENSET
-                         ? iterator_of(m, v)
-                         : 0;
-    if (!iterator) {
-        if (!m->raised && !m->stopped)
-            raise_error(m, BT_TYPE_ERROR, "cannot unpack non-iterable %s object", type_name(m, VALUE_ROW(v)));
+    if (!unpack_possible(m, VALUE_ROW(v)))
         return false;
-    }
+    value iterator = iterator_of(m, v);
+    if (!iterator)
+        return false;
     m->sp[-1] = iterator; /* stands below the items until they are all there */
     bool ok = unpack_iterator(m, iterator, count);
     if (ok) {
