@@ -70,6 +70,14 @@ $(BUILD)/sim/%.o: sim/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(SIM_CFLAGS) -c -o $@ $<
 
+# The interpreter's own Python code becomes lines of C text.
+$(BUILD)/library/%.inc: sim/lang/library/%.py
+	@mkdir -p $(@D)
+	sed -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n",/' $< > $@
+
+$(BUILD)/sim/lang/library.o: $(BUILD)/library/weakref.inc
+$(BUILD)/sim/lang/library.o: CFLAGS_ALL += -DOURO_LIBRARY_WEAKREF='"$(BUILD)/library/weakref.inc"'
+
 $(BUILD)/render/%.o: render/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(RENDER_CFLAGS) -c -o $@ $<

@@ -308,7 +308,7 @@ static uint32_t code_flags(const unit *u)
 static bool register_code(compiler *c, code *out)
 {
     uint32_t n = c->code_count ? c->code_count : 1;
-    bool is_module = c->unit->parent == NULL;
+    bool is_module = c->unit->parent == NULL && !c->is_library;
     uint32_t wanted = is_module && c->code_count ? 0 : n + 1;
     if (wanted && !(n & (n - 1))) {
         const code **grown = arena_grow(c->memory, c->codes, c->code_count * sizeof *grown,

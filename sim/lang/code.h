@@ -144,6 +144,7 @@ typedef struct program_statement {
 typedef struct program {
     arena memory; /* owns all below */
     const code *module;
+    const code *library; /* the module of the interpreter's own Python code; NULL: the script needs none */
     const code *const *codes; /* all of them, by serial; the module is 0 */
     uint32_t code_count;
     const program_name *names;

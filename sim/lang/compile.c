@@ -1,6 +1,7 @@
 #include "sim/lang/compile.h"
 #include "sim/base/buffer.h"
 #include "sim/lang/fold.h"
+#include "sim/lang/library.h"
 #include "sim/lang/parser.h"
 #include "sim/lang/subset.h"
 
@@ -376,6 +377,8 @@ typedef struct compilation {
     name_table names;
     symtable symbols;
     stmt_list statements; /* the prefix's, then the script's */
+    stmt_list library;    /* none if the script needs none */
+    symtable library_symbols;
     uint32_t prefix_count;
     program *out;
     ouro_error *err;
@@ -406,29 +409,82 @@ static ouro_result note_statements(compilation *k)
     return OURO_OK;
 }
 
-static ouro_result compile_module(compilation *k, size_t length)
+static const code *compile_module(compiler *c, symtable *symbols, const stmt_list *statements, bool docstring)
 {
-    compiler c = {.scratch = &k->scratch, .memory = &k->out->memory, .names = &k->names,
-                  .symbols = &k->symbols, .err = k->err};
+    unit *u = arena_alloc(c->scratch, sizeof *u);
+    const code *out = NULL;
+    if (!u) {
+        compile_no_memory(c);
+        return NULL;
+    }
+    c->symbols = symbols;
+    if (compile_enter(c, u, symbols->module, symbols->module->name, 1)) {
+        compile_body(c, statements, docstring);
+        out = assemble(c, true);
+        compile_leave(c);
+    }
+    if (c->names->failed)
+        compile_no_memory(c);
+    return out;
+}
+
+/* The script's module, the library's before it if there is one: the script's is the last. */
+static ouro_result compile_modules(compilation *k, size_t length)
+{
+    compiler c = {.scratch = &k->scratch, .memory = &k->out->memory, .names = &k->names, .err = k->err};
     size_t allowed = COMPILE_MIN_INSTRS + COMPILE_INSTRS_PER_BYTE * length;
     c.max_instrs = allowed < UINT32_MAX ? (uint32_t)allowed : UINT32_MAX;
-    unit *u = arena_alloc(&k->scratch, sizeof *u);
-    if (!u) {
-        compile_no_memory(&c);
-        return c.result;
+    if (k->library.count) {
+        c.is_library = true;
+        k->out->library = compile_module(&c, &k->library_symbols, &k->library, false);
+        c.is_library = false;
     }
-    if (compile_enter(&c, u, k->symbols.module, k->symbols.module->name, 1)) {
-        compile_body(&c, &k->statements, k->prefix_count == 0);
-        k->out->module = assemble(&c, true);
-        compile_leave(&c);
-    }
-    if (k->names.failed)
-        compile_no_memory(&c);
+    if (c.result == OURO_OK)
+        k->out->module = compile_module(&c, &k->symbols, &k->statements, k->prefix_count == 0);
     k->out->codes = c.codes;
     k->out->code_count = c.code_count;
     k->out->names = k->names.names;
     k->out->name_count = k->names.count;
     return c.result;
+}
+
+/* --- The interpreter's own Python code ------------------------------------------------------- */
+
+static bool name_mentioned(const name_table *t, const char *name)
+{
+    for (uint32_t i = 0; i < t->count; i++)
+        if (strcmp(name_table_text(t, i), name) == 0)
+            return true;
+    return false;
+}
+
+/* Does the script, parsed by now, name the module and something of it that is written in Python? */
+static bool library_wanted(const name_table *t)
+{
+    const char *name;
+    bool wanted = false;
+    for (uint32_t i = 0; !wanted && (name = library_public_name(i)) != NULL; i++)
+        wanted = name_mentioned(t, name);
+    return wanted && name_mentioned(t, "weakref");
+}
+
+static ouro_result library_parse(compilation *k)
+{
+    buffer text = {0};
+    library_text(&text);
+    lexer_options options = {.without_lines = true};
+    ouro_result result = text.failed ? error_set(k->err, OURO_ERR_NOMEM, 0, 0, "out of memory")
+                                     : parse_text(&k->scratch, &k->names, buffer_text(&text), text.length,
+                                                  options, &k->library, k->err);
+    buffer_free(&text);
+    k->library_symbols = (symtable){.memory = &k->scratch, .names = &k->names, .err = k->err};
+    if (result == OURO_OK)
+        result = symtable_build(&k->library_symbols, &k->library);
+    if (result == OURO_OK)
+        result = symtable_analyze(&k->library_symbols);
+    if (result == OURO_OK)
+        result = fold_statements(&k->scratch, &k->names, &k->library, k->err);
+    return result;
 }
 
 static ouro_result compile_all(compilation *k, const char *prefix, const char *script,
@@ -451,8 +507,10 @@ static ouro_result compile_all(compilation *k, const char *prefix, const char *s
         result = fold_statements(&k->scratch, &k->names, &k->statements, k->err);
     if (result == OURO_OK)
         result = note_statements(k);
+    if (result == OURO_OK && library_wanted(&k->names))
+        result = library_parse(k);
     if (result == OURO_OK)
-        result = compile_module(k, prefix_length + length);
+        result = compile_modules(k, prefix_length + length);
     return result;
 }
 

@@ -82,6 +82,7 @@ typedef struct compiler {
     const code **codes;
     uint32_t code_count;
     uint32_t max_instrs, emitted;
+    bool is_library; /* its module is a code like others: number 0 is the script's */
 } compiler;
 
 /* lang_compile(); `whole_language`: also what the machine does not execute yet (for tests). */

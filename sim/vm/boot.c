@@ -5,6 +5,7 @@
 #include "sim/vm/call.h"
 
 #include "sim/vm/bytes.h"
+#include "sim/vm/library.h"
 #include "sim/vm/names.h"
 #include "sim/vm/setobject.h"
 
@@ -443,8 +444,14 @@ static bool boot_code(machine *m, const code *c, uint32_t codes_done)
     return true;
 }
 
-/* Inner code first: the compiler has numbered it before its maker, and the module 0. The module's code
- * is held by a pin. */
+/* Nothing but the interpreter holds the code of a module. */
+static void pin_code(machine *m, const code *c)
+{
+    world_emit(m->r, EV_PIN, 0, m->codes[c->serial], 0, 0);
+    world_emit(m->r, EV_TEMP_DROP, 0, m->codes[c->serial], 0, 0);
+}
+
+/* Inner code first: the compiler has numbered it before its maker, and the module 0. */
 static bool boot_codes(machine *m)
 {
     const program *p = m->program;
@@ -457,8 +464,9 @@ static bool boot_codes(machine *m)
     for (uint32_t i = 1; i <= p->code_count; i++)
         if (!boot_code(m, p->codes[i % p->code_count], i - 1))
             return false;
-    world_emit(m->r, EV_PIN, 0, m->codes[0], 0, 0);
-    world_emit(m->r, EV_TEMP_DROP, 0, m->codes[0], 0, 0);
+    pin_code(m, p->module);
+    if (p->library)
+        pin_code(m, p->library);
     return true;
 }
 
@@ -497,6 +505,8 @@ bool machine_boot(machine *m)
     boot_main(m);
     if (!boot_codes(m))
         return m->stopped ? false : stop_limit(m, OURO_ERR_NOMEM, "out of memory") != 0;
+    if (!library_boot(m))
+        return false;
     boot_collector(m);
     return !m->stopped;
 }

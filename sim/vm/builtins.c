@@ -560,7 +560,8 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
 
 /* --- The table ------------------------------------------------------------------------------------------------------ */
 
-static const builtin_info *const TABLES[] = {BUILTINS_CORE, BUILTINS_METHODS, BUILTINS_STR, BUILTINS_NUMBERS, BUILTINS_EXCEPTIONS, BUILTINS_SORT, BUILTINS_SET, BUILTINS_BYTES,
+static const builtin_info *const TABLES[] = {BUILTINS_CORE, BUILTINS_LIBRARY,
+                                             BUILTINS_METHODS, BUILTINS_STR, BUILTINS_NUMBERS, BUILTINS_EXCEPTIONS, BUILTINS_SORT, BUILTINS_SET, BUILTINS_BYTES,
                                              BUILTINS_GENERATOR,
                                              BUILTINS_GC,   BUILTINS_SYS,     BUILTINS_WEAKREF};
 

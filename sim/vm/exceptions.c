@@ -6,12 +6,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+static instr_position frame_position(const machine *m, const vm_frame *f)
+{
+    return f->code->positions[f->next - m->instrs[f->code->serial]];
+}
+
 instr_position machine_position(const machine *m)
 {
-    if (!m->depth)
-        return (instr_position){0};
-    const vm_frame *f = m->frame;
-    return f->code->positions[f->next - m->instrs[f->code->serial]];
+    instr_position at = {0};
+    for (uint32_t i = m->depth; i-- > 0 && !at.line;) /* the interpreter's own code has no lines */
+        at = frame_position(m, &m->frames[i]);
+    return at;
 }
 
 value stop_limit(machine *m, ouro_result why, const char *format, ...)
@@ -192,7 +197,7 @@ void traceback_here(machine *m)
 {
     ref e = m->raised, object = frame_object(m, m->frame);
     ref old = world_word(machine_world(m), e, EXCEPTION_TRACEBACK);
-    world_emit(m->r, EV_NEW, KIND_TRACEBACK, 0, machine_position(m).line, 0);
+    world_emit(m->r, EV_NEW, KIND_TRACEBACK, 0, frame_position(m, m->frame).line, 0);
     ref traceback = m->r->w.born;
     if (old)
         world_emit(m->r, EV_SLOT_SET, 0, traceback, TRACEBACK_NEXT, old);
@@ -223,6 +228,8 @@ void traceback_text(const machine *m, ref exception, buffer *out)
     buffer_add_text(out, "Traceback (most recent call last):\n");
     for (; t; t = world_word(w, t, TRACEBACK_NEXT)) {
         uint32_t line = world_row(w, t)->lo;
+        if (!line)
+            continue; /* the interpreter's own code */
         const code *c = m->program->codes[world_row(w, world_word(w, t, TRACEBACK_FRAME))->lo];
         buffer_printf(out, "  File \"%s\", line %u, in %s\n", m->options->file ? m->options->file : "?", line,
                       m->program->names[c->name].text);

@@ -274,7 +274,7 @@ const instr *frame_deliver(machine *m, value v, frame_exit on_exit, uint32_t arg
 const instr *frame_return(machine *m)
 {
     value v = value_own(m, *--m->sp);
-    if (m->depth == 1)
+    if (m->depth == 1 && !m->starting)
         steps_end(m);
     frame_exit on_exit = m->frame->exit;
     uint32_t arg_count = m->frame->arg_count;

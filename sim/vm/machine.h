@@ -54,7 +54,7 @@ typedef struct builtin_info {
     uint8_t flags;
     builtin_function *call;
 } builtin_info;
-enum { OWNER_BUILTINS = -1, OWNER_GC = -2, OWNER_SYS = -3, OWNER_WEAKREF = -4 };
+enum { OWNER_BUILTINS = -1, OWNER_GC = -2, OWNER_SYS = -3, OWNER_WEAKREF = -4, OWNER_LIBRARY = -5 };
 
 /* An instruction's memory of what it found last time. Never part of the world. */
 typedef struct inline_cache {
@@ -135,6 +135,9 @@ struct machine {
     ref types[BT_COUNT];
     ref main_module, main_dict, module_gc, module_sys, module_weakref;
     ref gc_callbacks;    /* the list gc.callbacks */
+    ref library_dict;    /* globals of the interpreter's own Python code, 0: the script needs none */
+    ref exit_callback;   /* to be called at exit, pinned; 0: none */
+    bool starting;       /* the interpreter's own Python code runs, before the script */
     const builtin_info **builtins; /* by number */
     uint32_t builtin_count;
     ref *builtin_rows;   /* by number: the object of a function or method */
@@ -392,6 +395,7 @@ void machine_flush(machine *m);
 /* --- Tables ------------------------------------------------------------------------------------------------------------ */
 
 extern const builtin_info BUILTINS_CORE[], BUILTINS_METHODS[], BUILTINS_STR[], BUILTINS_NUMBERS[],
+    BUILTINS_LIBRARY[],
     BUILTINS_EXCEPTIONS[], BUILTINS_SORT[], BUILTINS_SET[], BUILTINS_BYTES[],
     BUILTINS_GENERATOR[],
     BUILTINS_GC[], BUILTINS_SYS[], BUILTINS_WEAKREF[];

@@ -56,7 +56,9 @@ value make_function(machine *m, value code_value)
     function_slot(m, f, FUNCTION_NAME, m->names[c->name]);
     function_slot(m, f, FUNCTION_QUALNAME, m->names[c->qualname]);
     function_slot(m, f, FUNCTION_CODE, code_row);
-    function_slot(m, f, FUNCTION_MODULE, name_find(m, "__main__"));
+    ref module = dict_get_name(m, m->frame->globals, name_find(m, "__name__"));
+    if (module)
+        function_slot(m, f, FUNCTION_MODULE, module);
     if (c->const_count && c->consts[0].kind == CONST_STR)
         function_slot(m, f, FUNCTION_DOC, m->constants[c->serial][0]);
     return function;

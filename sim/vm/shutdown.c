@@ -4,6 +4,7 @@
 #include "sim/vm/machine.h"
 
 #include "sim/log/dict.h"
+#include "sim/vm/library.h"
 
 enum { EXIT_FRAMES = 1, EXIT_COLLECT, EXIT_MAIN, EXIT_COLLECT_MAIN, EXIT_CLEAR, EXIT_COLLECT_LAST };
 
@@ -55,6 +56,7 @@ void machine_shutdown(machine *m)
 {
     const world *w = machine_world(m);
     end_frames(m);
+    library_exit(m);
     stage(m, EXIT_COLLECT);
     if (w->state.gc_enabled)
         (void)gc_collect(&m->mem, 2, true);
@@ -63,6 +65,7 @@ void machine_shutdown(machine *m)
     uint32_t serial = world_serial(w, module);
     world_emit(m->r, EV_PIN, 1, module, 0, 0);
     memory_settle(&m->mem);
+    library_release(m);
     stage(m, EXIT_COLLECT_MAIN);
     m->mem.gc_quiet = true; /* _Py_GC_REASON_SHUTDOWN */
     (void)gc_collect(&m->mem, 2, true);

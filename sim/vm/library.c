@@ -1,0 +1,156 @@
+#include "sim/vm/library.h"
+
+#include "sim/vm/call.h"
+#include "sim/vm/eval.h"
+#include "sim/vm/names.h"
+#include "sim/vm/shutdown.h"
+
+#include "sim/lang/library.h"
+#include "sim/log/dict.h"
+
+static ref name_of(machine *m, const char *text)
+{
+    return name_intern(m, text, (uint32_t)strlen(text));
+}
+
+/* --- Before the script ------------------------------------------------------------------------------ */
+
+/* Its globals: a dict of its own, so that scripts do not see the helpers. */
+static void globals_make(machine *m)
+{
+    value dict = make_dict(m);
+    const world *w = machine_world(m);
+    m->library_dict = VALUE_ROW(dict);
+    world_emit(m->r, EV_IMMORTAL, 0, m->library_dict, 0, 0);
+    dict_put_name(m, m->library_dict, name_of(m, "__name__"), name_of(m, "weakref"));
+    ref module = world_word(w, m->module_weakref, MODULE_DICT);
+    for (uint32_t i = 0; i < dict_entry_count(w, module); i++)
+        if (dict_entry(w, module, i)[0] && dict_entry(w, module, i)[0] != name_of(m, "__name__"))
+            dict_put_name(m, m->library_dict, dict_entry(w, module, i)[0], dict_entry(w, module, i)[1]);
+    for (uint32_t i = 0; i < m->builtin_count; i++)
+        if (builtin_at(m, i)->owner == OWNER_LIBRARY)
+            dict_put_name(m, m->library_dict, name_of(m, builtin_at(m, i)->name), m->builtin_rows[i]);
+}
+
+/* What has been born is the interpreter's, and old. */
+static void grow_old(machine *m)
+{
+    const world *w = machine_world(m);
+    for (ref o = LIST_COUNT + 1; o < w->state.used[TABLE_ROWS]; o++) {
+        if (world_kind(w, o) == KIND_FREE || world_has(w, o, OBJ_INTERPRETER))
+            continue;
+        world_emit(m->r, EV_FLAG, 0, o, OBJ_INTERPRETER, 0);
+        if (world_has(w, o, OBJ_TRACKED))
+            world_emit(m->r, EV_GC_MOVE, 0, o, LIST_OLD, 0);
+    }
+}
+
+bool library_boot(machine *m)
+{
+    const world *w = machine_world(m);
+    if (!m->program->library)
+        return true;
+    globals_make(m);
+    m->starting = true;
+    value result = 0;
+    if (frame_enter(m, m->program->library, 0, m->library_dict, m->library_dict, EXIT_TO_C))
+        result = machine_execute(m);
+    m->starting = false;
+    if (!result) /* no script can make it raise: a bug of ours, told as what it is */
+        return m->stopped ? false : stop_limit(m, OURO_ERR_UNSUPPORTED, "the library raised an exception") != 0;
+    value_drop(m, result);
+    const char *name;
+    for (uint32_t i = 0; (name = library_public_name(i)) != NULL; i++)
+        dict_put_name(m, world_word(w, m->module_weakref, MODULE_DICT), name_of(m, name),
+                      dict_get_name(m, m->library_dict, name_of(m, name)));
+    grow_old(m);
+    return true;
+}
+
+/* --- Helpers that only the library sees --------------------------------------------------------------- */
+
+/* atexit.register(): the callback is held by a pin. The library registers one. */
+static value library_register(machine *m, const call_args *a)
+{
+    if (!m->exit_callback) {
+        m->exit_callback = VALUE_ROW(a->v[0]);
+        world_emit(m->r, EV_PIN, 0, m->exit_callback, 0, 0);
+    }
+    return m->none;
+}
+
+/* sys.excepthook(*sys.exc_info()). */
+static value library_excepthook(machine *m, const call_args *a)
+{
+    ref exception = VALUE_ROW(a->v[0]);
+    buffer text = {0};
+    traceback_text(m, exception, &text);
+    exception_last_line(m, exception, &text);
+    buffer_add_char(&text, '\n');
+    machine_output(m, true, buffer_text(&text), text.length);
+    buffer_free(&text);
+    return m->none;
+}
+
+/* Modules/_weakref.c, _weakref__remove_dead_weakref(): the entry goes if its value is a dead reference. */
+static value library_remove_dead_weakref(machine *m, const call_args *a)
+{
+    const world *w = machine_world(m);
+    ref dict = VALUE_ROW(a->v[0]);
+    bool failed;
+    uint32_t entry = dict_lookup(m, dict, VALUE_ROW(a->v[1]), &failed);
+    if (failed)
+        return 0;
+    if (entry == DICT_NONE)
+        return m->none;
+    ref held = dict_entry(w, dict, entry)[1];
+    if (world_is_weak(w, held) && !world_row(w, held)->lo && !dict_delete(m, dict, entry))
+        return 0;
+    return m->none;
+}
+
+const builtin_info BUILTINS_LIBRARY[] = {
+    {"_register", OWNER_LIBRARY, 1, 1, 0, library_register},
+    {"_excepthook", OWNER_LIBRARY, 1, 1, 0, library_excepthook},
+    {"_remove_dead_weakref", OWNER_LIBRARY, 2, 2, 0, library_remove_dead_weakref},
+    {0},
+};
+
+/* --- At exit ------------------------------------------------------------------------------------------- */
+
+void library_exit(machine *m)
+{
+    ref callback = m->exit_callback;
+    if (!callback)
+        return;
+    value result = call_object(m, callback, NULL, 0);
+    if (!result && m->raised)
+        exception_ignore(m, callback, "in atexit callback");
+    value_drop(m, result);
+    m->exit_callback = 0;
+    world_emit(m->r, EV_PIN, 1, callback, 0, 0);
+    memory_settle(&m->mem);
+}
+
+/* Names of a dict that never dies come to mean None. */
+static void names_release(machine *m, ref dict, bool all)
+{
+    const world *w = machine_world(m);
+    for (uint32_t i = 0; i < dict_entry_count(w, dict); i++) {
+        ref held = dict_entry(w, dict, i)[1];
+        if (!held || world_has(w, held, OBJ_IMMORTAL) || !(all || world_has(w, held, OBJ_INTERPRETER)))
+            continue;
+        world_emit(m->r, EV_DICT_SET, 0, dict, i, m->none);
+        memory_settle(&m->mem);
+    }
+}
+
+void library_release(machine *m)
+{
+    if (!m->library_dict)
+        return;
+    names_release(m, world_word(machine_world(m), m->module_weakref, MODULE_DICT), false);
+    names_release(m, m->library_dict, true);
+    world_emit(m->r, EV_PIN, 1, m->codes[m->program->library->serial], 0, 0);
+    memory_settle(&m->mem);
+}
