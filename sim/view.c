@@ -417,6 +417,7 @@ static view_role role_of(const view_builder *b, ref o)
     case KIND_INSTANCE:
     case KIND_EXCEPTION:
     case KIND_PROXY:
+    case KIND_WEAK_CORE:
     case KIND_WEAKREF:
     case KIND_RANGE:
         return VIEW_ROLE_DATA;

@@ -279,6 +279,7 @@ static void tell_object(teller *t)
         tell_instance(t);
         break;
     case KIND_PROXY:
+    case KIND_WEAK_CORE:
     case KIND_WEAKREF:
         tell_weakref(t);
         break;

@@ -452,6 +452,7 @@ static void add_value(writer *t, ref o)
         add_method(t, o);
         break;
     case KIND_PROXY:
+    case KIND_WEAK_CORE:
     case KIND_WEAKREF:
         add_weakref(t, o);
         break;

@@ -79,6 +79,7 @@ bool dict_hash(const world *w, ref key, int64_t *hash)
     case KIND_SLICE:
     case KIND_METHOD:
     case KIND_PROXY:
+    case KIND_WEAK_CORE:
     case KIND_WEAKREF:
         return false;
     default: /* the address, turned by 4 bits as _Py_HashPointer() does */

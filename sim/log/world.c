@@ -227,6 +227,7 @@ void world_traverse(const world *w, ref o, world_visit *visit, void *user)
         visit_words(w, o, 1, 3, visit, user);
         break;
     case KIND_PROXY:
+    case KIND_WEAK_CORE:
     case KIND_WEAKREF:
     case KIND_LIST_ITER:
     case KIND_TUPLE_ITER:

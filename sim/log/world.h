@@ -138,7 +138,8 @@ enum {
     WEAKREF_CALLBACK,
     WEAKREF_NEXT,
     WEAKREF_PREVIOUS,
-    WEAKREF_HASH /* word: upper half of its object's hash + 1, kept once asked for; lower half: hi */
+    WEAKREF_HASH, /* word: upper half of its object's hash + 1, kept once asked for; lower half: hi */
+    WEAKREF_OUTER /* of a core: the instance that hides it; not counted */
 };
 enum { EXCEPTION_OWN_SLOTS = 3 };
 enum {
@@ -375,11 +376,17 @@ static inline int64_t world_wide(const world *w, ref o, uint32_t i)
     return (int64_t)((uint64_t)world_word(w, o, i + 1) << 32 | world_word(w, o, i));
 }
 
-/* Does it refer weakly: a weakref or a proxy? */
+/* Does it refer weakly: a weakref, a proxy, or the core of an heir of weakref.ref? */
 static inline bool world_is_weak(const world *w, ref o)
 {
     object_kind kind = world_kind(w, o);
-    return kind == KIND_WEAKREF || kind == KIND_PROXY;
+    return kind == KIND_WEAKREF || kind == KIND_PROXY || kind == KIND_WEAK_CORE;
+}
+
+/* The object that scripts see of a member of a list of weak references. */
+static inline ref weakref_outer(const world *w, ref weakref)
+{
+    return world_kind(w, weakref) == KIND_WEAK_CORE ? world_word(w, weakref, WEAKREF_OUTER) : weakref;
 }
 
 /* The class of an object that has one in its row (instances, exceptions); else 0. */

@@ -50,16 +50,18 @@ static ref seen_at(const memory *m, uint32_t i)
 static void clear_weakrefs_to(memory *m, ref o)
 {
     const world *w = memory_world(m);
-    if (world_is_weak(w, o) && world_row(w, o)->lo)
-        world_emit(m->r, EV_WEAK_CLEAR, 0, o, 0, 0);
+    ref own = world_weak_of(w, o);
+    if (own && world_row(w, own)->lo)
+        world_emit(m->r, EV_WEAK_CLEAR, 0, own, 0, 0);
     uint32_t head = world_weakrefs_at(w, o);
     if (!head)
         return;
     for (ref weakref; (weakref = world_words(w)[head]) != 0;) {
         world_emit(m->r, EV_WEAK_CLEAR, 0, weakref, 0, 0);
-        if (world_word(w, weakref, WEAKREF_CALLBACK) && !world_has(w, weakref, OBJ_UNREACHABLE)) {
-            world_emit(m->r, EV_TEMP_PUSH, 0, weakref, 0, 0);
-            seen_add(m, weakref);
+        ref outer = weakref_outer(w, weakref);
+        if (world_word(w, weakref, WEAKREF_CALLBACK) && !world_has(w, outer, OBJ_UNREACHABLE)) {
+            world_emit(m->r, EV_TEMP_PUSH, 0, outer, 0, 0);
+            seen_add(m, outer);
         }
     }
 }
@@ -72,7 +74,7 @@ static uint32_t call_callbacks(memory *m, uint32_t old)
     uint32_t freed = 0;
     for (uint32_t i = 0; i < m->seen_count; i += 2) {
         ref weakref = m->seen[i];
-        ref callback = world_word(w, weakref, WEAKREF_CALLBACK);
+        ref callback = world_word(w, world_weak_of(w, weakref), WEAKREF_CALLBACK);
         m->python_calls++;
         m->hooks.callback(m->hooks.machine, callback, weakref);
         memory_drop(m, weakref);

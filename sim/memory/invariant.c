@@ -169,6 +169,7 @@ static const struct {
     [KIND_GETSET] = {0, 2},
     [KIND_SLICE] = {0, 3},
     [KIND_PROXY] = {0, 1},
+    [KIND_WEAK_CORE] = {0, 1},
     [KIND_WEAKREF] = {0, 1},
     [KIND_LIST_ITER] = {0, 1},
     [KIND_TUPLE_ITER] = {0, 1},
@@ -222,6 +223,7 @@ static void count_object(checker *k, ref o)
     case KIND_GETSET:
     case KIND_SLICE:
     case KIND_PROXY:
+    case KIND_WEAK_CORE:
     case KIND_WEAKREF:
     case KIND_LIST_ITER:
     case KIND_TUPLE_ITER:

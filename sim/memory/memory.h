@@ -119,6 +119,8 @@ void set_clear(memory *m, ref set);
 bool weakref_possible(const world *w, ref target);
 /* A weak reference, owned by a temporary: the shared one if there is no callback (0). */
 ref weakref_new(memory *m, ref target, ref callback);
+/* What `outer`, an instance of an heir of weakref.ref, hides. */
+ref weakref_new_core(memory *m, ref target, ref callback, ref outer);
 /* The same for a proxy. */
 ref weakref_new_proxy(memory *m, ref target, ref callback, bool callable);
 /* `o` dies: its weak references die first, then their callbacks run, the newest first. */

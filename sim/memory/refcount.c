@@ -50,6 +50,7 @@ static slot_range slots_of(const world *w, ref o)
     case KIND_MODULE:
         return (slot_range){1, 3, false};
     case KIND_PROXY:
+    case KIND_WEAK_CORE:
     case KIND_WEAKREF:
     case KIND_LIST_ITER:
     case KIND_TUPLE_ITER:
@@ -452,6 +453,7 @@ void object_clear(memory *m, ref o)
         set_clear(m, o);
         return;
     case KIND_PROXY:
+    case KIND_WEAK_CORE:
     case KIND_WEAKREF: /* Objects/weakrefobject.c, gc_clear() */
         if (world_row(w, o)->lo)
             world_emit(m->r, EV_WEAK_CLEAR, 0, o, 0, 0);

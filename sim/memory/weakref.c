@@ -59,6 +59,20 @@ static ref weak_make(memory *m, object_kind kind, ref target, ref callback, uint
     return o;
 }
 
+/* An heir's are never shared: insert_weakref() puts it behind the shared ones. */
+ref weakref_new_core(memory *m, ref target, ref callback, ref outer)
+{
+    basic_refs basic = basic_of(memory_world(m), target);
+    world_emit(m->r, EV_NEW, KIND_WEAK_CORE, 0, target, 0);
+    ref o = memory_world(m)->born;
+    world_emit(m->r, EV_FLAG, 0, o, OBJ_INTERPRETER, 0);
+    world_emit(m->r, EV_WORD_SET, 0, o, WEAKREF_OUTER, outer);
+    if (callback)
+        world_emit(m->r, EV_SLOT_SET, 0, o, WEAKREF_CALLBACK, callback);
+    world_emit(m->r, EV_WEAK_LINK, 0, o, basic.proxy ? basic.proxy : basic.weakref, 0);
+    return o;
+}
+
 ref weakref_new(memory *m, ref target, ref callback)
 {
     return weak_make(m, KIND_WEAKREF, target, callback, 0);
@@ -84,14 +98,19 @@ static uint32_t clear_into_tuple(memory *m, ref o, ref tuple)
 {
     const world *w = memory_world(m);
     uint32_t n = 0;
-    for (ref weakref; (weakref = first_of(w, o)) != 0; n += 2) {
-        ref callback = world_word(w, weakref, WEAKREF_CALLBACK);
+    for (ref weakref; (weakref = first_of(w, o)) != 0;) {
+        ref callback = world_word(w, weakref, WEAKREF_CALLBACK), outer = weakref_outer(w, weakref);
+        bool lives = world_row(w, outer)->refcount > 0; /* an heir that dies itself is left alone */
         world_emit(m->r, EV_WEAK_CLEAR, 0, weakref, 0, 0);
-        world_emit(m->r, EV_SLOT_SET, 0, tuple, n, weakref);
-        if (!callback)
-            continue;
-        world_emit(m->r, EV_SLOT_SET, 0, tuple, n + 1, callback);
-        world_emit(m->r, EV_SLOT_CLEAR, 0, weakref, WEAKREF_CALLBACK, 0);
+        if (lives)
+            world_emit(m->r, EV_SLOT_SET, 0, tuple, n, outer);
+        if (callback) {
+            if (lives)
+                world_emit(m->r, EV_SLOT_SET, 0, tuple, n + 1, callback);
+            world_emit(m->r, EV_SLOT_CLEAR, 0, weakref, WEAKREF_CALLBACK, 0);
+            memory_settle(m);
+        }
+        n += lives ? 2 : 0;
     }
     return n;
 }

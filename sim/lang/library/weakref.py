@@ -253,7 +253,7 @@ class MutableMapping:
         return self
 
     def __repr__(self):
-        return "<%s at %#x>" % (self.__class__.__name__, id(self))
+        return f"<{self.__class__.__name__} at {id(self):#x}>"
 
 
 class KeyedRef(ref):
@@ -685,9 +685,9 @@ class finalize:
         info = self._registry.get(self)
         obj = info and info.weakref()
         if obj is None:
-            return "<%s object at %#x; dead>" % (type(self).__name__, id(self))
-        return "<%s object at %#x; for %r at %#x>" % (type(self).__name__, id(self),
-                                                     type(obj).__name__, id(obj))
+            return f"<{type(self).__name__} object at {id(self):#x}; dead>"
+        return (f"<{type(self).__name__} object at {id(self):#x}; "
+                f"for {type(obj).__name__!r} at {id(obj):#x}>")
 
     @classmethod
     def _select_for_exit(cls):
