@@ -87,10 +87,13 @@ static const char *value_text(scanner *s, ref o)
 
 /* --- Lines of the script ---------------------------------------------------------------------- */
 
+/* Of the innermost frame that has lines: the interpreter's own Python code has none. */
 static uint32_t top_line(const world *w)
 {
-    uint32_t depth = w->state.used[TABLE_FRAMES];
-    return depth ? world_frames(w)[depth - 1].line : 0;
+    uint32_t line = 0;
+    for (uint32_t i = w->state.used[TABLE_FRAMES]; i-- > 0 && !line;)
+        line = world_frames(w)[i].line;
+    return line;
 }
 
 static bool lines_index(scanner *s)
