@@ -383,6 +383,12 @@ static inline bool world_is_weak(const world *w, ref o)
     return kind == KIND_WEAKREF || kind == KIND_PROXY || kind == KIND_WEAK_CORE;
 }
 
+/* What of `o` stands in a list of weak references: itself, or the core it hides; 0: nothing. */
+static inline ref world_weak_of(const world *w, ref o)
+{
+    return world_is_weak(w, o) ? o : 0;
+}
+
 /* The object that scripts see of a member of a list of weak references. */
 static inline ref weakref_outer(const world *w, ref weakref)
 {

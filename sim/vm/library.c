@@ -25,8 +25,8 @@ static void globals_make(machine *m)
     dict_put_name(m, m->library_dict, name_of(m, "__name__"), name_of(m, "weakref"));
     ref module = world_word(w, m->module_weakref, MODULE_DICT);
     for (uint32_t i = 0; i < dict_entry_count(w, module); i++)
-        if (dict_entry(w, module, i)[0] && dict_entry(w, module, i)[0] != name_of(m, "__name__"))
-            dict_put_name(m, m->library_dict, dict_entry(w, module, i)[0], dict_entry(w, module, i)[1]);
+        if (dict_entry(w, module, i).key && dict_entry(w, module, i).key != name_of(m, "__name__"))
+            dict_put_name(m, m->library_dict, dict_entry(w, module, i).key, dict_entry(w, module, i).value);
     for (uint32_t i = 0; i < m->builtin_count; i++)
         if (builtin_at(m, i)->owner == OWNER_LIBRARY)
             dict_put_name(m, m->library_dict, name_of(m, builtin_at(m, i)->name), m->builtin_rows[i]);
@@ -103,7 +103,7 @@ static value library_remove_dead_weakref(machine *m, const call_args *a)
         return 0;
     if (entry == DICT_NONE)
         return m->none;
-    ref held = dict_entry(w, dict, entry)[1];
+    ref held = dict_entry(w, dict, entry).value;
     if (world_is_weak(w, held) && !world_row(w, held)->lo && !dict_delete(m, dict, entry))
         return 0;
     return m->none;
@@ -137,7 +137,7 @@ static void names_release(machine *m, ref dict, bool all)
 {
     const world *w = machine_world(m);
     for (uint32_t i = 0; i < dict_entry_count(w, dict); i++) {
-        ref held = dict_entry(w, dict, i)[1];
+        ref held = dict_entry(w, dict, i).value;
         if (!held || world_has(w, held, OBJ_IMMORTAL) || !(all || world_has(w, held, OBJ_INTERPRETER)))
             continue;
         world_emit(m->r, EV_DICT_SET, 0, dict, i, m->none);

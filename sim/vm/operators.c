@@ -293,18 +293,18 @@ typedef struct operator_name {
 
 static const operator_name OPERATORS[BINARY_INPLACE] = {
     [BINARY_ADD] = {"+", "__add__", "__radd__", "__iadd__"},
-    [BINARY_AND] = {"&", NULL, NULL, NULL},
+    [BINARY_AND] = {"&", "__and__", "__rand__", "__iand__"},
     [BINARY_FLOOR_DIVIDE] = {"//", NULL, NULL, NULL},
     [BINARY_LSHIFT] = {"<<", NULL, NULL, NULL},
     [BINARY_MATRIX_MULTIPLY] = {"@", NULL, NULL, NULL},
     [BINARY_MULTIPLY] = {"*", "__mul__", NULL, NULL},
     [BINARY_REMAINDER] = {"%", NULL, NULL, NULL},
-    [BINARY_OR] = {"|", NULL, NULL, NULL},
+    [BINARY_OR] = {"|", "__or__", "__ror__", "__ior__"},
     [BINARY_POWER] = {"** or pow()", NULL, NULL, NULL},
     [BINARY_RSHIFT] = {">>", NULL, NULL, NULL},
-    [BINARY_SUBTRACT] = {"-", "__sub__", NULL, NULL},
+    [BINARY_SUBTRACT] = {"-", "__sub__", "__rsub__", "__isub__"},
     [BINARY_TRUE_DIVIDE] = {"/", NULL, NULL, NULL},
-    [BINARY_XOR] = {"^", NULL, NULL, NULL},
+    [BINARY_XOR] = {"^", "__xor__", "__rxor__", "__ixor__"},
 };
 
 /* Call a method that may answer NotImplemented. True: *out is the answer (0: raised). */

@@ -146,7 +146,8 @@ class WeakSet:
         if self is other:
             self.data.clear()
         else:
-            self.data.difference_update(ref(item) for item in other)
+            for item in other:
+                self.data.discard(ref(item))
         return self
 
     def intersection(self, other):
@@ -160,7 +161,7 @@ class WeakSet:
     def __iand__(self, other):
         if self._pending_removals:
             self._commit_removals()
-        self.data.intersection_update(ref(item) for item in other)
+        self.data = self.data.intersection(ref(item) for item in other)
         return self
 
     def issubset(self, other):
@@ -169,7 +170,7 @@ class WeakSet:
     __le__ = issubset
 
     def __lt__(self, other):
-        return self.data < set(map(ref, other))
+        return self.data < set(ref(item) for item in other)
 
     def issuperset(self, other):
         return self.data.issuperset(ref(item) for item in other)
@@ -177,12 +178,12 @@ class WeakSet:
     __ge__ = issuperset
 
     def __gt__(self, other):
-        return self.data > set(map(ref, other))
+        return self.data > set(ref(item) for item in other)
 
     def __eq__(self, other):
         if not isinstance(other, self.__class__):
             return NotImplemented
-        return self.data == set(map(ref, other))
+        return self.data == set(ref(item) for item in other)
 
     def symmetric_difference(self, other):
         rest = self.copy()
@@ -200,7 +201,7 @@ class WeakSet:
         if self is other:
             self.data.clear()
         else:
-            self.data.symmetric_difference_update(ref(item, self._remove) for item in other)
+            self.data ^= set(ref(item, self._remove) for item in other)
         return self
 
     def union(self, other):
