@@ -4,8 +4,7 @@ static const char *const LINES[] = {
 #include OURO_LIBRARY_WEAKREF
 };
 
-static const char *const PUBLIC[] = {"WeakSet",    "WeakValueDictionary", "WeakKeyDictionary",
-                                     "WeakMethod", "KeyedRef",            "finalize"};
+static const char *const PUBLIC[] = {"WeakSet", "WeakKeyDictionary"};
 
 const char *library_public_name(uint32_t i)
 {

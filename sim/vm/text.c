@@ -240,13 +240,26 @@ static bool method_repr(machine *m, ref o, buffer *out)
     return ok;
 }
 
+/* "collections.abc.", "" for builtins: type_repr(), object_repr(). */
+static void module_prefix(machine *m, ref type, buffer *out)
+{
+    const world *w = machine_world(m);
+    ref dict = world_word(w, type, TYPE_DICT), name = name_find(m, "__module__");
+    ref module = dict && name ? dict_get_name(m, dict, name) : 0;
+    if (module && world_kind(w, module) == KIND_STR && strcmp(text_of(m, module), "builtins") != 0)
+        buffer_printf(out, "%s.", text_of(m, module));
+}
+
 static void class_repr(machine *m, ref o, buffer *out)
 {
     const world *w = machine_world(m);
-    if (world_word(w, o, TYPE_BUILTIN))
+    if (world_word(w, o, TYPE_BUILTIN)) {
         buffer_printf(out, "<class '%s'>", class_name(m, o));
-    else
-        buffer_printf(out, "<class '__main__.%s'>", text_of(m, world_word(w, o, TYPE_QUALNAME)));
+        return;
+    }
+    buffer_add_text(out, "<class '");
+    module_prefix(m, o, out);
+    buffer_printf(out, "%s'>", text_of(m, world_word(w, o, TYPE_QUALNAME)));
 }
 
 static bool repr_of_machinery(machine *m, ref o, buffer *out)
@@ -290,7 +303,9 @@ static bool repr_of_machinery(machine *m, ref o, buffer *out)
         return ok;
     }
     case KIND_INSTANCE:
-        buffer_printf(out, "<__main__.%s object", text_of(m, world_word(w, type_of(m, o), TYPE_QUALNAME)));
+        buffer_add_char(out, '<');
+        module_prefix(m, type_of(m, o), out);
+        buffer_printf(out, "%s object", text_of(m, world_word(w, type_of(m, o), TYPE_QUALNAME)));
         address_of(m, o, out);
         return true;
     default:
