@@ -15,6 +15,12 @@ static const profile PROFILES[] = {
         .long_lived_with_sys_weakref = 5207,
         .small_int_min = -5, /* Include/internal/pycore_long.h, _PY_NSMALLNEGINTS */
         .small_int_max = 256,
+        .keep_tuples = 2000, /* Include/internal/pycore_freelist.h, Py..._MAXFREELIST */
+        .keep_lists = 80,
+        .keep_dicts = 80,
+        .keep_dict_keys = 80,
+        .keep_floats = 100,
+        .keep_slices = 1, /* slice_cache */
         .immortal_refcount = 4294967295U, /* Include/object.h, _Py_IMMORTAL_REFCNT */
     },
 };

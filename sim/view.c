@@ -217,10 +217,11 @@ static void builder_find_parts(view_builder *b)
 static view_heap heap_of_script(const world_state *s)
 {
     return (view_heap){
-        .blocks = s->blocks > s->start_blocks ? s->blocks - s->start_blocks : 0,
-        .bytes = s->bytes > s->start_bytes ? s->bytes - s->start_bytes : 0,
-        .large_bytes =
-            s->large_bytes > s->start_large_bytes ? s->large_bytes - s->start_large_bytes : 0,
+        .arenas = s->heap.arenas,
+        .pools = s->heap.pools,
+        .blocks = heap_blocks(s),
+        .bytes = heap_bytes(s),
+        .large_bytes = s->heap.large_bytes,
     };
 }
 

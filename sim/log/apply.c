@@ -29,76 +29,6 @@ uint32_t words_alloc_slow(world *w, uint32_t block_class)
     return block;
 }
 
-/* --- Addresses ---------------------------------------------------------------------------------
- * Blocks of up to 512 bytes: a LIFO list per size, as in pymalloc's pools. Larger ones: a LIFO list
- * per power of two. The map has a word per 16 bytes: a live block's size, or a free one's successor. */
-
-static void heap_peak(world *w)
-{
-    uint64_t bytes = w->state.bytes + w->state.large_bytes;
-    if (bytes > w->state.peak_bytes)
-        w->state.peak_bytes = bytes;
-}
-
-/* New space at the end of the map, its cells empty. */
-static uint32_t address_extend(world *w, uint32_t units)
-{
-    uint32_t address = w->state.used[TABLE_ADDRESSES];
-    w->state.used[TABLE_ADDRESSES] += units;
-    for (uint32_t i = 0; i < units; i++)
-        *cell_write(w, TABLE_ADDRESSES, address + i) = 0;
-    return address;
-}
-
-uint32_t address_alloc_slow(world *w, uint32_t units)
-{
-    world_state *s = &w->state;
-    uint32_t address;
-    if (units < SMALL_CLASSES) {
-        address = address_extend(w, units);
-        s->blocks++;
-        s->bytes += (uint64_t)units * 16;
-    } else {
-        uint32_t size_class = words_class(units);
-        address = s->free_large[size_class];
-        if (address)
-            s->free_large[size_class] = *cell_write(w, TABLE_ADDRESSES, address);
-        else
-            address = address_extend(w, 1U << size_class);
-        s->large_bytes += (uint64_t)units * 16;
-    }
-    *cell_write(w, TABLE_ADDRESSES, address) = units;
-    heap_peak(w);
-    return address;
-}
-
-void address_free_large(world *w, uint32_t address, uint32_t units)
-{
-    uint32_t size_class = words_class(units);
-    *cell_write(w, TABLE_ADDRESSES, address) = w->state.free_large[size_class];
-    w->state.free_large[size_class] = address;
-    w->state.large_bytes -= (uint64_t)units * 16;
-}
-
-static void heap_count(world *w, uint64_t bytes, bool more)
-{
-    if (!bytes)
-        return;
-    bool large = bytes > 512;
-    uint64_t rounded = (bytes + 15) & ~(uint64_t)15;
-    if (!large)
-        w->state.blocks += more ? 1U : UINT32_MAX;
-    uint64_t *total = large ? &w->state.large_bytes : &w->state.bytes;
-    *total = more ? *total + rounded : *total - rounded;
-}
-
-void heap_resize(world *w, uint64_t old_bytes, uint64_t new_bytes)
-{
-    heap_count(w, old_bytes, false);
-    heap_count(w, new_bytes, true);
-    heap_peak(w);
-}
-
 /* --- Temporaries -------------------------------------------------------------------------------- */
 
 void temp_remove_deep(world *w, ref o)
@@ -138,69 +68,38 @@ static uint32_t words_wanted(uint8_t kind, uint32_t lo, uint32_t hi)
 
 /* --- Free lists ----------------------------------------------------------------------------------- */
 
-/* The list that takes objects of this kind (`lo`: a tuple's length), or NULL. */
-static freelist *freelist_of(world *w, uint8_t kind, uint32_t lo, uint32_t *most)
+/* The list that takes objects of this kind (`lo`: a tuple's length), or FREELIST_COUNT. */
+static uint32_t freelist_of(uint8_t kind, uint32_t lo)
 {
-    *most = kind == KIND_TUPLE ? 2000 : 80;
-    if (kind == KIND_TUPLE)
-        return lo >= 1 && lo <= 20 ? &w->state.freelists[FREELIST_TUPLE + lo] : NULL;
-    return &w->state.freelists[kind == KIND_LIST ? FREELIST_LIST : FREELIST_DICT];
+    switch ((unsigned)kind) {
+    case KIND_TUPLE:
+        return lo >= 1 && lo <= FREELIST_TUPLE_MOST ? FREELIST_TUPLE + lo : FREELIST_COUNT;
+    case KIND_LIST:
+        return FREELIST_LIST;
+    case KIND_DICT:
+        return FREELIST_DICT;
+    case KIND_FLOAT:
+        return FREELIST_FLOAT;
+    case KIND_SLICE:
+        return FREELIST_SLICE;
+    default:
+        return FREELIST_COUNT;
+    }
 }
 
 /* The block of a dying object goes to its type's free list, if there is room. */
 bool freelist_keep(world *w, ref o)
 {
-    uint32_t most, address = world_row(w, o)->address;
-    freelist *list = freelist_of(w, world_row(w, o)->kind, world_row(w, o)->lo, &most);
-    if (!list || list->count >= most)
-        return false;
-    *cell_write(w, TABLE_ADDRESSES, address) = list->head;
-    list->head = address;
-    list->count++;
-    return true;
-}
-
-/* A block from the free list, 0 if it is empty. */
-static uint32_t freelist_take(world *w, uint8_t kind, uint32_t lo, uint32_t bytes)
-{
-    uint32_t most;
-    freelist *list = kind == KIND_TUPLE || kind == KIND_LIST || kind == KIND_DICT
-                         ? freelist_of(w, kind, lo, &most)
-                         : NULL;
-    if (!list || !list->count)
-        return 0;
-    uint32_t address = list->head;
-    uint32_t *cell = cell_write(w, TABLE_ADDRESSES, address);
-    list->head = *cell;
-    *cell = (bytes + 15) / 16;
-    list->count--;
-    return address;
-}
-
-/* A full collection ends: Python/gc_gil.c, _PyGC_ClearAllFreeLists(). */
-void freelists_clear(world *w)
-{
-    for (unsigned i = 0; i < FREELIST_COUNT; i++) {
-        freelist *list = &w->state.freelists[i];
-        uint32_t bytes = 16 + (i < FREELIST_LIST ? 24 + 8 * i
-                               : i == FREELIST_LIST ? KIND_INFO[KIND_LIST].basic_bytes
-                                                    : KIND_INFO[KIND_DICT].basic_bytes);
-        while (list->count) {
-            uint32_t address = list->head;
-            uint32_t *cell = cell_write(w, TABLE_ADDRESSES, address);
-            list->head = *cell;
-            *cell = (bytes + 15) / 16;
-            list->count--;
-            address_free(w, address);
-        }
-    }
+    const object_row *row = world_row(w, o);
+    uint32_t list = freelist_of(row->kind, row->lo);
+    return list != FREELIST_COUNT && kept_put(w, list, row->address);
 }
 
 void apply_new_other(world *w, uint8_t kind, uint32_t extra, uint32_t lo, uint32_t hi)
 {
     uint32_t bytes = KIND_INFO[kind].basic_bytes + extra + (KIND_INFO[kind].gc ? 16 : 0);
     bool tracked = KIND_INFO[kind].gc && kind != KIND_DICT && kind != KIND_FRAME;
-    uint32_t kept = freelist_take(w, kind, lo, bytes);
+    uint32_t list = freelist_of(kind, lo), kept = list == FREELIST_COUNT ? 0 : kept_take(w, list);
     ref o = kept ? row_birth(w, kind, kept) : object_birth(w, kind, bytes, tracked);
     if (kept && tracked)
         track(w, o);
@@ -216,7 +115,7 @@ void apply_new_other(world *w, uint8_t kind, uint32_t extra, uint32_t lo, uint32
         row->block_class = (uint8_t)block_class;
     }
     if (kind == KIND_LIST)
-        heap_resize(w, 0, (uint64_t)hi * 8);
+        block_resize(w, o, (uint64_t)hi * 8);
     if (kind == KIND_EXCEPTION)
         count_up(w, lo);
 }
@@ -250,18 +149,27 @@ APPLY_COLD(NEW_TEXT)
 
 /* --- Deaths --------------------------------------------------------------------------------------- */
 
+/* What an object holds besides its own block goes first. */
 void free_attached(world *w, ref o)
 {
     const object_row *row = world_row(w, o);
-    if (row->kind == KIND_LIST) {
-        heap_resize(w, (uint64_t)row->hi * 8, 0);
-    } else if (row->kind == KIND_DICT) {
+    if (row->kind == KIND_DICT) {
         dict_release(w, o, false);
-    } else if (world_is_set(w, o)) {
-        heap_resize(w, set_table_bytes(world_word(w, o, SET_GROWTH)), 0);
-    } else if (row->kind == KIND_TYPE && world_word(w, o, TYPE_KEYS)) {
-        keys_release(w, world_word(w, o, TYPE_KEYS));
+        return;
     }
+    if (row->kind == KIND_TYPE && world_word(w, o, TYPE_KEYS))
+        keys_release(w, world_word(w, o, TYPE_KEYS));
+    block_resize(w, o, 0);
+}
+
+APPLY_COLD(BLOCK_FREE)
+{
+    dict_keys_free(w, *cell_write(w, TABLE_DETACHED, --w->state.used[TABLE_DETACHED]), aux != 0);
+}
+
+APPLY_COLD(KEEP)
+{
+    w->state.heap.keep[a] = b;
 }
 
 APPLY_COLD(DIE)
@@ -451,14 +359,7 @@ APPLY_COLD(STEP)
         return;
     /* The interpreter is there, the script begins: its objects count from 1, and so do its bytes. */
     w->state.serial = 0;
-    /* Its addresses begin at a round one, so that they say nothing about the interpreter. */
-    uint32_t round = WORLD_FIRST_ADDRESS, used = w->state.used[TABLE_ADDRESSES];
-    w->state.used[TABLE_ADDRESSES] = (used + round - 1) / round * round;
-    memset(w->state.free_small, 0, sizeof w->state.free_small);
-    memset(w->state.free_large, 0, sizeof w->state.free_large);
-    w->state.start_blocks = w->state.blocks;
-    w->state.start_bytes = w->state.bytes;
-    w->state.start_large_bytes = w->state.large_bytes;
+    heap_begin_script(w);
 }
 
 /* Text is the log's business: the world only counts the event. */

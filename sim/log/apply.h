@@ -12,11 +12,10 @@
 #define OURO_SIM_LOG_APPLY_H
 
 #include "sim/log/event.h"
-#include "sim/log/world.h"
+#include "sim/log/heap.h"
 
 #include <assert.h>
 
-#define OURO_INLINE static inline __attribute__((always_inline))
 #define OURO_UNUSED __attribute__((unused))
 
 /* Every event's function has the same parameters; few need all of them. */
@@ -25,38 +24,6 @@
      uint32_t b OURO_UNUSED, uint32_t c OURO_UNUSED, const char *text OURO_UNUSED)
 #define APPLY_HOT(name) OURO_INLINE void apply_##name APPLY_PARAMETERS
 #define APPLY_COLD(name) void apply_##name APPLY_PARAMETERS
-
-/* --- Writing: only from world_apply() downwards ------------------------------------------------ */
-
-void world_save_page(world *w, unsigned table, uint32_t page);
-
-OURO_INLINE void world_touch(world *w, unsigned table, size_t byte)
-{
-    size_t page = byte >> WORLD_PAGE_SHIFT;
-    if (__builtin_expect(!w->saved[table][page], 0))
-        world_save_page(w, table, (uint32_t)page);
-}
-
-OURO_INLINE object_row *row_write(world *w, ref o)
-{
-    world_touch(w, TABLE_ROWS, (size_t)o * sizeof(object_row));
-    return (object_row *)(void *)w->base[TABLE_ROWS] + o;
-}
-
-/* One word of a table of words. */
-OURO_INLINE uint32_t *cell_write(world *w, unsigned table, uint32_t i)
-{
-    world_touch(w, table, (size_t)i * 4);
-    return (uint32_t *)(void *)w->base[table] + i;
-}
-
-OURO_INLINE uint32_t *word_write(world *w, uint32_t i)
-{
-    return cell_write(w, TABLE_WORDS, i);
-}
-
-/* `n` words that are about to be written one after the other. */
-uint32_t *words_write(world *w, uint32_t first, uint32_t n);
 
 /* --- Counts, temporaries ------------------------------------------------------------------------ */
 
@@ -118,7 +85,7 @@ OURO_INLINE void temp_take(world *w, ref o)
         temp_add(w, o);
 }
 
-/* --- Memory ------------------------------------------------------------------------------------- */
+/* --- Blocks of words ---------------------------------------------------------------------------- */
 
 uint32_t words_alloc_slow(world *w, uint32_t block_class);
 void words_clear(world *w, uint32_t first, uint32_t n);
@@ -144,43 +111,6 @@ OURO_INLINE uint32_t words_class(uint32_t n)
 {
     return n <= 1 ? 0 : 32 - (uint32_t)__builtin_clz(n - 1);
 }
-
-uint32_t address_alloc_slow(world *w, uint32_t units);
-void address_free_large(world *w, uint32_t address, uint32_t units);
-
-/* An address for `bytes` bytes (GC header included), in units of 16. */
-OURO_INLINE uint32_t address_alloc(world *w, uint32_t bytes)
-{
-    uint32_t units = (bytes + 15) / 16;
-    if (units >= SMALL_CLASSES || !w->state.free_small[units])
-        return address_alloc_slow(w, units);
-    uint32_t address = w->state.free_small[units];
-    uint32_t *cell = cell_write(w, TABLE_ADDRESSES, address);
-    w->state.free_small[units] = *cell;
-    *cell = units;
-    w->state.blocks++;
-    w->state.bytes += (uint64_t)units * 16;
-    if (w->state.bytes + w->state.large_bytes > w->state.peak_bytes)
-        w->state.peak_bytes = w->state.bytes + w->state.large_bytes;
-    return address;
-}
-
-OURO_INLINE void address_free(world *w, uint32_t address)
-{
-    uint32_t *cell = cell_write(w, TABLE_ADDRESSES, address);
-    uint32_t units = *cell;
-    if (units >= SMALL_CLASSES) {
-        address_free_large(w, address, units);
-        return;
-    }
-    *cell = w->state.free_small[units];
-    w->state.free_small[units] = address;
-    w->state.blocks--;
-    w->state.bytes -= (uint64_t)units * 16;
-}
-
-/* A block beside the object (a list's items, a dict's keys) changes its size; 0: none. */
-void heap_resize(world *w, uint64_t old_bytes, uint64_t new_bytes);
 
 /* --- The collector's lists ------------------------------------------------------------------------ */
 
@@ -224,12 +154,14 @@ OURO_INLINE ref row_birth(world *w, uint8_t kind, uint32_t address)
 {
     world_state *s = &w->state;
     ref o = s->free_row;
-    if (o)
+    if (o) {
         s->free_row = world_row(w, o)->gc_next;
-    else
+    } else {
         o = s->used[TABLE_ROWS]++;
+        s->used[TABLE_MORE] = s->used[TABLE_ROWS];
+    }
     *row_write(w, o) = (object_row){.refcount = 1, .kind = kind, .address = address};
-    *cell_write(w, TABLE_SERIALS, o) = ++s->serial;
+    *more_write(w, o) = (object_more){.serial = ++s->serial};
     s->live++;
     temp_add(w, o);
     w->born = o;
@@ -240,7 +172,7 @@ OURO_INLINE ref row_birth(world *w, uint8_t kind, uint32_t address)
  * tracked or not. */
 OURO_INLINE ref object_birth(world *w, uint8_t kind, uint32_t bytes, bool tracked)
 {
-    ref o = row_birth(w, kind, address_alloc(w, bytes));
+    ref o = row_birth(w, kind, heap_alloc(w, bytes));
     if (KIND_INFO[kind].gc && ++w->state.gc_count[0] > w->state.gc_threshold[0])
         w->gc_due = true;
     if (tracked)
@@ -286,7 +218,8 @@ APPLY_HOT(NEW_INSTANCE)
 /* A wide payload: ints and floats, the commonest births. */
 OURO_INLINE void apply_new_number(world *w, uint8_t kind, uint32_t bytes, uint32_t lo, uint32_t hi)
 {
-    ref o = object_birth(w, kind, bytes, false);
+    uint32_t kept = kind == KIND_FLOAT ? kept_take(w, FREELIST_FLOAT) : 0;
+    ref o = kept ? row_birth(w, kind, kept) : object_birth(w, kind, bytes, false);
     object_row *row = row_write(w, o);
     row->lo = lo;
     row->hi = hi;
@@ -333,7 +266,11 @@ APPLY_HOT(NEW)
 
 void free_attached(world *w, ref o);
 bool freelist_keep(world *w, ref o);
-void freelists_clear(world *w);
+/* Kinds whose types keep the memory of dead objects. */
+#define KINDS_KEPT                                                                                 \
+    (1ULL << KIND_TUPLE | 1ULL << KIND_LIST | 1ULL << KIND_DICT | 1ULL << KIND_FLOAT |             \
+     1ULL << KIND_SLICE)
+_Static_assert(KIND_COUNT <= 64, "a set of kinds is a word");
 
 APPLY_HOT(FREE)
 {
@@ -341,18 +278,16 @@ APPLY_HOT(FREE)
     object_row *row = row_write(w, a);
     if (row->flags & OBJ_TRACKED)
         list_unlink(w, a);
-    bool kept = (row->kind == KIND_TUPLE || row->kind == KIND_LIST || row->kind == KIND_DICT) &&
-                freelist_keep(w, a);
-    if (!kept) {
-        if (KIND_INFO[row->kind].gc && w->state.gc_count[0] > 0)
-            w->state.gc_count[0]--;
-        address_free(w, row->address);
-    }
     if (row->words) {
         if (row->kind == KIND_DICT || row->kind == KIND_TYPE || row->kind == KIND_LIST ||
             row->kind == KIND_SET || row->kind == KIND_FROZENSET)
             free_attached(w, a);
         words_free(w, row->words, row->block_class);
+    }
+    if (!(KINDS_KEPT >> row->kind & 1) || !freelist_keep(w, a)) {
+        if (KIND_INFO[row->kind].gc && w->state.gc_count[0] > 0)
+            w->state.gc_count[0]--;
+        heap_free(w, row->address);
     }
     ref type = row->kind == KIND_INSTANCE || row->kind == KIND_EXCEPTION ? row->lo : 0;
     *row = (object_row){.gc_next = w->state.free_row};
@@ -520,6 +455,8 @@ APPLY_COLD(IMMORTAL);
 APPLY_COLD(PIN);
 APPLY_COLD(DIE);
 APPLY_COLD(RESURRECT);
+APPLY_COLD(BLOCK_FREE);
+APPLY_COLD(KEEP);
 APPLY_COLD(GC_SET);
 APPLY_COLD(GC_START);
 APPLY_COLD(GC_PHASE);

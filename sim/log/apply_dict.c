@@ -65,6 +65,8 @@ APPLY_COLD(DICT_RESIZE)
 
 APPLY_COLD(DICT_DETACH)
 {
+    if (world_more(w, a)->block)
+        block_detach(w, a);
     if (dict_is_split(w, a)) {
         split_detach(w, a);
         return;

@@ -74,7 +74,7 @@ APPLY_COLD(GC_STOP)
 {
     w->state.gc_collecting = 0;
     if (a == 2)
-        freelists_clear(w);
+        kept_clear(w);
 }
 
 APPLY_COLD(GC_MOVE)

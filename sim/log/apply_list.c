@@ -6,7 +6,7 @@ static void list_reserve(world *w, ref list, uint32_t allocated)
 {
     const object_row *row = world_row(w, list);
     uint32_t old_words = row->words, old_class = row->block_class;
-    heap_resize(w, (uint64_t)row->hi * 8, (uint64_t)allocated * 8);
+    block_resize(w, list, (uint64_t)allocated * 8);
     object_row *to = row_write(w, list);
     to->hi = allocated;
     uint32_t block_class = words_class(allocated);
@@ -112,11 +112,19 @@ APPLY_COLD(LIST_SWAP)
     *y = o;
 }
 
+/* list_clear(): the items' block outlives the last item (EV_BLOCK_FREE). list_ass_slice(): the list is
+ * in order again before an item goes. */
 APPLY_COLD(LIST_DETACH)
 {
     uint32_t n = world_row(w, a)->lo;
     for (uint32_t i = b; i < c; i++)
         temp_take(w, world_word(w, a, i));
+    if (aux == 1) {
+        block_detach(w, a);
+    } else if (aux == 2) {
+        memset(words_write(w, item_cell(w, a, b), c - b), 0, (size_t)(c - b) * 4);
+        return;
+    }
     if (c < n) {
         uint32_t *items = words_write(w, item_cell(w, a, b), n - b);
         memmove(items, items + (c - b), (size_t)(n - c) * 4);

@@ -49,7 +49,6 @@ static void table_resize(world *w, ref set, uint64_t wanted)
     if (!growth && !old_growth && world_word(w, set, SET_FILL) == set_used(w, set))
         return;
     uint32_t places = set_places(w, set);
-    heap_resize(w, 0, set_table_bytes(growth));
     table_make(w, set, growth);
     *header_write(w, set, SET_FILL) = set_used(w, set);
     for (uint32_t i = 0; i < places; i++) {
@@ -57,7 +56,7 @@ static void table_resize(world *w, ref set, uint64_t wanted)
         if (entry[0] && entry[0] != SET_DUMMY)
             entry_insert_clean(w, set, entry[0], (int64_t)((uint64_t)entry[2] << 32 | entry[1]));
     }
-    heap_resize(w, set_table_bytes(old_growth), 0);
+    block_remake(w, set, set_table_bytes(growth));
     words_free(w, old.words, old.block_class);
 }
 
@@ -110,17 +109,17 @@ APPLY_COLD(SET_RESIZE)
     table_resize(w, a, b);
 }
 
-/* set_clear_internal() up to where the keys are let go. */
+/* set_clear_internal() up to where the keys are let go; a table of its own outlives them. */
 APPLY_COLD(SET_DETACH)
 {
     for (uint32_t i = set_places(w, a); i-- > 0;)
         if (set_key(w, a, i))
             temp_take(w, set_key(w, a, i));
     object_row old = *world_row(w, a);
-    uint32_t growth = world_word(w, a, SET_GROWTH);
+    if (world_word(w, a, SET_GROWTH))
+        block_detach(w, a);
     table_make(w, a, 0);
     words_free(w, old.words, old.block_class);
-    heap_resize(w, set_table_bytes(growth), 0);
     uint32_t *header = words_write(w, world_row(w, a)->words, SET_HEADER_WORDS);
     header[SET_FILL] = header[SET_USED] = header[SET_HASH] = header[SET_HASH_HIGH] = 0;
 }
@@ -136,6 +135,9 @@ APPLY_COLD(SET_SWAP)
     x->block_class = y->block_class;
     y->words = words;
     y->block_class = block_class;
+    uint32_t *at_x = &more_write(w, a)->block, *at_y = &more_write(w, b)->block, block = *at_x;
+    *at_x = *at_y;
+    *at_y = block;
     for (unsigned i = 0; i < sizeof STAYS; i++) {
         uint32_t *p = header_write(w, a, STAYS[i]), *q = header_write(w, b, STAYS[i]), word = *p;
         *p = *q;

@@ -172,6 +172,8 @@ uint32_t dict_find(const world *w, ref dict, ref key)
 
 /* --- Sizes ----------------------------------------------------------------------------------------- */
 
+enum { DICT_LOG2_MIN = 3 }; /* PyDict_LOG_MINSIZE */
+
 uint32_t keys_bytes(uint32_t log2, bool general)
 {
     uint32_t index_width = log2 <= 7 ? 1 : log2 <= 15 ? 2 : 4;
@@ -204,6 +206,25 @@ static uint32_t free_place(const world *w, ref dict, int64_t hash)
     return world_word(w, dict, DICT_INDEX) + walk.place;
 }
 
+/* The smallest tables for str keys are kept for the next dict.
+ * Source: Objects/dictobject.c, new_keys_object(), free_keys_object(). */
+static uint32_t keys_alloc(world *w, uint32_t log2, bool general)
+{
+    uint32_t kept = log2 == DICT_LOG2_MIN && !general ? kept_take(w, FREELIST_KEYS) : 0;
+    return kept ? kept : heap_alloc(w, keys_bytes(log2, general));
+}
+
+void dict_keys_free(world *w, uint32_t block, bool smallest)
+{
+    if (block && !(smallest && kept_put(w, FREELIST_KEYS, block)))
+        heap_free(w, block);
+}
+
+bool dict_has_smallest(const world *w, ref dict)
+{
+    return world_word(w, dict, DICT_LOG2) == DICT_LOG2_MIN && !world_word(w, dict, DICT_GENERAL);
+}
+
 static void table_make(world *w, ref dict, uint32_t log2, bool general)
 {
     uint32_t capacity = (2U << log2) / 3;
@@ -221,7 +242,7 @@ static void table_make(world *w, ref dict, uint32_t log2, bool general)
     object_row *row = row_write(w, dict);
     row->words = block;
     row->block_class = (uint8_t)block_class;
-    heap_resize(w, 0, keys_bytes(log2, general));
+    more_write(w, dict)->block = keys_alloc(w, log2, general);
 }
 
 static void entry_append(world *w, ref dict, ref key, ref value, uint32_t hash_lo, uint32_t hash_hi)
@@ -245,7 +266,8 @@ static void table_resize(world *w, ref dict, uint32_t log2, bool general)
     object_row old = *world_row(w, dict);
     uint32_t index = world_word(w, dict, DICT_INDEX), index_class = world_word(w, dict, DICT_INDEX_CLASS);
     uint32_t n = world_word(w, dict, DICT_ENTRIES);
-    heap_resize(w, table_bytes(w, dict), 0);
+    uint32_t old_keys = world_more(w, dict)->block;
+    bool smallest = dict_has_smallest(w, dict);
     table_make(w, dict, log2, general);
     for (uint32_t i = 0; i < n; i++) {
         const uint32_t *entry = world_words(w) + old.words + DICT_HEADER_WORDS + i * (uint32_t)DICT_ENTRY_WORDS;
@@ -254,6 +276,7 @@ static void table_resize(world *w, ref dict, uint32_t log2, bool general)
     }
     words_free(w, index, index_class);
     words_free(w, old.words, old.block_class);
+    dict_keys_free(w, old_keys, smallest);
 }
 
 /* calculate_log2_keysize(): not always the smallest that is large enough, because it asks for the width of
@@ -292,7 +315,7 @@ void dict_store(world *w, ref dict, ref key, ref value, int64_t hash)
             return;
         table_grow(w, dict, general);
     } else if (!world_row(w, dict)->words) {
-        table_make(w, dict, 3, general);
+        table_make(w, dict, DICT_LOG2_MIN, general);
     } else {
         bool was_general = world_word(w, dict, DICT_GENERAL) != 0;
         bool full = world_word(w, dict, DICT_ENTRIES) >= world_word(w, dict, DICT_CAPACITY);
@@ -329,6 +352,8 @@ void dict_forget(world *w, ref dict, uint32_t entry, bool last)
 static void split_combine(world *w, ref dict, uint32_t log2, bool general)
 {
     dict_item items[SHARED_KEYS_MAX];
+    uint32_t values = world_more(w, dict)->block;
+    more_write(w, dict)->block = 0; /* freed when all are in the new table */
     uint32_t n = split_take(w, dict, items);
     table_make(w, dict, log2, general);
     for (uint32_t i = 0; i < n; i++) {
@@ -336,6 +361,8 @@ static void split_combine(world *w, ref dict, uint32_t log2, bool general)
         entry_append(w, dict, items[i].key, items[i].value, (uint32_t)(uint64_t)items[i].hash,
                      (uint32_t)((uint64_t)items[i].hash >> 32));
     }
+    if (values)
+        heap_free(w, values);
 }
 
 void dict_resize(world *w, ref dict, uint32_t log2, bool general)
@@ -357,9 +384,11 @@ static uint32_t block_copy(world *w, uint32_t block, uint32_t block_class)
     return copy;
 }
 
+/* clone_combined_dict_keys(): no memory that is kept, and the old table goes after the new one has come. */
 void dict_clone(world *w, ref to, ref from)
 {
     assert(!dict_used(w, to) && world_row(w, from)->words);
+    uint32_t keys = heap_alloc(w, table_bytes(w, from));
     dict_release(w, to, true);
     const object_row *source = world_row(w, from);
     uint32_t index = block_copy(w, world_word(w, from, DICT_INDEX), world_word(w, from, DICT_INDEX_CLASS));
@@ -368,7 +397,7 @@ void dict_clone(world *w, ref to, ref from)
     object_row *row = row_write(w, to);
     row->words = block;
     row->block_class = source->block_class;
-    heap_resize(w, 0, table_bytes(w, to));
+    more_write(w, to)->block = keys;
 }
 
 void dict_release(world *w, ref dict, bool keep_row)
@@ -379,7 +408,8 @@ void dict_release(world *w, ref dict, bool keep_row)
     }
     if (!world_row(w, dict)->words)
         return;
-    heap_resize(w, table_bytes(w, dict), 0);
+    dict_keys_free(w, world_more(w, dict)->block, dict_has_smallest(w, dict));
+    more_write(w, dict)->block = 0;
     words_free(w, world_word(w, dict, DICT_INDEX), world_word(w, dict, DICT_INDEX_CLASS));
     if (keep_row) {
         object_row *row = row_write(w, dict);

@@ -55,6 +55,10 @@ void dict_forget(world *w, ref dict, uint32_t entry, bool last);
 /* dictresize(): a new table, which makes a split dict combined. */
 void dict_resize(world *w, ref dict, uint32_t log2, bool general);
 void dict_clone(world *w, ref to, ref from);
+/* Is it the table that dicts keep for each other? */
+bool dict_has_smallest(const world *w, ref dict);
+/* Its keys' memory is free, or kept. `block` 0: there was none. */
+void dict_keys_free(world *w, uint32_t block, bool smallest);
 /* Give back the table; keep_row: the dict lives on, empty. */
 void dict_release(world *w, ref dict, bool keep_row);
 

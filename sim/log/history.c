@@ -6,10 +6,12 @@ enum { PAGE_BYTES = 1 << WORLD_PAGE_SHIFT, PAGES_PER_SLAB = 256 };
 
 /* Bytes per element of each table. */
 static const uint32_t ELEMENT_BYTES[TABLE_COUNT] = {
-    [TABLE_ROWS] = sizeof(object_row), [TABLE_SERIALS] = 4,
+    [TABLE_ROWS] = sizeof(object_row), [TABLE_MORE] = sizeof(object_more),
     [TABLE_WORDS] = 4,                 [TABLE_LOCALS] = 4,
     [TABLE_FRAMES] = sizeof(world_frame), [TABLE_TEMPS] = 4,
-    [TABLE_ADDRESSES] = 4,
+    [TABLE_BLOCKS] = 2,                [TABLE_POOLS] = sizeof(heap_pool),
+    [TABLE_ARENAS] = sizeof(heap_arena), [TABLE_CHUNKS] = sizeof(heap_chunk),
+    [TABLE_DETACHED] = 4,
 };
 
 typedef struct keyframe {

@@ -3,6 +3,8 @@
 #include "sim/log/apply.h"
 #include "sim/log/dict.h"
 
+enum { SHARED_KEYS_LOG2 = 6 }; /* NEXT_LOG2_SHARED_KEYS_MAX_SIZE */
+
 /* --- Shared keys ------------------------------------------------------------------------------- */
 
 int32_t keys_find(const world *w, uint32_t keys, ref name)
@@ -42,9 +44,10 @@ uint32_t keys_add(world *w, uint32_t keys, ref name)
 
 void keys_release(world *w, uint32_t keys)
 {
-    uint32_t *users = word_write(w, keys + KEYS_USERS);
-    if (--*users == 0)
-        words_free(w, keys, KEYS_CLASS);
+    if (--*word_write(w, keys + KEYS_USERS))
+        return;
+    heap_free(w, world_words(w)[keys + KEYS_BLOCK]);
+    words_free(w, keys, KEYS_CLASS);
 }
 
 APPLY_COLD(KEYS)
@@ -53,6 +56,7 @@ APPLY_COLD(KEYS)
     words_clear(w, keys, 1U << KEYS_CLASS);
     *word_write(w, keys + KEYS_USERS) = 1;
     *word_write(w, keys + KEYS_USABLE) = SHARED_KEYS_MAX;
+    *word_write(w, keys + KEYS_BLOCK) = heap_alloc(w, keys_bytes(SHARED_KEYS_LOG2, false));
     *word_write(w, world_row(w, a)->words + TYPE_KEYS) = keys;
 }
 
@@ -65,10 +69,9 @@ uint32_t values_bytes(uint32_t capacity)
 
 uint32_t split_bytes(const world *w, ref dict)
 {
-    enum { SHARED_LOG2 = 6 }; /* NEXT_LOG2_SHARED_KEYS_MAX_SIZE */
     const uint32_t *keys = world_words(w) + world_row(w, dict)->hi;
     uint32_t bytes = 8 * (keys[KEYS_USED] + keys[KEYS_USABLE]);
-    return keys[KEYS_USERS] == 1 ? bytes + keys_bytes(SHARED_LOG2, false) : bytes;
+    return keys[KEYS_USERS] == 1 ? bytes + keys_bytes(SHARED_KEYS_LOG2, false) : bytes;
 }
 
 /* --- Values ------------------------------------------------------------------------------------ */
@@ -90,7 +93,7 @@ static void values_make(world *w, ref dict, uint32_t capacity)
     object_row *row = row_write(w, dict);
     row->words = block;
     row->block_class = (uint8_t)block_class;
-    heap_resize(w, 0, values_bytes(capacity));
+    more_write(w, dict)->block = heap_alloc(w, values_bytes(capacity));
 }
 
 /* The dict's own block gets what `from` has. */
@@ -174,8 +177,7 @@ void split_clone(world *w, ref to, ref from)
 void split_release(world *w, ref dict, bool keep_row)
 {
     object_row *row = row_write(w, dict);
-    if (row->words)
-        heap_resize(w, values_bytes(world_words(w)[row->words + INSTANCE_INFO] & 0xFF), 0);
+    block_resize(w, dict, 0);
     keys_release(w, row->hi);
     if (!keep_row)
         return;

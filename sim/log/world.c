@@ -22,10 +22,12 @@ const event_info EVENT_INFO[EV_COUNT] = {
 
 /* Address space reserved per table; memory comes with the first touch. */
 static const size_t RESERVED_BYTES[TABLE_COUNT] = {
-    [TABLE_ROWS] = (size_t)1 << 30,   [TABLE_SERIALS] = (size_t)1 << 27,
+    [TABLE_ROWS] = (size_t)1 << 30,   [TABLE_MORE] = (size_t)1 << 28,
     [TABLE_WORDS] = (size_t)1 << 33,  [TABLE_LOCALS] = (size_t)1 << 28,
     [TABLE_FRAMES] = (size_t)1 << 24, [TABLE_TEMPS] = (size_t)1 << 28,
-    [TABLE_ADDRESSES] = (size_t)1 << 31,
+    [TABLE_BLOCKS] = (size_t)1 << 30, [TABLE_POOLS] = (size_t)1 << 24,
+    [TABLE_ARENAS] = (size_t)1 << 20, [TABLE_CHUNKS] = (size_t)1 << 28,
+    [TABLE_DETACHED] = (size_t)1 << 22,
 };
 #define GC_REFS_BYTES ((size_t)1 << 27)
 
@@ -54,12 +56,13 @@ ouro_result world_open(world *w, ouro_error *err)
     /* Element 0 of every table stays empty, so that 0 can mean "none". */
     for (unsigned t = 0; t < TABLE_COUNT; t++)
         w->state.used[t] = 1;
-    w->state.used[TABLE_FRAMES] = w->state.used[TABLE_TEMPS] = 0;
-    w->state.used[TABLE_ROWS] = LIST_COUNT + 1;
+    w->state.used[TABLE_FRAMES] = w->state.used[TABLE_TEMPS] = w->state.used[TABLE_DETACHED] = 0;
+    w->state.used[TABLE_ROWS] = w->state.used[TABLE_MORE] = LIST_COUNT + 1;
     w->state.gc_enabled = 1;
     w->state.serial = WORLD_FIRST_OWN_SERIAL;
     for (uint32_t list = 1; list <= LIST_COUNT; list++)
         *row_write(w, list) = (object_row){.gc_prev = list, .gc_next = list};
+    heap_open(w);
     return OURO_OK;
 }
 

@@ -63,10 +63,16 @@ typedef struct object_row {
     uint8_t pinned;      /* references that the interpreter itself holds (named by the kind) */
     uint32_t gc_prev, gc_next; /* rows; a free row chains through gc_next */
     uint32_t words;            /* its block in the word arena; 0: none */
-    uint32_t address;          /* in units of 16 bytes from WORLD_ADDRESS_BASE */
+    uint32_t address;          /* its block of memory: see heap_pool */
     uint32_t lo, hi;           /* payload, see kind.def */
 } object_row;
 _Static_assert(sizeof(object_row) == 32, "rows are half a cache line");
+
+/* What is seldom looked at, beside the row. */
+typedef struct object_more {
+    uint32_t serial;
+    uint32_t block; /* the second block of memory: a list's items, a table's entries; 0: none */
+} object_more;
 
 /* Rows 1..LIST_COUNT are the heads of the collector's lists, rings through gc_prev and gc_next. */
 enum {
@@ -101,6 +107,7 @@ enum {
     KEYS_USERS,
     KEYS_USED,   /* dk_nentries */
     KEYS_USABLE, /* dk_usable; falls with each instance */
+    KEYS_BLOCK,  /* their memory */
     KEYS_NAMES,
     SHARED_KEYS_MAX = 30, /* SHARED_KEYS_MAX_SIZE */
     KEYS_CLASS = 6 /* 2^6 words */
@@ -234,29 +241,108 @@ typedef struct world_frame {
 
 enum {
     TABLE_ROWS,
-    TABLE_SERIALS,
+    TABLE_MORE,
     TABLE_WORDS,
     TABLE_LOCALS,
     TABLE_FRAMES,
     TABLE_TEMPS,
-    TABLE_ADDRESSES,
+    TABLE_BLOCKS,
+    TABLE_POOLS,
+    TABLE_ARENAS,
+    TABLE_CHUNKS,
+    TABLE_DETACHED,
     TABLE_COUNT
 };
-enum { WORLD_PAGE_SHIFT = 14, WORD_CLASSES = 30, SMALL_CLASSES = 33, LARGE_CLASSES = 32 };
+enum { WORLD_PAGE_SHIFT = 14, WORD_CLASSES = 30 };
 /* The interpreter numbers its own objects from here, so that the first one of a script is #1. */
 #define WORLD_FIRST_OWN_SERIAL 4000000000U
-/* The script's memory begins at a multiple of this many units. */
-#define WORLD_FIRST_ADDRESS 0x4000U
+
+/* --- The heap: written by heap.h, where its rules are ---------------------------------------------
+ * A block of memory is named by one word: the number of its pool and where in the pool it begins, in
+ * units of 16 bytes; or, if HEAP_LARGE is set, the number of a chunk of the system's allocator. */
+enum {
+    HEAP_UNIT_BYTES = 16,
+    HEAP_POOL_SHIFT = 10, /* units in a pool: 16 KiB */
+    HEAP_POOL_UNITS = 1 << HEAP_POOL_SHIFT,
+    HEAP_POOL_FIRST = 3, /* units of a pool's header */
+    HEAP_CLASSES = 32,   /* sizes of up to 512 bytes */
+    HEAP_ARENA_POOLS = 64,
+    HEAP_FIRST_ARENA = 4, /* of the script; those below are the interpreter's */
+    HEAP_FIRST_TOP = 1 << 16,
+    HEAP_CACHE_UNITS = 66, /* chunks of less go to the system allocator's cache */
+    HEAP_BINS = 480
+};
+#define HEAP_LARGE 0x80000000U
 #define WORLD_ADDRESS_BASE 0x7f0000000000ULL
+#define WORLD_LARGE_BASE 0x560000000000ULL
+
+/* 16 KiB of blocks of one size. Numbers 0..HEAP_CLASSES-1 are no pools, but the heads of the rings of
+ * pools that have both blocks in use and free ones: CPython's usedpools. */
+typedef struct heap_pool {
+    uint16_t count;     /* blocks in use */
+    uint16_t freeblock; /* unit of the block freed last, 0: none */
+    uint16_t untouched; /* unit from which on no block was ever handed out: CPython's nextoffset */
+    uint16_t size_class;
+    uint32_t next, prev; /* in usedpools, or (next) in its arena's freepools */
+} heap_pool;
+_Static_assert(sizeof(heap_pool) == 16, "pools do not straddle pages");
+
+/* 1 MiB of pools; its pools are numbered from its own number * HEAP_ARENA_POOLS. */
+typedef struct heap_arena {
+    uint32_t next, prev; /* in usable_arenas, ascending by free_pools; (next) in unused_arenas */
+    uint32_t freepools;
+    uint16_t free_pools; /* nfreepools: empty ones and never used ones */
+    uint16_t carved;     /* pools that were ever used; 0: the arena is not there */
+} heap_arena;
+_Static_assert(sizeof(heap_arena) == 16, "arenas do not straddle pages");
+
+typedef enum chunk_state { CHUNK_NONE, CHUNK_USED, CHUNK_CACHED, CHUNK_FREE } chunk_state;
+
+/* A piece of the system's heap. */
+typedef struct heap_chunk {
+    uint32_t address;       /* in units from WORLD_LARGE_BASE */
+    uint32_t units;         /* with the allocator's 8 bytes */
+    uint32_t asked;         /* in use: units that were asked for */
+    uint32_t state;         /* chunk_state */
+    uint32_t before, after; /* neighbours in memory; 0: the start, the top */
+    uint32_t next, prev;    /* in a bin (a ring), in the cache, among the numbers not in use */
+} heap_chunk;
 
 /* Memory of dead objects that their type keeps for the next one: it stays in use, and the collector
  * counts neither the death nor the next birth. Tuples by length.
  * Source: CPython 3.13.0, Include/internal/pycore_freelist.h. */
-enum { FREELIST_TUPLE = 0, FREELIST_LIST = 21, FREELIST_DICT = 22, FREELIST_COUNT = 23 };
+enum {
+    FREELIST_FLOAT = 0,
+    FREELIST_TUPLE = 0, /* + length */
+    FREELIST_TUPLE_MOST = 20,
+    FREELIST_LIST,
+    FREELIST_DICT,
+    FREELIST_KEYS,  /* of dicts: those of the smallest table for str keys */
+    FREELIST_SLICE, /* from here on: kept until the end */
+    FREELIST_COUNT
+};
 typedef struct freelist {
-    uint32_t head; /* address of the block freed last; chained through the address table */
+    uint32_t head; /* the block freed last; chained through the table of blocks */
     uint32_t count;
 } freelist;
+
+typedef struct heap_state {
+    uint64_t large_bytes;
+    uint32_t start;       /* blocks below, and chunks below first_chunk, are the interpreter's own: they */
+    uint32_t first_chunk; /* are in no figure, and what is freed there is not used again */
+    uint32_t usable_arenas, unused_arenas;
+    uint32_t last_arena[HEAP_ARENA_POOLS + 1]; /* nfp2lasta: the last usable one with so many free pools */
+    uint32_t arenas, pools;                    /* in use */
+    uint32_t used[HEAP_CLASSES];               /* blocks, by size */
+    uint32_t large_blocks, top, last_chunk, unused_chunks;
+    uint32_t bins[HEAP_BINS];
+    freelist cache[HEAP_CACHE_UNITS];
+    freelist kept[FREELIST_COUNT];
+    uint32_t keep[FREELIST_COUNT]; /* how many at most */
+} heap_state;
+_Static_assert(sizeof(heap_state) == 8 + 4 * (11 + HEAP_ARENA_POOLS + HEAP_CLASSES + HEAP_BINS + FREELIST_COUNT) +
+                                         sizeof(freelist) * (HEAP_CACHE_UNITS + FREELIST_COUNT),
+               "states are compared byte by byte");
 
 /* What is small: copied whole into every keyframe. */
 typedef struct world_state {
@@ -264,18 +350,13 @@ typedef struct world_state {
     uint32_t used[TABLE_COUNT]; /* elements in use, from the start */
     uint32_t free_row;
     uint32_t free_words[WORD_CLASSES];
-    uint32_t free_small[SMALL_CLASSES]; /* by size in units; chained through the address table */
-    uint32_t free_large[LARGE_CLASSES];
-    freelist freelists[FREELIST_COUNT];
     uint32_t serial, frame_serial;
     uint32_t gc_count[3], gc_threshold[3], gc_size[LIST_COUNT + 1];
     uint32_t gc_enabled, gc_collecting, gc_generation;
     uint32_t long_lived_total, long_lived_pending;
     uint32_t long_lived_start, start_frozen; /* weight of CPython's start-up heap; 1: gc.freeze() took it */
-    uint32_t live, blocks;
-    uint64_t bytes, large_bytes, peak_bytes;
-    uint32_t start_blocks; /* what there was before the script */
-    uint64_t start_bytes, start_large_bytes;
+    uint32_t live;
+    heap_state heap;
     uint32_t step, step_line;
     uint32_t pending_hash[2], has_pending_hash;
     uint32_t exit_stage;
@@ -328,10 +409,15 @@ static inline const ref *world_temps(const world *w)
     return (const ref *)(const void *)w->base[TABLE_TEMPS];
 }
 
+static inline const object_more *world_more(const world *w, ref o)
+{
+    return (const object_more *)(const void *)w->base[TABLE_MORE] + o;
+}
+
 /* The number that people see: never reused. */
 static inline uint32_t world_serial(const world *w, ref o)
 {
-    return ((const uint32_t *)(const void *)w->base[TABLE_SERIALS])[o];
+    return world_more(w, o)->serial;
 }
 
 static inline object_kind world_kind(const world *w, ref o)
@@ -535,10 +621,60 @@ static inline int64_t set_hash_at(const world *w, ref set, uint32_t place)
     return (int64_t)((uint64_t)entry[2] << 32 | entry[1]);
 }
 
+static inline const heap_pool *world_pool(const world *w, uint32_t pool)
+{
+    return (const heap_pool *)(const void *)w->base[TABLE_POOLS] + pool;
+}
+
+static inline const heap_arena *world_arena(const world *w, uint32_t number)
+{
+    return (const heap_arena *)(const void *)w->base[TABLE_ARENAS] + number;
+}
+
+static inline const heap_chunk *world_chunk(const world *w, uint32_t chunk)
+{
+    return (const heap_chunk *)(const void *)w->base[TABLE_CHUNKS] + chunk;
+}
+
+/* Bytes that stand in an object's block before what its address points at: the collector's header, and
+ * for instances of classes of the script two pointers, to weak references and to the __dict__.
+ * Source: CPython 3.13.0, Include/internal/pycore_object.h, _PyType_PreHeaderSize(). */
+static inline uint32_t world_header_bytes(const world *w, ref o)
+{
+    const object_row *row = world_row(w, o);
+    bool more = row->kind == KIND_INSTANCE ||
+                (row->kind == KIND_EXCEPTION && !world_word(w, row->lo, TYPE_BUILTIN));
+    return (KIND_INFO[row->kind].gc ? 16U : 0U) + (more ? 16U : 0U);
+}
+
+static inline uint64_t heap_address(const world *w, uint32_t block)
+{
+    if (block & HEAP_LARGE)
+        return WORLD_LARGE_BASE + (uint64_t)world_chunk(w, block & ~HEAP_LARGE)->address * HEAP_UNIT_BYTES;
+    return WORLD_ADDRESS_BASE + (uint64_t)block * HEAP_UNIT_BYTES;
+}
+
+/* What id() tells. */
 static inline uint64_t world_address(const world *w, ref o)
 {
-    return WORLD_ADDRESS_BASE + (uint64_t)world_row(w, o)->address * 16 +
-           (KIND_INFO[world_row(w, o)->kind].gc ? 16 : 0);
+    return heap_address(w, world_row(w, o)->address) + world_header_bytes(w, o);
+}
+
+/* Bytes of all blocks in use in pools. */
+static inline uint64_t heap_bytes(const world_state *s)
+{
+    uint64_t units = 0;
+    for (uint32_t i = 0; i < HEAP_CLASSES; i++)
+        units += (uint64_t)s->heap.used[i] * (i + 1);
+    return units * HEAP_UNIT_BYTES;
+}
+
+static inline uint32_t heap_blocks(const world_state *s)
+{
+    uint32_t blocks = 0;
+    for (uint32_t i = 0; i < HEAP_CLASSES; i++)
+        blocks += s->heap.used[i];
+    return blocks;
 }
 
 /* The head of the list of weak references to `o`: a word index in the arena, 0 if its kind has none. */

@@ -1,21 +1,12 @@
 #include "sim/memory/invariant.h"
 
+#include "sim/memory/checker.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-typedef struct checker {
-    const world *w;
-    uint32_t rows;    /* in use, free ones included */
-    uint32_t *counts; /* per row: the references that were found */
-    uint8_t *marks;   /* per row: met on the walk of a kind of list */
-    char *text;
-    size_t size;
-    bool failed;
-} checker;
-
-/* Only the first violation is told: what follows is often its consequence. */
-OURO_PRINTF(2, 3) static void fail(checker *k, const char *format, ...)
+void checker_fail(checker *k, const char *format, ...)
 {
     if (k->failed)
         return;
@@ -26,7 +17,7 @@ OURO_PRINTF(2, 3) static void fail(checker *k, const char *format, ...)
     va_end(args);
 }
 
-static const char *kind_name(const world *w, ref o)
+const char *checker_kind_name(const world *w, ref o)
 {
     const char *name = KIND_INFO[world_row(w, o)->kind].type_name;
     return *name ? name : world_row(w, o)->kind == KIND_INSTANCE ? "instance" : "exception";
@@ -34,7 +25,7 @@ static const char *kind_name(const world *w, ref o)
 
 static void fail_object(checker *k, ref o, const char *what)
 {
-    fail(k, "object #%u (%s, row %u): %s", world_serial(k->w, o), kind_name(k->w, o), o, what);
+    checker_fail(k, "object #%u (%s, row %u): %s", world_serial(k->w, o), checker_kind_name(k->w, o), o, what);
 }
 
 static bool is_live(const checker *k, ref o)
@@ -58,7 +49,7 @@ static void count_ref(checker *k, ref holder, ref target)
     else if (holder)
         fail_object(k, holder, "refers to a row that holds no object");
     else
-        fail(k, "a frame, a local or a temporary refers to row %u, which holds no object", target);
+        checker_fail(k, "a frame, a local or a temporary refers to row %u, which holds no object", target);
 }
 
 static void count_words(checker *k, ref o, uint32_t first, uint32_t end)
@@ -249,7 +240,7 @@ static void count_object(checker *k, ref o)
         break; /* hold nothing */
     case KIND_FREE:
     case KIND_COUNT:
-        fail(k, "row %u has no kind", o);
+        checker_fail(k, "row %u has no kind", o);
     }
 }
 
@@ -262,14 +253,14 @@ static void count_frames(checker *k)
         count_ref(k, 0, f->function);
         count_ref(k, 0, f->names);
         if (f->names && (!is_live(k, f->names) || world_row(w, f->names)->kind != KIND_DICT))
-            fail(k, "frame %u: its namespace is no dict", f->serial);
+            checker_fail(k, "frame %u: its namespace is no dict", f->serial);
         if (f->locals != locals || f->temps < temps || f->temps > w->state.used[TABLE_TEMPS])
-            fail(k, "frame %u: its locals or temporaries are not its own", f->serial);
+            checker_fail(k, "frame %u: its locals or temporaries are not its own", f->serial);
         locals += f->local_count;
         temps = f->temps;
     }
     if (locals != w->state.used[TABLE_LOCALS])
-        fail(k, "%u cells of locals are in use, but the frames have %u",
+        checker_fail(k, "%u cells of locals are in use, but the frames have %u",
              w->state.used[TABLE_LOCALS], locals);
     for (uint32_t i = 1; i < locals && !k->failed; i++)
         count_ref(k, 0, world_locals(w)[i]);
@@ -285,8 +276,8 @@ static void compare_counts(checker *k)
             continue;
         uint32_t expected = row->flags & OBJ_IMMORTAL ? UINT32_MAX : k->counts[o] + row->pinned;
         if (row->refcount != expected)
-            fail(k, "object #%u (%s, row %u): its count is %u, but %u references were found",
-                 world_serial(k->w, o), kind_name(k->w, o), o, row->refcount, expected);
+            checker_fail(k, "object #%u (%s, row %u): its count is %u, but %u references were found",
+                 world_serial(k->w, o), checker_kind_name(k->w, o), o, row->refcount, expected);
     }
 }
 
@@ -309,23 +300,23 @@ static void check_rows(checker *k)
     for (ref o = LIST_COUNT + 1; o < k->rows; o++) {
         const object_row *row = world_row(k->w, o);
         if (row->kind >= KIND_COUNT)
-            fail(k, "row %u: %u is no kind", o, row->kind);
+            checker_fail(k, "row %u: %u is no kind", o, row->kind);
         if (row->kind != KIND_FREE) {
             live++;
             uint32_t serial = world_serial(k->w, o);
             if (serial == 0 || (serial > s->serial && serial <= WORLD_FIRST_OWN_SERIAL))
-                fail(k, "row %u: #%u is no number that was given out", o, serial);
+                checker_fail(k, "row %u: #%u is no number that was given out", o, serial);
         } else if (row->refcount || row->flags || row->words) {
-            fail(k, "row %u is free but not empty", o);
+            checker_fail(k, "row %u is free but not empty", o);
         }
     }
     for (ref o = s->free_row; o && chained <= k->rows; o = world_row(k->w, o)->gc_next, chained++)
         if (o >= k->rows || o <= LIST_COUNT || world_row(k->w, o)->kind != KIND_FREE) {
-            fail(k, "row %u is in the list of free rows, but not free", o);
+            checker_fail(k, "row %u is in the list of free rows, but not free", o);
             return;
         }
     if (live != s->live || live + chained + LIST_COUNT + 1 != k->rows)
-        fail(k, "%u objects live and %u rows are free, but the world counts %u of %u rows", live,
+        checker_fail(k, "%u objects live and %u rows are free, but the world counts %u of %u rows", live,
              chained, s->live, k->rows);
 }
 
@@ -337,7 +328,7 @@ static uint32_t check_ring(checker *k, uint32_t list)
     ref previous = list;
     for (ref o = world_row(k->w, list)->gc_next; o != list; o = world_row(k->w, o)->gc_next) {
         if (!is_live(k, o) || k->marks[o]) {
-            fail(k, "list %u: row %u is free, or met twice", list, o);
+            checker_fail(k, "list %u: row %u is free, or met twice", list, o);
             return members;
         }
         k->marks[o] = 1;
@@ -349,7 +340,7 @@ static uint32_t check_ring(checker *k, uint32_t list)
         previous = o;
     }
     if (world_row(k->w, list)->gc_prev != previous)
-        fail(k, "list %u: its head does not know its last member", list);
+        checker_fail(k, "list %u: its head does not know its last member", list);
     return members;
 }
 
@@ -358,7 +349,7 @@ static void check_lists(checker *k)
     for (uint32_t list = 1; list <= LIST_COUNT && !k->failed; list++) {
         uint32_t members = check_ring(k, list);
         if (list >= LIST_UNREACHABLE && members && !k->w->state.gc_collecting)
-            fail(k, "list %u is not empty although nothing is being collected", list);
+            checker_fail(k, "list %u is not empty although nothing is being collected", list);
     }
     for (ref o = LIST_COUNT + 1; o < k->rows && !k->failed; o++) {
         const object_row *row = world_row(k->w, o);
@@ -451,7 +442,7 @@ static void check_dict_entries(checker *k, ref o, const uint32_t *header, const 
     for (uint32_t i = 0; i < places; i++)
         indexed += index[i] != 0 && index[i] != DICT_DUMMY;
     if (used != header[DICT_USED] || indexed != used)
-        fail(k, "object #%u (dict, row %u): %u entries, %u in the index, but it counts %u",
+        checker_fail(k, "object #%u (dict, row %u): %u entries, %u in the index, but it counts %u",
              world_serial(k->w, o), o, used, indexed, header[DICT_USED]);
 }
 
@@ -512,8 +503,8 @@ static void check_set(checker *k, ref o)
             fail_object(k, o, "a key cannot be found by its hash");
     }
     if (used != set_used(w, o) || fill != world_word(w, o, SET_FILL) || fill == n)
-        fail(k, "object #%u (%s, row %u): %u keys in %u places, but it counts %u and %u",
-             world_serial(w, o), kind_name(w, o), o, used, fill, set_used(w, o),
+        checker_fail(k, "object #%u (%s, row %u): %u keys in %u places, but it counts %u and %u",
+             world_serial(w, o), checker_kind_name(w, o), o, used, fill, set_used(w, o),
              world_word(w, o, SET_FILL));
 }
 
@@ -523,86 +514,6 @@ static void check_sets(checker *k)
     for (ref o = LIST_COUNT + 1; o < k->rows && !k->failed; o++)
         if (world_is_set(k->w, o) && !(world_row(k->w, o)->flags & OBJ_DYING))
             check_set(k, o);
-}
-
-/* --- The heap's counters ---------------------------------------------------------------------- */
-
-typedef struct heap_sums {
-    uint64_t blocks, bytes, large_bytes;
-} heap_sums;
-
-static void sums_add(heap_sums *sums, uint64_t bytes)
-{
-    uint64_t rounded = (bytes + 15) / 16 * 16;
-    if (rounded > 512) {
-        sums->large_bytes += rounded;
-    } else if (rounded) {
-        sums->blocks++;
-        sums->bytes += rounded;
-    }
-}
-
-/* What a dict's table takes in CPython: header, index (1, 2 or 4 bytes a place), entries. */
-static uint64_t table_bytes(const uint32_t *header)
-{
-    uint32_t log2 = header[DICT_LOG2];
-    uint64_t places = (uint64_t)1 << log2, index_bytes = log2 < 8 ? 1 : log2 < 16 ? 2 : 4;
-    return 32 + places * index_bytes + places * 2 / 3 * (header[DICT_GENERAL] ? 24 : 16);
-}
-
-/* What the values of a split dict take: a byte for each in front, rounded, then pointers. */
-static uint64_t values_size(uint32_t capacity)
-{
-    return (capacity + 7) / 8 * 8 + 8 * ((uint64_t)capacity + 1);
-}
-
-/* What the blocks of a free list were made for: an empty list, an empty dict, a tuple of `list`
- * items. */
-static uint32_t freelist_bytes(uint32_t list)
-{
-    return list == FREELIST_LIST ? 56 : list == FREELIST_DICT ? 64 : 40 + 8 * list;
-}
-
-/* Memory that a type keeps for its next object is in use. */
-static void sums_add_freelists(checker *k, const uint32_t *map, heap_sums *sums)
-{
-    for (uint32_t list = 0; list < FREELIST_COUNT; list++) {
-        const freelist *kept = &k->w->state.freelists[list];
-        uint32_t at = kept->head;
-        for (uint32_t i = 0; i < kept->count; i++, at = map[at]) {
-            if (!at || at >= k->w->state.used[TABLE_ADDRESSES]) {
-                fail(k, "free list %u counts %u blocks, but has %u", list, kept->count, i);
-                return;
-            }
-            sums_add(sums, freelist_bytes(list));
-        }
-    }
-}
-
-static void check_heap(checker *k)
-{
-    const world_state *s = &k->w->state;
-    const uint32_t *units = (const uint32_t *)(const void *)k->w->base[TABLE_ADDRESSES];
-    heap_sums sums = {0};
-    for (ref o = LIST_COUNT + 1; o < k->rows; o++) {
-        const object_row *row = world_row(k->w, o);
-        if (row->kind == KIND_FREE)
-            continue;
-        sums_add(&sums, (uint64_t)units[row->address] * 16);
-        if (row->kind == KIND_LIST)
-            sums_add(&sums, (uint64_t)row->hi * 8);
-        if (world_is_set(k->w, o) && world_word(k->w, o, SET_GROWTH))
-            sums_add(&sums, (uint64_t)set_places(k->w, o) * 16);
-        if (row->kind == KIND_DICT && row->words)
-            sums_add(&sums, row->hi ? values_size(world_words(k->w)[row->words + INSTANCE_INFO] & 0xFF)
-                                    : table_bytes(world_words(k->w) + row->words));
-    }
-    sums_add_freelists(k, units, &sums);
-    if (sums.blocks != s->blocks || sums.bytes != s->bytes || sums.large_bytes != s->large_bytes)
-        fail(k, "the heap counts %u blocks, %llu and %llu large bytes; found were %llu, %llu, %llu",
-             s->blocks, (unsigned long long)s->bytes, (unsigned long long)s->large_bytes,
-             (unsigned long long)sums.blocks, (unsigned long long)sums.bytes,
-             (unsigned long long)sums.large_bytes);
 }
 
 static void checker_run(checker *k)
@@ -619,7 +530,7 @@ static void checker_run(checker *k)
     if (!k->failed)
         check_sets(k);
     if (!k->failed)
-        check_heap(k);
+        checker_heap(k);
 }
 
 bool invariant_check(const world *w, char *text, size_t size)
@@ -630,7 +541,7 @@ bool invariant_check(const world *w, char *text, size_t size)
     if (k.counts && k.marks)
         checker_run(&k);
     else
-        fail(&k, "no memory for checking");
+        checker_fail(&k, "no memory for checking");
     free(k.counts);
     free(k.marks);
     return !k.failed;
@@ -638,19 +549,18 @@ bool invariant_check(const world *w, char *text, size_t size)
 
 /* --- Blocks that must not overlap ------------------------------------------------------------- */
 
-/* Take `count` cells for an owner; a cell that is taken already is the violation. */
-static void take_cells(checker *k, uint8_t *taken, uint32_t used, uint32_t first, uint64_t count,
+void checker_take_cells(checker *k, uint8_t *taken, uint32_t used, uint32_t first, uint64_t count,
                        const char *what)
 {
     if (k->failed)
         return;
     if (!first || first + count > used) {
-        fail(k, "%s at %u lies outside of what is in use", what, first);
+        checker_fail(k, "%s at %u lies outside of what is in use", what, first);
         return;
     }
     for (uint64_t i = first; i < first + count; i++) {
         if (taken[i])
-            fail(k, "%s at %u overlaps another block", what, first);
+            checker_fail(k, "%s at %u overlaps another block", what, first);
         taken[i] = 1;
     }
 }
@@ -661,13 +571,13 @@ static void take_words_of(checker *k, uint8_t *taken, uint32_t used, ref o)
     const uint32_t *words = world_words(k->w);
     if (row->kind == KIND_FREE || !row->words)
         return;
-    take_cells(k, taken, used, row->words, (uint64_t)1 << row->block_class,
+    checker_take_cells(k, taken, used, row->words, (uint64_t)1 << row->block_class,
                "the block of an object");
     if (row->kind == KIND_DICT && !row->hi)
-        take_cells(k, taken, used, words[row->words + DICT_INDEX],
+        checker_take_cells(k, taken, used, words[row->words + DICT_INDEX],
                    (uint64_t)1 << words[row->words + DICT_INDEX_CLASS], "the index of a dict");
     if (row->kind == KIND_TYPE && words[row->words + TYPE_KEYS])
-        take_cells(k, taken, used, words[row->words + TYPE_KEYS], (uint64_t)1 << KEYS_CLASS,
+        checker_take_cells(k, taken, used, words[row->words + TYPE_KEYS], (uint64_t)1 << KEYS_CLASS,
                    "the keys of a class");
 }
 
@@ -676,47 +586,14 @@ static void check_words(checker *k)
     uint32_t used = k->w->state.used[TABLE_WORDS];
     uint8_t *taken = calloc(used, 1);
     if (!taken) {
-        fail(k, "no memory for checking");
+        checker_fail(k, "no memory for checking");
         return;
     }
     for (ref o = LIST_COUNT + 1; o < k->rows && !k->failed; o++)
         take_words_of(k, taken, used, o);
     for (uint32_t c = 0; c < WORD_CLASSES; c++)
         for (uint32_t at = k->w->state.free_words[c]; at && !k->failed; at = world_words(k->w)[at])
-            take_cells(k, taken, used, at, (uint64_t)1 << c, "a free block of words");
-    free(taken);
-}
-
-static void take_freelists(checker *k, uint8_t *taken, uint32_t used, const uint32_t *map)
-{
-    for (uint32_t list = 0; list < FREELIST_COUNT; list++) {
-        uint32_t at = k->w->state.freelists[list].head;
-        for (uint32_t i = 0; i < k->w->state.freelists[list].count && !k->failed; i++, at = map[at])
-            take_cells(k, taken, used, at, (freelist_bytes(list) + 15) / 16,
-                       "a kept block of memory");
-    }
-}
-
-static void check_addresses(checker *k)
-{
-    uint32_t used = k->w->state.used[TABLE_ADDRESSES];
-    const uint32_t *map = (const uint32_t *)(const void *)k->w->base[TABLE_ADDRESSES];
-    uint8_t *taken = calloc(used, 1);
-    if (!taken) {
-        fail(k, "no memory for checking");
-        return;
-    }
-    for (ref o = LIST_COUNT + 1; o < k->rows && !k->failed; o++)
-        if (world_row(k->w, o)->kind != KIND_FREE)
-            take_cells(k, taken, used, world_row(k->w, o)->address,
-                       map[world_row(k->w, o)->address], "the memory of an object");
-    take_freelists(k, taken, used, map);
-    for (uint32_t units = 0; units < SMALL_CLASSES; units++)
-        for (uint32_t at = k->w->state.free_small[units]; at && !k->failed; at = map[at])
-            take_cells(k, taken, used, at, units, "a free block of memory");
-    for (uint32_t c = 0; c < LARGE_CLASSES; c++)
-        for (uint32_t at = k->w->state.free_large[c]; at && !k->failed; at = map[at])
-            take_cells(k, taken, used, at, (uint64_t)1 << c, "a large free block of memory");
+            checker_take_cells(k, taken, used, at, (uint64_t)1 << c, "a free block of words");
     free(taken);
 }
 
@@ -725,6 +602,6 @@ bool invariant_check_blocks(const world *w, char *text, size_t size)
     checker k = {.w = w, .rows = w->state.used[TABLE_ROWS], .text = text, .size = size};
     check_words(&k);
     if (!k.failed)
-        check_addresses(&k);
+        checker_heap_blocks(&k);
     return !k.failed;
 }

@@ -105,6 +105,8 @@ OURO_INLINE void memory_drop(memory *m, ref o)
     memory_settle(m);
 }
 
+/* Temporaries end, the youngest first, until `base` are left. */
+void memory_drop_above(memory *m, uint32_t base);
 /* tp_clear: let go of what `o` holds, as the collector asks of garbage. */
 void object_clear(memory *m, ref o);
 /* Empty a list from index `first` to before `end`, the last item going first. */

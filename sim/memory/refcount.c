@@ -5,6 +5,7 @@
  * Source: CPython 3.13.0, Objects/object.c, _Py_Dealloc() and the tp_dealloc named at each kind.
  * Differs: the trashcan (Include/cpython/object.h, Py_TRASHCAN_BEGIN) delays nothing here; real
  * deaths keep this order down to some 9,900 nested objects. */
+#include "sim/log/dict.h"
 #include "sim/memory/memory.h"
 
 #include <stdlib.h>
@@ -15,6 +16,13 @@ ouro_result memory_open(memory *m, recorder *r, const profile *p, ouro_error *er
     *m = (memory){.r = r, .profile = p};
     m->stack = malloc(FIRST_CAPACITY * sizeof *m->stack);
     m->dying_capacity = FIRST_CAPACITY;
+    for (uint32_t length = 1; length <= FREELIST_TUPLE_MOST; length++)
+        world_emit(r, EV_KEEP, 0, FREELIST_TUPLE + length, p->keep_tuples, 0);
+    world_emit(r, EV_KEEP, 0, FREELIST_FLOAT, p->keep_floats, 0);
+    world_emit(r, EV_KEEP, 0, FREELIST_LIST, p->keep_lists, 0);
+    world_emit(r, EV_KEEP, 0, FREELIST_DICT, p->keep_dicts, 0);
+    world_emit(r, EV_KEEP, 0, FREELIST_KEYS, p->keep_dict_keys, 0);
+    world_emit(r, EV_KEEP, 0, FREELIST_SLICE, p->keep_slices, 0);
     return m->stack ? OURO_OK : error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory");
 }
 
@@ -408,22 +416,34 @@ void object_die(memory *m, ref o)
 
 /* --- tp_clear ---------------------------------------------------------------------------------------------- */
 
+void memory_drop_above(memory *m, uint32_t base)
+{
+    const world_state *s = &m->r->w.state;
+    while (s->used[TABLE_TEMPS] > base)
+        memory_drop(m, world_temps(&m->r->w)[s->used[TABLE_TEMPS] - 1]);
+}
+
 void list_clear_range(memory *m, ref list, uint32_t first, uint32_t end)
 {
     recorder *r = m->r;
     uint32_t base = r->w.state.used[TABLE_TEMPS];
-    world_emit(r, EV_LIST_DETACH, 0, list, first, end);
-    while (r->w.state.used[TABLE_TEMPS] > base)
-        memory_drop(m, world_temps(&r->w)[r->w.state.used[TABLE_TEMPS] - 1]);
+    bool all = end && first == 0 && end == world_row(&r->w, list)->lo;
+    world_emit(r, EV_LIST_DETACH, all, list, first, end);
+    memory_drop_above(m, base);
+    if (all)
+        world_emit(r, EV_BLOCK_FREE, 0, 0, 0, 0);
 }
 
 void dict_clear(memory *m, ref dict)
 {
     recorder *r = m->r;
     uint32_t base = r->w.state.used[TABLE_TEMPS];
+    bool has_block = world_more(&r->w, dict)->block != 0;
+    bool smallest = has_block && !dict_is_split(&r->w, dict) && dict_has_smallest(&r->w, dict);
     world_emit(r, EV_DICT_DETACH, 0, dict, 0, 0);
-    while (r->w.state.used[TABLE_TEMPS] > base)
-        memory_drop(m, world_temps(&r->w)[r->w.state.used[TABLE_TEMPS] - 1]);
+    memory_drop_above(m, base);
+    if (has_block)
+        world_emit(r, EV_BLOCK_FREE, smallest, 0, 0, 0);
 }
 
 /* Objects/setobject.c, set_clear_internal() */
@@ -431,9 +451,11 @@ void set_clear(memory *m, ref set)
 {
     recorder *r = m->r;
     uint32_t base = r->w.state.used[TABLE_TEMPS];
+    bool has_table = world_word(&r->w, set, SET_GROWTH) != 0;
     world_emit(r, EV_SET_DETACH, 0, set, 0, 0);
-    while (r->w.state.used[TABLE_TEMPS] > base)
-        memory_drop(m, world_temps(&r->w)[r->w.state.used[TABLE_TEMPS] - 1]);
+    memory_drop_above(m, base);
+    if (has_table)
+        world_emit(r, EV_BLOCK_FREE, 0, 0, 0, 0);
 }
 
 /* Differs by kind: tuples, methods and iterators have no tp_clear (CPython 3.13.0). */

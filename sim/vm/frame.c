@@ -89,7 +89,7 @@ static bool limits_hold(machine *m)
                    grouped(o->max_instructions, count));
     else if (s->live > LIMIT_OBJECTS)
         stop_limit(m, OURO_ERR_LIMIT, "more than %s objects alive", grouped(LIMIT_OBJECTS, count));
-    else if (s->bytes + s->large_bytes > LIMIT_HEAP_BYTES)
+    else if (heap_bytes(s) + s->heap.large_bytes > LIMIT_HEAP_BYTES)
         stop_limit(m, OURO_ERR_LIMIT, "more than %s bytes in use", grouped(LIMIT_HEAP_BYTES, count));
     else if (m->r->failed || m->mem.failed)
         stop_limit(m, OURO_ERR_NOMEM, "out of memory");

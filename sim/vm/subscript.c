@@ -149,7 +149,30 @@ static value slice_get(machine *m, ref o, ref slice)
     return made;
 }
 
-/* list_ass_slice(): items leave first; the dead go last to first when the list is whole again. */
+/* Items start .. start + gone of a list become those of `items` (0: none). What leaves dies, last to first,
+ * when the list is whole again. Source: Objects/listobject.c, list_ass_slice_lock_held(): one resize. */
+static void list_replace(machine *m, ref list, uint32_t start, uint32_t gone, ref items)
+{
+    const world *w = machine_world(m);
+    recorder *r = m->r;
+    uint32_t base = r->w.state.used[TABLE_TEMPS], n = items ? world_row(w, items)->lo : 0;
+    uint32_t stay = n < gone ? n : gone;
+    if (gone && gone == world_row(w, list)->lo && !n) {
+        list_clear_range(&m->mem, list, 0, gone);
+        return;
+    }
+    if (n > gone)
+        world_emit(r, EV_LIST_GAP, 0, list, start + gone, n - gone);
+    if (stay)
+        world_emit(r, EV_LIST_DETACH, 2, list, start, start + stay);
+    if (gone > stay)
+        world_emit(r, EV_LIST_DETACH, 0, list, start + stay, start + gone);
+    for (uint32_t i = 0; i < n; i++)
+        world_emit(r, EV_SLOT_SET, 0, list, start + i, world_word(w, items, i));
+    memory_drop_above(&m->mem, base);
+}
+
+/* list_ass_slice(), list_ass_subscript_lock_held() */
 static bool list_set_slice(machine *m, ref list, ref slice, value v)
 {
     const world *w = machine_world(m);
@@ -171,17 +194,7 @@ static bool list_set_slice(machine *m, ref list, ref slice, value v)
             return false;
         }
     }
-    recorder *r = m->r;
-    uint32_t base = r->w.state.used[TABLE_TEMPS];
-    uint32_t n = items ? world_row(w, VALUE_ROW(items))->lo : 0;
-    if (stop > start)
-        world_emit(r, EV_LIST_DETACH, 0, list, (uint32_t)start, (uint32_t)stop);
-    if (n)
-        world_emit(r, EV_LIST_GAP, 0, list, (uint32_t)start, n);
-    for (uint32_t i = 0; i < n; i++)
-        world_emit(r, EV_SLOT_SET, 0, list, (uint32_t)start + i, world_word(w, VALUE_ROW(items), i));
-    while (r->w.state.used[TABLE_TEMPS] > base)
-        memory_drop(&m->mem, world_temps(w)[r->w.state.used[TABLE_TEMPS] - 1]);
+    list_replace(m, list, (uint32_t)start, (uint32_t)(stop - start), VALUE_ROW(items));
     value_drop(m, items);
     return !m->stopped;
 }

@@ -72,7 +72,13 @@ static void invariants_hold_after_every_event(void **state)
 /* What a world is, in one number: all tables in use and the small state. */
 static uint64_t world_digest(const world *w)
 {
-    static const uint32_t BYTES[TABLE_COUNT] = {sizeof(object_row), 4, 4, 4, sizeof(world_frame), 4, 4};
+    static const uint32_t BYTES[TABLE_COUNT] = {
+        [TABLE_ROWS] = sizeof(object_row),   [TABLE_MORE] = sizeof(object_more),
+        [TABLE_WORDS] = 4,                   [TABLE_LOCALS] = 4,
+        [TABLE_FRAMES] = sizeof(world_frame), [TABLE_TEMPS] = 4,
+        [TABLE_BLOCKS] = 2,                  [TABLE_POOLS] = sizeof(heap_pool),
+        [TABLE_ARENAS] = sizeof(heap_arena), [TABLE_CHUNKS] = sizeof(heap_chunk),
+        [TABLE_DETACHED] = 4};
     uint64_t hash = 0xcbf29ce484222325ULL;
     for (unsigned t = 0; t < TABLE_COUNT; t++)
         for (size_t i = 0; i < (size_t)w->state.used[t] * BYTES[t]; i++)

@@ -245,21 +245,31 @@ static inline bool world_words_same(const world *x, const world *y)
     return same;
 }
 
-/* The map has a meaningful word at the start of each block, free or not. */
-static inline bool world_addresses_same(const world *x, const world *y)
+static inline bool blocks_same(const world *x, const world *y, uint32_t block, uint32_t units)
 {
-    const uint32_t *p = (const uint32_t *)(const void *)x->base[TABLE_ADDRESSES];
-    const uint32_t *q = (const uint32_t *)(const void *)y->base[TABLE_ADDRESSES];
+    const uint16_t *p = (const uint16_t *)(const void *)x->base[TABLE_BLOCKS];
+    const uint16_t *q = (const uint16_t *)(const void *)y->base[TABLE_BLOCKS];
+    return memcmp(p + block, q + block, units * sizeof *p) == 0;
+}
+
+/* The chains of free blocks and of kept ones; nothing else of the table of blocks means anything. */
+static inline bool world_blocks_same(const world *x, const world *y)
+{
+    const uint16_t *next = (const uint16_t *)(const void *)x->base[TABLE_BLOCKS];
     bool same = true;
-    for (ref o = LIST_COUNT + 1; o < x->state.used[TABLE_ROWS] && same; o++)
-        same = world_kind(x, o) == KIND_FREE ||
-               p[world_row(x, o)->address] == q[world_row(x, o)->address];
-    for (uint32_t c = 0; c < SMALL_CLASSES && same; c++)
-        for (uint32_t at = x->state.free_small[c]; at && same; at = p[at])
-            same = p[at] == q[at];
-    for (uint32_t c = 0; c < LARGE_CLASSES && same; c++)
-        for (uint32_t at = x->state.free_large[c]; at && same; at = p[at])
-            same = p[at] == q[at];
+    for (uint32_t i = HEAP_CLASSES; i < x->state.used[TABLE_POOLS] && same; i++)
+        for (uint32_t at = world_pool(x, i)->freeblock; at && same;) {
+            uint32_t block = i << HEAP_POOL_SHIFT | at;
+            same = blocks_same(x, y, block, 1);
+            at = next[block];
+        }
+    for (uint32_t list = 0; list < FREELIST_COUNT && same; list++) {
+        uint32_t block = x->state.heap.kept[list].head;
+        for (uint32_t i = 0; i < x->state.heap.kept[list].count && same; i++) {
+            same = blocks_same(x, y, block, 2);
+            block = next[block] | (uint32_t)next[block + 1] << 16;
+        }
+    }
     return same;
 }
 
@@ -267,16 +277,20 @@ static inline bool world_addresses_same(const world *x, const world *y)
 static inline bool world_same(const world *x, const world *y)
 {
     static const uint32_t BYTES[TABLE_COUNT] = {[TABLE_ROWS] = sizeof(object_row),
-                                                [TABLE_SERIALS] = 4,
+                                                [TABLE_MORE] = sizeof(object_more),
                                                 [TABLE_LOCALS] = 4,
                                                 [TABLE_FRAMES] = sizeof(world_frame),
-                                                [TABLE_TEMPS] = 4};
+                                                [TABLE_TEMPS] = 4,
+                                                [TABLE_POOLS] = sizeof(heap_pool),
+                                                [TABLE_ARENAS] = sizeof(heap_arena),
+                                                [TABLE_CHUNKS] = sizeof(heap_chunk),
+                                                [TABLE_DETACHED] = 4};
     if (memcmp(&x->state, &y->state, sizeof x->state) != 0)
         return false;
-    for (unsigned t = 0; t < TABLE_COUNT; t++) /* words and addresses have holes: below */
+    for (unsigned t = 0; t < TABLE_COUNT; t++) /* words and blocks have holes: below */
         if (BYTES[t] && memcmp(x->base[t], y->base[t], (size_t)x->state.used[t] * BYTES[t]) != 0)
             return false;
-    return world_words_same(x, y) && world_addresses_same(x, y);
+    return world_words_same(x, y) && world_blocks_same(x, y);
 }
 
 #endif
