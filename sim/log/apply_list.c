@@ -93,6 +93,17 @@ APPLY_COLD(LIST_GAP)
     memset(items, 0, (size_t)c * 4);
 }
 
+/* list_extend_iter_lock_held() before it has any items, and after the last one. */
+APPLY_COLD(LIST_RESERVE)
+{
+    uint32_t n = world_row(w, a)->lo;
+    if (aux)
+        list_reserve(w, a, (b + 1) & ~1U);
+    else
+        list_resize(w, a, n + b);
+    row_write(w, a)->lo = n;
+}
+
 APPLY_COLD(LIST_REVERSE)
 {
     uint32_t n = world_row(w, a)->lo;

@@ -74,6 +74,7 @@ bool dict_hash(const world *w, ref key, int64_t *hash)
     case KIND_DICT:
     case KIND_SET:
     case KIND_FROZENSET:
+    case KIND_DICT_VIEW:
     case KIND_INSTANCE:
     case KIND_RANGE:
     case KIND_SLICE:

@@ -61,7 +61,7 @@ static ref own_find(machine *m, ref o, ref name, inline_cache *cache)
 static bool is_function(const world *w, ref o)
 {
     object_kind kind = world_kind(w, o);
-    return kind == KIND_FUNCTION || kind == KIND_BUILTIN;
+    return kind == KIND_FUNCTION || (kind == KIND_BUILTIN && !world_word(w, o, BUILTIN_SELF));
 }
 
 value method_bind(machine *m, ref function, ref self)

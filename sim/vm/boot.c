@@ -187,6 +187,8 @@ static bool boot_builtins(machine *m)
     for (uint32_t i = 0; i < n; i++) {
         m->builtins[i] = builtin_numbered(i);
         m->builtin_rows[i] = immortal_new(m, KIND_BUILTIN, 0, i, 0);
+        if (m->builtins[i]->flags & BUILTIN_CLASS)
+            world_emit(m->r, EV_SLOT_SET, 0, m->builtin_rows[i], BUILTIN_SELF, m->types[m->builtins[i]->owner]);
     }
     m->build_class = m->builtin_rows[0];
     return true;

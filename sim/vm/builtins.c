@@ -398,18 +398,9 @@ static value construct_float(machine *m, ref o)
     return make_float(m, x);
 }
 
-/* Objects/listobject.c, list___init__(): an iterable with a length reserves an even number of places. */
 static value construct_list(machine *m, ref o)
 {
-    const world *w = machine_world(m);
-    object_kind kind = world_kind(w, o);
-    uint32_t n = kind == KIND_LIST || kind == KIND_TUPLE ? world_row(w, o)->lo
-                 : kind == KIND_DICT                     ? dict_used(w, o)
-                 : kind == KIND_RANGE                    ? (uint32_t)range_length(w, o)
-                                                         : 0;
-    if (n > LIMIT_LIST_ITEMS)
-        return stop_limit(m, OURO_ERR_LIMIT, "a list of more than %u items", LIMIT_LIST_ITEMS);
-    value list = make_list(m, 0, (n + 1) & ~1U);
+    value list = make_list(m, 0, 0);
     *m->sp++ = list;
     if (!list_extend(m, VALUE_ROW(list), o))
         return 0;
@@ -430,23 +421,15 @@ static value construct_tuple(machine *m, ref o)
     return tuple;
 }
 
-static bool dict_fill(machine *m, ref dict, ref from)
-{
-    const world *w = machine_world(m);
-    if (world_kind(w, from) != KIND_DICT) {
-        stop_unsupported(m, "dict() of something that is no dict is not supported");
-        return false;
-    }
-    return dict_merge_dict(m, dict, from);
-}
-
 static value construct_dict(machine *m, const value *args, uint32_t count, ref names)
 {
     const world *w = machine_world(m);
     uint32_t keywords = names ? world_row(w, names)->lo : 0;
+    if (count - keywords > 1)
+        return raise_error(m, BT_TYPE_ERROR, "dict expected at most 1 argument, got %u", count - keywords);
     value dict = make_dict(m);
     *m->sp++ = dict;
-    if (count > keywords && !dict_fill(m, VALUE_ROW(dict), VALUE_ROW(args[0])))
+    if (count > keywords && !dict_update_from(m, VALUE_ROW(dict), VALUE_ROW(args[0])))
         return 0;
     for (uint32_t i = 0; i < keywords; i++)
         if (!dict_put(m, VALUE_ROW(dict), world_word(w, names, i), args[count - keywords + i]))
@@ -561,7 +544,7 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
 /* --- The table ------------------------------------------------------------------------------------------------------ */
 
 static const builtin_info *const TABLES[] = {BUILTINS_CORE, BUILTINS_LIBRARY,
-                                             BUILTINS_METHODS, BUILTINS_STR, BUILTINS_NUMBERS, BUILTINS_EXCEPTIONS, BUILTINS_SORT, BUILTINS_SET, BUILTINS_BYTES,
+                                             BUILTINS_METHODS, BUILTINS_STR, BUILTINS_NUMBERS, BUILTINS_EXCEPTIONS, BUILTINS_SORT, BUILTINS_SET, BUILTINS_BYTES, BUILTINS_DICT,
                                              BUILTINS_GENERATOR,
                                              BUILTINS_GC,   BUILTINS_SYS,     BUILTINS_WEAKREF};
 

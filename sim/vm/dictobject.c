@@ -3,24 +3,82 @@
 
 #include "sim/base/limits.h"
 #include "sim/log/dict.h"
+#include "sim/vm/sequence.h"
 #include "sim/vm/setobject.h"
 
-/* Objects/tupleobject.c, tuplehash(): xxHash of the items' hashes. */
+/* xxHash, as Objects/tupleobject.c uses it. */
+static void lane_add(uint64_t *acc, int64_t lane)
+{
+    *acc += (uint64_t)lane * 14029467366897019727ULL;
+    *acc = *acc << 31 | *acc >> 33;
+    *acc *= 11400714785074694791ULL;
+}
+
+#define LANES_SEED 2870177450012600261ULL
+
+static int64_t lanes_end(uint64_t acc, uint64_t n)
+{
+    acc += n ^ (LANES_SEED ^ 3527539ULL);
+    return acc == UINT64_MAX ? 1546275796 : (int64_t)acc;
+}
+
+/* tuplehash(): of the items' hashes. */
 static bool tuple_hash(machine *m, ref o, int64_t *hash)
 {
     const world *w = machine_world(m);
-    uint64_t acc = 2870177450012600261ULL;
+    uint64_t acc = LANES_SEED;
     uint32_t n = world_row(w, o)->lo;
+    if (!machine_charge(m, n))
+        return false;
     for (uint32_t i = 0; i < n; i++) {
         int64_t lane;
         if (!hash_of(m, world_word(w, o, i), &lane))
             return false;
-        acc += (uint64_t)lane * 14029467366897019727ULL;
-        acc = acc << 31 | acc >> 33;
-        acc *= 11400714785074694791ULL;
+        lane_add(&acc, lane);
     }
-    acc += n ^ (2870177450012600261ULL ^ 3527539ULL);
+    *hash = lanes_end(acc, n);
+    return true;
+}
+
+/* Objects/sliceobject.c, slicehash(): like a tuple of three, without the length. */
+static bool slice_hash(machine *m, ref o, int64_t *hash)
+{
+    const world *w = machine_world(m);
+    uint64_t acc = LANES_SEED;
+    for (uint32_t i = 0; i < 3; i++) {
+        int64_t lane;
+        if (!hash_of(m, world_word(w, o, i), &lane))
+            return false;
+        lane_add(&acc, lane);
+    }
     *hash = acc == UINT64_MAX ? 1546275796 : (int64_t)acc;
+    return true;
+}
+
+/* Objects/rangeobject.c, range_hash(): of (length, start, step), None for what does not matter. */
+static int64_t range_hash(machine *m, ref o)
+{
+    const world *w = machine_world(m);
+    int64_t n = range_length(w, o), lanes[3], none;
+    bool known = dict_hash(w, m->none, &none);
+    uint64_t acc = LANES_SEED;
+    lanes[0] = hash_int(n);
+    lanes[1] = n && known ? hash_int(world_wide(w, o, RANGE_START)) : none;
+    lanes[2] = n > 1 ? hash_int(world_wide(w, o, RANGE_STEP)) : none;
+    for (uint32_t i = 0; i < 3; i++)
+        lane_add(&acc, lanes[i]);
+    return lanes_end(acc, 3);
+}
+
+/* Objects/classobject.c, method_hash(): the object's address and the function's hash. */
+static bool method_hash(machine *m, ref o, int64_t *hash)
+{
+    const world *w = machine_world(m);
+    int64_t function;
+    if (!hash_of(m, world_word(w, o, METHOD_FUNCTION), &function))
+        return false;
+    *hash = (int64_t)(world_address(w, world_word(w, o, METHOD_SELF)) >> 4) ^ function;
+    *hash = *hash == -1 ? -2 : *hash;
     return true;
 }
 
@@ -96,16 +154,27 @@ bool hash_of(machine *m, ref o, int64_t *hash)
     case KIND_FROZENSET:
         *hash = frozenset_hash(m, o);
         return true;
+    case KIND_RANGE:
+        *hash = range_hash(m, o);
+        return true;
+    case KIND_SLICE:
+        return slice_hash(m, o, hash);
+    case KIND_METHOD:
+        return method_hash(m, o, hash);
+    case KIND_DICT_VIEW:
     case KIND_SET:
     case KIND_LIST:
     case KIND_DICT:
     case KIND_PROXY:
+        if (world_kind(w, o) == KIND_DICT_VIEW && world_row(w, o)->lo == 1)
+            break; /* values() compare by identity */
         raise_error(m, BT_TYPE_ERROR, "unhashable type: '%s'", type_name(m, o));
         return false;
     default:
-        *hash = (int64_t)(world_address(w, o) >> 4);
-        return true;
+        break;
     }
+    *hash = (int64_t)(world_address(w, o) >> 4);
+    return true;
 }
 
 /* Keys of these kinds compare without Python code. */

@@ -8,8 +8,6 @@
 
 /* --- range ------------------------------------------------------------------------------------------ */
 
-enum { RANGE_START = 0, RANGE_STOP = 2, RANGE_STEP = 4, RANGE_LENGTH = 6 };
-
 static void wide_set(machine *m, ref o, uint32_t i, int64_t n)
 {
     world_emit(m->r, EV_WORD_SET, 0, o, i, (uint32_t)(uint64_t)n);
@@ -121,6 +119,15 @@ static bool is_iterable(machine *m, ref o)
     }
 }
 
+/* `which`: 0 keys, 1 values, 2 items. */
+static value dict_iterator(machine *m, ref dict, uint32_t which)
+{
+    uint32_t used = dict_used(machine_world(m), dict);
+    value iterator = iterator_make(m, KIND_DICT_ITER, dict, 0, used | which << 30);
+    world_emit(m->r, EV_WORD_SET, 0, VALUE_ROW(iterator), 1, used);
+    return iterator;
+}
+
 static value instance_iterator(machine *m, ref o)
 {
     bool found = false;
@@ -146,14 +153,12 @@ value iterator_of(machine *m, value v)
     case KIND_BYTES:
         return iterator_make(m, KIND_BYTES_ITER, o, 0, 0);
     case KIND_DICT:
-        return iterator_make(m, KIND_DICT_ITER, o, 0, dict_used(w, o));
+        return dict_iterator(m, o, 0);
     case KIND_SET:
     case KIND_FROZENSET:
         return iterator_make(m, KIND_SET_ITER, o, 0, set_used(w, o));
-    case KIND_DICT_VIEW: {
-        ref dict = world_word(w, o, 0);
-        return iterator_make(m, KIND_DICT_ITER, dict, 0, dict_used(w, dict) | world_row(w, o)->lo << 30);
-    }
+    case KIND_DICT_VIEW:
+        return dict_iterator(m, world_word(w, o, 0), world_row(w, o)->lo);
     case KIND_RANGE_ITER:
     case KIND_LIST_ITER:
     case KIND_TUPLE_ITER:
@@ -215,20 +220,25 @@ static value bytes_next(machine *m, ref iterator, ref bytes)
     return make_int(m, (unsigned char)text[at]);
 }
 
+/* dictiter_iternextkey(): the table, as long as the dict has as many keys as at the start. */
 static value dict_next(machine *m, ref iterator, ref dict)
 {
-    enum { USED_MASK = 0x3FFFFFFF };
+    enum { LEFT_MASK = 0x3FFFFFFF };
     const world *w = machine_world(m);
     uint32_t i = world_row(w, iterator)->lo, hi = world_row(w, iterator)->hi;
-    if ((hi & USED_MASK) != dict_used(w, dict)) {
-        world_emit(m->r, EV_PAYLOAD_SET, 0, iterator, i, hi | USED_MASK);
+    if (world_word(w, iterator, 1) != dict_used(w, dict)) {
+        world_emit(m->r, EV_WORD_SET, 0, iterator, 1, UINT32_MAX); /* for good */
         return raise_error(m, BT_RUNTIME_ERROR, "dictionary changed size during iteration");
     }
     while (i < dict_entry_count(w, dict) && !dict_entry(w, dict, i).key)
         i++;
     if (i >= dict_entry_count(w, dict))
         return iterator_end(m, iterator);
-    world_emit(m->r, EV_PAYLOAD_SET, 0, iterator, i + 1, hi);
+    if (!(hi & LEFT_MASK)) { /* it has yielded as many as there were */
+        iterator_end(m, iterator);
+        return raise_error(m, BT_RUNTIME_ERROR, "dictionary keys changed during iteration");
+    }
+    world_emit(m->r, EV_PAYLOAD_SET, 0, iterator, i + 1, hi - 1);
     ref key = dict_entry(w, dict, i).key, v = dict_entry(w, dict, i).value;
     if (hi >> 30 < 2)
         return value_own(m, hi >> 30 == 0 ? key : v);
@@ -295,50 +305,6 @@ value iterator_step(machine *m, ref o)
 }
 
 /* --- Consumers --------------------------------------------------------------------------------------------- */
-
-/* list_extend_set(): one resize, then the keys in the order of the table. */
-static bool list_extend_set(machine *m, ref list, ref set)
-{
-    const world *w = machine_world(m);
-    uint32_t n = set_used(w, set), at = world_row(w, list)->lo, place = 0;
-    if (!machine_charge(m, n))
-        return false;
-    if (n)
-        world_emit(m->r, EV_LIST_GAP, 0, list, at, n);
-    for (ref key; (key = set_next(w, set, &place)) != 0;)
-        world_emit(m->r, EV_SLOT_SET, 0, list, at++, key);
-    return true;
-}
-
-bool list_extend(machine *m, ref list, value v)
-{
-    const world *w = machine_world(m);
-    ref o = VALUE_ROW(v);
-    object_kind kind = world_kind(w, o);
-    if (kind == KIND_LIST || kind == KIND_TUPLE) {
-        uint32_t n = world_row(w, o)->lo;
-        if ((uint64_t)world_row(w, list)->lo + n > LIMIT_LIST_ITEMS) {
-            stop_limit(m, OURO_ERR_LIMIT, "a list of more than %u items", LIMIT_LIST_ITEMS);
-            return false;
-        }
-        uint32_t at = world_row(w, list)->lo;
-        if (n)
-            world_emit(m->r, EV_LIST_GAP, world_row(w, list)->hi == 0, list, at, n);
-        for (uint32_t i = 0; i < n; i++)
-            world_emit(m->r, EV_SLOT_SET, 0, list, at + i, world_word(w, o, i));
-        return machine_charge(m, n);
-    }
-    if (world_is_set(w, o))
-        return list_extend_set(m, list, o);
-    value iterator = iterator_of(m, v);
-    if (!iterator)
-        return false;
-    *m->sp++ = iterator;
-    for (value item; (item = iterator_next(m, VALUE_ROW(iterator))) != 0;)
-        world_emit(m->r, EV_LIST_APPEND, value_steal(item), list, VALUE_ROW(item), 0);
-    value_drop(m, *--m->sp);
-    return !m->raised && !m->stopped;
-}
 
 /* ceval.c, unpack_iterable(). */
 static bool unpack_iterator(machine *m, value iterator, uint32_t count)

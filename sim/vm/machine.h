@@ -44,7 +44,8 @@ typedef value builtin_function(machine *m, const call_args *args);
 typedef enum builtin_flag {
     BUILTIN_PURE = 1,     /* lets go of nothing and runs no Python code: arguments may stay borrowed */
     BUILTIN_KEYWORDS = 2, /* takes keyword arguments */
-    BUILTIN_TUPLE = 4     /* METH_VARARGS: its arguments come in a tuple */
+    BUILTIN_TUPLE = 4,    /* METH_VARARGS: its arguments come in a tuple */
+    BUILTIN_CLASS = 8     /* METH_CLASS: self is the type */
 } builtin_flag;
 
 typedef struct builtin_info {
@@ -396,7 +397,7 @@ void machine_flush(machine *m);
 
 extern const builtin_info BUILTINS_CORE[], BUILTINS_METHODS[], BUILTINS_STR[], BUILTINS_NUMBERS[],
     BUILTINS_LIBRARY[],
-    BUILTINS_EXCEPTIONS[], BUILTINS_SORT[], BUILTINS_SET[], BUILTINS_BYTES[],
+    BUILTINS_EXCEPTIONS[], BUILTINS_SORT[], BUILTINS_SET[], BUILTINS_BYTES[], BUILTINS_DICT[],
     BUILTINS_GENERATOR[],
     BUILTINS_GC[], BUILTINS_SYS[], BUILTINS_WEAKREF[];
 /* All of them under one numbering; NULL past the end. O(tables): at the start only. */

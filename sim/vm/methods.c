@@ -1,9 +1,7 @@
-/* Methods of list, dict and tuple.
- * Source: CPython 3.13.0, Objects/listobject.c, dictobject.c, tupleobject.c. */
+/* Methods of list and tuple. Source: CPython 3.13.0, Objects/listobject.c, tupleobject.c. */
 #include "sim/vm/sequence.h"
 
 #include "sim/base/limits.h"
-#include "sim/log/dict.h"
 
 static ref arg(const call_args *a, uint32_t i)
 {
@@ -146,94 +144,6 @@ static value list_reverse(machine *m, const call_args *a)
     return m->none;
 }
 
-/* --- dict --------------------------------------------------------------------------------------------- */
-
-static value dict_get(machine *m, const call_args *a)
-{
-    bool failed;
-    uint32_t entry = dict_lookup(m, a->self, arg(a, 0), &failed);
-    if (failed)
-        return 0;
-    if (entry != DICT_NONE)
-        return value_own(m, dict_entry(machine_world(m), a->self, entry).value);
-    return a->count > 1 ? value_own(m, arg(a, 1)) : m->none;
-}
-
-static value dict_view(machine *m, const call_args *a, uint32_t which)
-{
-    world_emit(m->r, EV_NEW, KIND_DICT_VIEW, 0, which, 0);
-    value view = value_born(m);
-    world_emit(m->r, EV_SLOT_SET, 0, VALUE_ROW(view), 0, a->self);
-    return view;
-}
-
-static value dict_keys(machine *m, const call_args *a)
-{
-    return dict_view(m, a, 0);
-}
-
-static value dict_values(machine *m, const call_args *a)
-{
-    return dict_view(m, a, 1);
-}
-
-static value dict_items(machine *m, const call_args *a)
-{
-    return dict_view(m, a, 2);
-}
-
-static value dict_pop(machine *m, const call_args *a)
-{
-    const world *w = machine_world(m);
-    bool failed;
-    uint32_t entry = dict_lookup(m, a->self, arg(a, 0), &failed);
-    if (failed)
-        return 0;
-    if (entry == DICT_NONE)
-        return a->count > 1 ? value_own(m, arg(a, 1)) : raise_with(m, m->types[BT_KEY_ERROR], arg(a, 0));
-    ref key = dict_entry(w, a->self, entry).key, v = dict_entry(w, a->self, entry).value;
-    world_emit(m->r, EV_DICT_REMOVE, 0, a->self, entry, 0);
-    memory_drop(&m->mem, key);
-    return world_has(w, v, OBJ_IMMORTAL) ? v : v | VALUE_OWNED;
-}
-
-static value dict_clear_method(machine *m, const call_args *a)
-{
-    dict_clear(&m->mem, a->self);
-    return m->stopped ? 0 : m->none;
-}
-
-static value dict_copy(machine *m, const call_args *a)
-{
-    return dict_copy_of(m, a->self);
-}
-
-static value dict_update(machine *m, const call_args *a)
-{
-    const world *w = machine_world(m);
-    uint32_t positional = a->count - a->keywords;
-    if (positional && world_kind(w, arg(a, 0)) != KIND_DICT)
-        return stop_unsupported(m, "dict.update() with something that is no dict is not supported");
-    if (positional && !dict_merge_dict(m, a->self, arg(a, 0)))
-        return 0;
-    for (uint32_t i = 0; i < a->keywords; i++)
-        if (!dict_put(m, a->self, world_word(w, a->keyword_names, i), a->v[positional + i]))
-            return 0;
-    return m->none;
-}
-
-static value dict_setdefault(machine *m, const call_args *a)
-{
-    bool failed;
-    uint32_t entry = dict_lookup(m, a->self, arg(a, 0), &failed);
-    if (failed)
-        return 0;
-    if (entry != DICT_NONE)
-        return value_own(m, dict_entry(machine_world(m), a->self, entry).value);
-    ref v = a->count > 1 ? arg(a, 1) : m->none;
-    return dict_put(m, a->self, arg(a, 0), v) ? value_own(m, v) : 0;
-}
-
 const builtin_info BUILTINS_METHODS[] = {
     {"append", BT_LIST, 1, 1, BUILTIN_PURE, list_append},
     {"clear", BT_LIST, 0, 0, 0, list_clear},
@@ -247,14 +157,5 @@ const builtin_info BUILTINS_METHODS[] = {
     {"reverse", BT_LIST, 0, 0, BUILTIN_PURE, list_reverse},
     {"count", BT_TUPLE, 1, 1, BUILTIN_PURE, sequence_count},
     {"index", BT_TUPLE, 1, 3, BUILTIN_PURE, sequence_index},
-    {"clear", BT_DICT, 0, 0, 0, dict_clear_method},
-    {"copy", BT_DICT, 0, 0, BUILTIN_PURE, dict_copy},
-    {"get", BT_DICT, 1, 2, BUILTIN_PURE, dict_get},
-    {"items", BT_DICT, 0, 0, BUILTIN_PURE, dict_items},
-    {"keys", BT_DICT, 0, 0, BUILTIN_PURE, dict_keys},
-    {"pop", BT_DICT, 1, 2, 0, dict_pop},
-    {"setdefault", BT_DICT, 1, 2, 0, dict_setdefault},
-    {"update", BT_DICT, 0, 1, BUILTIN_KEYWORDS | BUILTIN_TUPLE, dict_update},
-    {"values", BT_DICT, 0, 0, BUILTIN_PURE, dict_values},
     {0},
 };

@@ -419,7 +419,8 @@ value operator_binary(machine *m, uint32_t kind, value va, value vb)
         try_method(m, b, "__radd__", a, &out)) /* nb_add comes before sq_concat */
         return out;
     if (sequence_binary(m, plain, a, b, &out) || set_binary(m, kind, a, b, &out) ||
-        bytes_binary(m, plain, a, b, &out))
+        bytes_binary(m, plain, a, b, &out) || dict_binary(m, kind, a, b, &out) ||
+        view_binary(m, kind, a, b, &out))
         return out;
     if (plain == BINARY_REMAINDER && world_kind(w, a) == KIND_STR)
         return stop_unsupported(m, "'%%' formatting of a str is not supported");
@@ -647,7 +648,8 @@ static value compare_builtin(machine *m, compare_op_kind kind, ref a, ref b)
         return compare_weakrefs(m, kind, a, b);
     if (x == y && x == KIND_RANGE && equality)
         return compare_ranges(m, kind, a, b);
-    return 0;
+    value v = view_compare(m, kind, a, b);
+    return v || m->raised || m->stopped ? v : view_compare(m, COMPARE_MIRRORED[kind], b, a);
 }
 
 value operator_compare(machine *m, compare_op_kind kind, ref a, ref b)
@@ -721,6 +723,9 @@ int object_contains(machine *m, ref container, ref item)
         return set_has(m, container, item);
     case KIND_BYTES:
         return bytes_contains(m, container, item);
+    case KIND_DICT_VIEW:
+        return world_row(w, container)->lo == 1 ? iterate_for(m, container, item)
+                                                : view_contains(m, container, item);
     case KIND_STR: {
         if (world_kind(w, item) != KIND_STR) {
             raise_error(m, BT_TYPE_ERROR, "'in <string>' requires string as left operand, not %s",

@@ -8,6 +8,9 @@
 
 #define TEXT_LENGTH_MASK 0x1FFFFFFFU /* of a str's hi: its code points */
 
+/* Words of a range: two each. */
+enum { RANGE_START = 0, RANGE_STOP = 2, RANGE_STEP = 4, RANGE_LENGTH = 6 };
+
 value make_range(machine *m, int64_t start, int64_t stop, int64_t step);
 value range_item(machine *m, ref o, int64_t i);
 int64_t range_length(const world *w, ref o);

@@ -148,7 +148,7 @@ static bool intersect_iterable(machine *m, ref set, ref iterable, ref result)
 }
 
 /* set_intersection(): the smaller of two sets is walked. */
-static value set_intersection(machine *m, ref set, ref other)
+value set_intersection(machine *m, ref set, ref other)
 {
     const world *w = machine_world(m);
     object_kind kind = world_kind(w, set);
@@ -189,7 +189,7 @@ static bool discard_iterable(machine *m, ref set, ref iterable)
 }
 
 /* set_difference_update_internal() */
-static bool set_difference_update(machine *m, ref set, ref other)
+bool set_difference_update(machine *m, ref set, ref other)
 {
     const world *w = machine_world(m);
     if (set == other) {
@@ -279,13 +279,18 @@ static value set_symmetric_difference(machine *m, ref set, ref other)
     return result ? keep_if(m, toggle_all(m, VALUE_ROW(result), set), result) : 0;
 }
 
-static bool set_symmetric_difference_update(machine *m, ref set, ref other)
+bool set_symmetric_difference_update(machine *m, ref set, ref other)
 {
     if (set == other) {
         set_clear(&m->mem, set);
         return !m->stopped;
     }
-    return toggle_all(m, set, other);
+    if (world_kind(machine_world(m), other) == KIND_DICT || world_is_set(machine_world(m), other))
+        return toggle_all(m, set, other);
+    value all = set_from(m, KIND_SET, other);
+    bool ok = all && toggle_all(m, set, VALUE_ROW(all));
+    value_drop(m, all);
+    return ok;
 }
 
 /* --- Comparison --------------------------------------------------------------------------------------------- */

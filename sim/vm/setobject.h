@@ -28,8 +28,20 @@ ref set_next(const world *w, ref set, uint32_t *place);
 
 /* `in`: a set that is looked for is compared as a frozenset. */
 int set_has(machine *m, ref set, ref key);
+value set_intersection(machine *m, ref set, ref other);
+bool set_difference_update(machine *m, ref set, ref other);
+bool set_symmetric_difference_update(machine *m, ref set, ref other);
 /* True: *out is the result of the operator (0: raised). */
 bool set_binary(machine *m, uint32_t kind, ref a, ref b, value *out);
 value set_compare(machine *m, compare_op_kind kind, ref a, ref b);
+
+/* --- dict_methods.c -------------------------------------------------------------------------------- */
+
+/* What dict.update() takes: a mapping or pairs; false: raised. */
+bool dict_update_from(machine *m, ref dict, ref other);
+bool dict_binary(machine *m, uint32_t kind, ref a, ref b, value *out);
+int view_contains(machine *m, ref view, ref item);
+bool view_binary(machine *m, uint32_t kind, ref a, ref b, value *out);
+value view_compare(machine *m, compare_op_kind kind, ref a, ref b);
 
 #endif

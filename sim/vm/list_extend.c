@@ -1,0 +1,168 @@
+/* list.extend() and what works like it: how much room is made before the items come.
+ * Source: CPython 3.13.0, Objects/listobject.c, _list_extend(); Objects/abstract.c,
+ * PyObject_LengthHint(). */
+#include "sim/vm/eval.h"
+
+#include "sim/base/limits.h"
+#include "sim/vm/sequence.h"
+#include "sim/vm/setobject.h"
+
+static bool too_long(machine *m, ref list, uint64_t more)
+{
+    if (world_row(machine_world(m), list)->lo + more <= LIMIT_LIST_ITEMS)
+        return false;
+    stop_limit(m, OURO_ERR_LIMIT, "a list of more than %u items", LIMIT_LIST_ITEMS);
+    return true;
+}
+
+/* `n` empty places at the end; the number of the first. */
+static uint32_t open_gap(machine *m, ref list, uint32_t n, bool exact)
+{
+    uint32_t at = world_row(machine_world(m), list)->lo;
+    if (n)
+        world_emit(m->r, EV_LIST_GAP, exact, list, at, n);
+    return at;
+}
+
+/* list_extend_fast(): lists and tuples. */
+static bool extend_sequence(machine *m, ref list, ref o)
+{
+    const world *w = machine_world(m);
+    uint32_t n = world_row(w, o)->lo, at = open_gap(m, list, n, world_row(w, list)->hi == 0);
+    for (uint32_t i = 0; i < n; i++)
+        world_emit(m->r, EV_SLOT_SET, 0, list, at + i, world_word(w, o, i));
+    return true;
+}
+
+/* list_extend_set(): the keys in the order of the table. */
+static bool extend_set(machine *m, ref list, ref set)
+{
+    const world *w = machine_world(m);
+    uint32_t at = open_gap(m, list, set_used(w, set), false), place = 0;
+    for (ref key; (key = set_next(w, set, &place)) != 0;)
+        world_emit(m->r, EV_SLOT_SET, 0, list, at++, key);
+    return true;
+}
+
+/* list_extend_dict(), list_extend_dictitems(); `which`: 0 keys, 1 values, 2 items. */
+static bool extend_dict(machine *m, ref list, ref dict, uint32_t which)
+{
+    const world *w = machine_world(m);
+    uint32_t at = open_gap(m, list, dict_used(w, dict), false);
+    for (uint32_t i = 0; i < dict_entry_count(w, dict); i++) {
+        dict_item entry = dict_entry(w, dict, i);
+        if (!entry.key)
+            continue;
+        value item = which == 0 ? entry.key : entry.value;
+        if (which == 2) {
+            item = make_tuple(m, 2);
+            tuple_fill(m, item, 0, entry.key);
+            tuple_fill(m, item, 1, entry.value);
+        }
+        world_emit(m->r, EV_SLOT_SET, value_steal(item), list, at++, VALUE_ROW(item));
+    }
+    return true;
+}
+
+/* How many items an iterator of ours has left; -1: it does not tell. */
+static int64_t items_left(const world *w, ref o)
+{
+    const object_row *row = world_row(w, o);
+    ref of = row->kind == KIND_RANGE_ITER ? 0 : world_word(w, o, 0);
+    if (row->kind != KIND_RANGE_ITER && !of)
+        return 0;
+    switch ((unsigned)row->kind) {
+    case KIND_RANGE_ITER:
+        return world_wide(w, o, RANGE_ITER_LENGTH) - world_int(w, o);
+    case KIND_LIST_ITER:
+    case KIND_TUPLE_ITER:
+    case KIND_BYTES_ITER:
+        return world_row(w, of)->lo > row->lo ? (int64_t)world_row(w, of)->lo - row->lo : 0;
+    case KIND_STR_ITER: {
+        uint32_t length, points = 0;
+        const char *text = world_text(w, of, &length);
+        for (uint32_t i = row->lo; i < length; i++)
+            points += ((unsigned char)text[i] & 0xC0U) != 0x80U;
+        return points;
+    }
+    case KIND_DICT_ITER:
+        return world_word(w, o, 1) == dict_used(w, of) ? row->hi & 0x3FFFFFFF : 0;
+    default:
+        return -1;
+    }
+}
+
+/* PyObject_LengthHint(); false: raised. */
+static bool length_hint(machine *m, ref o, int64_t *hint)
+{
+    enum { UNKNOWN = 8 };
+    const world *w = machine_world(m);
+    *hint = UNKNOWN;
+    switch ((unsigned)world_kind(w, o)) {
+    case KIND_STR:
+    case KIND_BYTES:
+    case KIND_RANGE:
+        *hint = object_length(m, o);
+        return true;
+    case KIND_RANGE_ITER:
+    case KIND_LIST_ITER:
+    case KIND_TUPLE_ITER:
+    case KIND_BYTES_ITER:
+    case KIND_STR_ITER:
+    case KIND_DICT_ITER:
+        *hint = items_left(w, o);
+        return true;
+    case KIND_INSTANCE: {
+        ref name = name_find(m, "__len__");
+        if (!name || !type_lookup(m, type_of(m, o), name))
+            return true;
+        *hint = object_length(m, o);
+        if (*hint >= 0 || m->stopped || !m->raised || !exception_is(m, m->raised, BT_TYPE_ERROR))
+            return *hint >= 0;
+        exception_drop(m);
+        *hint = UNKNOWN;
+        return true;
+    }
+    default:
+        return true;
+    }
+}
+
+/* list_extend_iter_lock_held() */
+static bool extend_iterable(machine *m, ref list, value v)
+{
+    const world *w = machine_world(m);
+    int64_t hint;
+    value iterator = iterator_of(m, v);
+    if (!iterator)
+        return false;
+    bool ok = length_hint(m, VALUE_ROW(v), &hint) && !too_long(m, list, (uint64_t)hint);
+    if (ok && (hint || world_row(w, list)->hi))
+        world_emit(m->r, EV_LIST_RESERVE, world_row(w, list)->hi == 0, list, (uint32_t)hint, 0);
+    for (value item; ok && (item = iterator_next(m, VALUE_ROW(iterator))) != 0;) {
+        world_emit(m->r, EV_LIST_APPEND, value_steal(item), list, VALUE_ROW(item), 0);
+        ok = !too_long(m, list, 0);
+    }
+    ok = ok && !m->raised && !m->stopped;
+    if (ok && world_row(w, list)->lo < world_row(w, list)->hi)
+        world_emit(m->r, EV_LIST_RESERVE, 0, list, 0, 0);
+    value_drop(m, iterator);
+    return ok;
+}
+
+bool list_extend(machine *m, ref list, value v)
+{
+    const world *w = machine_world(m);
+    ref o = VALUE_ROW(v);
+    object_kind kind = world_kind(w, o);
+    bool is_set = world_is_set(w, o), is_dict = kind == KIND_DICT || kind == KIND_DICT_VIEW;
+    if (!is_set && !is_dict && kind != KIND_LIST && kind != KIND_TUPLE)
+        return extend_iterable(m, list, v);
+    int64_t n = object_length(m, o);
+    if (too_long(m, list, (uint64_t)n) || !machine_charge(m, (uint32_t)n))
+        return false;
+    return is_set    ? extend_set(m, list, o)
+           : is_dict ? extend_dict(m, list, kind == KIND_DICT ? o : world_word(w, o, 0),
+                                   kind == KIND_DICT ? 0 : world_row(w, o)->lo)
+                     : extend_sequence(m, list, o);
+}
