@@ -145,6 +145,8 @@ static void pool_unlink(world *w, uint32_t number)
 uint32_t heap_alloc_new_pool(world *w, uint32_t size_class)
 {
     uint32_t number = pool_take(w), units = size_class + 1;
+    if (!w->state.heap.first_pool[size_class])
+        w->state.heap.first_pool[size_class] = number;
     pool_link(w, size_class, number);
     heap_pool *pool = pool_write(w, number);
     pool->count = 1;
@@ -178,9 +180,10 @@ void heap_pool_extend(world *w, uint32_t number)
 /* After a block was freed: a full pool is used again, a used one may be empty. */
 void heap_pool_turn(world *w, uint32_t number, bool was_full)
 {
+    uint32_t size_class = world_pool(w, number)->size_class;
     if (was_full) {
-        pool_link(w, world_pool(w, number)->size_class, number);
-    } else {
+        pool_link(w, size_class, number);
+    } else if (w->state.heap.first_pool[size_class] != number) {
         pool_unlink(w, number);
         pool_give_back(w, number);
     }
@@ -209,7 +212,8 @@ void heap_open(world *w)
     w->state.used[TABLE_POOLS] = HEAP_CLASSES;
 }
 
-/* Its arenas begin at a round number, so that addresses say nothing about the interpreter. */
+/* Its arenas begin at a round number, so that addresses say nothing about the interpreter. What was kept
+ * is forgotten, as a full collection would see to it; the slice stays. */
 void heap_begin_script(world *w)
 {
     world_state *s = &w->state;
@@ -223,6 +227,7 @@ void heap_begin_script(world *w)
     fresh.start = arena * HEAP_ARENA_POOLS << HEAP_POOL_SHIFT;
     fresh.first_chunk = s->used[TABLE_CHUNKS];
     memcpy(fresh.keep, s->heap.keep, sizeof fresh.keep);
+    fresh.kept[FREELIST_SLICE] = s->heap.kept[FREELIST_SLICE];
     s->heap = fresh;
     for (uint32_t i = 0; i < HEAP_CLASSES; i++)
         *pool_write(w, i) = (heap_pool){.next = i, .prev = i};

@@ -13,7 +13,9 @@
  * Source: CPython 3.13.0, Objects/obmalloc.c.
  * Differs: real arenas come from mmap(), aligned to 4 KiB, so that most have 63 whole pools; these are
  * aligned and lie in the order of their numbers. The interpreter's own start-up heap is set aside when
- * the script begins: the script finds empty pools (heap_begin_script()). */
+ * the script begins: the script finds no pools (heap_begin_script()). In CPython blocks of the
+ * interpreter stand in pools of every size, which therefore never are empty: here the first pool of
+ * each size class is not given back, as if there were such a block in it. */
 #ifndef OURO_SIM_LOG_HEAP_H
 #define OURO_SIM_LOG_HEAP_H
 

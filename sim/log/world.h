@@ -334,13 +334,14 @@ typedef struct heap_state {
     uint32_t last_arena[HEAP_ARENA_POOLS + 1]; /* nfp2lasta: the last usable one with so many free pools */
     uint32_t arenas, pools;                    /* in use */
     uint32_t used[HEAP_CLASSES];               /* blocks, by size */
+    uint32_t first_pool[HEAP_CLASSES];         /* never given back; 0: none yet */
     uint32_t large_blocks, top, last_chunk, unused_chunks;
     uint32_t bins[HEAP_BINS];
     freelist cache[HEAP_CACHE_UNITS];
     freelist kept[FREELIST_COUNT];
     uint32_t keep[FREELIST_COUNT]; /* how many at most */
 } heap_state;
-_Static_assert(sizeof(heap_state) == 8 + 4 * (11 + HEAP_ARENA_POOLS + HEAP_CLASSES + HEAP_BINS + FREELIST_COUNT) +
+_Static_assert(sizeof(heap_state) == 8 + 4 * (11 + HEAP_ARENA_POOLS + 2 * HEAP_CLASSES + HEAP_BINS + FREELIST_COUNT) +
                                          sizeof(freelist) * (HEAP_CACHE_UNITS + FREELIST_COUNT),
                "states are compared byte by byte");
 

@@ -158,7 +158,7 @@ static void compare_pools(checker *k, const heap_tally *t)
             used[pool->size_class] += pool->count;
             check_pool(k, i);
         }
-        pools += pool->count != 0;
+        pools += pool->count != 0 || h->first_pool[pool->size_class % HEAP_CLASSES] == i;
     }
     if (pools != h->pools)
         checker_fail(k, "the heap counts %u pools, but %u are in use", h->pools, pools);

@@ -472,6 +472,15 @@ static bool boot_codes(machine *m)
     return true;
 }
 
+/* The start-up of CPython has used slices: one is kept for the script. */
+static void boot_slice(machine *m)
+{
+    world_emit(m->r, EV_NEW, KIND_SLICE, 0, 0, 0);
+    ref slice = m->r->w.born;
+    world_emit(m->r, EV_FLAG, 0, slice, OBJ_INTERPRETER, 0);
+    memory_drop(&m->mem, slice);
+}
+
 static void boot_collector(machine *m)
 {
     const profile *p = m->profile;
@@ -509,6 +518,7 @@ bool machine_boot(machine *m)
         return m->stopped ? false : stop_limit(m, OURO_ERR_NOMEM, "out of memory") != 0;
     if (!library_boot(m))
         return false;
+    boot_slice(m);
     boot_collector(m);
     return !m->stopped;
 }
