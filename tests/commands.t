@@ -18,7 +18,7 @@ sys.path.insert(0, os.path.join(TOP, "tests", "oracle"))
 from tap import Tap
 
 OURO = os.path.abspath(os.environ.get("OURO", os.path.join(TOP, "build", "release", "ouro")))
-COMMANDS = ["play", "run", "check", "trace", "export", "list"]
+COMMANDS = ["play", "run", "check", "trace", "report", "export", "list"]
 
 
 class Bench:
@@ -274,6 +274,50 @@ def test_trace(b):
              err_has="error: more than 5 events (raise with --max-events)")
 
 
+HEAP_TABLE = """h.py, step 2 of 2: the heap
+
+  size   pools      used    kept      free  untouched
+    16       1         0       0      1021       1019
+    32       1         0       0       510        507
+    64       1         3       1       252        251
+    96       1         1       0       169        168
+   all       4         4       1      1952       1945
+
+1 arena of 1048576 bytes: 4 of 64 pools taken, 65536 bytes.
+In use: 288 bytes in 4 blocks, 1 of them kept for objects to come.
+Outside: 8000 bytes in 1 block of more than 512 bytes.
+"""
+
+
+def test_report(b):
+    b.write("h.py", "a = [0] * 4\nb = [0] * 3\n\ndel b\nc = a * 250\na.extend([1, 2, 3, 4])\n")
+    b.expect("report heap is a table", ["report", "heap", "h.py"], 0, err="", out=HEAP_TABLE)
+    for step in range(3):
+        r = b.expect("report heap --json, step %d" % step,
+                     ["report", "--json", "--at", str(step), "heap", "h.py"], 0, err="")
+        report = json.loads(r.stdout)
+        heap = json.loads(b.run("trace", "h.py", "--json", "--step", str(step)).stdout.split("\n")[1])["heap"]
+        rows = report["rows"]
+        b.tap.ok([report["report"], report["file"], report["step"]] == ["heap", "h.py", step]
+                 and [row["size"] for row in rows] == list(range(16, 513, 16))
+                 and sum(row["used"] for row in rows) == heap["blocks"]
+                 and sum(row["used"] * row["size"] for row in rows) == heap["bytes"]
+                 and sum(row["pools"] for row in rows) == heap["pools"],
+                 "... whose sums are the trace's heap", r.stdout)
+    b.expect("a report that is not there", ["report", "hepa", "h.py"], 2, out="",
+             err="ouro report: error: no report is called 'hepa', did you mean 'heap'?\n"
+                 "Try 'ouro report --help'.\n")
+    b.expect("report needs a file", ["report", "heap"], 2, out="", err_has="no file is given")
+    b.expect("report: no such step", ["report", "heap", "h.py", "--at", "3"], 2, out="",
+             err_has="option '--at' needs a step from 0 to 2, not '3'")
+    b.expect("report: no such file", ["report", "heap", "nowhere.py"], 3, out="",
+             err="nowhere.py: error: No such file or directory\n")
+    b.write("r.py", "x = 1\n\n1 / 0\n")
+    b.expect("a program that ends with an exception is told after its table",
+             ["report", "heap", "r.py"], 1, out_has="r.py, step 2 of 2: the heap",
+             err_has="ZeroDivisionError: division by zero")
+
+
 def test_events(b):
     b.write("e.py", "a = []\nb = a\ndel a\n")
     r = b.expect("trace --events is JSON Lines", ["trace", "e.py", "--events"], 0, err="",
@@ -365,7 +409,7 @@ def test_signals(b):
 def main():
     tap = Tap()
     tests = [test_help, test_usage, test_run, test_full_disk, test_check, test_raises,
-             test_questions, test_trace, test_events, test_languages, test_list, test_terminal, test_order, test_signals]
+             test_questions, test_trace, test_report, test_events, test_languages, test_list, test_terminal, test_order, test_signals]
     for test in tests:
         with tempfile.TemporaryDirectory() as folder:
             test(Bench(tap, folder))

@@ -20,11 +20,10 @@ _ouro()
         --format)
             COMPREPLY=($(compgen -W "png svg pdf gif mp4 webm pptx html deck" -- "$current"))
             return ;;
-        --step | --at | --from | --steps | --size | --scale | --fps | --lang) return ;;
+        --step | --at | --steps | --size | --scale | --fps | --lang) return ;;
         --max-events | --max-instructions) return ;;
         report)
-            COMPREPLY=($(compgen -W "types growth refs backrefs why leaks sizes lifetimes ledger
-                profile heap tool-eye" -- "$current"))
+            COMPREPLY=($(compgen -W "heap" -- "$current"))
             return ;;
     esac
 
@@ -32,7 +31,7 @@ _ouro()
         run) options+=" --python --max-instructions" ;;
         check) options+=" --python --max-events --lang" ;;
         trace) options+=" --json --events --step --all --python --max-events --lang" ;;
-        report) options+=" --at --from --json --dot --python --max-events" ;;
+        report) options+=" --at --json --python --max-events --lang" ;;
         export) options+=" -o --format --steps --size --scale --theme --look --fps --force --lang
             --python --max-events" ;;
         play | "") options+=" --step --theme --fullscreen --lang --python --max-events" ;;
