@@ -67,6 +67,7 @@ typedef struct constant constant;
 struct constant {
     constant_kind kind;
     bool interned;     /* CONST_STR: looks like an identifier, so CPython interns it */
+    bool in_tree;      /* stands in the syntax tree, which holds it while the script runs */
     int64_t integer;   /* CONST_INT */
     double number;     /* CONST_FLOAT */
     const char *text;  /* CONST_STR (UTF-8), CONST_BYTES; may hold NULs */
@@ -147,6 +148,7 @@ typedef struct program {
     const code *library; /* the module of the interpreter's own Python code; NULL: the script needs none */
     const code *const *codes; /* all of them, by serial; the module is 0 */
     uint32_t code_count;
+    uint32_t constant_count; /* their serial numbers are below */
     const program_name *names;
     uint32_t name_count;
     const program_statement *statements; /* of the script, without the prefix, in order */

@@ -144,6 +144,13 @@ void emit_name(compiler *c, location loc, opcode op, uint32_t name, uint8_t aux)
     emit_aux(c, loc, op, mangled, aux);
 }
 
+constant tree_constant(const expr *e)
+{
+    constant value = e->constant;
+    value.in_tree = true;
+    return value;
+}
+
 uint32_t compile_constant_index(compiler *c, constant value)
 {
     const constant *shared = constant_table_intern(c, value);
@@ -443,6 +450,7 @@ static ouro_result compile_modules(compilation *k, size_t length)
         k->out->module = compile_module(&c, &k->symbols, &k->statements, k->prefix_count == 0);
     k->out->codes = c.codes;
     k->out->code_count = c.code_count;
+    k->out->constant_count = c.constants.count;
     k->out->names = k->names.names;
     k->out->name_count = k->names.count;
     return c.result;

@@ -112,6 +112,8 @@ block *compile_label(compiler *c);
 void compile_place(compiler *c, block *label);
 uint32_t compile_mangle(compiler *c, uint32_t name);
 uint32_t compile_constant_index(compiler *c, constant value);
+/* The constant of an expression. */
+constant tree_constant(const expr *e);
 /* Load, store or delete a variable, wherever it lives. */
 void compile_name(compiler *c, location loc, uint32_t name, expr_context context);
 uint32_t index_map_add(compiler *c, index_map *map, uint32_t key);

@@ -17,7 +17,7 @@ static constant collect_constants(compiler *c, expr *const *items, uint32_t coun
         return (constant){.kind = CONST_NONE};
     }
     for (uint32_t i = 0; i < count; i++)
-        values[i] = items[i]->constant;
+        values[i] = tree_constant(items[i]);
     return (constant){.kind = kind, .items = values, .length = count};
 }
 

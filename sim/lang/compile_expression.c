@@ -343,7 +343,7 @@ void compile_expr(compiler *c, expr *e)
         return;
     switch (e->kind) {
     case EXPR_CONSTANT:
-        emit_constant(c, compile_loc(e->span), e->constant);
+        emit_constant(c, compile_loc(e->span), tree_constant(e));
         break;
     case EXPR_NAME:
         compile_name(c, compile_loc(e->span), e->name, e->context);

@@ -151,7 +151,7 @@ void compile_return(compiler *c, stmt *s)
     if (!s->value)
         emit_none(c, loc);
     else if (!keep_top)
-        emit_constant(c, loc, s->value->constant);
+        emit_constant(c, loc, tree_constant(s->value));
     emit(c, loc, OP_RETURN_VALUE);
 }
 

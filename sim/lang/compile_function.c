@@ -81,7 +81,9 @@ bool compile_docstring(compiler *c, const stmt_list *statements, constant *out)
     if (tabless.length)
         strip_indentation(&tabless, &stripped);
     const char *copy = arena_text(c->scratch, buffer_text(&stripped), stripped.length);
-    *out = (constant){.kind = CONST_STR, .text = copy, .length = (uint32_t)stripped.length};
+    const constant *text = &statements->items[0]->expression.value->constant;
+    bool unchanged = stripped.length == text->length && memcmp(buffer_text(&stripped), text->text, text->length) == 0;
+    *out = (constant){.kind = CONST_STR, .text = copy, .length = (uint32_t)stripped.length, .in_tree = unchanged};
     if (!copy || tabless.failed || stripped.failed)
         compile_no_memory(c);
     buffer_free(&tabless);

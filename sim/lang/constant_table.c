@@ -160,7 +160,9 @@ static bool intern_items(compiler *c, constant *value)
         return false;
     }
     for (uint32_t i = 0; i < value->length; i++) {
-        const constant *item = constant_table_intern(c, value->items[i]);
+        constant inner = value->items[i];
+        inner.in_tree |= value->in_tree;
+        const constant *item = constant_table_intern(c, inner);
         if (!item)
             return false;
         items[i] = *item;

@@ -1,10 +1,11 @@
 /* The interpreter's own objects: made, through events like everything else, before the script runs.
  *
  * Differs: CPython's start-up heap has some 5,000 tracked objects; ours has none of them but counts
- * them in long_lived_total, because they weigh in the 25 % rule. Interned names are immortal here. */
+ * them in long_lived_total, because they weigh in the 25 % rule. */
 #include "sim/vm/call.h"
 
 #include "sim/vm/bytes.h"
+#include "sim/vm/constants.h"
 #include "sim/vm/library.h"
 #include "sim/vm/names.h"
 #include "sim/vm/setobject.h"
@@ -56,62 +57,7 @@ static void boot_singletons(machine *m)
     m->empty_tuple = immortal_new(m, KIND_TUPLE, 0, 0, 0);
 }
 
-/* --- Interned names ------------------------------------------------------------------------------------ */
-
-static uint32_t name_place(const machine *m, const char *text, uint32_t length)
-{
-    const world *w = machine_world(m);
-    uint32_t i = (uint32_t)hash_text(text, length) & (m->name_places - 1);
-    for (;; i = (i + 1) & (m->name_places - 1)) {
-        uint32_t n;
-        if (!m->name_table[i])
-            return i;
-        const char *other = world_text(w, m->name_table[i], &n);
-        if (n == length && memcmp(other, text, n) == 0)
-            return i;
-    }
-}
-
-ref name_find(const machine *m, const char *text)
-{
-    return m->name_table[name_place(m, text, (uint32_t)strlen(text))];
-}
-
-static bool name_table_grow(machine *m)
-{
-    uint32_t old_places = m->name_places;
-    ref *old = m->name_table;
-    m->name_places = old_places ? old_places * 2 : 1024;
-    m->name_table = calloc(m->name_places, sizeof *m->name_table);
-    if (!m->name_table) {
-        m->name_table = old;
-        m->name_places = old_places;
-        stop_limit(m, OURO_ERR_NOMEM, "out of memory");
-        return false;
-    }
-    for (uint32_t i = 0; i < old_places; i++)
-        if (old[i]) {
-            uint32_t length;
-            const char *text = world_text(machine_world(m), old[i], &length);
-            m->name_table[name_place(m, text, length)] = old[i];
-        }
-    free(old);
-    return true;
-}
-
-ref name_intern(machine *m, const char *text, uint32_t length)
-{
-    if (m->name_used * 2 >= m->name_places && !name_table_grow(m))
-        return m->empty_str;
-    uint32_t place = name_place(m, text, length);
-    if (m->name_table[place])
-        return m->name_table[place];
-    value v = make_str(m, text, length);
-    if (v & VALUE_OWNED)
-        world_emit(m->r, EV_IMMORTAL, 0, VALUE_ROW(v), 0, 0);
-    m->name_used++;
-    return m->name_table[place] = VALUE_ROW(v);
-}
+/* --- Names ------------------------------------------------------------------------------------------- */
 
 static ref name_of(machine *m, const char *text)
 {
@@ -125,7 +71,9 @@ static bool boot_names(machine *m)
                                       "__builtins__", "__file__", "__init__", "__del__", "__traceback__"};
     const program *p = m->program;
     m->names = calloc(p->name_count + 1, sizeof *m->names);
-    if (!m->names || !name_table_grow(m))
+    m->shared_constants = calloc(p->constant_count + 1, sizeof *m->shared_constants);
+    m->tree_constants = calloc(p->constant_count + 1, sizeof *m->tree_constants);
+    if (!m->names || !m->shared_constants || !m->tree_constants || !name_table_open(m))
         return false;
     for (uint32_t i = 0; i < p->name_count; i++)
         m->names[i] = name_intern(m, p->names[i].text, p->names[i].length);
@@ -327,92 +275,7 @@ static void boot_main(machine *m)
 
 /* --- Code ------------------------------------------------------------------------------------------------------ */
 
-static value constant_make(machine *m, const constant *c);
-
-/* The collection that importing weakref brings finds constant tuples that hold no container, and tracks
- * them no longer (untrack_tuples()). */
-static value constant_tuple(machine *m, const constant *c)
-{
-    bool atomic = true;
-    value tuple = make_tuple(m, c->length);
-    for (uint32_t i = 0; i < c->length; i++) {
-        value item = constant_make(m, &c->items[i]);
-        atomic = atomic && !world_may_be_tracked(machine_world(m), VALUE_ROW(item));
-        tuple_fill(m, tuple, i, item);
-    }
-    if (c->length && atomic && m->module_weakref_used)
-        world_emit(m->r, EV_UNTRACK, 0, VALUE_ROW(tuple), 0, 0);
-    return tuple;
-}
-
-/* Folding makes a frozenset, and merging equal constants a second one of the first one's keys (Python/
- * ast_opt.c, fold_iter(); Python/compile.c, merge_consts_recursive()): that decides its order. */
-static value constant_frozenset(machine *m, const constant *c)
-{
-    value first = make_set(m, KIND_FROZENSET), keys = make_list(m, 0, 0), last = 0;
-    bool ok = true;
-    for (uint32_t i = 0; ok && i < c->length; i++) {
-        value item = constant_make(m, &c->items[i]);
-        ok = item && set_add(m, VALUE_ROW(first), VALUE_ROW(item));
-        value_drop(m, item);
-    }
-    if (ok && list_extend(m, VALUE_ROW(keys), first))
-        last = set_from(m, KIND_FROZENSET, VALUE_ROW(keys));
-    value_drop(m, keys);
-    value_drop(m, first);
-    return last;
-}
-
-static value constant_make(machine *m, const constant *c)
-{
-    switch (c->kind) {
-    case CONST_NONE:
-        return m->none;
-    case CONST_TRUE:
-        return m->yes;
-    case CONST_FALSE:
-        return m->no;
-    case CONST_ELLIPSIS:
-        return m->ellipsis;
-    case CONST_INT:
-        return make_int(m, c->integer);
-    case CONST_FLOAT:
-        return make_float(m, c->number);
-    case CONST_STR:
-        return c->interned ? name_intern(m, c->text, c->length) : make_str(m, c->text, c->length);
-    case CONST_BYTES:
-        return make_bytes(m, c->text, c->length);
-    case CONST_TUPLE:
-        return constant_tuple(m, c);
-    case CONST_CODE:
-        return m->codes[c->code->serial];
-    case CONST_FROZENSET:
-        return constant_frozenset(m, c);
-    }
-    return 0;
-}
-
-/* Constants of equal value are one object in all the code of a module (Python/compile.c,
- * merge_const_one()). A constant that an earlier code object holds is found there. */
-static value constant_shared(machine *m, const constant *c, uint32_t codes_done)
-{
-    if (c->kind != CONST_INT && c->kind != CONST_FLOAT && c->kind != CONST_STR)
-        return 0;
-    enum { LOOK_BACK = 64 }; /* code objects; more would make a long script quadratic */
-    for (uint32_t k = codes_done > LOOK_BACK ? codes_done - LOOK_BACK : 0; k < codes_done; k++) {
-        const code *other = m->program->codes[k + 1];
-        for (uint32_t i = 0; i < other->const_count && i < 256; i++) {
-            const constant *d = &other->consts[i];
-            if (d->kind == c->kind && d->integer == c->integer && d->length == c->length &&
-                memcmp(&d->number, &c->number, sizeof d->number) == 0 &&
-                (!c->length || memcmp(d->text, c->text, c->length) == 0))
-                return m->constants[other->serial][i];
-        }
-    }
-    return 0;
-}
-
-static bool boot_code(machine *m, const code *c, uint32_t codes_done)
+static bool boot_code(machine *m, const code *c)
 {
     ref *constants = m->constants[c->serial] = calloc(c->const_count + 1, sizeof *constants);
     instr *instrs = m->instrs[c->serial] = calloc(c->instr_count + 1, sizeof *instrs);
@@ -422,13 +285,10 @@ static bool boot_code(machine *m, const code *c, uint32_t codes_done)
     ref row = m->codes[c->serial] = m->r->w.born;
     world_emit(m->r, EV_FLAG, 0, row, OBJ_INTERPRETER, 0);
     for (uint32_t i = 0; i < c->const_count && !m->stopped; i++) {
-        value shared = constant_shared(m, &c->consts[i], codes_done);
-        value v = shared ? shared : constant_make(m, &c->consts[i]);
+        value v = constant_object(m, &c->consts[i]);
         if (!v)
             return false;
         constants[i] = VALUE_ROW(v);
-        if (v & VALUE_OWNED)
-            world_emit(m->r, EV_FLAG, 0, VALUE_ROW(v), OBJ_INTERPRETER, 0);
         bool is_code = c->consts[i].kind == CONST_CODE;
         world_emit(m->r, EV_SLOT_SET, is_code ? EV_STEAL : value_steal(v), row, i, VALUE_ROW(v));
     }
@@ -464,7 +324,7 @@ static bool boot_codes(machine *m)
     if (!m->codes || !m->constants || !m->instrs || !m->caches)
         return false;
     for (uint32_t i = 1; i <= p->code_count; i++)
-        if (!boot_code(m, p->codes[i % p->code_count], i - 1))
+        if (!boot_code(m, p->codes[i % p->code_count]))
             return false;
     pin_code(m, p->module);
     if (p->library)
@@ -539,6 +399,9 @@ void machine_free(machine *m)
     free(m->codes);
     free(m->names);
     free(m->name_table);
+    free(m->name_serials);
+    free(m->shared_constants);
+    free(m->tree_constants);
     free(m->builtin_rows);
     free(m->builtins);
     free(m->builtin_names);

@@ -124,9 +124,13 @@ struct machine {
 
     ref *names;          /* str of each program name */
     ref *name_table;     /* all interned names, a hash table of `name_places` places */
+    uint32_t *name_serials; /* their serial numbers: a mortal name may die and its row be another object */
     uint32_t name_places, name_used;
     ref *codes;          /* code object of each code */
     ref **constants;     /* per code: the objects of its constants */
+    ref *shared_constants; /* by the constant's serial number, while code is made */
+    ref *tree_constants; /* those that the syntax tree holds */
+    uint32_t tree_constant_count;
     instr **instrs;      /* per code: its instructions, LINE_START set in aux where a line begins */
     inline_cache **caches; /* per code, made when first called */
     ref none, yes, no, ellipsis, not_implemented, empty_str, empty_tuple;
@@ -245,6 +249,8 @@ value make_float(machine *m, double x);
 value make_str(machine *m, const char *text, size_t length);
 /* The same, where CPython does not look for the one str of a single character. */
 value make_str_anew(machine *m, const char *text, size_t length);
+/* The one str of no or of one Latin-1 character, or 0. */
+ref str_single(const machine *m, const char *text, size_t length);
 value make_text(machine *m, const char *text); /* NUL-terminated */
 value make_tuple(machine *m, uint32_t n);      /* empty places, to be filled by tuple_fill() from the last */
 void tuple_fill(machine *m, value tuple, uint32_t i, value item);

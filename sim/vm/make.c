@@ -45,7 +45,7 @@ value make_str_anew(machine *m, const char *text, size_t length)
     return value_born(m);
 }
 
-value make_str(machine *m, const char *text, size_t length)
+ref str_single(const machine *m, const char *text, size_t length)
 {
     if (length == 0)
         return m->empty_str;
@@ -53,7 +53,13 @@ value make_str(machine *m, const char *text, size_t length)
         return m->chars[(unsigned char)text[0]];
     if (length == 2 && (unsigned char)text[0] >= 0xC2 && (unsigned char)text[0] <= 0xC3)
         return m->chars[((unsigned)text[0] & 3U) << 6 | ((unsigned)text[1] & 0x3FU)];
-    return make_str_anew(m, text, length);
+    return 0;
+}
+
+value make_str(machine *m, const char *text, size_t length)
+{
+    ref single = str_single(m, text, length);
+    return single ? single : make_str_anew(m, text, length);
 }
 
 value make_text(machine *m, const char *text)

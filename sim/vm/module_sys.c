@@ -2,6 +2,7 @@
 #include "sim/vm/call.h"
 
 #include "sim/memory/sizes.h"
+#include "sim/vm/names.h"
 
 static ref arg(const call_args *a, uint32_t i)
 {
@@ -120,6 +121,13 @@ static value sys_setrecursionlimit(machine *m, const call_args *a)
     return m->none;
 }
 
+static value sys_intern(machine *m, const call_args *a)
+{
+    if (world_kind(machine_world(m), arg(a, 0)) != KIND_STR)
+        return raise_error(m, BT_TYPE_ERROR, "intern() argument must be str, not %s", type_name(m, arg(a, 0)));
+    return value_own(m, name_intern_object(m, arg(a, 0)));
+}
+
 /* Raises SystemExit(status). */
 static value sys_exit(machine *m, const call_args *a)
 {
@@ -130,6 +138,7 @@ const builtin_info BUILTINS_SYS[] = {
     {"exit", OWNER_SYS, 0, 1, 0, sys_exit},
     {"getrefcount", OWNER_SYS, 1, 1, 0, sys_getrefcount},
     {"getsizeof", OWNER_SYS, 0, 255, BUILTIN_TUPLE | BUILTIN_KEYWORDS, sys_getsizeof_named},
+    {"intern", OWNER_SYS, 1, 1, BUILTIN_PURE, sys_intern},
     {"getrecursionlimit", OWNER_SYS, 0, 0, BUILTIN_PURE, sys_getrecursionlimit},
     {"setrecursionlimit", OWNER_SYS, 1, 1, 0, sys_setrecursionlimit},
     {0},

@@ -192,6 +192,8 @@ static value str_join2(machine *m, ref a, ref b)
 {
     uint32_t n, k;
     const char *s = world_text(machine_world(m), a, &n), *t = world_text(machine_world(m), b, &k);
+    if (!n || !k) /* Objects/unicodeobject.c, PyUnicode_Concat(): the other one itself */
+        return value_own(m, n ? a : b);
     if ((uint64_t)n + k > LIMIT_TEXT_BYTES)
         return stop_limit(m, OURO_ERR_LIMIT, "a str of more than %u bytes", LIMIT_TEXT_BYTES);
     if (!machine_charge(m, (n + k) / BYTES_PER_INSTRUCTION))
@@ -210,6 +212,8 @@ static value str_repeat(machine *m, ref o, int64_t times)
     const char *s = world_text(machine_world(m), o, &n);
     if (times < 0)
         times = 0;
+    if (times == 1)
+        return value_own(m, o);
     if (n && times > LIMIT_TEXT_BYTES / n)
         return stop_limit(m, OURO_ERR_LIMIT, "a str of more than %u bytes", LIMIT_TEXT_BYTES);
     if (!machine_charge(m, (uint32_t)(n * (uint64_t)times) / BYTES_PER_INSTRUCTION))
@@ -236,6 +240,8 @@ static value sequence_make(machine *m, ref a, int64_t times, ref b)
         return 0;
     if (world_kind(w, a) == KIND_TUPLE && b && (n == 0 || k == 0))
         return value_own(m, n == 0 ? b : a);
+    if (world_kind(w, a) == KIND_TUPLE && !b && times == 1)
+        return value_own(m, a);
     value made = world_kind(w, a) == KIND_TUPLE ? make_tuple(m, total) : make_list(m, total, total);
     for (uint32_t i = 0; i < total; i++) {
         ref from = i < total - k ? world_word(w, a, (uint32_t)(i % n)) : world_word(w, b, i - (total - (uint32_t)k));

@@ -3,6 +3,8 @@
  * Objects/moduleobject.c, _PyModule_ClearDict(). */
 #include "sim/vm/machine.h"
 
+#include "sim/vm/constants.h"
+
 #include "sim/log/dict.h"
 #include "sim/vm/library.h"
 
@@ -24,6 +26,7 @@ static void end_frames(machine *m)
         frame_leave(m);
     if (exception)
         memory_drop(&m->mem, exception);
+    constants_release_tree(m);
     world_emit(m->r, EV_PIN, 1, m->codes[0], 0, 0);
     memory_settle(&m->mem);
 }

@@ -136,6 +136,8 @@ static value slice_get(machine *m, ref o, ref slice)
     if (!slice_indices(m, slice, object_length(m, o), &start, &stop, &step, &count))
         return 0;
     object_kind kind = world_kind(w, o);
+    if (kind == KIND_STR && count == object_length(m, o) && step == 1)
+        return value_own(m, o);
     if (kind == KIND_STR)
         return str_slice(m, o, start, step, count);
     if (kind == KIND_RANGE)

@@ -106,6 +106,8 @@ static ref mro_lookup(const machine *m, ref type, ref name)
 
 ref type_lookup(machine *m, ref type, ref name)
 {
+    if (!world_has(machine_world(m), name, OBJ_IMMORTAL))
+        return mro_lookup(m, type, name); /* it may die, and its row be another name */
     method_entry *entry = &m->methods[(type * 31 + name) % METHOD_ENTRIES];
     if (entry->type == type && entry->name == name && entry->version == m->class_version)
         return entry->found;

@@ -1,0 +1,109 @@
+#include "sim/vm/constants.h"
+
+#include "sim/vm/bytes.h"
+#include "sim/vm/names.h"
+#include "sim/vm/setobject.h"
+
+/* The collection that importing weakref brings finds constant tuples that hold no container, and tracks
+ * them no longer (untrack_tuples()). */
+static value constant_tuple(machine *m, const constant *c)
+{
+    bool atomic = true;
+    value tuple = make_tuple(m, c->length);
+    for (uint32_t i = 0; i < c->length; i++) {
+        value item = constant_object(m, &c->items[i]);
+        atomic = atomic && !world_may_be_tracked(machine_world(m), VALUE_ROW(item));
+        tuple_fill(m, tuple, i, item);
+    }
+    if (c->length && atomic && m->module_weakref_used)
+        world_emit(m->r, EV_UNTRACK, 0, VALUE_ROW(tuple), 0, 0);
+    return tuple;
+}
+
+/* Folding makes a frozenset, and merging equal constants a second one of the first one's keys (Python/
+ * ast_opt.c, fold_iter(); Python/compile.c, merge_consts_recursive()): that decides its order. */
+static value constant_frozenset(machine *m, const constant *c)
+{
+    value first = make_set(m, KIND_FROZENSET), keys = make_list(m, 0, 0), last = 0;
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < c->length; i++) {
+        value item = constant_object(m, &c->items[i]);
+        ok = item && set_add(m, VALUE_ROW(first), VALUE_ROW(item));
+        value_drop(m, item);
+    }
+    if (ok && list_extend(m, VALUE_ROW(keys), first))
+        last = set_from(m, KIND_FROZENSET, VALUE_ROW(keys));
+    value_drop(m, keys);
+    value_drop(m, first);
+    return last;
+}
+
+/* Source: CPython 3.13.0, Objects/codeobject.c, intern_constants(). */
+static value constant_str(machine *m, const constant *c)
+{
+    ref known = c->interned ? name_known(m, c->text, c->length) : 0;
+    value v = known ? known : make_str(m, c->text, c->length);
+    if (c->interned && !known)
+        (void)name_intern_object(m, VALUE_ROW(v));
+    return v;
+}
+
+static value constant_make(machine *m, const constant *c)
+{
+    switch (c->kind) {
+    case CONST_NONE:
+        return m->none;
+    case CONST_TRUE:
+        return m->yes;
+    case CONST_FALSE:
+        return m->no;
+    case CONST_ELLIPSIS:
+        return m->ellipsis;
+    case CONST_INT:
+        return make_int(m, c->integer);
+    case CONST_FLOAT:
+        return make_float(m, c->number);
+    case CONST_STR:
+        return constant_str(m, c);
+    case CONST_BYTES:
+        return make_bytes(m, c->text, c->length);
+    case CONST_TUPLE:
+        return constant_tuple(m, c);
+    case CONST_CODE:
+        return m->codes[c->code->serial];
+    case CONST_FROZENSET:
+        return constant_frozenset(m, c);
+    }
+    return 0;
+}
+
+/* Source: CPython 3.13.0, Python/compile.c, merge_consts_recursive(): constants of equal type and value
+ * are one object in all the code of a module; Python/pythonrun.c, pyrun_file(): while the script runs,
+ * the syntax tree it was compiled from holds those that stand in it. */
+value constant_object(machine *m, const constant *c)
+{
+    if (c->kind == CONST_CODE)
+        return m->codes[c->code->serial];
+    if (m->shared_constants[c->serial])
+        return m->shared_constants[c->serial];
+    value v = constant_make(m, c);
+    if (!v)
+        return 0;
+    m->shared_constants[c->serial] = VALUE_ROW(v);
+    if (!(v & VALUE_OWNED))
+        return v;
+    world_emit(m->r, EV_FLAG, 0, VALUE_ROW(v), OBJ_INTERPRETER, 0);
+    if (c->in_tree) {
+        world_emit(m->r, EV_PIN, 0, VALUE_ROW(v), 0, 0);
+        m->tree_constants[m->tree_constant_count++] = VALUE_ROW(v);
+    }
+    return v;
+}
+
+void constants_release_tree(machine *m)
+{
+    while (m->tree_constant_count) {
+        world_emit(m->r, EV_PIN, 1, m->tree_constants[--m->tree_constant_count], 0, 0);
+        memory_settle(&m->mem);
+    }
+}
