@@ -445,6 +445,7 @@ static ouro_result compile_modules(compilation *k, size_t length)
         c.is_library = true;
         k->out->library = compile_module(&c, &k->library_symbols, &k->library, false);
         c.is_library = false;
+        constant_table_next_module(&c);
     }
     if (c.result == OURO_OK)
         k->out->module = compile_module(&c, &k->symbols, &k->statements, k->prefix_count == 0);

@@ -67,6 +67,7 @@ struct unit {
 typedef struct constant_table {
     constant *items;
     uint32_t count, capacity;
+    uint32_t first; /* those before belong to a module compiled earlier: never found again */
     uint32_t *buckets;
     uint32_t bucket_count;
 } constant_table;
@@ -124,6 +125,8 @@ void compile_pop_fblock(compiler *c);
 /* --- constants (constant_table.c) --- */
 /* The program's one constant that equals `value`. NULL: no memory. */
 const constant *constant_table_intern(compiler *c, constant value);
+/* Constants are shared within a module: what follows is another one. */
+void constant_table_next_module(compiler *c);
 
 /* --- expressions (compile_expression.c, compile_display.c, compile_call.c, compile_comprehension.c) --- */
 void compile_expr(compiler *c, expr *e);

@@ -108,10 +108,18 @@ static bool grow(compiler *c)
         return false;
     }
     *t = (constant_table){.items = items, .count = t->count, .capacity = bucket_count / 2,
-                          .buckets = buckets, .bucket_count = bucket_count};
-    for (uint32_t i = 0; i < t->count; i++)
+                          .first = t->first, .buckets = buckets, .bucket_count = bucket_count};
+    for (uint32_t i = t->first; i < t->count; i++)
         *find_bucket(t, &items[i]) = i + 1;
     return true;
+}
+
+void constant_table_next_module(compiler *c)
+{
+    constant_table *t = &c->constants;
+    t->first = t->count;
+    if (t->bucket_count)
+        memset(t->buckets, 0, t->bucket_count * sizeof *t->buckets);
 }
 
 /* CPython interns the strings that could be names. */
@@ -193,6 +201,7 @@ const constant *constant_table_intern(compiler *c, constant value)
         value.interned = value.kind == CONST_STR && looks_like_name(&value);
     }
     value.serial = t->count;
+    value.in_tree &= !c->is_library; /* compiled long ago: its tree is gone */
     t->items[t->count++] = value;
     *bucket = t->count;
     return &t->items[t->count - 1];
