@@ -76,6 +76,10 @@ static void tell_instance(teller *t)
         ref value = world_word(w, t->holder, instance_value_at(capacity, order[i]));
         tell(t, t->listed ? builder_name(t->b, name) : "", value);
     }
+    for (uint32_t i = 0, n = world_word(w, row->lo, TYPE_SLOT_COUNT); i < n; i++) {
+        ref name = type_slot_name(w, row->lo, i), content = world_word(w, t->holder, instance_slot_at(w, t->holder, i));
+        tell(t, t->listed && name ? builder_name(t->b, name) : "", content);
+    }
     tell(t, "__dict__", row->hi);
     builder_hold(t->b, row->lo, HELD_TYPE, 1);
 }
@@ -146,12 +150,13 @@ static void tell_weakref(teller *t)
     tell(t, "__callback__", world_word(t->b->w, t->holder, WEAKREF_CALLBACK));
 }
 
-static const char *const TYPE_LABELS[] = {"__name__", "__qualname__", "__bases__", "__base__",
-                                          "__dict__", "__mro__",      "__module__"};
-_Static_assert(sizeof TYPE_LABELS / sizeof *TYPE_LABELS == TYPE_SLOT_END - TYPE_NAME, "one each");
+static const char *const TYPE_LABELS[] = {"__base__",       "__dict__", "__bases__",
+                                          "__mro__",        "__subclasses__()", "__name__",
+                                          "__qualname__",   "__slots__", "__module__"};
+_Static_assert(sizeof TYPE_LABELS / sizeof *TYPE_LABELS == TYPE_SLOT_END - TYPE_BASE, "one each");
 static const char *const FUNCTION_LABELS[] = {
     "__globals__", "__module__",  "__defaults__", "__kwdefaults__", "__doc__",
-    "__dict__",    "__closure__", "__name__",     "__qualname__",   "__code__"};
+    "__dict__",    "__closure__", "__annotations__", "__name__",    "__qualname__", "__code__"};
 _Static_assert(sizeof FUNCTION_LABELS / sizeof *FUNCTION_LABELS ==
                    FUNCTION_SLOT_END - FUNCTION_GLOBALS,
                "one each");
@@ -170,6 +175,10 @@ static const char *const EXCEPTION_LABELS[] = {"__dict__", "args", "__traceback_
 _Static_assert(sizeof EXCEPTION_LABELS / sizeof *EXCEPTION_LABELS == EXCEPTION_SLOT_END - EXCEPTION_DICT,
                "one each");
 
+static const char *const PROPERTY_LABELS[] = {"fget", "fset", "fdel", "__doc__", "__name__"};
+_Static_assert(sizeof PROPERTY_LABELS / sizeof *PROPERTY_LABELS == PROPERTY_SLOT_END, "one each");
+static const char *const WRAPPER_LABELS[] = {"__func__", "__dict__"};
+static const char *const SUPER_LABELS[] = {"__thisclass__", "__self__", "__self_class__"};
 static const char *const ITERATOR_LABELS[] = {"it"};
 static const char *const VIEW_LABELS[] = {"mapping"};
 static const char *const BUILTIN_LABELS[] = {"__self__"};
@@ -186,7 +195,7 @@ typedef struct slot_names {
         names, first, sizeof(names) / sizeof *(names) \
     }
 static const slot_names SLOT_NAMES[KIND_COUNT] = {
-    [KIND_TYPE] = SLOTS(TYPE_NAME, TYPE_LABELS),
+    [KIND_TYPE] = SLOTS(TYPE_BASE, TYPE_LABELS),
     [KIND_FUNCTION] = SLOTS(FUNCTION_GLOBALS, FUNCTION_LABELS),
     [KIND_BUILTIN] = SLOTS(BUILTIN_SELF, BUILTIN_LABELS),
     [KIND_METHOD] = SLOTS(METHOD_FUNCTION, METHOD_LABELS),
@@ -204,6 +213,12 @@ static const slot_names SLOT_NAMES[KIND_COUNT] = {
     [KIND_GETSET] = SLOTS(0, GETSET_LABELS),
     [KIND_CELL] = SLOTS(0, CELL_LABELS),
     [KIND_GENERATOR] = SLOTS(GENERATOR_NAME, GENERATOR_LABELS),
+    [KIND_PROPERTY] = SLOTS(0, PROPERTY_LABELS),
+    [KIND_STATICMETHOD] = SLOTS(0, WRAPPER_LABELS),
+    [KIND_CLASSMETHOD] = SLOTS(0, WRAPPER_LABELS),
+    [KIND_MEMBER] = SLOTS(0, GETSET_LABELS),
+    [KIND_MAPPINGPROXY] = SLOTS(0, VIEW_LABELS),
+    [KIND_SUPER] = SLOTS(0, SUPER_LABELS),
 };
 
 static void tell_slots(teller *t, slot_names slots)
@@ -305,6 +320,12 @@ static void tell_object(teller *t)
     case KIND_TRACEBACK:
     case KIND_GETSET:
     case KIND_CELL:
+    case KIND_PROPERTY:
+    case KIND_STATICMETHOD:
+    case KIND_CLASSMETHOD:
+    case KIND_MEMBER:
+    case KIND_MAPPINGPROXY:
+    case KIND_SUPER:
         tell_slots(t, SLOT_NAMES[row->kind]);
         break;
     case KIND_FREE:

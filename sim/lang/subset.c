@@ -54,7 +54,7 @@ static const char *const specials[] = {
     "__lt__",    "__le__",      "__gt__",      "__ge__",      "__hash__",     "__bool__", "__len__",
     "__iter__",  "__next__",    "__call__",    "__getitem__", "__setitem__",  "__delitem__",
     "__contains__", "__enter__", "__exit__",   "__add__",     "__sub__",      "__mul__",  "__radd__",
-    "__iadd__",
+    "__iadd__",  "__slots__",   "__getattr__", "__setattr__", "__delattr__",  "__module__",
 };
 
 bool subset_special(const char *name)

@@ -188,12 +188,24 @@ OURO_INLINE uint32_t instance_bytes(uint32_t capacity)
     return 32 + ((capacity + 7) & ~7U) + 8 * (capacity + 1) + 16;
 }
 
+/* Without inline values: GC header, perhaps two pointers before the object, the struct of the builtin
+ * base (`more` bytes where its size varies), the slots. */
+OURO_INLINE uint32_t slotted_bytes(const uint32_t *type_words, uint32_t more)
+{
+    uint32_t payload = type_words[TYPE_PAYLOAD], slots = type_words[TYPE_SLOT_COUNT];
+    uint32_t before = type_words[TYPE_LAYOUT] & (LAYOUT_DICT | LAYOUT_WEAKREFS) ? 16 : 0;
+    uint32_t basic = payload ? KIND_INFO[payload].basic_bytes - 8U : KIND_INFO[KIND_INSTANCE].basic_bytes;
+    return 16 + before + basic + 8 * slots + more;
+}
+
 /* Source: CPython 3.13.0, Objects/dictobject.c, _PyObject_InitInlineValues(): the memory is asked for
  * before the number of usable keys falls, the capacity is what is left of them. */
 APPLY_HOT(NEW_INSTANCE)
 {
-    uint32_t keys = world_word(w, a, TYPE_KEYS), capacity = 0, bytes = instance_bytes(0);
-    if (keys) {
+    uint32_t type_words = world_row(w, a)->words, slots = world_words(w)[type_words + TYPE_SLOT_COUNT];
+    uint32_t capacity = 0, info = INSTANCE_DETACHED, bytes;
+    if (world_words(w)[type_words + TYPE_LAYOUT] & LAYOUT_INLINE) {
+        uint32_t keys = world_words(w)[type_words + TYPE_KEYS];
         uint32_t usable = world_words(w)[keys + KEYS_USABLE];
         capacity = usable + world_words(w)[keys + KEYS_USED];
         bytes = instance_bytes(capacity);
@@ -201,13 +213,16 @@ APPLY_HOT(NEW_INSTANCE)
             *word_write(w, keys + KEYS_USABLE) = usable - 1;
             capacity--;
         }
+        info = capacity;
+    } else {
+        bytes = slotted_bytes(world_words(w) + type_words, b);
     }
     ref o = object_birth(w, KIND_INSTANCE, bytes, true);
-    uint32_t count = instance_value_at(capacity, capacity);
+    uint32_t count = instance_value_at(capacity, capacity) + slots;
     uint32_t block_class = words_class(count);
     uint32_t block = words_alloc(w, block_class);
     words_clear(w, block, count);
-    *word_write(w, block + INSTANCE_INFO) = capacity;
+    *word_write(w, block + INSTANCE_INFO) = info;
     object_row *row = row_write(w, o);
     row->words = block;
     row->block_class = (uint8_t)block_class;

@@ -91,6 +91,9 @@ uint32_t world_weakrefs_at(const world *w, ref o)
     const object_row *row = world_row(w, o);
     switch ((unsigned)row->kind) {
     case KIND_INSTANCE:
+        return world_word(w, row->lo, TYPE_LAYOUT) & LAYOUT_WEAKREFS ? row->words : 0;
+    case KIND_EXCEPTION:
+        return world_word(w, row->lo, TYPE_LAYOUT) & LAYOUT_WEAKREFS ? row->words + EXCEPTION_WEAKREFS : 0;
     case KIND_TYPE:
     case KIND_FUNCTION:
     case KIND_BUILTIN:
@@ -127,7 +130,7 @@ static void visit_items(const world *w, ref o, world_visit *visit, void *user)
     }
 }
 
-/* type_traverse(): dict, mro, bases, base. */
+/* type_traverse(): dict, mro, bases, base; not the subclasses, not the names of slots. */
 static void visit_type(const world *w, ref o, world_visit *visit, void *user)
 {
     static const uint8_t ORDER[] = {TYPE_DICT, TYPE_MRO,      TYPE_BASES, TYPE_BASE,
@@ -139,11 +142,39 @@ static void visit_type(const world *w, ref o, world_visit *visit, void *user)
     }
 }
 
-/* PyObject_VisitManagedDict(): the inline values while they are the attributes, and then not the dict
+uint32_t type_slot_in_order(const world *w, ref type, uint32_t n)
+{
+    for (ref t = type; t; t = world_word(w, t, TYPE_BASE)) {
+        uint32_t first = world_word(w, t, TYPE_FIRST_SLOT), own = world_word(w, t, TYPE_SLOT_COUNT) - first;
+        if (n < own)
+            return first + n;
+        n -= own;
+    }
+    return UINT32_MAX;
+}
+
+ref type_slot_name(const world *w, ref type, uint32_t slot)
+{
+    ref t = type;
+    while (t && slot < world_word(w, t, TYPE_FIRST_SLOT))
+        t = world_word(w, t, TYPE_BASE);
+    ref names = t ? world_word(w, t, TYPE_SLOT_NAMES) : 0;
+    uint32_t i = t ? slot - world_word(w, t, TYPE_FIRST_SLOT) : 0;
+    return names && i < world_row(w, names)->lo ? world_word(w, names, i) : 0;
+}
+
+/* subtype_traverse(): slots, the heir's first; attributes; the class; what the builtin base holds.
+ * PyObject_VisitManagedDict(): the inline values while they are the attributes, and then not the dict
  * that shares them; else the dict. */
 static void visit_instance(const world *w, ref o, world_visit *visit, void *user)
 {
-    uint32_t capacity = instance_capacity(w, o);
+    uint32_t capacity = instance_capacity(w, o), slot;
+    ref class = world_row(w, o)->lo;
+    for (uint32_t i = 0; (slot = type_slot_in_order(w, class, i)) != UINT32_MAX; i++) {
+        ref content = world_word(w, o, instance_slot_at(w, o, slot));
+        if (content)
+            visit(user, content);
+    }
     const object_row *row = world_row(w, o);
     if (instance_is_inline(w, o))
         visit_words(w, o, instance_value_at(capacity, 0), instance_value_at(capacity, capacity), visit,
@@ -151,6 +182,9 @@ static void visit_instance(const world *w, ref o, world_visit *visit, void *user
     else if (row->hi)
         visit(user, row->hi);
     visit(user, row->lo);
+    ref payload = instance_payload(w, o);
+    if (payload)
+        world_traverse(w, payload, visit, user);
 }
 
 /* The values of a split dict, in the order of the shared keys, unless an instance visits them. */
@@ -243,11 +277,21 @@ void world_traverse(const world *w, ref o, world_visit *visit, void *user)
         visit_words(w, o, 0, 1, visit, user);
         break;
     case KIND_SLICE:
+    case KIND_SUPER: /* super_traverse(): object, class, the object's class */
         visit_words(w, o, 0, 3, visit, user);
         break;
     case KIND_TRACEBACK:
-    case KIND_GETSET:
+    case KIND_STATICMETHOD:
+    case KIND_CLASSMETHOD:
         visit_words(w, o, 0, 2, visit, user);
+        break;
+    case KIND_GETSET: /* descr_traverse(): its class alone */
+    case KIND_MEMBER:
+    case KIND_MAPPINGPROXY:
+        visit_words(w, o, 0, 1, visit, user);
+        break;
+    case KIND_PROPERTY:
+        visit_words(w, o, 0, PROPERTY_SLOT_END, visit, user);
         break;
     case KIND_FRAME:
         visit_words(w, o, 0, row->hi, visit, user);

@@ -88,18 +88,29 @@ enum {
 /* Words of a type's block (slots unless noted). */
 enum {
     TYPE_WEAKREFS, /* head of the list of weakrefs: not counted */
+    TYPE_BASE,     /* from here on in the order in which type_dealloc() lets go */
+    TYPE_DICT,
+    TYPE_BASES,
+    TYPE_MRO,
+    TYPE_SUBCLASSES, /* dict of weak references; the collector does not look into it */
     TYPE_NAME,
     TYPE_QUALNAME,
-    TYPE_BASES,
-    TYPE_BASE,
-    TYPE_DICT,
-    TYPE_MRO,
+    TYPE_SLOT_NAMES, /* tuple of the names that __slots__ adds, sorted; nor into this */
     TYPE_MODULE,
     TYPE_SLOT_END,
     TYPE_KEYS = TYPE_SLOT_END, /* word: block of shared keys, 0: its instances have no __dict__ */
     TYPE_INSTANCE_KIND,        /* word: object_kind of its instances */
-    TYPE_BUILTIN /* word: 1 + builtin type number; 0: a class of the script */
+    TYPE_BUILTIN, /* word: 1 + builtin type number; 0: a class of the script */
+    TYPE_LAYOUT,     /* word: type_layout */
+    TYPE_FIRST_SLOT, /* word: number of the first slot that the class itself adds to its instances */
+    TYPE_SLOT_COUNT, /* word: slots of an instance, inherited ones included */
+    TYPE_PAYLOAD     /* word: object_kind of what slot 0 holds for an heir of list, dict, int, ...; else 0 */
 };
+typedef enum type_layout {
+    LAYOUT_DICT = 1,     /* instances may have a __dict__ */
+    LAYOUT_WEAKREFS = 2, /* ... and weak references */
+    LAYOUT_INLINE = 4    /* ... and keep their attributes' values themselves */
+} type_layout;
 
 /* Words of a block of shared keys (ht_cached_keys): the names of the attributes of a class's instances.
  * The class uses it, and so does every split dict, which may outlive the class. */
@@ -118,7 +129,7 @@ enum {
 enum {
     INSTANCE_WEAKREFS, /* head; unused in a split dict's own block */
     INSTANCE_INFO,     /* capacity | values set << 8 | INSTANCE_DETACHED */
-    INSTANCE_ORDER     /* capacity bytes: key numbers in the order of assignment; then the values */
+    INSTANCE_ORDER     /* capacity bytes: key numbers in the order of assignment; then the values, then the slots */
 };
 /* The values are not the instance's attributes any more: those are in its dict, if it has one.
  * CPython: PyDictValues.valid is 0. */
@@ -133,6 +144,7 @@ enum {
     FUNCTION_DOC,
     FUNCTION_DICT,
     FUNCTION_CLOSURE,
+    FUNCTION_ANNOTATIONS,
     FUNCTION_NAME,
     FUNCTION_QUALNAME,
     FUNCTION_CODE,
@@ -140,6 +152,9 @@ enum {
 };
 enum { BUILTIN_WEAKREFS, BUILTIN_SELF };
 enum { METHOD_WEAKREFS, METHOD_FUNCTION, METHOD_SELF };
+enum { PROPERTY_GET, PROPERTY_SET, PROPERTY_DELETE, PROPERTY_DOC, PROPERTY_NAME, PROPERTY_SLOT_END };
+enum { WRAPPER_CALLABLE, WRAPPER_DICT, WRAPPER_SLOT_END }; /* staticmethod, classmethod */
+enum { SUPER_CLASS, SUPER_OBJECT, SUPER_OBJECT_CLASS, SUPER_SLOT_END };
 enum { MODULE_WEAKREFS, MODULE_DICT, MODULE_NAME };
 enum {
     WEAKREF_CALLBACK,
@@ -156,7 +171,8 @@ enum {
     EXCEPTION_TRACEBACK,
     EXCEPTION_CAUSE,
     EXCEPTION_CONTEXT,
-    EXCEPTION_SLOT_END
+    EXCEPTION_SLOT_END,
+    EXCEPTION_WEAKREFS = EXCEPTION_SLOT_END /* head; only of classes of the script */
 };
 enum { TRACEBACK_NEXT, TRACEBACK_FRAME };
 enum { FRAME_FUNCTION, FRAME_NAMES, FRAME_LOCALS }; /* f_back is the last of its `hi` references */
@@ -516,6 +532,25 @@ static inline bool instance_is_inline(const world *w, ref o)
 {
     return !(world_word(w, o, INSTANCE_INFO) & INSTANCE_DETACHED);
 }
+
+/* The word of slot number `slot` in an instance's block. */
+static inline uint32_t instance_slot_at(const world *w, ref o, uint32_t slot)
+{
+    uint32_t capacity = instance_capacity(w, o);
+    return instance_value_at(capacity, capacity) + slot;
+}
+
+/* What an heir of list, dict, int, ... is besides its attributes: a hidden object of that kind. 0: none. */
+static inline ref instance_payload(const world *w, ref o)
+{
+    return world_word(w, world_row(w, o)->lo, TYPE_PAYLOAD) ? world_word(w, o, instance_slot_at(w, o, 0)) : 0;
+}
+
+/* The number of the `n`th slot of `type`'s instances in the order in which they die: the heir's before
+ * the base's. UINT32_MAX: there are fewer; the payload is none of them. */
+uint32_t type_slot_in_order(const world *w, ref type, uint32_t n);
+/* The name of slot number `slot`, 0 for the payload. */
+ref type_slot_name(const world *w, ref type, uint32_t slot);
 
 /* Names of the attributes of a class's instances, type_key_count() of them. */
 static inline const ref *type_keys(const world *w, ref type)

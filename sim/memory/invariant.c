@@ -90,6 +90,10 @@ static void count_instance(checker *k, ref o)
     count_ref(k, o, row->hi);
     if (!k->failed && world_row(k->w, row->lo)->kind != KIND_TYPE)
         fail_object(k, o, "its class is no class");
+    if (!k->failed) {
+        uint32_t capacity = info & 0xFF, slots = INSTANCE_ORDER + (capacity + 3) / 4 + capacity;
+        count_words(k, o, slots, slots + world_word(k->w, row->lo, TYPE_SLOT_COUNT));
+    }
     if (!k->failed && row->hi && world_row(k->w, row->hi)->kind != KIND_DICT)
         fail_object(k, o, "its __dict__ is no dict");
     if (!k->failed && row->hi && world_row(k->w, row->hi)->hi && world_row(k->w, row->hi)->lo != o &&
@@ -151,7 +155,7 @@ static void count_set(checker *k, ref o)
 static const struct {
     uint8_t first, end;
 } FIXED[KIND_COUNT] = {
-    [KIND_TYPE] = {TYPE_NAME, TYPE_MODULE + 1},
+    [KIND_TYPE] = {TYPE_BASE, TYPE_MODULE + 1},
     [KIND_FUNCTION] = {FUNCTION_GLOBALS, FUNCTION_CODE + 1},
     [KIND_METHOD] = {1, 3},
     [KIND_MODULE] = {1, 3},
@@ -170,6 +174,12 @@ static const struct {
     [KIND_SET_ITER] = {0, 1},
     [KIND_DICT_VIEW] = {0, 1},
     [KIND_CELL] = {0, 1},
+    [KIND_PROPERTY] = {PROPERTY_GET, PROPERTY_NAME + 1},
+    [KIND_STATICMETHOD] = {0, 2},
+    [KIND_CLASSMETHOD] = {0, 2},
+    [KIND_MEMBER] = {0, 2},
+    [KIND_MAPPINGPROXY] = {0, 1},
+    [KIND_SUPER] = {0, 3},
 };
 
 static void count_object(checker *k, ref o)
@@ -215,6 +225,11 @@ static void count_object(checker *k, ref o)
     case KIND_SLICE:
     case KIND_PROXY:
     case KIND_WEAK_CORE:
+    case KIND_MEMBER:
+    case KIND_STATICMETHOD:
+    case KIND_CLASSMETHOD:
+    case KIND_SUPER:
+    case KIND_PROPERTY:
     case KIND_WEAKREF:
     case KIND_LIST_ITER:
     case KIND_TUPLE_ITER:
@@ -224,6 +239,7 @@ static void count_object(checker *k, ref o)
     case KIND_SET_ITER:
     case KIND_DICT_VIEW:
     case KIND_CELL:
+    case KIND_MAPPINGPROXY:
         count_words(k, o, FIXED[row->kind].first, FIXED[row->kind].end);
         break;
     case KIND_NONE:
@@ -366,17 +382,22 @@ static void check_lists(checker *k)
 
 /* --- Weak references -------------------------------------------------------------------------- */
 
-static bool has_weakrefs(object_kind kind)
+/* The first weak reference to `o`, by its kind. */
+static ref first_weakref(const world *w, ref o)
 {
-    return kind == KIND_INSTANCE || kind == KIND_TYPE || kind == KIND_FUNCTION ||
-           kind == KIND_BUILTIN || kind == KIND_METHOD || kind == KIND_MODULE ||
-           kind == KIND_SET || kind == KIND_FROZENSET || kind == KIND_GENERATOR;
+    object_kind kind = world_kind(w, o);
+    if (kind == KIND_EXCEPTION)
+        return world_word(w, o, EXCEPTION_WEAKREFS);
+    bool first = kind == KIND_INSTANCE || kind == KIND_TYPE || kind == KIND_FUNCTION ||
+                 kind == KIND_BUILTIN || kind == KIND_METHOD || kind == KIND_MODULE ||
+                 kind == KIND_SET || kind == KIND_FROZENSET || kind == KIND_GENERATOR;
+    return first && world_row(w, o)->words ? world_word(w, o, 0) : 0;
 }
 
 static void check_weakrefs_of(checker *k, ref o)
 {
     ref previous = 0;
-    for (ref r = world_word(k->w, o, 0); r; r = world_word(k->w, r, WEAKREF_NEXT)) {
+    for (ref r = first_weakref(k->w, o); r; r = world_word(k->w, r, WEAKREF_NEXT)) {
         if (!is_live(k, r) || !world_is_weak(k->w, r) || k->marks[r] == 2) {
             fail_object(k, o, "its list of weak references is broken");
             return;
@@ -393,7 +414,7 @@ static void check_weakrefs_of(checker *k, ref o)
 static void check_weakrefs(checker *k)
 {
     for (ref o = LIST_COUNT + 1; o < k->rows && !k->failed; o++)
-        if (has_weakrefs(world_kind(k->w, o)) && world_row(k->w, o)->words)
+        if (world_kind(k->w, o) != KIND_FREE)
             check_weakrefs_of(k, o);
     for (ref o = LIST_COUNT + 1; o < k->rows && !k->failed; o++) {
         const object_row *row = world_row(k->w, o);

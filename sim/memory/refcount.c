@@ -50,7 +50,7 @@ static slot_range slots_of(const world *w, ref o)
     case KIND_STRUCTSEQ:
         return (slot_range){0, row->lo, true};
     case KIND_TYPE:
-        return (slot_range){TYPE_NAME, TYPE_SLOT_END, false};
+        return (slot_range){TYPE_BASE, TYPE_SLOT_END, false};
     case KIND_FUNCTION: /* Objects/funcobject.c, func_clear() */
         return (slot_range){FUNCTION_GLOBALS, FUNCTION_SLOT_END, false};
     case KIND_BUILTIN:
@@ -68,12 +68,19 @@ static slot_range slots_of(const world *w, ref o)
     case KIND_SET_ITER:
     case KIND_DICT_VIEW:
     case KIND_CELL:
+    case KIND_MAPPINGPROXY:
         return (slot_range){0, 1, false};
     case KIND_SLICE:
+    case KIND_SUPER:
         return (slot_range){0, 3, false};
     case KIND_TRACEBACK:
     case KIND_GETSET:
+    case KIND_MEMBER:
+    case KIND_STATICMETHOD: /* Objects/funcobject.c, sm_dealloc() */
+    case KIND_CLASSMETHOD:
         return (slot_range){0, 2, false};
+    case KIND_PROPERTY: /* Objects/descrobject.c, property_dealloc() */
+        return (slot_range){PROPERTY_GET, PROPERTY_SLOT_END, false};
     case KIND_EXCEPTION: /* Objects/exceptions.c, BaseException_clear() */
         return (slot_range){0, EXCEPTION_SLOT_END, false};
     case KIND_CODE:
@@ -111,7 +118,8 @@ static bool is_leaf(const world *w, ref o)
         return true;
     case KIND_INSTANCE:
         return !(world_word(w, o, INSTANCE_INFO) & 0xFF00) && !row->hi &&
-               !world_word(w, o, INSTANCE_WEAKREFS) && !world_has(w, row->lo, OBJ_MARKED);
+               !world_word(w, o, INSTANCE_WEAKREFS) && !world_has(w, row->lo, OBJ_MARKED) &&
+               !world_word(w, row->lo, TYPE_SLOT_COUNT);
     case KIND_LIST:
         return row->lo == 0;
     case KIND_DICT:
@@ -171,7 +179,8 @@ static bool instance_begin(memory *m, ref o)
     if (world_has(w, type, OBJ_MARKED) && !world_has(w, o, OBJ_FINALIZED) &&
         finalize_resurrects(m, o))
         return false;
-    if (world_kind(w, o) == KIND_INSTANCE && world_word(w, o, INSTANCE_WEAKREFS))
+    uint32_t weakrefs = world_weakrefs_at(w, o);
+    if (weakrefs && world_words(w)[weakrefs])
         weakref_clear_all(m, o);
     return true;
 }
@@ -226,6 +235,36 @@ static bool generator_begin(memory *m, ref o)
     return true;
 }
 
+/* remove_subclass(): the base forgets its heir; a class of the script lets go of the dict with the last. */
+static void base_forget(memory *m, ref base, ref heir)
+{
+    const world *w = memory_world(m);
+    ref dict = world_word(w, base, TYPE_SUBCLASSES);
+    int64_t address = (int64_t)world_address(w, heir);
+    for (uint32_t i = dict ? dict_entry_count(w, dict) : 0; i-- > 0;) {
+        ref key = dict_entry(w, dict, i).key, weakref = dict_entry(w, dict, i).value;
+        if (!key || world_int(w, key) != address)
+            continue;
+        world_emit(m->r, EV_DICT_REMOVE, 0, dict, i, 0);
+        memory_drop(m, key);
+        memory_drop(m, weakref);
+        if (!dict_used(w, dict) && !world_has(w, base, OBJ_IMMORTAL)) {
+            world_emit(m->r, EV_SLOT_CLEAR, 0, base, TYPE_SUBCLASSES, 0);
+            memory_settle(m);
+        }
+        return;
+    }
+}
+
+/* Objects/typeobject.c, remove_all_subclasses(). */
+static void bases_forget(memory *m, ref type)
+{
+    const world *w = memory_world(m);
+    ref bases = world_word(w, type, TYPE_BASES);
+    for (uint32_t i = 0; bases && i < world_row(w, bases)->lo; i++)
+        base_forget(m, world_word(w, bases, i), type);
+}
+
 /* The count of `o` is 0. Leaves go at once, others wait on the stack. */
 static void death_begin(memory *m, ref o)
 {
@@ -246,6 +285,8 @@ static void death_begin(memory *m, ref o)
         if (world_row(w, o)->lo)
             world_emit(m->r, EV_WEAK_CLEAR, 0, o, 0, 0);
     } else {
+        if (kind == KIND_TYPE)
+            bases_forget(m, o);
         uint32_t weakrefs = world_weakrefs_at(w, o);
         if (weakrefs && world_words(w)[weakrefs])
             weakref_clear_all(m, o);
@@ -343,24 +384,49 @@ static bool next_key(memory *m, dying *d)
     return false;
 }
 
-/* Objects/dictobject.c, PyObject_ClearManagedDict(): the dict, which takes the values along, or the
+/* The next filled one of the slots: the heir's before the base's, each class's by name.
+ * Source: CPython 3.13.0, Objects/typeobject.c, clear_slots(). *n: how many slots there are. */
+static bool next_named_slot(memory *m, dying *d, uint32_t *n)
+{
+    const world *w = memory_world(m);
+    ref class = world_row(w, d->object)->lo;
+    *n = world_word(w, class, TYPE_SLOT_COUNT);
+    for (uint32_t slot; d->next < *n;) {
+        if ((slot = type_slot_in_order(w, class, d->next++)) == UINT32_MAX)
+            continue; /* the payload, which is no slot of a name */
+        uint32_t at = instance_slot_at(w, d->object, slot);
+        if (world_word(w, d->object, at)) {
+            world_emit(m->r, EV_SLOT_CLEAR, 0, d->object, at, 0);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Slots, then attributes, then what the builtin base holds (subtype_dealloc()).
+ * Objects/dictobject.c, PyObject_ClearManagedDict(): the dict, which takes the values along, or the
  * inline values in the order of the class's shared keys. */
 static bool next_attribute(memory *m, dying *d)
 {
     const world *w = memory_world(m);
+    uint32_t capacity = instance_capacity(w, d->object), slots;
+    if (next_named_slot(m, d, &slots))
+        return true;
     if (world_row(w, d->object)->hi) {
         world_emit(m->r, EV_DICT_LEAVE, 0, d->object, 0, 0);
         return true;
     }
-    uint32_t capacity = instance_capacity(w, d->object);
-    while (d->next < capacity) {
-        uint32_t key = d->next++;
+    while (d->next < slots + capacity) {
+        uint32_t key = d->next++ - slots;
         if (instance_value(w, d->object, key)) {
             world_emit(m->r, EV_ATTR_CLEAR, 0, d->object, key, 0);
             return true;
         }
     }
-    return false;
+    if (!instance_payload(w, d->object) || !world_has(w, d->object, OBJ_DYING))
+        return false; /* tp_clear empties the payload, it does not end it */
+    world_emit(m->r, EV_SLOT_CLEAR, 0, d->object, instance_slot_at(w, d->object, 0), 0);
+    return true;
 }
 
 static bool next_of_generator(memory *m, dying *d)
@@ -492,6 +558,9 @@ void object_clear(memory *m, ref o)
         if (!world_row(w, o)->hi)
             world_emit(m->r, EV_DICT_JOIN, 0, o, 0, 0);
         break;
+    case KIND_PROPERTY:
+    case KIND_STATICMETHOD:
+    case KIND_CLASSMETHOD:
     case KIND_FUNCTION:
     case KIND_CELL:
     case KIND_MODULE:
@@ -504,4 +573,9 @@ void object_clear(memory *m, ref o)
     }
     while (next_reference(m, &d))
         memory_settle(m);
+    ref payload = world_kind(w, o) == KIND_INSTANCE ? instance_payload(w, o) : 0;
+    if (payload && world_kind(w, payload) == KIND_LIST)
+        list_clear_range(m, payload, 0, world_row(w, payload)->lo);
+    else if (payload && world_kind(w, payload) == KIND_DICT)
+        dict_clear(m, payload);
 }

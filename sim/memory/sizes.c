@@ -36,8 +36,21 @@ static uint32_t type_bytes(const world *w, ref type)
     if (world_word(w, type, TYPE_BUILTIN))
         return BUILTIN_TYPE_BYTES;
     uint32_t bytes = KIND_INFO[KIND_TYPE].basic_bytes + GC_HEADER_BYTES;
-    bool shares_keys = world_word(w, type, TYPE_INSTANCE_KIND) == KIND_INSTANCE;
+    bool shares_keys = world_word(w, type, TYPE_INSTANCE_KIND) == KIND_INSTANCE &&
+                       world_word(w, type, TYPE_LAYOUT) & LAYOUT_DICT;
     return shares_keys ? bytes + CACHED_KEYS_BYTES : bytes;
+}
+
+/* Slots, what precedes the object, and what the builtin base is. */
+static uint32_t instance_bytes_told(const world *w, ref o)
+{
+    ref type = world_row(w, o)->lo, payload = instance_payload(w, o);
+    bool before = world_word(w, type, TYPE_LAYOUT) & (LAYOUT_DICT | LAYOUT_WEAKREFS);
+    uint32_t slots = world_word(w, type, TYPE_SLOT_COUNT) - (payload ? 1 : 0);
+    uint32_t body = KIND_INFO[KIND_INSTANCE].basic_bytes + GC_HEADER_BYTES;
+    if (payload)
+        body = sizes_getsizeof(w, payload) + (KIND_INFO[world_kind(w, payload)].gc ? 0U : GC_HEADER_BYTES);
+    return body + slots * POINTER_BYTES + (before ? PRE_HEADER_BYTES : 0U);
 }
 
 uint32_t sizes_getsizeof(const world *w, ref o)
@@ -63,7 +76,7 @@ uint32_t sizes_getsizeof(const world *w, ref o)
     case KIND_FROZENSET:
         return plain + (uint32_t)set_table_bytes(world_word(w, o, SET_GROWTH));
     case KIND_INSTANCE:
-        return plain + PRE_HEADER_BYTES;
+        return instance_bytes_told(w, o);
     case KIND_EXCEPTION:
         return exception_fields_bytes(w, row->lo);
     case KIND_TYPE:

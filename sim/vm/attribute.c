@@ -1,7 +1,7 @@
 /* Attributes: reading, writing, deleting, with inline caches.
  * Source: CPython 3.13.0, Objects/object.c, PyObject_GenericGetAttr(), _PyObject_GetMethod();
  * Objects/typeobject.c, type_getattro(). */
-#include "sim/vm/machine.h"
+#include "sim/vm/descriptor.h"
 
 #include "sim/lang/subset.h"
 #include "sim/log/dict.h"
@@ -53,15 +53,14 @@ static ref own_find(machine *m, ref o, ref name, inline_cache *cache)
         ref dict = world_word(w, o, EXCEPTION_DICT);
         return dict ? dict_get_name(m, dict, name) : 0;
     }
+    case KIND_STATICMETHOD:
+    case KIND_CLASSMETHOD: {
+        ref dict = world_word(w, o, WRAPPER_DICT);
+        return dict ? dict_get_name(m, dict, name) : 0;
+    }
     default:
         return 0;
     }
-}
-
-static bool is_function(const world *w, ref o)
-{
-    object_kind kind = world_kind(w, o);
-    return kind == KIND_FUNCTION || (kind == KIND_BUILTIN && !world_word(w, o, BUILTIN_SELF));
 }
 
 value method_bind(machine *m, ref function, ref self)
@@ -77,6 +76,12 @@ value method_bind(machine *m, ref function, ref self)
     world_emit(m->r, EV_SLOT_SET, 0, VALUE_ROW(bound), METHOD_FUNCTION, function);
     world_emit(m->r, EV_SLOT_SET, 0, VALUE_ROW(bound), METHOD_SELF, self);
     return bound;
+}
+
+static const char *text_of(const machine *m, ref str)
+{
+    uint32_t length;
+    return world_text(machine_world(m), str, &length);
 }
 
 /* --- Attributes that the interpreter computes --------------------------------------------------------- */
@@ -149,6 +154,12 @@ static value special_find(machine *m, ref o, ref name)
         return frame_attribute(m, o, name);
     case KIND_GENERATOR:
         return generator_attribute(m, o, name);
+    case KIND_PROPERTY:
+    case KIND_STATICMETHOD:
+    case KIND_CLASSMETHOD:
+    case KIND_MEMBER:
+    case KIND_GETSET:
+        return descriptor_attribute(m, o, name);
     case KIND_WEAKREF: {
         ref callback = world_word(w, o, WEAKREF_CALLBACK);
         return name_is(m, name, "__callback__") ? (callback ? callback : m->none) : 0;
@@ -201,38 +212,77 @@ static value attribute_error(machine *m, ref o, ref name)
     return attribute_missing(m, o, name) ? raised_attribute(m, o, name) : 0;
 }
 
-/* type_getattro(): the class's own mro; functions stay as they are. */
+/* type_getattro(): what every class has, then the class's own mro. Functions stay as they are. */
 static value class_get(machine *m, ref type, ref name)
 {
-    ref found = type_lookup(m, type, name);
-    if (found && world_kind(machine_world(m), found) != KIND_GETSET)
-        return found;
     value special = special_find(m, type, name);
-    return special ? special : attribute_error(m, type, name);
+    if (special)
+        return special;
+    ref found = type_lookup(m, type, name);
+    return found ? descriptor_get(m, found, 0, type) : attribute_error(m, type, name);
+}
+
+/* `name` of `o`, found by its own rules; *missing: it has none, and nothing was raised. */
+static value attribute_look(machine *m, ref o, ref name, inline_cache *cache, bool *missing)
+{
+    const world *w = machine_world(m);
+    ref type = type_of(m, o), found = type_lookup(m, type, name);
+    *missing = false;
+    if (found && is_data_descriptor(w, found)) {
+        if (world_kind(w, found) != KIND_GETSET)
+            return descriptor_get(m, found, o, type);
+        if (name_is(m, name, "__dict__"))
+            return instance_dict(m, o);
+        found = 0;
+    }
+    ref own = own_find(m, o, name, cache);
+    if (own)
+        return own;
+    if (found)
+        return descriptor_get(m, found, o, type);
+    value special = special_find(m, o, name);
+    *missing = !special;
+    return special;
+}
+
+/* The script's __getattr__, which is asked for what there is not. 0: the class has none. */
+static ref getattr_of(machine *m, ref o)
+{
+    ref hook = world_class_of(machine_world(m), o) && m->name_getattr ? type_lookup(m, type_of(m, o), m->name_getattr) : 0;
+    return hook && world_kind(machine_world(m), hook) == KIND_FUNCTION ? hook : 0;
+}
+
+/* Source: CPython 3.13.0, Objects/typeobject.c, _Py_slot_tp_getattr_hook(). */
+static value getattr_call(machine *m, ref hook, ref o, ref name)
+{
+    if (m->raised)
+        exception_drop(m);
+    value args[2] = {o, name};
+    return call_object(m, hook, args, 2);
 }
 
 value attribute_load(machine *m, value v, ref name, inline_cache *cache)
 {
     ref o = VALUE_ROW(v);
-    const world *w = machine_world(m);
-    if (world_kind(w, o) == KIND_TYPE)
+    bool missing;
+    if (world_kind(machine_world(m), o) == KIND_TYPE)
         return class_get(m, o, name);
-    if (is_proxy(w, o))
+    if (is_proxy(machine_world(m), o))
         return proxy_attribute(m, o, name);
-    ref own = own_find(m, o, name, cache);
-    if (own)
-        return own;
-    ref found = type_lookup(m, type_of(m, o), name);
-    if (found && is_function(w, found))
-        return method_bind(m, found, o);
-    if (found && world_kind(w, found) != KIND_GETSET)
+    value found = attribute_look(m, o, name, cache, &missing);
+    if (found)
         return found;
-    value special = special_find(m, o, name);
-    if (special)
-        return special;
-    if (found && name_is(m, name, "__dict__"))
-        return instance_dict(m, o);
-    return attribute_error(m, o, name);
+    ref hook = getattr_of(m, o);
+    if (missing)
+        return hook && !refuse_known(m, o, name) ? getattr_call(m, hook, o, name)
+               : m->stopped                      ? 0
+                                                 : attribute_error(m, o, name);
+    if (!m->raised || !exception_is(m, m->raised, BT_ATTRIBUTE_ERROR))
+        return 0;
+    if (hook)
+        return getattr_call(m, hook, o, name);
+    bool told = world_word(machine_world(m), m->raised, EXCEPTION_OWN) != 0;
+    return told ? 0 : raised_attribute(m, o, name);
 }
 
 value attribute_get(machine *m, value o, ref name)
@@ -240,6 +290,7 @@ value attribute_get(machine *m, value o, ref name)
     return attribute_load(m, o, name, NULL);
 }
 
+/* PyObject_GetOptionalAttr(): an AttributeError says that there is none. */
 int attribute_find(machine *m, value o, ref name, value *out)
 {
     ref row = VALUE_ROW(o);
@@ -248,11 +299,17 @@ int attribute_find(machine *m, value o, ref name, value *out)
     *out = 0;
     if (is_proxy(w, row))
         return proxy_attribute_find(m, row, name, out);
-    if (!own_find(m, row, name, NULL) && !type_lookup(m, is_type ? row : type_of(m, row), name) &&
-        !special_find(m, row, name))
+    bool there = type_lookup(m, is_type ? row : type_of(m, row), name) || own_find(m, row, name, NULL) ||
+                 special_find(m, row, name) || getattr_of(m, row);
+    if (!there)
         return refuse_known(m, row, name) ? -1 : 0;
     *out = attribute_get(m, o, name);
-    return *out ? 1 : -1;
+    if (*out)
+        return 1;
+    if (!m->raised || !exception_is(m, m->raised, BT_ATTRIBUTE_ERROR))
+        return -1;
+    exception_drop(m);
+    return m->stopped ? -1 : 0;
 }
 
 value attribute_get_method(machine *m, value v, ref name, value *self, inline_cache *cache)
@@ -260,16 +317,15 @@ value attribute_get_method(machine *m, value v, ref name, value *self, inline_ca
     ref o = VALUE_ROW(v);
     const world *w = machine_world(m);
     *self = 0;
-    if (world_kind(w, o) != KIND_TYPE && world_kind(w, o) != KIND_MODULE && !is_proxy(w, o) &&
-        !own_find(m, o, name, cache)) {
+    if (world_kind(w, o) != KIND_TYPE && world_kind(w, o) != KIND_MODULE && !is_proxy(w, o)) {
         ref found = type_lookup(m, type_of(m, o), name);
-        if (found && is_function(w, found)) {
+        if (found && is_function(m, found) && !own_find(m, o, name, cache)) {
             *self = v; /* the stack's own reference serves as the argument */
             return found;
         }
     }
     value result = attribute_load(m, v, name, cache);
-    return v & VALUE_OWNED ? value_own(m, result) : result;
+    return result && v & VALUE_OWNED ? value_own(m, result) : result;
 }
 
 /* --- Writing --------------------------------------------------------------------------------------------- */
@@ -314,6 +370,25 @@ static bool instance_dict_assign(machine *m, ref o, ref dict)
     return false;
 }
 
+/* There is nowhere to put it. */
+static bool no_dict_error(machine *m, ref o, ref name)
+{
+    uint32_t length;
+    const char *text = world_text(machine_world(m), name, &length);
+    ref found = type_lookup(m, type_of(m, o), name);
+    ref setter = name_find(m, "__setattr__"), own = setter ? type_lookup(m, type_of(m, o), setter) : 0;
+    if (found)
+        raise_error(m, BT_ATTRIBUTE_ERROR, "'%s' object attribute '%s' is read-only", type_name(m, o), text);
+    else if (own && world_kind(machine_world(m), own) == KIND_FUNCTION)
+        raise_error(m, BT_ATTRIBUTE_ERROR, "'%s' object has no attribute '%s'", type_name(m, o), text);
+    else
+        raise_error(m, BT_ATTRIBUTE_ERROR,
+                    "'%s' object has no attribute '%s' and no __dict__ for setting new attributes",
+                    type_name(m, o), text);
+    raised_attribute(m, o, name);
+    return false;
+}
+
 /* Source: CPython 3.13.0, Objects/dictobject.c, _PyObject_StoreInstanceAttribute(): the shared keys
  * learn a new name as long as some are usable; one more makes the instance's dict a combined one. */
 static bool instance_set(machine *m, ref o, ref name, value v, inline_cache *cache)
@@ -322,6 +397,8 @@ static bool instance_set(machine *m, ref o, ref name, value v, inline_cache *cac
     ref type = world_row(w, o)->lo;
     if (name == m->name_dict && world_word(w, type, TYPE_KEYS))
         return instance_dict_assign(m, o, VALUE_ROW(v));
+    if (!world_word(w, type, TYPE_KEYS))
+        return no_dict_error(m, o, name);
     if (!instance_is_inline(w, o)) {
         dict_put_name(m, instance_dict(m, o), name, VALUE_ROW(v));
         return true;
@@ -374,20 +451,57 @@ static ref attribute_dict(machine *m, ref o, uint32_t slot)
     return world_word(machine_world(m), o, slot);
 }
 
-/* _PyObject_GenericSetAttrWithDict() of an object that cannot have attributes of its own. */
-static bool no_attribute_to_set(machine *m, ref o, ref name)
+/* The class's __setattr__ or __delattr__ if it is the script's; 0: the object's own rules hold. */
+static ref hook_of(machine *m, ref o, ref hook_name)
 {
-    uint32_t length;
-    raise_error(m, BT_ATTRIBUTE_ERROR,
-                "'%s' object has no attribute '%s' and no __dict__ for setting new attributes",
-                type_name(m, o), world_text(machine_world(m), name, &length));
-    raised_attribute(m, o, name);
-    return false;
+    const world *w = machine_world(m);
+    ref hook = hook_name && world_class_of(w, o) ? type_lookup(m, type_of(m, o), hook_name) : 0;
+    return hook && world_kind(w, hook) == KIND_FUNCTION ? hook : 0;
 }
 
-bool attribute_set(machine *m, ref o, ref name, value v, inline_cache *cache)
+static bool hook_call(machine *m, ref hook, ref o, ref name, value v)
 {
-    switch ((unsigned)world_kind(machine_world(m), o)) {
+    value args[3] = {o, name, VALUE_ROW(v)};
+    value result = call_object(m, hook, args, v ? 3 : 2);
+    value_drop(m, result);
+    return result != 0;
+}
+
+/* Attributes of a function that are no entries of its dict. */
+static bool function_set(machine *m, ref o, ref name, value v)
+{
+    static const char *const NAMES[] = {"__name__", "__qualname__", "__doc__"};
+    static const uint8_t SLOTS[] = {FUNCTION_NAME, FUNCTION_QUALNAME, FUNCTION_DOC};
+    for (unsigned i = 0; i < sizeof SLOTS; i++) {
+        if (!name_is(m, name, NAMES[i]))
+            continue;
+        if (SLOTS[i] != FUNCTION_DOC && world_kind(machine_world(m), VALUE_ROW(v)) != KIND_STR) {
+            raise_error(m, BT_TYPE_ERROR, "%s must be set to a string object", NAMES[i]);
+            return false;
+        }
+        world_emit(m->r, EV_SLOT_SET, 0, o, SLOTS[i], VALUE_ROW(v));
+        memory_settle(&m->mem);
+        return true;
+    }
+    if (special_find(m, o, name) || attribute_known_to_cpython(m, type_of(m, o), text_of(m, name)))
+        return stop_unsupported(m, "setting '%s' of a function is not supported", text_of(m, name)) != 0;
+    dict_put_name(m, attribute_dict(m, o, FUNCTION_DICT), name, VALUE_ROW(v));
+    return true;
+}
+
+/* PyObject_GenericSetAttr() */
+bool attribute_set_plain(machine *m, ref o, ref name, value v, inline_cache *cache)
+{
+    const world *w = machine_world(m);
+    object_kind kind = world_kind(w, o);
+    if (kind == KIND_INSTANCE || kind == KIND_EXCEPTION) {
+        ref found = type_lookup(m, world_row(w, o)->lo, name);
+        if (found && is_data_descriptor(w, found) && world_kind(w, found) != KIND_GETSET)
+            return descriptor_set(m, found, o, v);
+        if (name_is(m, name, "__class__"))
+            return stop_unsupported(m, "setting '__class__' is not supported") != 0;
+    }
+    switch ((unsigned)kind) {
     case KIND_INSTANCE:
         return instance_set(m, o, name, v, cache);
     case KIND_TYPE:
@@ -396,13 +510,16 @@ bool attribute_set(machine *m, ref o, ref name, value v, inline_cache *cache)
         dict_put_name(m, attribute_dict(m, o, MODULE_DICT), name, VALUE_ROW(v));
         return true;
     case KIND_FUNCTION:
-        dict_put_name(m, attribute_dict(m, o, FUNCTION_DICT), name, VALUE_ROW(v));
+        return function_set(m, o, name, v);
+    case KIND_STATICMETHOD:
+    case KIND_CLASSMETHOD:
+        dict_put_name(m, attribute_dict(m, o, WRAPPER_DICT), name, VALUE_ROW(v));
         return true;
     case KIND_PROXY:
         return proxy_attribute_set(m, o, name, v);
     case KIND_WEAKREF:
         if (!name_is(m, name, "__callback__"))
-            return no_attribute_to_set(m, o, name);
+            return no_dict_error(m, o, name);
         raise_error(m, BT_ATTRIBUTE_ERROR, "readonly attribute");
         return false;
     case KIND_EXCEPTION:
@@ -410,8 +527,16 @@ bool attribute_set(machine *m, ref o, ref name, value v, inline_cache *cache)
             dict_put_name(m, attribute_dict(m, o, EXCEPTION_DICT), name, VALUE_ROW(v));
         return !m->raised && !m->stopped;
     default:
-        return no_attribute_to_set(m, o, name);
+        if (special_find(m, o, name) || attribute_known_to_cpython(m, type_of(m, o), text_of(m, name)))
+            return stop_unsupported(m, "setting '%s.%s' is not supported", type_name(m, o), text_of(m, name)) != 0;
+        return no_dict_error(m, o, name);
     }
+}
+
+bool attribute_set(machine *m, ref o, ref name, value v, inline_cache *cache)
+{
+    ref hook = hook_of(m, o, m->name_setattr);
+    return hook ? hook_call(m, hook, o, name, v) : attribute_set_plain(m, o, name, v, cache);
 }
 
 /* --- Deleting -------------------------------------------------------------------------------------------- */
@@ -432,38 +557,69 @@ static bool delete_from(machine *m, ref o, ref dict, ref name)
     return false;
 }
 
-bool attribute_delete(machine *m, ref o, ref name)
+static bool instance_delete(machine *m, ref o, ref name)
+{
+    const world *w = machine_world(m);
+    ref found = type_lookup(m, world_row(w, o)->lo, name);
+    if (found && is_data_descriptor(w, found) && world_kind(w, found) != KIND_GETSET)
+        return descriptor_set(m, found, o, 0);
+    if (!world_word(w, world_row(w, o)->lo, TYPE_KEYS))
+        return no_dict_error(m, o, name);
+    if (name == m->name_dict) {
+        instance_dict_set(m, o, 0);
+        return !m->stopped;
+    }
+    if (!instance_is_inline(w, o))
+        return delete_from(m, o, world_row(w, o)->hi, name);
+    int32_t key = key_number(w, world_row(w, o)->lo, name);
+    if (key < 0 || !instance_value(w, o, (uint32_t)key))
+        return attribute_missing(m, o, name), false; /* whose object it is, only a real dict tells */
+    world_emit(m->r, EV_ATTR_CLEAR, 0, o, (uint32_t)key, 0);
+    memory_settle(&m->mem);
+    return true;
+}
+
+static bool type_delete(machine *m, ref o, ref name)
+{
+    if (world_word(machine_world(m), o, TYPE_BUILTIN)) {
+        raise_error(m, BT_TYPE_ERROR, "cannot set '%s' attribute of immutable type '%s'", text_of(m, name),
+                    class_name(m, o));
+        return false;
+    }
+    if (!subset_special(text_of(m, name)) || name_is(m, name, "__slots__") || name_is(m, name, "__new__"))
+        return stop_unsupported(m, "deleting '%s' of a class is not supported", text_of(m, name)) != 0;
+    m->class_version++;
+    return delete_from(m, o, world_word(machine_world(m), o, TYPE_DICT), name);
+}
+
+bool attribute_delete_plain(machine *m, ref o, ref name)
 {
     const world *w = machine_world(m);
     switch ((unsigned)world_kind(w, o)) {
-    case KIND_INSTANCE: {
-        if (name == m->name_dict && world_word(w, world_row(w, o)->lo, TYPE_KEYS)) {
-            instance_dict_set(m, o, 0);
-            return !m->stopped;
-        }
-        if (!instance_is_inline(w, o))
-            return delete_from(m, o, world_row(w, o)->hi, name);
-        int32_t key = key_number(w, world_row(w, o)->lo, name);
-        if (key < 0 || !instance_value(w, o, (uint32_t)key))
-            return attribute_missing(m, o, name), false; /* whose object it is, only a real dict tells */
-        world_emit(m->r, EV_ATTR_CLEAR, 0, o, (uint32_t)key, 0);
-        memory_settle(&m->mem);
-        return true;
-    }
+    case KIND_INSTANCE:
+        return instance_delete(m, o, name);
     case KIND_TYPE:
-        m->class_version++;
-        return delete_from(m, o, world_word(w, o, TYPE_DICT), name);
+        return type_delete(m, o, name);
     case KIND_MODULE:
         return delete_from(m, o, world_word(w, o, MODULE_DICT), name);
     case KIND_PROXY:
         return proxy_attribute_set(m, o, name, 0);
     case KIND_FUNCTION:
         return delete_from(m, o, world_word(w, o, FUNCTION_DICT), name);
+    case KIND_STATICMETHOD:
+    case KIND_CLASSMETHOD:
+        return delete_from(m, o, world_word(w, o, WRAPPER_DICT), name);
     case KIND_EXCEPTION:
         if (exception_attribute_delete(m, o, name))
             return !m->raised && !m->stopped;
         return delete_from(m, o, world_word(w, o, EXCEPTION_DICT), name);
     default:
-        return no_attribute_to_set(m, o, name);
+        return no_dict_error(m, o, name);
     }
+}
+
+bool attribute_delete(machine *m, ref o, ref name)
+{
+    ref hook = hook_of(m, o, m->name_delattr);
+    return hook ? hook_call(m, hook, o, name, 0) : attribute_delete_plain(m, o, name);
 }

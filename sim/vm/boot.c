@@ -68,7 +68,8 @@ static bool boot_names(machine *m)
 {
     static const char *const OWN[] = {"__dict__", "__weakref__", "__doc__", "__name__", "__qualname__",
                                       "__main__", "__package__", "__loader__", "__spec__",
-                                      "__builtins__", "__file__", "__init__", "__del__", "__traceback__"};
+                                      "__builtins__", "__file__", "__init__", "__del__", "__traceback__",
+                                      "__hash__", "__new__", "__module__", "__annotations__"};
     const program *p = m->program;
     m->names = calloc(p->name_count + 1, sizeof *m->names);
     m->shared_constants = calloc(p->constant_count + 1, sizeof *m->shared_constants);
@@ -81,6 +82,10 @@ static bool boot_names(machine *m)
         name_of(m, OWN[i]);
     m->name_init = name_of(m, "__init__");
     m->name_dict = name_of(m, "__dict__");
+    m->name_new = name_of(m, "__new__");
+    m->name_getattr = name_find(m, "__getattr__");
+    m->name_setattr = name_find(m, "__setattr__");
+    m->name_delattr = name_find(m, "__delattr__");
     for (uint32_t i = 0; i < p->name_count; i++)
         m->module_weakref_used |= strcmp(p->names[i].text, "weakref") == 0;
     return true;
@@ -111,6 +116,10 @@ static void boot_type(machine *m, builtin_type number)
     world_emit(m->r, EV_SLOT_SET, 0, type, TYPE_QUALNAME, short_name);
     world_emit(m->r, EV_WORD_SET, 0, type, TYPE_BUILTIN, (uint32_t)number + 1);
     world_emit(m->r, EV_WORD_SET, 0, type, TYPE_INSTANCE_KIND, row->kind);
+    if (row->kind == KIND_EXCEPTION)
+        world_emit(m->r, EV_WORD_SET, 0, type, TYPE_LAYOUT, LAYOUT_DICT);
+    if (row->flags & MAY_BE_BASE || row->kind == KIND_EXCEPTION)
+        world_emit(m->r, EV_SLOT_SET, 0, type, TYPE_SUBCLASSES, immortal_new(m, KIND_DICT, 0, 0, 0));
     for (builtin_type t = number;; t = (builtin_type)TYPES[t].base) {
         chain[n++] = m->types[t];
         if (t == BT_OBJECT)

@@ -1,6 +1,7 @@
 /* The builtin functions and the constructors of the interpreter's own types.
  * Source: CPython 3.13.0, Python/bltinmodule.c and the tp_new of each type; messages as there. */
 #include "sim/vm/call.h"
+#include "sim/vm/descriptor.h"
 #include "sim/vm/eval.h"
 #include "sim/vm/proxy.h"
 #include "sim/vm/bytes.h"
@@ -303,11 +304,17 @@ static value builtin_build_class(machine *m, const call_args *a)
     if (!result)
         return 0;
     value_drop(m, result);
+    value arguments = make_tuple(m, 3); /* of the call of type() */
+    tuple_fill(m, arguments, 2, VALUE_ROW(namespace));
+    tuple_fill(m, arguments, 1, VALUE_ROW(bases));
+    tuple_fill(m, arguments, 0, arg(a, 1));
+    world_emit(m->r, EV_FLAG, 0, VALUE_ROW(arguments), OBJ_INTERPRETER, 0);
+    *m->sp++ = arguments;
     value class = class_build(m, VALUE_ROW(namespace), arg(a, 1), VALUE_ROW(bases));
     if (!class)
         return 0;
-    value_drop(m, *--m->sp);
-    value_drop(m, *--m->sp);
+    for (int i = 0; i < 3; i++)
+        value_drop(m, *--m->sp);
     return class;
 }
 
@@ -521,6 +528,10 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
         return construct_dict(m, args, count, names);
     if (names && type == BT_WEAKREF)
         return raise_error(m, BT_TYPE_ERROR, "ref() takes no keyword arguments");
+    if (type == BT_PROPERTY)
+        return construct_property(m, args, count, names);
+    if (type == BT_STATICMETHOD || type == BT_CLASSMETHOD)
+        return construct_wrapper(m, type, args, count, names);
     if (names)
         return stop_unsupported(m, "keyword arguments of %s() are not supported", name);
     if (type == BT_WEAKREF)
@@ -546,6 +557,7 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
 static const builtin_info *const TABLES[] = {BUILTINS_CORE, BUILTINS_LIBRARY,
                                              BUILTINS_METHODS, BUILTINS_STR, BUILTINS_NUMBERS, BUILTINS_EXCEPTIONS, BUILTINS_SORT, BUILTINS_SET, BUILTINS_BYTES, BUILTINS_DICT,
                                              BUILTINS_GENERATOR,
+                                             BUILTINS_PROPERTY, BUILTINS_OBJECT,
                                              BUILTINS_GC,   BUILTINS_SYS,     BUILTINS_WEAKREF};
 
 static uint32_t table_size(const builtin_info *table)

@@ -430,10 +430,12 @@ static value call_class_from_c(machine *m, ref type, const value *args, uint32_t
     const world *w = machine_world(m);
     uint32_t number = world_word(w, type, TYPE_BUILTIN);
     if (number && world_word(w, type, TYPE_INSTANCE_KIND) != KIND_EXCEPTION) {
-        if (number - 1 != BT_WEAKREF) /* has no vectorcall */
-            return construct_builtin(m, (builtin_type)(number - 1), args, count, names);
-        *m->sp++ = arguments_tuple(m, args, count);
-        value made = construct_builtin(m, BT_WEAKREF, args, count, names);
+        builtin_type bt = (builtin_type)(number - 1);
+        bool tuple = bt == BT_WEAKREF || bt == BT_PROPERTY || bt == BT_STATICMETHOD || bt == BT_CLASSMETHOD;
+        if (!tuple) /* has a vectorcall */
+            return construct_builtin(m, bt, args, count, names);
+        *m->sp++ = arguments_tuple(m, args, count - (names ? world_row(w, names)->lo : 0));
+        value made = construct_builtin(m, bt, args, count, names);
         if (made)
             value_drop(m, *--m->sp);
         return made;
@@ -502,6 +504,8 @@ value call_with_names(machine *m, ref callable, const value *args, uint32_t coun
         return weakref_call(m, callable, count, names);
     case KIND_PROXY:
         return proxy_call(m, callable, args, count, names);
+    case KIND_STATICMETHOD:
+        return call_with_names(m, world_word(w, callable, WRAPPER_CALLABLE), args, count, names);
     case KIND_METHOD:
     case KIND_INSTANCE:
         break;

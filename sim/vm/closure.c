@@ -2,6 +2,7 @@
  * Source: CPython 3.13.0, Python/bytecodes.c, the instruction named at each function;
  * Objects/cellobject.c; Objects/typeobject.c, super. */
 #include "sim/vm/call.h"
+#include "sim/vm/descriptor.h"
 #include "sim/vm/eval.h"
 #include "sim/vm/sequence.h"
 
@@ -268,7 +269,9 @@ value super_get(machine *m, ref name, value *self)
     if (!found)
         return raise_error(m, BT_ATTRIBUTE_ERROR, "'super' object has no attribute '%s'",
                            world_text(w, name, &length));
-    if (!of_class && (world_kind(w, found) == KIND_FUNCTION || world_kind(w, found) == KIND_BUILTIN))
+    if (!of_class && is_function(m, found)) {
         *self = m->sp[-1];
-    return found;
+        return found;
+    }
+    return descriptor_get(m, found, of_class ? 0 : object, type);
 }

@@ -130,7 +130,8 @@ OURO_INLINE bool dies_silently(const world *w, ref o)
     return row->refcount > 1 || row->kind == KIND_INT || row->kind == KIND_STR ||
            row->kind == KIND_FLOAT || (row->flags & OBJ_IMMORTAL) ||
            (row->kind == KIND_INSTANCE && !(world_word(w, o, INSTANCE_INFO) & 0xFF00) && !row->hi &&
-            !world_word(w, o, INSTANCE_WEAKREFS) && !world_has(w, row->lo, OBJ_MARKED));
+            !world_word(w, o, INSTANCE_WEAKREFS) && !world_has(w, row->lo, OBJ_MARKED) &&
+            !world_word(w, row->lo, TYPE_SLOT_COUNT));
 }
 
 /* Python/bytecodes.c, STORE_NAME: the stack lets go of the value only after the old one has died, so
@@ -213,18 +214,20 @@ OP_FUNCTION(LOAD_ATTR)
     ref name = m->names[in->arg];
     if (in->aux & 1) {
         value self = 0;
-        value f = attribute_get_method(m, o, name, &self, cache_of(m, in));
+        value *place = m->sp - 1, f = attribute_get_method(m, o, name, &self, cache_of(m, in));
         if (!f)
-            return NULL;
-        m->sp[-1] = f;
+            return raised_drop(m, place, 1);
+        o = *place; /* a getter may have made the stack own it */
+        *place = f;
         if (!self)
             value_drop(m, o); /* a plain attribute: the object itself is not needed any more */
         push(m, self);
         return in + 1;
     }
-    value v = attribute_load(m, o, name, cache_of(m, in));
+    value *place = m->sp - 1, v = attribute_load(m, o, name, cache_of(m, in));
     if (!v)
-        return NULL;
+        return raised_drop(m, place, 1);
+    o = *place;
     if (o & VALUE_OWNED) { /* what it held must outlive it */
         m->sp[-1] = value_own(m, v);
         value_drop(m, o);
@@ -238,17 +241,19 @@ OP_FUNCTION(STORE_ATTR)
 {
     if (m->sp - 2 > m->frame->base)
         machine_own_stack(m);
+    value *operands = m->sp - 2;
     if (!attribute_set(m, VALUE_ROW(m->sp[-1]), m->names[in->arg], m->sp[-2], cache_of(m, in)))
-        return raised_drop(m, m->sp - 2, 2);
-    stack_drop_from(m, m->sp - 2);
+        return raised_drop(m, operands, 2);
+    stack_drop_from(m, operands);
     return in + 1;
 }
 
 OP_FUNCTION(DELETE_ATTR)
 {
     machine_own_stack(m);
+    value *operands = m->sp - 1;
     if (!attribute_delete(m, VALUE_ROW(m->sp[-1]), m->names[in->arg]))
-        return NULL;
+        return raised_drop(m, operands, 1);
     stack_drop_from(m, m->sp - 1);
     return in + 1;
 }

@@ -45,7 +45,8 @@ typedef enum builtin_flag {
     BUILTIN_PURE = 1,     /* lets go of nothing and runs no Python code: arguments may stay borrowed */
     BUILTIN_KEYWORDS = 2, /* takes keyword arguments */
     BUILTIN_TUPLE = 4,    /* METH_VARARGS: its arguments come in a tuple */
-    BUILTIN_CLASS = 8     /* METH_CLASS: self is the type */
+    BUILTIN_CLASS = 8,    /* METH_CLASS: self is the type */
+    BUILTIN_STATIC = 16   /* of a type, but no method: the first argument is no self */
 } builtin_flag;
 
 typedef struct builtin_info {
@@ -149,7 +150,8 @@ struct machine {
     ref *builtin_names;  /* per program name: what the name means in builtins, or 0 */
     ref build_class;     /* the builtin __build_class__ */
     bool module_weakref_used; /* the script mentions it */
-    ref name_init;       /* "__init__", 0 if the program has no such name */
+    ref name_init, name_new; /* "__init__", "__new__" */
+    ref name_getattr, name_setattr, name_delattr; /* "__getattr__", ...: 0 if the script has no such name */
     ref name_dict;       /* "__dict__" */
     method_entry methods[METHOD_ENTRIES];
     uint32_t class_version; /* rises when a class changes */
@@ -280,6 +282,9 @@ value attribute_get_method(machine *m, value o, ref name, value *self, inline_ca
 value attribute_load(machine *m, value o, ref name, inline_cache *cache);
 bool attribute_set(machine *m, ref o, ref name, value v, inline_cache *cache);
 bool attribute_delete(machine *m, ref o, ref name);
+/* The same past the script's __setattr__ and __delattr__. */
+bool attribute_set_plain(machine *m, ref o, ref name, value v, inline_cache *cache);
+bool attribute_delete_plain(machine *m, ref o, ref name);
 /* Attributes of exceptions, tracebacks and frames (exceptions.c): borrowed, or 0. */
 value exception_attribute(machine *m, ref o, ref name);
 value traceback_attribute(machine *m, ref o, ref name);
@@ -405,6 +410,7 @@ extern const builtin_info BUILTINS_CORE[], BUILTINS_METHODS[], BUILTINS_STR[], B
     BUILTINS_LIBRARY[],
     BUILTINS_EXCEPTIONS[], BUILTINS_SORT[], BUILTINS_SET[], BUILTINS_BYTES[], BUILTINS_DICT[],
     BUILTINS_GENERATOR[],
+    BUILTINS_PROPERTY[], BUILTINS_OBJECT[],
     BUILTINS_GC[], BUILTINS_SYS[], BUILTINS_WEAKREF[];
 /* All of them under one numbering; NULL past the end. O(tables): at the start only. */
 const builtin_info *builtin_numbered(uint32_t number);

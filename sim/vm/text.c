@@ -1,5 +1,6 @@
 /* str() and repr(). Source: CPython 3.13.0, the tp_repr of each type; float: Python/pystrtod.c, repr. */
 #include "sim/vm/machine.h"
+#include "sim/vm/descriptor.h"
 
 #include "sim/base/float_text.h"
 #include "sim/base/limits.h"
@@ -308,6 +309,11 @@ static bool repr_of_machinery(machine *m, ref o, buffer *out)
         buffer_printf(out, "%s object", text_of(m, world_word(w, type_of(m, o), TYPE_QUALNAME)));
         address_of(m, o, out);
         return true;
+    case KIND_STATICMETHOD:
+    case KIND_CLASSMETHOD:
+    case KIND_MEMBER:
+    case KIND_GETSET:
+        return descriptor_repr(m, o, out);
     default:
         buffer_printf(out, "<%s object", type_name(m, o));
         address_of(m, o, out);

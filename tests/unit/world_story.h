@@ -75,6 +75,8 @@ static inline ref story_class(story *s, const char *name)
     story_tell(s, EV_SLOT_SET, 0, mro, 0, type);
     story_tell(s, EV_FLAG, 0, mro, OBJ_INTERPRETER, 0);
     story_tell(s, EV_KEYS, 0, type, 0, 0);
+    story_tell(s, EV_WORD_SET, 0, type, TYPE_LAYOUT,
+               LAYOUT_DICT | LAYOUT_WEAKREFS | LAYOUT_INLINE);
     story_tell(s, EV_WORD_SET, 0, type, TYPE_INSTANCE_KIND, KIND_INSTANCE);
     return type;
 }
