@@ -272,9 +272,7 @@ static void tell_object(teller *t)
 {
     const object_row *row = world_row(t->b->w, t->holder);
     switch ((object_kind)row->kind) {
-    case KIND_TUPLE:
-    case KIND_LIST:
-    case KIND_STRUCTSEQ:
+    case KIND_TUPLE: case KIND_LIST: case KIND_STRUCTSEQ:
         tell_items(t, "", row->lo);
         break;
     case KIND_CODE:
@@ -286,16 +284,17 @@ static void tell_object(teller *t)
     case KIND_DICT:
         tell_dict(t);
         break;
-    case KIND_SET:
-    case KIND_FROZENSET:
+    case KIND_SET: case KIND_FROZENSET:
         tell_set(t);
         break;
     case KIND_INSTANCE:
         tell_instance(t);
         break;
-    case KIND_PROXY:
-    case KIND_WEAK_CORE:
-    case KIND_WEAKREF:
+<<<<<<< HEAD
+    case KIND_PROXY: case KIND_WEAK_CORE: case KIND_WEAKREF:
+=======
+    case KIND_PROXY: case KIND_WEAKREF:
+>>>>>>> fb810f3 (Kinds of the same treatment share lines)
         tell_weakref(t);
         break;
     case KIND_GENERATOR:
@@ -304,43 +303,17 @@ static void tell_object(teller *t)
     case KIND_EXCEPTION:
         tell_exception(t, row->lo);
         break;
-    case KIND_TYPE:
-    case KIND_FUNCTION:
-    case KIND_BUILTIN:
-    case KIND_METHOD:
-    case KIND_MODULE:
-    case KIND_LIST_ITER:
-    case KIND_TUPLE_ITER:
-    case KIND_STR_ITER:
-    case KIND_BYTES_ITER:
-    case KIND_DICT_ITER:
-    case KIND_SET_ITER:
-    case KIND_DICT_VIEW:
-    case KIND_SLICE:
-    case KIND_TRACEBACK:
-    case KIND_GETSET:
-    case KIND_CELL:
-    case KIND_PROPERTY:
-    case KIND_STATICMETHOD:
-    case KIND_CLASSMETHOD:
-    case KIND_MEMBER:
-    case KIND_MAPPINGPROXY:
+    case KIND_TYPE: case KIND_FUNCTION: case KIND_BUILTIN: case KIND_METHOD: case KIND_MODULE:
+    case KIND_LIST_ITER: case KIND_TUPLE_ITER: case KIND_STR_ITER: case KIND_BYTES_ITER:
+    case KIND_DICT_ITER: case KIND_SET_ITER: case KIND_DICT_VIEW: case KIND_SLICE:
+    case KIND_TRACEBACK: case KIND_GETSET: case KIND_CELL: case KIND_PROPERTY:
+    case KIND_STATICMETHOD: case KIND_CLASSMETHOD: case KIND_MEMBER: case KIND_MAPPINGPROXY:
     case KIND_SUPER:
         tell_slots(t, SLOT_NAMES[row->kind]);
         break;
-    case KIND_FREE:
-    case KIND_NONE:
-    case KIND_BOOL:
-    case KIND_ELLIPSIS:
-    case KIND_NOT_IMPLEMENTED:
-    case KIND_INT:
-    case KIND_FLOAT:
-    case KIND_STR:
-    case KIND_BYTES:
-    case KIND_OBJECT:
-    case KIND_RANGE:
-    case KIND_RANGE_ITER:
-    case KIND_COUNT:
+    case KIND_FREE: case KIND_NONE: case KIND_BOOL: case KIND_ELLIPSIS: case KIND_NOT_IMPLEMENTED:
+    case KIND_INT: case KIND_FLOAT: case KIND_STR: case KIND_BYTES: case KIND_OBJECT:
+    case KIND_RANGE: case KIND_RANGE_ITER: case KIND_COUNT:
         break; /* hold nothing */
     }
 }

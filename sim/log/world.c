@@ -237,16 +237,13 @@ void world_traverse(const world *w, ref o, world_visit *visit, void *user)
 {
     const object_row *row = world_row(w, o);
     switch ((unsigned)row->kind) {
-    case KIND_TUPLE:
-    case KIND_LIST:
-    case KIND_STRUCTSEQ:
+    case KIND_TUPLE: case KIND_LIST: case KIND_STRUCTSEQ:
         visit_items(w, o, visit, user);
         break;
     case KIND_DICT:
         visit_dict(w, o, visit, user);
         break;
-    case KIND_SET:
-    case KIND_FROZENSET:
+    case KIND_SET: case KIND_FROZENSET:
         visit_set(w, o, visit, user);
         break;
     case KIND_INSTANCE:
@@ -258,11 +255,10 @@ void world_traverse(const world *w, ref o, world_visit *visit, void *user)
     case KIND_FUNCTION:
         visit_words(w, o, FUNCTION_GLOBALS, FUNCTION_SLOT_END, visit, user);
         break;
-    case KIND_BUILTIN:
-    case KIND_MODULE:
-    case KIND_METHOD:
+    case KIND_BUILTIN: case KIND_MODULE: case KIND_METHOD:
         visit_words(w, o, 1, 3, visit, user);
         break;
+<<<<<<< HEAD
     case KIND_PROXY:
     case KIND_WEAK_CORE:
     case KIND_WEAKREF:
@@ -274,20 +270,22 @@ void world_traverse(const world *w, ref o, world_visit *visit, void *user)
     case KIND_SET_ITER:
     case KIND_DICT_VIEW:
     case KIND_CELL:
+=======
+    case KIND_PROXY: case KIND_WEAKREF: case KIND_LIST_ITER: case KIND_TUPLE_ITER:
+    case KIND_STR_ITER: case KIND_BYTES_ITER: case KIND_DICT_ITER: case KIND_SET_ITER:
+    case KIND_DICT_VIEW: case KIND_CELL:
+>>>>>>> fb810f3 (Kinds of the same treatment share lines)
         visit_words(w, o, 0, 1, visit, user);
         break;
     case KIND_SLICE:
     case KIND_SUPER: /* super_traverse(): object, class, the object's class */
         visit_words(w, o, 0, 3, visit, user);
         break;
-    case KIND_TRACEBACK:
-    case KIND_STATICMETHOD:
-    case KIND_CLASSMETHOD:
+    case KIND_TRACEBACK: case KIND_STATICMETHOD: case KIND_CLASSMETHOD:
         visit_words(w, o, 0, 2, visit, user);
         break;
     case KIND_GETSET: /* descr_traverse(): its class alone */
-    case KIND_MEMBER:
-    case KIND_MAPPINGPROXY:
+    case KIND_MEMBER: case KIND_MAPPINGPROXY:
         visit_words(w, o, 0, 1, visit, user);
         break;
     case KIND_PROPERTY:

@@ -186,9 +186,7 @@ static void count_object(checker *k, ref o)
 {
     const object_row *row = world_row(k->w, o);
     switch ((object_kind)row->kind) {
-    case KIND_TUPLE:
-    case KIND_STRUCTSEQ:
-    case KIND_LIST:
+    case KIND_TUPLE: case KIND_STRUCTSEQ: case KIND_LIST:
         count_words(k, o, 0, row->lo);
         break;
     case KIND_CODE:
@@ -197,8 +195,7 @@ static void count_object(checker *k, ref o)
     case KIND_DICT:
         count_dict(k, o);
         break;
-    case KIND_SET:
-    case KIND_FROZENSET:
+    case KIND_SET: case KIND_FROZENSET:
         count_set(k, o);
         break;
     case KIND_INSTANCE:
@@ -215,43 +212,16 @@ static void count_object(checker *k, ref o)
     case KIND_FRAME:
         count_words(k, o, 0, world_row(k->w, o)->hi);
         break;
-    case KIND_TYPE:
-    case KIND_FUNCTION:
-    case KIND_METHOD:
-    case KIND_MODULE:
-    case KIND_BUILTIN:
-    case KIND_TRACEBACK:
-    case KIND_GETSET:
-    case KIND_SLICE:
-    case KIND_PROXY:
-    case KIND_WEAK_CORE:
-    case KIND_MEMBER:
-    case KIND_STATICMETHOD:
-    case KIND_CLASSMETHOD:
-    case KIND_SUPER:
-    case KIND_PROPERTY:
-    case KIND_WEAKREF:
-    case KIND_LIST_ITER:
-    case KIND_TUPLE_ITER:
-    case KIND_STR_ITER:
-    case KIND_BYTES_ITER:
-    case KIND_DICT_ITER:
-    case KIND_SET_ITER:
-    case KIND_DICT_VIEW:
-    case KIND_CELL:
-    case KIND_MAPPINGPROXY:
+    case KIND_TYPE: case KIND_FUNCTION: case KIND_METHOD: case KIND_MODULE: case KIND_BUILTIN:
+    case KIND_TRACEBACK: case KIND_GETSET: case KIND_SLICE: case KIND_PROXY: case KIND_WEAK_CORE:
+    case KIND_MEMBER: case KIND_STATICMETHOD: case KIND_CLASSMETHOD: case KIND_SUPER:
+    case KIND_PROPERTY: case KIND_WEAKREF: case KIND_LIST_ITER: case KIND_TUPLE_ITER:
+    case KIND_STR_ITER: case KIND_BYTES_ITER: case KIND_DICT_ITER: case KIND_SET_ITER:
+    case KIND_DICT_VIEW: case KIND_CELL: case KIND_MAPPINGPROXY:
         count_words(k, o, FIXED[row->kind].first, FIXED[row->kind].end);
         break;
-    case KIND_NONE:
-    case KIND_BOOL:
-    case KIND_ELLIPSIS:
-    case KIND_NOT_IMPLEMENTED:
-    case KIND_INT:
-    case KIND_FLOAT:
-    case KIND_STR:
-    case KIND_BYTES:
-    case KIND_OBJECT:
-    case KIND_RANGE:
+    case KIND_NONE: case KIND_BOOL: case KIND_ELLIPSIS: case KIND_NOT_IMPLEMENTED: case KIND_INT:
+    case KIND_FLOAT: case KIND_STR: case KIND_BYTES: case KIND_OBJECT: case KIND_RANGE:
     case KIND_RANGE_ITER:
         break; /* hold nothing */
     case KIND_FREE:
