@@ -290,11 +290,7 @@ static void tell_object(teller *t)
     case KIND_INSTANCE:
         tell_instance(t);
         break;
-<<<<<<< HEAD
     case KIND_PROXY: case KIND_WEAK_CORE: case KIND_WEAKREF:
-=======
-    case KIND_PROXY: case KIND_WEAKREF:
->>>>>>> fb810f3 (Kinds of the same treatment share lines)
         tell_weakref(t);
         break;
     case KIND_GENERATOR:
