@@ -267,11 +267,41 @@ static const instr *call_class(machine *m, ref type, ref init, value *base, cons
     return m->frame->next;
 }
 
+/* Source: CPython 3.13.0, Python/bytecodes.c, CALL_LEN, CALL_ISINSTANCE, CALL_LIST_APPEND, CALL_TYPE_1: they
+ * end without CHECK_PERIODIC(). An append() whose result is used is not specialised. */
+static bool is_unbroken(const machine *m, const value *base, uint32_t count, const instr *next)
+{
+    const world *w = machine_world(m);
+    ref callable = VALUE_ROW(base[0]);
+    if (callable == m->types[BT_TYPE])
+        return !base[1] && count == 1;
+    if (world_kind(w, callable) != KIND_BUILTIN)
+        return false;
+    const builtin_info *info = builtin_at(m, world_row(w, callable)->lo);
+    if (!(info->flags & BUILTIN_UNBROKEN))
+        return false;
+    if (info->owner != OWNER_BUILTINS)
+        return next->op == OP_POP_TOP;
+    return count && world_kind(w, VALUE_ROW(base[1 + count])) != KIND_INSTANCE; /* its __len__ is a call */
+}
+
+/* A collection that waits goes on waiting. */
+static const instr *call_unbroken(machine *m, uint32_t count, const instr *next)
+{
+    bool due = m->r->w.gc_due;
+    m->r->w.gc_due = false;
+    const instr *after = call_stack(m, count, 0, next);
+    m->r->w.gc_due |= due;
+    return after;
+}
+
 const instr *call_stack_warm(machine *m, uint32_t count, const instr *next)
 {
     const world *w = machine_world(m);
     value *base = m->sp - count - 2;
     ref type = VALUE_ROW(base[0]);
+    if (m->r->w.gc_due && is_unbroken(m, base, count, next))
+        return call_unbroken(m, count, next);
     if (base[1] || world_kind(w, type) != KIND_TYPE || world_word(w, type, TYPE_BUILTIN) ||
         world_word(w, type, TYPE_INSTANCE_KIND) != KIND_INSTANCE)
         return call_stack(m, count, 0, next);

@@ -287,7 +287,8 @@ const instr *frame_return(machine *m)
     if (m->stopped)
         return NULL;
     const instr *next = frame_deliver(m, v, on_exit, arg_count);
-    if (next && function && m->r->w.gc_due)
+    /* Only a call that went through C code, as the first ones of a class do, looks at its end. */
+    if (next && function && on_exit == EXIT_INIT && m->r->w.gc_due)
         gc_run_pending(&m->mem);
     return m->stopped ? NULL : next;
 }

@@ -46,7 +46,8 @@ typedef enum builtin_flag {
     BUILTIN_KEYWORDS = 2, /* takes keyword arguments */
     BUILTIN_TUPLE = 4,    /* METH_VARARGS: its arguments come in a tuple */
     BUILTIN_CLASS = 8,    /* METH_CLASS: self is the type */
-    BUILTIN_STATIC = 16   /* of a type, but no method: the first argument is no self */
+    BUILTIN_STATIC = 16,  /* of a type, but no method: the first argument is no self */
+    BUILTIN_UNBROKEN = 32 /* once specialised, its call does not look whether a collection waits */
 } builtin_flag;
 
 typedef struct builtin_info {

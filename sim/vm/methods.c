@@ -145,7 +145,7 @@ static value list_reverse(machine *m, const call_args *a)
 }
 
 const builtin_info BUILTINS_METHODS[] = {
-    {"append", BT_LIST, 1, 1, BUILTIN_PURE, list_append},
+    {"append", BT_LIST, 1, 1, BUILTIN_PURE | BUILTIN_UNBROKEN, list_append},
     {"clear", BT_LIST, 0, 0, 0, list_clear},
     {"copy", BT_LIST, 0, 0, BUILTIN_PURE, list_copy},
     {"count", BT_LIST, 1, 1, BUILTIN_PURE, sequence_count},
