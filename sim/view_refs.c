@@ -180,6 +180,9 @@ _Static_assert(sizeof PROPERTY_LABELS / sizeof *PROPERTY_LABELS == PROPERTY_SLOT
 static const char *const WRAPPER_LABELS[] = {"__func__", "__dict__"};
 static const char *const SUPER_LABELS[] = {"__thisclass__", "__self__", "__self_class__"};
 static const char *const ITERATOR_LABELS[] = {"it"};
+static const char *const RESULT_LABELS[] = {"it", "result"};
+static const char *const FUNCTION_ITERATOR_LABELS[] = {"it", "function"};
+static const char *const CALL_ITERATOR_LABELS[] = {"callable", "sentinel"};
 static const char *const VIEW_LABELS[] = {"mapping"};
 static const char *const BUILTIN_LABELS[] = {"__self__"};
 static const char *const CELL_LABELS[] = {"cell_contents"};
@@ -204,7 +207,16 @@ static const slot_names SLOT_NAMES[KIND_COUNT] = {
     [KIND_TUPLE_ITER] = SLOTS(0, ITERATOR_LABELS),
     [KIND_STR_ITER] = SLOTS(0, ITERATOR_LABELS),
     [KIND_BYTES_ITER] = SLOTS(0, ITERATOR_LABELS),
-    [KIND_DICT_ITER] = SLOTS(0, ITERATOR_LABELS),
+    [KIND_DICT_ITER] = SLOTS(0, RESULT_LABELS),
+    [KIND_ENUMERATE] = SLOTS(0, RESULT_LABELS),
+    [KIND_ZIP] = SLOTS(0, RESULT_LABELS),
+    [KIND_MAP] = SLOTS(0, FUNCTION_ITERATOR_LABELS),
+    [KIND_FILTER] = SLOTS(0, FUNCTION_ITERATOR_LABELS),
+    [KIND_REVERSED] = SLOTS(0, ITERATOR_LABELS),
+    [KIND_SEQUENCE_ITER] = SLOTS(0, ITERATOR_LABELS),
+    [KIND_CALL_ITER] = SLOTS(0, CALL_ITERATOR_LABELS),
+    [KIND_LIST_REVERSE_ITER] = SLOTS(0, ITERATOR_LABELS),
+    [KIND_DICT_REVERSE_ITER] = SLOTS(0, RESULT_LABELS),
     [KIND_SET_ITER] = SLOTS(0, ITERATOR_LABELS),
     [KIND_DICT_VIEW] = SLOTS(0, VIEW_LABELS),
     [KIND_SLICE] = SLOTS(0, SLICE_LABELS),
@@ -305,6 +317,8 @@ static void tell_object(teller *t)
     case KIND_TRACEBACK: case KIND_GETSET: case KIND_CELL: case KIND_PROPERTY:
     case KIND_STATICMETHOD: case KIND_CLASSMETHOD: case KIND_MEMBER: case KIND_MAPPINGPROXY:
     case KIND_SUPER:
+    case KIND_ENUMERATE: case KIND_ZIP: case KIND_MAP: case KIND_FILTER: case KIND_REVERSED:
+    case KIND_SEQUENCE_ITER: case KIND_CALL_ITER: case KIND_LIST_REVERSE_ITER: case KIND_DICT_REVERSE_ITER:
         tell_slots(t, SLOT_NAMES[row->kind]);
         break;
     case KIND_FREE: case KIND_NONE: case KIND_BOOL: case KIND_ELLIPSIS: case KIND_NOT_IMPLEMENTED:

@@ -259,7 +259,7 @@ void world_traverse(const world *w, ref o, world_visit *visit, void *user)
         visit_words(w, o, 1, 3, visit, user);
         break;
     case KIND_PROXY: case KIND_WEAK_CORE: case KIND_WEAKREF: case KIND_LIST_ITER: case KIND_TUPLE_ITER:
-    case KIND_STR_ITER: case KIND_BYTES_ITER: case KIND_DICT_ITER: case KIND_SET_ITER:
+    case KIND_STR_ITER: case KIND_BYTES_ITER: case KIND_SET_ITER:
     case KIND_DICT_VIEW: case KIND_CELL:
         visit_words(w, o, 0, 1, visit, user);
         break;
@@ -268,6 +268,9 @@ void world_traverse(const world *w, ref o, world_visit *visit, void *user)
         visit_words(w, o, 0, 3, visit, user);
         break;
     case KIND_TRACEBACK: case KIND_STATICMETHOD: case KIND_CLASSMETHOD:
+    case KIND_DICT_ITER:
+    case KIND_ENUMERATE: case KIND_ZIP: case KIND_MAP: case KIND_FILTER: case KIND_REVERSED:
+    case KIND_SEQUENCE_ITER: case KIND_CALL_ITER: case KIND_LIST_REVERSE_ITER: case KIND_DICT_REVERSE_ITER:
         visit_words(w, o, 0, 2, visit, user);
         break;
     case KIND_GETSET: /* descr_traverse(): its class alone */

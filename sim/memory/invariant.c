@@ -170,7 +170,16 @@ static const struct {
     [KIND_TUPLE_ITER] = {0, 1},
     [KIND_STR_ITER] = {0, 1},
     [KIND_BYTES_ITER] = {0, 1},
-    [KIND_DICT_ITER] = {0, 1},
+    [KIND_DICT_ITER] = {0, 2},
+    [KIND_ENUMERATE] = {0, 2},
+    [KIND_ZIP] = {0, 2},
+    [KIND_MAP] = {0, 2},
+    [KIND_FILTER] = {0, 2},
+    [KIND_REVERSED] = {0, 2},
+    [KIND_SEQUENCE_ITER] = {0, 2},
+    [KIND_CALL_ITER] = {0, 2},
+    [KIND_LIST_REVERSE_ITER] = {0, 2},
+    [KIND_DICT_REVERSE_ITER] = {0, 2},
     [KIND_SET_ITER] = {0, 1},
     [KIND_DICT_VIEW] = {0, 1},
     [KIND_CELL] = {0, 1},
@@ -218,6 +227,8 @@ static void count_object(checker *k, ref o)
     case KIND_PROPERTY: case KIND_WEAKREF: case KIND_LIST_ITER: case KIND_TUPLE_ITER:
     case KIND_STR_ITER: case KIND_BYTES_ITER: case KIND_DICT_ITER: case KIND_SET_ITER:
     case KIND_DICT_VIEW: case KIND_CELL: case KIND_MAPPINGPROXY:
+    case KIND_ENUMERATE: case KIND_ZIP: case KIND_MAP: case KIND_FILTER: case KIND_REVERSED:
+    case KIND_SEQUENCE_ITER: case KIND_CALL_ITER: case KIND_LIST_REVERSE_ITER: case KIND_DICT_REVERSE_ITER:
         count_words(k, o, FIXED[row->kind].first, FIXED[row->kind].end);
         break;
     case KIND_NONE: case KIND_BOOL: case KIND_ELLIPSIS: case KIND_NOT_IMPLEMENTED: case KIND_INT:

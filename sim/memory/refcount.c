@@ -64,7 +64,6 @@ static slot_range slots_of(const world *w, ref o)
     case KIND_TUPLE_ITER:
     case KIND_STR_ITER:
     case KIND_BYTES_ITER:
-    case KIND_DICT_ITER:
     case KIND_SET_ITER:
     case KIND_DICT_VIEW:
     case KIND_CELL:
@@ -73,11 +72,22 @@ static slot_range slots_of(const world *w, ref o)
     case KIND_SLICE:
     case KIND_SUPER:
         return (slot_range){0, 3, false};
+    case KIND_FILTER: /* Python/bltinmodule.c, filter_dealloc(): the function first */
+        return (slot_range){0, 2, true};
     case KIND_TRACEBACK:
     case KIND_GETSET:
     case KIND_MEMBER:
     case KIND_STATICMETHOD: /* Objects/funcobject.c, sm_dealloc() */
     case KIND_CLASSMETHOD:
+    case KIND_DICT_ITER:
+    case KIND_ENUMERATE:
+    case KIND_ZIP:
+    case KIND_MAP:
+    case KIND_REVERSED:
+    case KIND_SEQUENCE_ITER:
+    case KIND_CALL_ITER:
+    case KIND_LIST_REVERSE_ITER:
+    case KIND_DICT_REVERSE_ITER:
         return (slot_range){0, 2, false};
     case KIND_PROPERTY: /* Objects/descrobject.c, property_dealloc() */
         return (slot_range){PROPERTY_GET, PROPERTY_SLOT_END, false};

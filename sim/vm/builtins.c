@@ -236,40 +236,6 @@ static value builtin_globals(machine *m, const call_args *a)
     return value_own(m, m->frame->globals);
 }
 
-/* --- Iteration -------------------------------------------------------------------------------------------- */
-
-static value builtin_iter(machine *m, const call_args *a)
-{
-    return iterator_of(m, arg(a, 0));
-}
-
-static value builtin_next(machine *m, const call_args *a)
-{
-    value v = iterator_step(m, arg(a, 0));
-    if (!v && m->raised && a->count > 1 && exception_is(m, m->raised, BT_STOP_ITERATION))
-        exception_drop(m);
-    if (v || m->raised || m->stopped)
-        return v;
-    return a->count > 1 ? value_own(m, arg(a, 1)) : raise_with(m, m->types[BT_STOP_ITERATION], 0);
-}
-
-static value builtin_sum(machine *m, const call_args *a)
-{
-    value total = a->count > 1 ? value_own(m, arg(a, 1)) : make_int(m, 0);
-    value iterator = iterator_of(m, arg(a, 0));
-    if (!iterator)
-        return 0;
-    *m->sp++ = iterator;
-    for (value v; total && (v = iterator_next(m, VALUE_ROW(iterator))) != 0;) {
-        value next = operator_binary(m, BINARY_ADD, total, v);
-        value_drop(m, v);
-        value_drop(m, total);
-        total = next;
-    }
-    value_drop(m, *--m->sp);
-    return m->raised || m->stopped ? 0 : total;
-}
-
 static value builtin_abs(machine *m, const call_args *a)
 {
     const world *w = machine_world(m);
@@ -333,9 +299,6 @@ const builtin_info BUILTINS_CORE[] = {
     {"setattr", OWNER_BUILTINS, 3, 3, 0, builtin_setattr},
     {"delattr", OWNER_BUILTINS, 2, 2, 0, builtin_delattr},
     {"globals", OWNER_BUILTINS, 0, 0, BUILTIN_PURE, builtin_globals},
-    {"iter", OWNER_BUILTINS, 1, 1, BUILTIN_PURE, builtin_iter},
-    {"next", OWNER_BUILTINS, 1, 2, 0, builtin_next},
-    {"sum", OWNER_BUILTINS, 1, 2, 0, builtin_sum},
     {"abs", OWNER_BUILTINS, 1, 1, BUILTIN_PURE, builtin_abs},
     {0},
 };
@@ -415,17 +378,39 @@ static value construct_list(machine *m, ref o)
     return list;
 }
 
+/* PySequence_Tuple(): the items wait on the stack until their number is known. */
+static value tuple_from_iterator(machine *m, ref o)
+{
+    enum { STACK_RESERVE = 1 << 16 };
+    value *base = m->sp, iterator = iterator_of(m, o);
+    if (!iterator)
+        return 0;
+    *m->sp++ = iterator;
+    if (length_hint(m, o, 10) < 0)
+        return 0;
+    for (value item; (item = iterator_next(m, VALUE_ROW(iterator))) != 0; *m->sp++ = item)
+        if (m->stack_end - m->sp < STACK_RESERVE)
+            return stop_limit(m, OURO_ERR_LIMIT, "a tuple of too many items from an iterator");
+    if (m->raised || m->stopped)
+        return 0;
+    uint32_t n = (uint32_t)(m->sp - base - 1);
+    value tuple = make_tuple(m, n);
+    while (n-- > 0)
+        tuple_fill(m, tuple, n, *--m->sp);
+    m->sp = base + 1;
+    *m->sp++ = tuple; /* out of the way of the iterator's death */
+    base[0] = 0;
+    value_drop(m, iterator);
+    m->sp = base;
+    return tuple;
+}
+
 static value construct_tuple(machine *m, ref o)
 {
-    const world *w = machine_world(m);
-    if (world_kind(w, o) == KIND_TUPLE)
+    object_kind kind = world_kind(machine_world(m), o);
+    if (kind == KIND_TUPLE)
         return value_own(m, o);
-    value list = construct_list(m, o);
-    if (!list)
-        return 0;
-    value tuple = list_to_tuple(m, VALUE_ROW(list));
-    value_drop(m, list);
-    return tuple;
+    return kind == KIND_LIST ? list_to_tuple(m, o) : tuple_from_iterator(m, o);
 }
 
 static value construct_dict(machine *m, const value *args, uint32_t count, ref names)
@@ -526,6 +511,8 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
         return bytes_construct(m, args, count, names);
     if (type == BT_DICT)
         return construct_dict(m, args, count, names);
+    if (type >= BT_ENUMERATE && type <= BT_REVERSED)
+        return construct_iterator(m, type, args, count, names);
     if (names && type == BT_WEAKREF)
         return raise_error(m, BT_TYPE_ERROR, "ref() takes no keyword arguments");
     if (type == BT_PROPERTY)
@@ -556,7 +543,7 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
 
 static const builtin_info *const TABLES[] = {BUILTINS_CORE, BUILTINS_LIBRARY,
                                              BUILTINS_METHODS, BUILTINS_STR, BUILTINS_NUMBERS, BUILTINS_EXCEPTIONS, BUILTINS_SORT, BUILTINS_SET, BUILTINS_BYTES, BUILTINS_DICT,
-                                             BUILTINS_GENERATOR,
+                                             BUILTINS_GENERATOR, BUILTINS_ITERATORS,
                                              BUILTINS_PROPERTY, BUILTINS_OBJECT,
                                              BUILTINS_GC,   BUILTINS_SYS,     BUILTINS_WEAKREF};
 

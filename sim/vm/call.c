@@ -461,7 +461,8 @@ static value call_class_from_c(machine *m, ref type, const value *args, uint32_t
     uint32_t number = world_word(w, type, TYPE_BUILTIN);
     if (number && world_word(w, type, TYPE_INSTANCE_KIND) != KIND_EXCEPTION) {
         builtin_type bt = (builtin_type)(number - 1);
-        bool tuple = bt == BT_WEAKREF || bt == BT_PROPERTY || bt == BT_STATICMETHOD || bt == BT_CLASSMETHOD;
+        bool tuple = bt == BT_WEAKREF || bt == BT_PROPERTY || bt == BT_STATICMETHOD || bt == BT_CLASSMETHOD ||
+                     bt == BT_ZIP;
         if (!tuple) /* has a vectorcall */
             return construct_builtin(m, bt, args, count, names);
         *m->sp++ = arguments_tuple(m, args, count - (names ? world_row(w, names)->lo : 0));

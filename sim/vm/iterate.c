@@ -60,6 +60,20 @@ static value range_iterator(machine *m, ref range)
     return iterator;
 }
 
+/* range_reverse() */
+value range_reversed(machine *m, ref range)
+{
+    const world *w = machine_world(m);
+    int64_t start = world_wide(w, range, RANGE_START), step = world_wide(w, range, RANGE_STEP);
+    int64_t n = range_length(w, range);
+    world_emit(m->r, EV_NEW, KIND_RANGE_ITER, 0, 0, 0);
+    value iterator = value_born(m);
+    wide_set(m, VALUE_ROW(iterator), RANGE_ITER_START, n ? start + (n - 1) * step : start);
+    wide_set(m, VALUE_ROW(iterator), RANGE_ITER_STEP, -step);
+    wide_set(m, VALUE_ROW(iterator), RANGE_ITER_LENGTH, n);
+    return iterator;
+}
+
 value range_iterator_next(machine *m, ref iterator)
 {
     int64_t n = range_iter_value(machine_world(m), iterator);
@@ -73,12 +87,64 @@ value range_iterator_next(machine *m, ref iterator)
 
 /* --- iter() -------------------------------------------------------------------------------------------- */
 
-static value iterator_make(machine *m, object_kind kind, ref of, uint32_t lo, uint32_t hi)
+value iterator_make(machine *m, object_kind kind, ref of, uint32_t lo, uint32_t hi)
 {
     world_emit(m->r, EV_NEW, (uint8_t)kind, 0, lo, hi);
     value iterator = value_born(m);
     world_emit(m->r, EV_SLOT_SET, 0, VALUE_ROW(iterator), 0, of);
     return iterator;
+}
+
+/* dictiter_new(): an iterator over items has the pair that it will yield. `yields`: 0 keys, 1 values. */
+value dict_iterator(machine *m, object_kind kind, ref dict, uint32_t yields)
+{
+    const world *w = machine_world(m);
+    uint32_t at = kind == KIND_DICT_REVERSE_ITER ? dict_entry_count(w, dict) : 0;
+    value iterator = iterator_make(m, kind, dict, at, dict_used(w, dict) | yields << 30);
+    world_emit(m->r, EV_WORD_SET, 0, VALUE_ROW(iterator), 2, dict_used(w, dict));
+    if (yields == 2) {
+        value pair = make_tuple(m, 2);
+        tuple_fill(m, pair, 0, m->none);
+        tuple_fill(m, pair, 1, m->none);
+        world_emit(m->r, EV_SLOT_SET, EV_STEAL, VALUE_ROW(iterator), 1, VALUE_ROW(pair));
+    }
+    return iterator;
+}
+
+static bool has_method(machine *m, ref o, const char *text)
+{
+    ref name = name_find(m, text), method = name ? type_lookup(m, type_of(m, o), name) : 0;
+    return method && method != m->none;
+}
+
+bool object_is_iterator(machine *m, ref o)
+{
+    switch ((unsigned)world_kind(machine_world(m), o)) {
+    case KIND_RANGE_ITER:
+    case KIND_LIST_ITER:
+    case KIND_TUPLE_ITER:
+    case KIND_STR_ITER:
+    case KIND_BYTES_ITER:
+    case KIND_DICT_ITER:
+    case KIND_SET_ITER:
+    case KIND_GENERATOR:
+    case KIND_PROXY:
+    case KIND_ENUMERATE:
+    case KIND_ZIP:
+    case KIND_MAP:
+    case KIND_FILTER:
+    case KIND_REVERSED:
+    case KIND_SEQUENCE_ITER:
+    case KIND_CALL_ITER:
+    case KIND_LIST_REVERSE_ITER:
+    case KIND_DICT_REVERSE_ITER:
+        return true;
+    case KIND_INSTANCE:
+    case KIND_EXCEPTION:
+        return has_method(m, o, "__next__");
+    default:
+        return false;
+    }
 }
 
 /* Has its type a tp_iter, or is it a sequence? */
@@ -119,21 +185,21 @@ static bool is_iterable(machine *m, ref o)
     }
 }
 
-/* `which`: 0 keys, 1 values, 2 items. */
-static value dict_iterator(machine *m, ref dict, uint32_t which)
-{
-    uint32_t used = dict_used(machine_world(m), dict);
-    value iterator = iterator_make(m, KIND_DICT_ITER, dict, 0, used | which << 30);
-    world_emit(m->r, EV_WORD_SET, 0, VALUE_ROW(iterator), 1, used);
-    return iterator;
-}
-
 static value instance_iterator(machine *m, ref o)
 {
     bool found = false;
-    value v = call_special(m, o, "__iter__", NULL, 0, &found);
+    ref name = name_find(m, "__iter__");
+    bool disabled = name && type_lookup(m, type_of(m, o), name) == m->none;
+    value v = disabled ? 0 : call_special(m, o, "__iter__", NULL, 0, &found);
+    if (found && v && !object_is_iterator(m, VALUE_ROW(v))) {
+        raise_error(m, BT_TYPE_ERROR, "iter() returned non-iterator of type '%s'", type_name(m, VALUE_ROW(v)));
+        value_drop(m, v);
+        return 0;
+    }
     if (found)
         return v;
+    if (!disabled && is_iterable(m, o) && world_kind(machine_world(m), o) == KIND_INSTANCE)
+        return iterator_make(m, KIND_SEQUENCE_ITER, o, 0, 0);
     return raise_error(m, BT_TYPE_ERROR, "'%s' object is not iterable", type_name(m, o));
 }
 
@@ -149,16 +215,16 @@ value iterator_of(machine *m, value v)
     case KIND_TUPLE:
         return iterator_make(m, KIND_TUPLE_ITER, o, 0, 0);
     case KIND_STR:
-        return iterator_make(m, KIND_STR_ITER, o, 0, 0);
+        return iterator_make(m, KIND_STR_ITER, o, 0, world_row(w, o)->hi >> 29 != 0);
     case KIND_BYTES:
         return iterator_make(m, KIND_BYTES_ITER, o, 0, 0);
     case KIND_DICT:
-        return dict_iterator(m, o, 0);
+        return dict_iterator(m, KIND_DICT_ITER, o, 0);
     case KIND_SET:
     case KIND_FROZENSET:
         return iterator_make(m, KIND_SET_ITER, o, 0, set_used(w, o));
     case KIND_DICT_VIEW:
-        return dict_iterator(m, world_word(w, o, 0), world_row(w, o)->lo);
+        return dict_iterator(m, KIND_DICT_ITER, world_word(w, o, 0), world_row(w, o)->lo);
     case KIND_RANGE_ITER:
     case KIND_LIST_ITER:
     case KIND_TUPLE_ITER:
@@ -167,6 +233,15 @@ value iterator_of(machine *m, value v)
     case KIND_DICT_ITER:
     case KIND_SET_ITER:
     case KIND_GENERATOR:
+    case KIND_ENUMERATE:
+    case KIND_ZIP:
+    case KIND_MAP:
+    case KIND_FILTER:
+    case KIND_REVERSED:
+    case KIND_SEQUENCE_ITER:
+    case KIND_CALL_ITER:
+    case KIND_LIST_REVERSE_ITER:
+    case KIND_DICT_REVERSE_ITER:
         return value_own(m, o);
     case KIND_PROXY:
         return proxy_iterator(m, o);
@@ -205,7 +280,7 @@ static value str_next(machine *m, ref iterator, ref str)
     uint32_t n = 1;
     while (at + n < length && ((unsigned char)text[at + n] & 0xC0U) == 0x80U)
         n++;
-    world_emit(m->r, EV_PAYLOAD_SET, 0, iterator, at + n, 0);
+    world_emit(m->r, EV_PAYLOAD_SET, 0, iterator, at + n, world_row(w, iterator)->hi);
     return make_str(m, world_text(w, str, &length) + at, n);
 }
 
@@ -220,32 +295,62 @@ static value bytes_next(machine *m, ref iterator, ref bytes)
     return make_int(m, (unsigned char)text[at]);
 }
 
-/* dictiter_iternextkey(): the table, as long as the dict has as many keys as at the start. */
+enum { DICT_LEFT_MASK = 0x3FFFFFFF };
+
+/* Has the dict grown or shrunk? Then so it stays. */
+static bool dict_changed(machine *m, ref iterator, ref dict)
+{
+    if (world_word(machine_world(m), iterator, 2) == dict_used(machine_world(m), dict))
+        return false;
+    world_emit(m->r, EV_WORD_SET, 0, iterator, 2, UINT32_MAX);
+    raise_error(m, BT_RUNTIME_ERROR, "dictionary changed size during iteration");
+    return true;
+}
+
+/* What entry i yields: key, value or both. */
+static value dict_yield(machine *m, ref iterator, ref dict, uint32_t i)
+{
+    const world *w = machine_world(m);
+    uint32_t yields = world_row(w, iterator)->hi >> 30;
+    ref key = dict_entry(w, dict, i).key, v = dict_entry(w, dict, i).value;
+    if (yields < 2)
+        return value_own(m, yields == 0 ? key : v);
+    value items[2] = {value_own(m, key), value_own(m, v)};
+    return result_tuple(m, iterator, 1, items, 2);
+}
+
+/* dictiter_iternextkey() and its like: the table, as long as the dict has as many keys as at the start. */
 static value dict_next(machine *m, ref iterator, ref dict)
 {
-    enum { LEFT_MASK = 0x3FFFFFFF };
     const world *w = machine_world(m);
     uint32_t i = world_row(w, iterator)->lo, hi = world_row(w, iterator)->hi;
-    if (world_word(w, iterator, 1) != dict_used(w, dict)) {
-        world_emit(m->r, EV_WORD_SET, 0, iterator, 1, UINT32_MAX); /* for good */
-        return raise_error(m, BT_RUNTIME_ERROR, "dictionary changed size during iteration");
-    }
+    if (dict_changed(m, iterator, dict))
+        return 0;
     while (i < dict_entry_count(w, dict) && !dict_entry(w, dict, i).key)
         i++;
     if (i >= dict_entry_count(w, dict))
         return iterator_end(m, iterator);
-    if (!(hi & LEFT_MASK)) { /* it has yielded as many as there were */
+    if (!(hi & DICT_LEFT_MASK)) { /* it has yielded as many as there were */
         iterator_end(m, iterator);
         return raise_error(m, BT_RUNTIME_ERROR, "dictionary keys changed during iteration");
     }
     world_emit(m->r, EV_PAYLOAD_SET, 0, iterator, i + 1, hi - 1);
-    ref key = dict_entry(w, dict, i).key, v = dict_entry(w, dict, i).value;
-    if (hi >> 30 < 2)
-        return value_own(m, hi >> 30 == 0 ? key : v);
-    value pair = make_tuple(m, 2);
-    tuple_fill(m, pair, 0, key);
-    tuple_fill(m, pair, 1, v);
-    return pair;
+    return dict_yield(m, iterator, dict, i);
+}
+
+/* dictreviter_iter_lock_held() */
+static value dict_previous(machine *m, ref iterator, ref dict)
+{
+    const world *w = machine_world(m);
+    if (dict_changed(m, iterator, dict))
+        return 0;
+    uint32_t i = world_row(w, iterator)->lo;
+    while (i > 0 && !dict_entry(w, dict, i - 1).key)
+        i--;
+    if (i == 0)
+        return iterator_end(m, iterator);
+    world_emit(m->r, EV_PAYLOAD_SET, 0, iterator, i - 1, world_row(w, iterator)->hi - 1);
+    return dict_yield(m, iterator, dict, i - 1);
 }
 
 /* setiter_iternext() */
@@ -291,17 +396,28 @@ value iterator_step(machine *m, ref o)
         return proxy_next(m, o);
     if (kind == KIND_GENERATOR)
         return generator_step(m, o);
-    if (kind != KIND_LIST_ITER && kind != KIND_TUPLE_ITER && kind != KIND_STR_ITER &&
-        kind != KIND_DICT_ITER && kind != KIND_SET_ITER && kind != KIND_BYTES_ITER)
+    if (!object_is_iterator(m, o) || kind == KIND_INSTANCE || kind == KIND_EXCEPTION)
         return instance_next(m, o);
     ref of = world_word(w, o, 0);
     if (!of)
         return 0;
-    return kind == KIND_STR_ITER    ? str_next(m, o, of)
-           : kind == KIND_DICT_ITER ? dict_next(m, o, of)
-           : kind == KIND_SET_ITER  ? set_iterator_next(m, o, of)
-           : kind == KIND_BYTES_ITER ? bytes_next(m, o, of)
-                                    : sequence_next(m, o, of);
+    switch ((unsigned)kind) {
+    case KIND_LIST_ITER:
+    case KIND_TUPLE_ITER:
+        return sequence_next(m, o, of);
+    case KIND_STR_ITER:
+        return str_next(m, o, of);
+    case KIND_BYTES_ITER:
+        return bytes_next(m, o, of);
+    case KIND_DICT_ITER:
+        return dict_next(m, o, of);
+    case KIND_DICT_REVERSE_ITER:
+        return dict_previous(m, o, of);
+    case KIND_SET_ITER:
+        return set_iterator_next(m, o, of);
+    default:
+        return composed_step(m, o);
+    }
 }
 
 /* --- Consumers --------------------------------------------------------------------------------------------- */

@@ -64,79 +64,15 @@ static bool extend_dict(machine *m, ref list, ref dict, uint32_t which)
     return true;
 }
 
-/* How many items an iterator of ours has left; -1: it does not tell. */
-static int64_t items_left(const world *w, ref o)
-{
-    const object_row *row = world_row(w, o);
-    ref of = row->kind == KIND_RANGE_ITER ? 0 : world_word(w, o, 0);
-    if (row->kind != KIND_RANGE_ITER && !of)
-        return 0;
-    switch ((unsigned)row->kind) {
-    case KIND_RANGE_ITER:
-        return world_wide(w, o, RANGE_ITER_LENGTH) - world_int(w, o);
-    case KIND_LIST_ITER:
-    case KIND_TUPLE_ITER:
-    case KIND_BYTES_ITER:
-        return world_row(w, of)->lo > row->lo ? (int64_t)world_row(w, of)->lo - row->lo : 0;
-    case KIND_STR_ITER: {
-        uint32_t length, points = 0;
-        const char *text = world_text(w, of, &length);
-        for (uint32_t i = row->lo; i < length; i++)
-            points += ((unsigned char)text[i] & 0xC0U) != 0x80U;
-        return points;
-    }
-    case KIND_DICT_ITER:
-        return world_word(w, o, 1) == dict_used(w, of) ? row->hi & 0x3FFFFFFF : 0;
-    default:
-        return -1;
-    }
-}
-
-/* PyObject_LengthHint(); false: raised. */
-static bool length_hint(machine *m, ref o, int64_t *hint)
-{
-    enum { UNKNOWN = 8 };
-    const world *w = machine_world(m);
-    *hint = UNKNOWN;
-    switch ((unsigned)world_kind(w, o)) {
-    case KIND_STR:
-    case KIND_BYTES:
-    case KIND_RANGE:
-        *hint = object_length(m, o);
-        return true;
-    case KIND_RANGE_ITER:
-    case KIND_LIST_ITER:
-    case KIND_TUPLE_ITER:
-    case KIND_BYTES_ITER:
-    case KIND_STR_ITER:
-    case KIND_DICT_ITER:
-        *hint = items_left(w, o);
-        return true;
-    case KIND_INSTANCE: {
-        ref name = name_find(m, "__len__");
-        if (!name || !type_lookup(m, type_of(m, o), name))
-            return true;
-        *hint = object_length(m, o);
-        if (*hint >= 0 || m->stopped || !m->raised || !exception_is(m, m->raised, BT_TYPE_ERROR))
-            return *hint >= 0;
-        exception_drop(m);
-        *hint = UNKNOWN;
-        return true;
-    }
-    default:
-        return true;
-    }
-}
-
 /* list_extend_iter_lock_held() */
 static bool extend_iterable(machine *m, ref list, value v)
 {
     const world *w = machine_world(m);
-    int64_t hint;
     value iterator = iterator_of(m, v);
     if (!iterator)
         return false;
-    bool ok = length_hint(m, VALUE_ROW(v), &hint) && !too_long(m, list, (uint64_t)hint);
+    int64_t hint = length_hint(m, VALUE_ROW(v), 8);
+    bool ok = hint >= 0 && !too_long(m, list, (uint64_t)hint);
     if (ok && (hint || world_row(w, list)->hi))
         world_emit(m->r, EV_LIST_RESERVE, world_row(w, list)->hi == 0, list, (uint32_t)hint, 0);
     for (value item; ok && (item = iterator_next(m, VALUE_ROW(iterator))) != 0;) {

@@ -365,6 +365,19 @@ bool text_repr(machine *m, ref o, buffer *out);
 /* --- Iteration ------------------------------------------------------------------------------------------------- */
 
 value iterator_of(machine *m, value o);
+/* A new iterator over `of`. */
+value iterator_make(machine *m, object_kind kind, ref of, uint32_t lo, uint32_t hi);
+/* Does its type iterate by itself (tp_iternext)? */
+bool object_is_iterator(machine *m, ref o);
+/* How many items may be expected of `o`, `otherwise` if it does not say; -1: raised.
+ * Source: CPython 3.13.0, Objects/abstract.c, PyObject_LengthHint(). */
+int64_t length_hint(machine *m, ref o, int64_t otherwise);
+/* The tuple that an iterator yields again and again, kept in its slot `slot`: if nobody else holds it, it
+ * is filled anew, else a new one takes over; items are owned and taken. */
+value result_tuple(machine *m, ref iterator, uint32_t slot, const value *items, uint32_t count);
+/* Of enumerate, zip, map, filter, reversed and the iterators of iter(f, x), of __getitem__: iterators.c */
+value composed_step(machine *m, ref iterator);
+value construct_iterator(machine *m, builtin_type type, const value *args, uint32_t count, ref names);
 /* The next item; 0: at the end, or raised (look at m->raised). */
 value iterator_next(machine *m, ref iterator);
 /* The same, but the end may also come as a StopIteration that is on its way. */
@@ -410,7 +423,7 @@ void machine_flush(machine *m);
 extern const builtin_info BUILTINS_CORE[], BUILTINS_METHODS[], BUILTINS_STR[], BUILTINS_NUMBERS[],
     BUILTINS_LIBRARY[],
     BUILTINS_EXCEPTIONS[], BUILTINS_SORT[], BUILTINS_SET[], BUILTINS_BYTES[], BUILTINS_DICT[],
-    BUILTINS_GENERATOR[],
+    BUILTINS_GENERATOR[], BUILTINS_ITERATORS[],
     BUILTINS_PROPERTY[], BUILTINS_OBJECT[],
     BUILTINS_GC[], BUILTINS_SYS[], BUILTINS_WEAKREF[];
 /* All of them under one numbering; NULL past the end. O(tables): at the start only. */

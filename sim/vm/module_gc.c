@@ -273,6 +273,16 @@ static bool referents_known(const world *w, ref o)
     case KIND_LIST_ITER:
     case KIND_TUPLE_ITER:
     case KIND_STR_ITER:
+    case KIND_DICT_ITER:
+    case KIND_ENUMERATE:
+    case KIND_ZIP:
+    case KIND_MAP:
+    case KIND_FILTER:
+    case KIND_REVERSED:
+    case KIND_SEQUENCE_ITER:
+    case KIND_CALL_ITER:
+    case KIND_LIST_REVERSE_ITER:
+    case KIND_DICT_REVERSE_ITER:
     case KIND_BYTES_ITER:
     case KIND_GENERATOR:
         return true;

@@ -11,6 +11,9 @@
 /* Words of a range: two each. */
 enum { RANGE_START = 0, RANGE_STOP = 2, RANGE_STEP = 4, RANGE_LENGTH = 6 };
 
+/* Over a dict, forwards (KIND_DICT_ITER) or backwards; yields keys (0), values (1) or items (2). */
+value dict_iterator(machine *m, object_kind kind, ref dict, uint32_t yields);
+value range_reversed(machine *m, ref range);
 value make_range(machine *m, int64_t start, int64_t stop, int64_t step);
 value range_item(machine *m, ref o, int64_t i);
 int64_t range_length(const world *w, ref o);

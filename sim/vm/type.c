@@ -22,6 +22,10 @@ ref type_of(const machine *m, ref o)
         [KIND_PROPERTY] = BT_PROPERTY, [KIND_STATICMETHOD] = BT_STATICMETHOD,
         [KIND_CLASSMETHOD] = BT_CLASSMETHOD,                        [KIND_MEMBER] = BT_MEMBER,
         [KIND_MAPPINGPROXY] = BT_MAPPINGPROXY,                      [KIND_SUPER] = BT_SUPER,
+        [KIND_ENUMERATE] = BT_ENUMERATE, [KIND_ZIP] = BT_ZIP,       [KIND_MAP] = BT_MAP,
+        [KIND_FILTER] = BT_FILTER,     [KIND_REVERSED] = BT_REVERSED,
+        [KIND_SEQUENCE_ITER] = BT_SEQUENCE_ITER,                    [KIND_CALL_ITER] = BT_CALL_ITER,
+        [KIND_LIST_REVERSE_ITER] = BT_LIST_REVERSE_ITER,
     };
     const object_row *row = world_row(machine_world(m), o);
     switch ((unsigned)row->kind) {
@@ -34,6 +38,10 @@ ref type_of(const machine *m, ref o)
         return m->types[row->hi ? BT_VERSION_INFO : BT_TUPLE];
     case KIND_DICT_ITER:
         return m->types[BT_DICT_KEY_ITER + (row->hi >> 30)];
+    case KIND_DICT_REVERSE_ITER:
+        return m->types[BT_DICT_REVERSE_KEY_ITER + (row->hi >> 30)];
+    case KIND_STR_ITER:
+        return m->types[row->hi ? BT_UNICODE_ITER : BT_STR_ITER];
     case KIND_DICT_VIEW:
         return m->types[BT_DICT_KEYS + row->lo];
     case KIND_BUILTIN:
