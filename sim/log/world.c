@@ -228,7 +228,8 @@ static void visit_set(const world *w, ref o, world_visit *visit, void *user)
 /* gen_traverse(), _PyFrame_Traverse(). */
 static void visit_generator(const world *w, ref o, world_visit *visit, void *user)
 {
-    visit_words(w, o, GENERATOR_NAME, GENERATOR_HANDLED, visit, user);
+    bool cleared = world_generator_state(w, o) == GENERATOR_CLEARED; /* then its code is no more visited */
+    visit_words(w, o, GENERATOR_NAME, cleared ? GENERATOR_CODE : GENERATOR_HANDLED, visit, user);
     visit_words(w, o, GENERATOR_LOCALS, world_row(w, o)->hi, visit, user);
     visit_words(w, o, GENERATOR_HANDLED, GENERATOR_SLOT_END, visit, user);
 }

@@ -21,6 +21,7 @@ bool generator_enter(machine *m, ref generator, value sent, frame_exit on_exit);
 const instr *generator_yield(machine *m, const instr *in);
 /* The generator's frame has returned or failed: like frame_leave(). */
 void generator_finish(machine *m);
+value generator_frame(machine *m, ref generator);
 value generator_delegate_iterator(machine *m, value v);
 /* SEND to something else than a waiting generator. *ended: the value is its last. */
 value send_value(machine *m, ref receiver, ref v, bool *ended);
@@ -38,6 +39,8 @@ bool with_exit(machine *m);
 void traceback_here(machine *m);
 void traceback_text(const machine *m, ref exception, buffer *out);
 ref frame_object(machine *m, vm_frame *f);
+/* That of the frame behind it, 0 for the module. */
+ref frame_back(machine *m, const vm_frame *f);
 /* The exception has left the module: the steps end here. */
 void program_fails(machine *m);
 

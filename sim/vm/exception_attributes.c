@@ -171,5 +171,5 @@ value frame_attribute(machine *m, ref o, ref name)
     const vm_frame *f = running(m, o);
     if (!f)
         return or_none(m, world_word(w, o, world_row(w, o)->hi - 1));
-    return f == m->frames ? m->none : frame_object(m, &m->frames[f - m->frames - 1]);
+    return or_none(m, frame_back(m, f));
 }

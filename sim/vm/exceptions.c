@@ -192,6 +192,15 @@ ref frame_object(machine *m, vm_frame *f)
     return f->object;
 }
 
+/* An exception that is thrown through yield from meets the inner generator as if the outer one ran it:
+ * Objects/genobject.c, _gen_throw(). */
+ref frame_back(machine *m, const vm_frame *f)
+{
+    if (f->back)
+        return VALUE_ROW(generator_frame(m, f->back));
+    return f == m->frames ? 0 : frame_object(m, &m->frames[f - m->frames - 1]);
+}
+
 /* PyTraceBack_Here(): this frame goes in front of the frames that the exception has left before. */
 void traceback_here(machine *m)
 {

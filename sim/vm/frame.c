@@ -177,9 +177,9 @@ static bool frame_object_keeps(machine *m)
     m->frame->object = 0;
     if (world_row(w, object)->refcount > 1) {
         world_emit(m->r, EV_FRAME_DETACH, 0, object, 0, 0);
-        if (m->depth > 1)
-            world_emit(m->r, EV_SLOT_SET, 0, object, world_row(w, object)->hi - 1,
-                       frame_object(m, &m->frames[m->depth - 2]));
+        ref back = frame_back(m, m->frame);
+        if (back)
+            world_emit(m->r, EV_SLOT_SET, 0, object, world_row(w, object)->hi - 1, back);
         world_emit(m->r, EV_FRAME_POP, 0, 0, 0, 0);
         m->depth--;
         m->frame = m->depth ? &m->frames[m->depth - 1] : m->frames;

@@ -203,6 +203,8 @@ static bool throw_enter(machine *m, ref g)
         return false;
     }
     m->frame->next--;
+    m->frame->back = m->throw_through;
+    m->throw_through = 0;
     if (m->handled)
         raise_value(m, exception | VALUE_OWNED);
     else
@@ -444,7 +446,10 @@ static value delegate_throw(machine *m, ref g, ref iterator, const value *args, 
         v = call_object(m, VALUE_ROW(method), args, count);
         value_drop(m, method);
     } else if (nesting_enter(m, "")) {
+        ref outer = m->throw_through;
+        m->throw_through = g;
         v = generator_throw(m, iterator, args, count);
+        m->throw_through = outer;
         nesting_leave(m);
     }
     state_set(m, g, GENERATOR_DELEGATING);
@@ -550,7 +555,7 @@ const builtin_info BUILTINS_GENERATOR[] = {
 };
 
 /* gi_frame: made when first asked for; the generator holds it. */
-static value frame_of(machine *m, ref g)
+value generator_frame(machine *m, ref g)
 {
     const world *w = machine_world(m);
     generator_state state = state_of(m, g);
@@ -577,7 +582,7 @@ value generator_attribute(machine *m, ref g, ref name)
     const world *w = machine_world(m);
     generator_state state = state_of(m, g);
     if (name_is(m, name, "gi_frame"))
-        return frame_of(m, g);
+        return generator_frame(m, g);
     if (name_is(m, name, "gi_running"))
         return make_bool(m, state == GENERATOR_EXECUTING);
     if (name_is(m, name, "gi_suspended"))

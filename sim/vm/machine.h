@@ -94,6 +94,7 @@ typedef struct vm_frame {
     uint32_t arg_count;  /* EXIT_INIT: how many values the call has on the caller's stack */
     ref object;          /* its frame object, which it holds by a pin; 0: nobody has asked */
     ref generator;       /* whose frame this is; 0: none's */
+    ref back;            /* of a generator's frame: the generator whose throw() has come through to it */
     ref outer_handled;   /* of a generator's frame: what its caller is handling */
     bool unlined;        /* the prefix: no lines are told */
 } vm_frame;
@@ -162,6 +163,7 @@ struct machine {
     ref handled;         /* the exception being handled by the running generator or, outside of
                             generators, by the program; pinned; 0: none */
     uint32_t generators; /* how many of the frames are generators' */
+    ref throw_through;   /* the generator that passes on what is thrown into it; 0: none */
     bool yielded;        /* machine_execute(): the generator has not returned, but yielded */
     value result;        /* of the frame that machine_execute() was to run */
     uint64_t instructions;
