@@ -4,7 +4,9 @@ static const char *const LINES[] = {
 #include OURO_LIBRARY_WEAKREF
 };
 
-static const char *const PUBLIC[] = {"WeakSet", "WeakKeyDictionary"};
+static const char *const PUBLIC[] = {"WeakSet",    "WeakValueDictionary", "WeakKeyDictionary",
+                                     "WeakMethod", "KeyedRef",            "finalize",
+                                     "ProxyTypes"};
 
 const char *library_public_name(uint32_t i)
 {

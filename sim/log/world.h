@@ -486,12 +486,6 @@ static inline bool world_is_weak(const world *w, ref o)
     return kind == KIND_WEAKREF || kind == KIND_PROXY || kind == KIND_WEAK_CORE;
 }
 
-/* What of `o` stands in a list of weak references: itself, or the core it hides; 0: nothing. */
-static inline ref world_weak_of(const world *w, ref o)
-{
-    return world_is_weak(w, o) ? o : 0;
-}
-
 /* The object that scripts see of a member of a list of weak references. */
 static inline ref weakref_outer(const world *w, ref weakref)
 {
@@ -544,6 +538,13 @@ static inline uint32_t instance_slot_at(const world *w, ref o, uint32_t slot)
 static inline ref instance_payload(const world *w, ref o)
 {
     return world_word(w, world_row(w, o)->lo, TYPE_PAYLOAD) ? world_word(w, o, instance_slot_at(w, o, 0)) : 0;
+}
+
+/* What of `o` stands in a list of weak references: itself, or the core it hides; 0: nothing. */
+static inline ref world_weak_of(const world *w, ref o)
+{
+    ref payload = world_kind(w, o) == KIND_INSTANCE ? instance_payload(w, o) : o;
+    return payload && world_is_weak(w, payload) ? payload : 0;
 }
 
 /* The number of the `n`th slot of `type`'s instances in the order in which they die: the heir's before

@@ -588,4 +588,6 @@ void object_clear(memory *m, ref o)
         list_clear_range(m, payload, 0, world_row(w, payload)->lo);
     else if (payload && world_kind(w, payload) == KIND_DICT)
         dict_clear(m, payload);
+    else if (payload && world_is_weak(w, payload))
+        object_clear(m, payload);
 }

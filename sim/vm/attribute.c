@@ -160,9 +160,10 @@ static value special_find(machine *m, ref o, ref name)
     case KIND_MEMBER:
     case KIND_GETSET:
         return descriptor_attribute(m, o, name);
+    case KIND_INSTANCE:
     case KIND_WEAKREF: {
-        ref callback = world_word(w, o, WEAKREF_CALLBACK);
-        return name_is(m, name, "__callback__") ? (callback ? callback : m->none) : 0;
+        ref weak = world_weak_of(w, o), callback = weak ? world_word(w, weak, WEAKREF_CALLBACK) : 0;
+        return !weak ? 0 : name_is(m, name, "__callback__") ? (callback ? callback : m->none) : 0;
     }
     default:
         return 0;

@@ -501,6 +501,21 @@ static value construct_from(machine *m, builtin_type type, ref o)
     }
 }
 
+/* Objects/classobject.c, method_new_impl(). */
+static value construct_method(machine *m, const value *args, uint32_t count)
+{
+    if (count != 2)
+        return raise_error(m, BT_TYPE_ERROR, "method expected 2 arguments, got %u", count);
+    ref function = VALUE_ROW(args[0]), self = VALUE_ROW(args[1]);
+    if (!object_callable(m, function))
+        return raise_error(m, BT_TYPE_ERROR, "first argument must be callable");
+    if (self == m->none)
+        return raise_error(m, BT_TYPE_ERROR, "instance must not be None");
+    if (world_kind(machine_world(m), function) != KIND_FUNCTION)
+        return stop_unsupported(m, "a method of a '%s' is not supported", type_name(m, function));
+    return method_bind(m, function, self);
+}
+
 value construct_builtin(machine *m, builtin_type type, const value *args, uint32_t count, ref names)
 {
     uint32_t most = type == BT_RANGE ? 3 : 1;
@@ -523,6 +538,8 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
         return stop_unsupported(m, "keyword arguments of %s() are not supported", name);
     if (type == BT_WEAKREF)
         return construct_weakref(m, args, count);
+    if (type == BT_METHOD)
+        return construct_method(m, args, count);
     if (type == BT_PROXY || type == BT_CALLABLE_PROXY)
         return raise_error(m, BT_TYPE_ERROR, "cannot create '%s' instances", name);
     bool more_in_cpython = type == BT_INT || type == BT_STR || (type == BT_TYPE && count == 3);
@@ -541,7 +558,7 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
 
 /* --- The table ------------------------------------------------------------------------------------------------------ */
 
-static const builtin_info *const TABLES[] = {BUILTINS_CORE, BUILTINS_LIBRARY,
+static const builtin_info *const TABLES[] = {BUILTINS_CORE, BUILTINS_LIBRARY, BUILTINS_REF,
                                              BUILTINS_METHODS, BUILTINS_STR, BUILTINS_NUMBERS, BUILTINS_EXCEPTIONS, BUILTINS_SORT, BUILTINS_SET, BUILTINS_BYTES, BUILTINS_DICT,
                                              BUILTINS_GENERATOR, BUILTINS_ITERATORS,
                                              BUILTINS_PROPERTY, BUILTINS_OBJECT,

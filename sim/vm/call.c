@@ -6,6 +6,7 @@
 #include "sim/vm/call.h"
 #include "sim/vm/exception_make.h"
 #include "sim/vm/proxy.h"
+#include "sim/vm/weakref_heir.h"
 
 /* --- Arguments to parameters -------------------------------------------------------------------------- */
 
@@ -303,7 +304,7 @@ const instr *call_stack_warm(machine *m, uint32_t count, const instr *next)
     if (m->r->w.gc_due && is_unbroken(m, base, count, next))
         return call_unbroken(m, count, next);
     if (base[1] || world_kind(w, type) != KIND_TYPE || world_word(w, type, TYPE_BUILTIN) ||
-        world_word(w, type, TYPE_INSTANCE_KIND) != KIND_INSTANCE)
+        world_word(w, type, TYPE_INSTANCE_KIND) != KIND_INSTANCE || weakref_is_heir(w, type))
         return call_stack(m, count, 0, next);
     ref init = init_of(m, type);
     const code *c = init ? m->program->codes[world_row(w, init)->lo] : NULL;
@@ -393,7 +394,7 @@ const instr *call_stack(machine *m, uint32_t count, ref names, const instr *next
         return call_builtin(m, callable, base, args, count, names, next);
     case KIND_TYPE: {
         ref init = world_word(w, callable, TYPE_BUILTIN) ? 0 : init_of(m, callable);
-        if (world_word(w, callable, TYPE_INSTANCE_KIND) == KIND_INSTANCE) {
+        if (world_word(w, callable, TYPE_INSTANCE_KIND) == KIND_INSTANCE && !weakref_is_heir(w, callable)) {
             if (init)
                 return call_class(m, callable, init, base, args, count, names, next);
             if (count == 0) { /* nothing runs: nobody can see what the stack holds meanwhile */
@@ -416,7 +417,7 @@ value builtin_call(machine *m, ref function, const value *args, uint32_t count, 
     const builtin_info *info = builtin_at(m, world_row(w, function)->lo);
     uint32_t keywords = names ? world_row(w, names)->lo : 0;
     call_args call = {args, count, keywords, names, world_word(w, function, BUILTIN_SELF)};
-    if (info->owner >= 0 && !call.self) { /* a method descriptor: the first argument is self */
+    if (info->owner >= 0 && !call.self && !(info->flags & BUILTIN_STATIC)) { /* a method descriptor: the first argument is self */
         call.self = count ? VALUE_ROW(args[0]) : 0;
         if (!call.self)
             return raise_error(m, BT_TYPE_ERROR, "unbound method %s.%s() needs an argument",
@@ -458,6 +459,8 @@ static value call_frame(machine *m, ref function, const value *args, uint32_t co
 static value call_class_from_c(machine *m, ref type, const value *args, uint32_t count, ref names)
 {
     const world *w = machine_world(m);
+    if (weakref_is_heir(w, type))
+        return weakref_heir_call(m, type, args, count, names);
     uint32_t number = world_word(w, type, TYPE_BUILTIN);
     if (number && world_word(w, type, TYPE_INSTANCE_KIND) != KIND_EXCEPTION) {
         builtin_type bt = (builtin_type)(number - 1);

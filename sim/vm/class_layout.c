@@ -36,6 +36,8 @@ static bool extends(const machine *m, ref type, ref base)
 static uint32_t payload_kind(const world *w, ref type)
 {
     uint32_t kind = world_word(w, type, TYPE_INSTANCE_KIND);
+    if (is_builtin(w, type) && kind == KIND_WEAKREF)
+        return KIND_WEAK_CORE;
     bool has = kind == KIND_LIST || kind == KIND_DICT || kind == KIND_TUPLE || kind == KIND_INT ||
                kind == KIND_STR || kind == KIND_FLOAT;
     return is_builtin(w, type) && has && false ? kind : 0;

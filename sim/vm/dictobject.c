@@ -82,6 +82,47 @@ static bool method_hash(machine *m, ref o, int64_t *hash)
     return true;
 }
 
+/* Objects/weakrefobject.c, weakref_hash_lock_held(): the object's hash, remembered beyond its death.
+ * No hash is -1, so that hash + 1 is 0 only while nobody has asked. */
+bool weakref_hash(machine *m, ref weakref, int64_t *hash)
+{
+    const world *w = machine_world(m);
+    ref o = world_weak_of(w, weakref);
+    const object_row *row = world_row(w, o);
+    uint64_t kept = (uint64_t)world_word(w, o, WEAKREF_HASH) << 32 | row->hi;
+    if (!kept) {
+        if (!row->lo) {
+            raise_error(m, BT_TYPE_ERROR, "weak object has gone away");
+            return false;
+        }
+        value target = value_own(m, row->lo);
+        bool ok = hash_of(m, VALUE_ROW(target), hash);
+        value_drop(m, target);
+        if (!ok)
+            return false;
+        kept = (uint64_t)*hash + 1;
+        world_emit(m->r, EV_WORD_SET, 0, o, WEAKREF_HASH, (uint32_t)(kept >> 32));
+        world_emit(m->r, EV_PAYLOAD_SET, 0, o, world_row(w, o)->lo, (uint32_t)kept);
+    }
+    *hash = (int64_t)(kept - 1);
+    return true;
+}
+
+/* A class that says what equals, but not how to hash, takes its base's hash away. */
+static bool equality_hides_hash(const machine *m, ref type, ref eq, ref hash)
+{
+    const world *w = machine_world(m);
+    ref mro = world_word(w, type, TYPE_MRO);
+    for (uint32_t i = 0; eq && i < world_row(w, mro)->lo; i++) {
+        ref class = world_word(w, mro, i);
+        if (type_own(m, class, hash))
+            return false;
+        if (type_own(m, class, eq))
+            return true;
+    }
+    return false;
+}
+
 static bool instance_hash(machine *m, ref o, int64_t *hash)
 {
     ref name = name_find(m, "__hash__"), eq = name_find(m, "__eq__");
@@ -100,37 +141,14 @@ static bool instance_hash(machine *m, ref o, int64_t *hash)
         value_drop(m, v);
         return true;
     }
+    if (method && world_weak_of(machine_world(m), o) && !equality_hides_hash(m, type_of(m, o), eq, name))
+        return weakref_hash(m, o, hash);
     ref has_eq = eq ? type_lookup(m, type_of(m, o), eq) : 0;
     if (has_eq && world_kind(machine_world(m), has_eq) == KIND_FUNCTION) {
         raise_error(m, BT_TYPE_ERROR, "unhashable type: '%s'", type_name(m, o));
         return false;
     }
     *hash = (int64_t)(world_address(machine_world(m), o) >> 4);
-    return true;
-}
-
-/* Objects/weakrefobject.c, weakref_hash_lock_held(): the object's hash, remembered beyond its death.
- * No hash is -1, so that hash + 1 is 0 only while nobody has asked. */
-static bool weakref_hash(machine *m, ref o, int64_t *hash)
-{
-    const world *w = machine_world(m);
-    const object_row *row = world_row(w, o);
-    uint64_t kept = (uint64_t)world_word(w, o, WEAKREF_HASH) << 32 | row->hi;
-    if (!kept) {
-        if (!row->lo) {
-            raise_error(m, BT_TYPE_ERROR, "weak object has gone away");
-            return false;
-        }
-        value target = value_own(m, row->lo);
-        bool ok = hash_of(m, VALUE_ROW(target), hash);
-        value_drop(m, target);
-        if (!ok)
-            return false;
-        kept = (uint64_t)*hash + 1;
-        world_emit(m->r, EV_WORD_SET, 0, o, WEAKREF_HASH, (uint32_t)(kept >> 32));
-        world_emit(m->r, EV_PAYLOAD_SET, 0, o, world_row(w, o)->lo, (uint32_t)kept);
-    }
-    *hash = (int64_t)(kept - 1);
     return true;
 }
 

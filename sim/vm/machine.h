@@ -346,6 +346,8 @@ value subscript_get(machine *m, value o, value key);
 bool subscript_set(machine *m, ref o, ref key, value v);
 bool subscript_delete(machine *m, ref o, ref key);
 int64_t object_length(machine *m, ref o); /* -1: raised */
+value compare_weakrefs(machine *m, compare_op_kind kind, ref a, ref b);
+bool weakref_hash(machine *m, ref weakref, int64_t *hash);
 value compare_ranges(machine *m, compare_op_kind kind, ref a, ref b);
 bool index_of(machine *m, ref o, int64_t *out, const char *what);
 /* Start, stop, step of a slice for a sequence of `length`; the number of items. */
@@ -423,7 +425,7 @@ void machine_flush(machine *m);
 /* --- Tables ------------------------------------------------------------------------------------------------------------ */
 
 extern const builtin_info BUILTINS_CORE[], BUILTINS_METHODS[], BUILTINS_STR[], BUILTINS_NUMBERS[],
-    BUILTINS_LIBRARY[],
+    BUILTINS_LIBRARY[], BUILTINS_REF[],
     BUILTINS_EXCEPTIONS[], BUILTINS_SORT[], BUILTINS_SET[], BUILTINS_BYTES[], BUILTINS_DICT[],
     BUILTINS_GENERATOR[], BUILTINS_ITERATORS[],
     BUILTINS_PROPERTY[], BUILTINS_OBJECT[],

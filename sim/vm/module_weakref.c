@@ -25,7 +25,8 @@ value weakref_call(machine *m, ref weakref, uint32_t count, ref names)
         return raise_error(m, BT_TYPE_ERROR, "weakref() takes no keyword arguments");
     if (count)
         return raise_error(m, BT_TYPE_ERROR, "weakref expected 0 arguments, got %u", count);
-    ref target = world_row(machine_world(m), weakref)->lo;
+    const world *w = machine_world(m);
+    ref target = world_row(w, world_weak_of(w, weakref))->lo;
     return target ? value_own(m, target) : m->none;
 }
 
@@ -51,7 +52,7 @@ static value weakref_getweakrefs(machine *m, const call_args *a)
     value list = make_list(m, 0, 0);
     uint32_t head = world_weakrefs_at(w, arg(a, 0));
     for (ref o = head ? world_words(w)[head] : 0; o; o = world_word(w, o, WEAKREF_NEXT))
-        world_emit(m->r, EV_LIST_APPEND, 0, VALUE_ROW(list), o, 0);
+        world_emit(m->r, EV_LIST_APPEND, 0, VALUE_ROW(list), weakref_outer(w, o), 0);
     return list;
 }
 

@@ -609,10 +609,10 @@ static value compare_dicts(machine *m, compare_op_kind kind, ref a, ref b)
 }
 
 /* weakref_richcompare(): by their objects, which are held meanwhile; a dead one equals only itself. */
-static value compare_weakrefs(machine *m, compare_op_kind kind, ref a, ref b)
+value compare_weakrefs(machine *m, compare_op_kind kind, ref a, ref b)
 {
     const world *w = machine_world(m);
-    ref x = world_row(w, a)->lo, y = world_row(w, b)->lo;
+    ref x = world_row(w, world_weak_of(w, a))->lo, y = world_row(w, world_weak_of(w, b))->lo;
     if (!x || !y)
         return make_bool(m, (a == b) == (kind == COMPARE_EQ));
     value first = value_own(m, x), second = value_own(m, y);
@@ -671,6 +671,9 @@ value operator_compare(machine *m, compare_op_kind kind, ref a, ref b)
         return proxy_compare(m, COMPARE_MIRRORED[kind], b, a);
     if (try_method(m, b, COMPARE_METHODS[COMPARE_MIRRORED[kind]], a, &out))
         return out;
+    if ((kind == COMPARE_EQ || kind == COMPARE_NE) && world_weak_of(machine_world(m), a) &&
+        world_weak_of(machine_world(m), b))
+        return compare_weakrefs(m, kind, a, b);
     if (kind == COMPARE_NE && try_method(m, a, "__eq__", b, &out)) {
         int truth = out ? object_is_true(m, VALUE_ROW(out)) : -1;
         value_drop(m, out);

@@ -189,7 +189,7 @@ static void range_repr(machine *m, ref o, buffer *out)
 static void weakref_repr(machine *m, ref o, buffer *out)
 {
     const world *w = machine_world(m);
-    ref target = world_row(w, o)->lo;
+    ref target = world_row(w, world_weak_of(w, o))->lo;
     buffer_printf(out, "<%s at 0x%llx; ", is_proxy(w, o) ? "weakproxy" : "weakref",
                   (unsigned long long)world_address(w, o));
     if (!target) {
@@ -304,6 +304,10 @@ static bool repr_of_machinery(machine *m, ref o, buffer *out)
         return ok;
     }
     case KIND_INSTANCE:
+        if (world_weak_of(w, o)) {
+            weakref_repr(m, o, out);
+            return true;
+        }
         buffer_add_char(out, '<');
         module_prefix(m, type_of(m, o), out);
         buffer_printf(out, "%s object", text_of(m, world_word(w, type_of(m, o), TYPE_QUALNAME)));

@@ -1,4 +1,4 @@
-# What the module weakref defines in Python: weak containers.
+# What the module weakref defines in Python: finalizers, weak containers, weak bound methods.
 #
 # Behaves as CPython 3.13.0, Lib/weakref.py, Lib/_weakrefset.py and the mixin methods of
 # Lib/_collections_abc.py. Objects, references and the order of attributes are the same as there,
@@ -220,6 +220,7 @@ class WeakSet:
 
 class MutableMapping:
     __module__ = "collections.abc"
+    __slots__ = ()
 
     def clear(self):
         try:
@@ -254,6 +255,186 @@ class MutableMapping:
 
     def __repr__(self):
         return f"<{self.__class__.__name__} at {id(self):#x}>"
+
+
+class KeyedRef(ref):
+    # A weak reference to a value that knows its key: one callback serves a whole dictionary.
+    __slots__ = "key",
+
+    def __new__(type, ob, callback, key):
+        self = ref.__new__(type, ob, callback)
+        self.key = key
+        return self
+
+    def __init__(self, ob, callback, key):
+        super().__init__(ob, callback)
+
+
+class WeakValueDictionary(MutableMapping):
+    def __init__(self, other=(), /, **kw):
+        def remove(weak, selfref=ref(self), _atomic_removal=_remove_dead_weakref):
+            self = selfref()
+            if self is not None:
+                if self._iterating:
+                    self._pending_removals.append(weak.key)
+                else:
+                    _atomic_removal(self.data, weak.key)
+
+        self._remove = remove
+        self._pending_removals = []
+        self._iterating = set()
+        self.data = {}
+        self.update(other, **kw)
+
+    def _commit_removals(self):
+        pending = self._pending_removals.pop
+        data = self.data
+        while True:
+            try:
+                key = pending()
+            except IndexError:
+                return
+            _remove_dead_weakref(data, key)
+
+    def __getitem__(self, key):
+        if self._pending_removals:
+            self._commit_removals()
+        value = self.data[key]()
+        if value is None:
+            raise KeyError(key)
+        return value
+
+    def __delitem__(self, key):
+        if self._pending_removals:
+            self._commit_removals()
+        del self.data[key]
+
+    def __len__(self):
+        if self._pending_removals:
+            self._commit_removals()
+        return len(self.data)
+
+    def __contains__(self, key):
+        if self._pending_removals:
+            self._commit_removals()
+        try:
+            value = self.data[key]()
+        except KeyError:
+            return False
+        return value is not None
+
+    def __setitem__(self, key, value):
+        if self._pending_removals:
+            self._commit_removals()
+        self.data[key] = KeyedRef(value, self._remove, key)
+
+    def copy(self):
+        if self._pending_removals:
+            self._commit_removals()
+        new = WeakValueDictionary()
+        with _IterationGuard(self):
+            for key, weak in self.data.items():
+                value = weak()
+                if value is not None:
+                    new[key] = value
+        return new
+
+    __copy__ = copy
+
+    def get(self, key, default=None):
+        if self._pending_removals:
+            self._commit_removals()
+        try:
+            weak = self.data[key]
+        except KeyError:
+            return default
+        value = weak()
+        return default if value is None else value
+
+    def items(self):
+        if self._pending_removals:
+            self._commit_removals()
+        with _IterationGuard(self):
+            for key, weak in self.data.items():
+                value = weak()
+                if value is not None:
+                    yield key, value
+
+    def keys(self):
+        if self._pending_removals:
+            self._commit_removals()
+        with _IterationGuard(self):
+            for key, weak in self.data.items():
+                if weak() is not None:
+                    yield key
+
+    __iter__ = keys
+
+    def itervaluerefs(self):
+        if self._pending_removals:
+            self._commit_removals()
+        with _IterationGuard(self):
+            yield from self.data.values()
+
+    def values(self):
+        if self._pending_removals:
+            self._commit_removals()
+        with _IterationGuard(self):
+            for weak in self.data.values():
+                value = weak()
+                if value is not None:
+                    yield value
+
+    def popitem(self):
+        if self._pending_removals:
+            self._commit_removals()
+        while True:
+            key, weak = self.data.popitem()
+            value = weak()
+            if value is not None:
+                return key, value
+
+    def pop(self, key, *args):
+        if self._pending_removals:
+            self._commit_removals()
+        try:
+            value = self.data.pop(key)()
+        except KeyError:
+            value = None
+        if value is not None:
+            return value
+        if args:
+            return args[0]
+        raise KeyError(key)
+
+    def setdefault(self, key, default=None):
+        try:
+            value = self.data[key]()
+        except KeyError:
+            value = None
+        if value is not None:
+            return value
+        if self._pending_removals:
+            self._commit_removals()
+        self.data[key] = KeyedRef(default, self._remove, key)
+        return default
+
+    def update(self, other=None, /, **kwargs):
+        if self._pending_removals:
+            self._commit_removals()
+        data = self.data
+        if other is not None:
+            if not hasattr(other, "items"):
+                other = dict(other)
+            for key, value in other.items():
+                data[key] = KeyedRef(value, self._remove, key)
+        for key, value in kwargs.items():
+            data[key] = KeyedRef(value, self._remove, key)
+
+    def valuerefs(self):
+        if self._pending_removals:
+            self._commit_removals()
+        return list(self.data.values())
 
 
 class WeakKeyDictionary(MutableMapping):
@@ -383,3 +564,160 @@ class WeakKeyDictionary(MutableMapping):
                 data[ref(key, self._remove)] = value
         if len(kwargs):
             self.update(kwargs)
+
+
+# --- WeakMethod ------------------------------------------------------------------------------------
+
+class WeakMethod(ref):
+    # A weak reference to a bound method: to its object and to its function, since the method itself
+    # is made anew each time somebody asks for it.
+    __slots__ = "_func_ref", "_meth_type", "_alive", "__weakref__"
+
+    def __new__(cls, meth, callback=None):
+        try:
+            obj = meth.__self__
+            func = meth.__func__
+        except AttributeError:
+            raise TypeError("argument should be a bound method, not {}"
+                            .format(type(meth))) from None
+
+        # It finds the weak method by a weak reference: no cycle.
+        def _cb(arg):
+            self = self_wr()
+            if self._alive:
+                self._alive = False
+                if callback is not None:
+                    callback(self)
+
+        self = ref.__new__(cls, obj, _cb)
+        self._func_ref = ref(func, _cb)
+        self._meth_type = type(meth)
+        self._alive = True
+        self_wr = ref(self)
+        return self
+
+    def __call__(self):
+        obj = super().__call__()
+        func = self._func_ref()
+        if obj is None or func is None:
+            return None
+        return self._meth_type(func, obj)
+
+    def __eq__(self, other):
+        if not isinstance(other, WeakMethod):
+            return NotImplemented
+        if not self._alive or not other._alive:
+            return self is other
+        return ref.__eq__(self, other) and self._func_ref == other._func_ref
+
+    def __ne__(self, other):
+        if not isinstance(other, WeakMethod):
+            return NotImplemented
+        if not self._alive or not other._alive:
+            return self is not other
+        return ref.__ne__(self, other) or self._func_ref != other._func_ref
+
+    __hash__ = ref.__hash__
+
+
+# --- finalize --------------------------------------------------------------------------------------
+
+class finalize:
+    # A finalizer has no state: it is the key of what the registry knows of it, and so is never part
+    # of a cycle.
+    __slots__ = ()
+    _registry = {}
+    _shutdown = False
+    _count = 0
+    _dirty = False
+    _registered_with_atexit = False
+
+    class _Info:
+        __slots__ = ("weakref", "func", "args", "kwargs", "atexit", "index")
+
+    def __init__(self, obj, func, /, *args, **kwargs):
+        if not self._registered_with_atexit:
+            _register(self._exitfunc)
+            finalize._registered_with_atexit = True
+        info = self._Info()
+        info.weakref = ref(obj, self)
+        info.func = func
+        info.args = args
+        info.kwargs = kwargs or None
+        info.atexit = True
+        info.index = finalize._count
+        finalize._count += 1
+        self._registry[self] = info
+        finalize._dirty = True
+
+    def __call__(self, _=None):
+        info = self._registry.pop(self, None)
+        if info and not self._shutdown:
+            return info.func(*info.args, **(info.kwargs or {}))
+
+    def detach(self):
+        info = self._registry.get(self)
+        obj = info and info.weakref()
+        if obj is not None and self._registry.pop(self, None):
+            return (obj, info.func, info.args, info.kwargs or {})
+
+    def peek(self):
+        info = self._registry.get(self)
+        obj = info and info.weakref()
+        if obj is not None:
+            return (obj, info.func, info.args, info.kwargs or {})
+
+    @property
+    def alive(self):
+        return self in self._registry
+
+    @property
+    def atexit(self):
+        info = self._registry.get(self)
+        return bool(info) and info.atexit
+
+    @atexit.setter
+    def atexit(self, value):
+        info = self._registry.get(self)
+        if info:
+            info.atexit = bool(value)
+
+    def __repr__(self):
+        info = self._registry.get(self)
+        obj = info and info.weakref()
+        if obj is None:
+            return f"<{type(self).__name__} object at {id(self):#x}; dead>"
+        return (f"<{type(self).__name__} object at {id(self):#x}; "
+                f"for {type(obj).__name__!r} at {id(obj):#x}>")
+
+    @classmethod
+    def _select_for_exit(cls):
+        waiting = [(f, info) for (f, info) in cls._registry.items() if info.atexit]
+        waiting.sort(key=lambda item: item[1].index)
+        return [f for (f, info) in waiting]
+
+    @classmethod
+    def _exitfunc(cls):
+        collects = False
+        try:
+            if cls._registry:
+                import gc
+                if gc.isenabled():
+                    collects = True
+                    gc.disable()
+                pending = None
+                while True:
+                    if pending is None or finalize._dirty:
+                        pending = cls._select_for_exit()
+                        finalize._dirty = False
+                    if not pending:
+                        break
+                    f = pending.pop()
+                    try:
+                        f()
+                    except Exception as error:
+                        _excepthook(error)
+        finally:
+            finalize._shutdown = True
+            if collects:
+                gc.enable()
