@@ -69,12 +69,16 @@ bool library_boot(machine *m)
 
 /* --- Helpers that only the library sees --------------------------------------------------------------- */
 
-/* atexit.register(): the callback is held by a pin. The library registers one. */
+/* `import atexit` and atexit.register(): the callback is held by a pin. The library registers one. What
+ * importing the module makes counts for the collector. */
 static value library_register(machine *m, const call_args *a)
 {
     if (!m->exit_callback) {
         m->exit_callback = VALUE_ROW(a->v[0]);
         world_emit(m->r, EV_PIN, 0, m->exit_callback, 0, 0);
+        uint32_t count = m->r->w.state.gc_count[0] + m->profile->atexit_import_births;
+        world_emit(m->r, EV_GC_SET, 0, GC_COUNT0, count, 0);
+        m->r->w.gc_due |= count > m->r->w.state.gc_threshold[0];
     }
     return m->none;
 }
