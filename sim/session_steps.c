@@ -219,7 +219,7 @@ static void death_add(scanner *s, ref o, uint8_t cause)
     const char *value = o < s->last_words_capacity ? s->last_words[o] : NULL;
     if (value)
         s->last_words[o] = NULL;
-    if (world_has(s->w, o, OBJ_INTERPRETER))
+    if (world_has(s->w, o, OBJ_INTERPRETER) || world_serial(s->w, o) >= WORLD_FIRST_OWN_SERIAL)
         return;
     s->out->deaths =
         array_room(s, s->out->deaths, s->death_count, &s->death_capacity, sizeof(session_death));
