@@ -107,8 +107,8 @@ static value library_remove_dead_weakref(machine *m, const call_args *a)
         return 0;
     if (entry == DICT_NONE)
         return m->none;
-    ref held = dict_entry(w, dict, entry).value;
-    if (world_is_weak(w, held) && !world_row(w, held)->lo && !dict_delete(m, dict, entry))
+    ref weak = world_weak_of(w, dict_entry(w, dict, entry).value);
+    if (weak && !world_row(w, weak)->lo && !dict_delete(m, dict, entry))
         return 0;
     return m->none;
 }
