@@ -224,38 +224,6 @@ APPLY_COLD(UNTRACK)
 
 /* --- Frames --------------------------------------------------------------------------------------- */
 
-APPLY_COLD(FRAME_PUSH)
-{
-    world_state *s = &w->state;
-    if (a)
-        count_stored(w, a, aux);
-    uint32_t depth = s->used[TABLE_FRAMES]++;
-    size_t byte = (size_t)depth * sizeof(world_frame);
-    world_touch(w, TABLE_FRAMES, byte);
-    world_touch(w, TABLE_FRAMES, byte + sizeof(world_frame) - 1);
-    ((world_frame *)(void *)w->base[TABLE_FRAMES])[depth] = (world_frame){
-        .code = b,
-        .function = a,
-        .locals = s->used[TABLE_LOCALS],
-        .local_count = c,
-        .temps = s->used[TABLE_TEMPS],
-        .line = depth ? world_frames(w)[depth - 1].line : 0,
-        .serial = s->frame_serial++,
-    };
-    for (uint32_t i = 0; i < c; i++)
-        *cell_write(w, TABLE_LOCALS, s->used[TABLE_LOCALS] + i) = 0;
-    s->used[TABLE_LOCALS] += c;
-}
-
-APPLY_COLD(FRAME_POP)
-{
-    nothing_fell(w);
-    const world_frame *frame = &world_frames(w)[--w->state.used[TABLE_FRAMES]];
-    w->state.used[TABLE_LOCALS] = frame->locals;
-    if (frame->function)
-        count_down(w, frame->function);
-}
-
 APPLY_COLD(FRAME_NAMESPACE)
 {
     nothing_fell(w);

@@ -56,6 +56,13 @@ OURO_INLINE void temp_add(world *w, ref o)
 
 void temp_remove_deep(world *w, ref o);
 
+OURO_INLINE world_frame *frame_write(world *w, uint32_t i)
+{
+    size_t byte = (size_t)i * sizeof(world_frame);
+    world_touch(w, TABLE_FRAMES, byte);
+    return (world_frame *)(void *)w->base[TABLE_FRAMES] + i;
+}
+
 /* Forget the youngest temporary that holds `o`; its count is the caller's business. */
 OURO_INLINE void temp_remove(world *w, ref o)
 {
@@ -65,7 +72,10 @@ OURO_INLINE void temp_remove(world *w, ref o)
     uint32_t depth = w->state.used[TABLE_FRAMES];
     if (n && temps[n - 1] == o && (!depth || frames[depth - 1].temps < n))
         w->state.used[TABLE_TEMPS] = n - 1;
-    else
+    else if (n && temps[n - 1] == o && depth > 1 && frames[depth - 2].temps < n) {
+        frame_write(w, depth - 1)->temps = n - 1; /* an argument: the frame that begins takes it over */
+        w->state.used[TABLE_TEMPS] = n - 1;
+    } else
         temp_remove_deep(w, o);
 }
 
@@ -413,13 +423,42 @@ APPLY_HOT(DICT_SET)
     cell_replace(w, TABLE_WORDS, cell, c, aux);
 }
 
+/* --- Frames ------------------------------------------------------------------------------------------ */
+
+APPLY_HOT(FRAME_PUSH)
+{
+    world_state *s = &w->state;
+    if (a)
+        count_stored(w, a, aux);
+    uint32_t depth = s->used[TABLE_FRAMES]++, locals = s->used[TABLE_LOCALS];
+    *frame_write(w, depth) = (world_frame){
+        .code = b,
+        .function = a,
+        .locals = locals,
+        .local_count = c,
+        .temps = s->used[TABLE_TEMPS],
+        .line = depth ? world_frames(w)[depth - 1].line : 0,
+        .serial = s->frame_serial++,
+    };
+    for (uint32_t i = 0; i < c; i++)
+        *cell_write(w, TABLE_LOCALS, locals + i) = 0;
+    s->used[TABLE_LOCALS] = locals + c;
+}
+
+APPLY_HOT(FRAME_POP)
+{
+    nothing_fell(w);
+    const world_frame *frame = &world_frames(w)[--w->state.used[TABLE_FRAMES]];
+    w->state.used[TABLE_LOCALS] = frame->locals;
+    if (frame->function)
+        count_down(w, frame->function);
+}
+
 /* --- Where we are ------------------------------------------------------------------------------------ */
 
 APPLY_HOT(LINE)
 {
-    uint32_t top = w->state.used[TABLE_FRAMES] - 1;
-    world_touch(w, TABLE_FRAMES, (size_t)top * sizeof(world_frame));
-    ((world_frame *)(void *)w->base[TABLE_FRAMES])[top].line = a;
+    frame_write(w, w->state.used[TABLE_FRAMES] - 1)->line = a;
     w->state.step_line = a;
 }
 
@@ -429,8 +468,6 @@ APPLY_COLD(STEP);
 APPLY_COLD(OUTPUT);
 APPLY_COLD(RAISE);
 APPLY_COLD(NEW_TEXT);
-APPLY_COLD(FRAME_PUSH);
-APPLY_COLD(FRAME_POP);
 APPLY_COLD(FRAME_NAMESPACE);
 APPLY_COLD(FRAME_DETACH);
 APPLY_COLD(GENERATOR_SUSPEND);

@@ -254,6 +254,7 @@ typedef struct world_frame {
     uint32_t line;
     uint32_t serial;    /* of the call */
 } world_frame;
+_Static_assert(sizeof(world_frame) == 32, "frames do not straddle pages");
 
 enum {
     TABLE_ROWS,

@@ -337,6 +337,25 @@ static bool next_slot(memory *m, dying *d)
     return false;
 }
 
+/* The next item of a dying list or tuple goes; numbers that nobody else holds die with it at once.
+ * False: none is left. */
+static bool next_item(memory *m, dying *d)
+{
+    const world *w = memory_world(m);
+    uint32_t n = world_row(w, d->object)->lo;
+    while (d->next < n) {
+        uint32_t slot = n - 1 - d->next++;
+        if (!world_word(w, d->object, slot))
+            continue;
+        world_emit(m->r, EV_SLOT_CLEAR, 0, d->object, slot, 0);
+        ref fell = w->fell;
+        if (!fell || world_kind(w, fell) != KIND_INT)
+            return true;
+        world_emit(m->r, EV_FREE, (uint8_t)m->cause, fell, 0, 0);
+    }
+    return false;
+}
+
 /* The place of key number `key` in a split dict's order. */
 static uint32_t split_entry_of(const world *w, ref dict, uint32_t key)
 {
@@ -455,6 +474,9 @@ static bool next_of_generator(memory *m, dying *d)
 static bool next_reference(memory *m, dying *d)
 {
     switch ((unsigned)world_kind(memory_world(m), d->object)) {
+    case KIND_LIST:
+    case KIND_TUPLE:
+        return next_item(m, d);
     case KIND_GENERATOR:
         return next_of_generator(m, d);
     case KIND_INSTANCE:

@@ -147,6 +147,8 @@ static bool boot_builtins(machine *m)
         m->builtin_rows[i] = immortal_new(m, KIND_BUILTIN, 0, i, 0);
         if (m->builtins[i]->flags & BUILTIN_CLASS)
             world_emit(m->r, EV_SLOT_SET, 0, m->builtin_rows[i], BUILTIN_SELF, m->types[m->builtins[i]->owner]);
+        if (m->builtins[i] == BUILTINS_METHODS) /* the first of them */
+            m->list_append = m->builtin_rows[i];
     }
     m->build_class = m->builtin_rows[0];
     return true;

@@ -296,10 +296,50 @@ static const instr *call_unbroken(machine *m, uint32_t count, const instr *next)
     return after;
 }
 
+/* list.append(), its result thrown away by the next instruction: the list takes the argument over, and
+ * nobody looks at the eval breaker.
+ * Source: CPython 3.13.0, Python/bytecodes.c, CALL_LIST_APPEND; Python/specialize.c. */
+static const instr *append_warm(machine *m, value *base, const instr *next)
+{
+    value list = base[1], item = base[2];
+    m->sp = base;
+    world_emit(m->r, EV_LIST_APPEND, value_steal(item), VALUE_ROW(list), VALUE_ROW(item), 0);
+    value_drop(m, list);
+    value_drop(m, base[0]);
+    return next + 1;
+}
+
+/* A function that takes just these positional arguments.
+ * Source: CPython 3.13.0, Python/bytecodes.c, CALL_PY_EXACT_ARGS. */
+static const instr *function_warm(machine *m, value *base, uint32_t count, const instr *next)
+{
+    const world *w = machine_world(m);
+    ref f = VALUE_ROW(base[0]);
+    const code *c = m->program->codes[world_row(w, f)->lo];
+    uint32_t own = base[1] != 0;
+    if (count + own != c->arg_count || c->kwonly_count || !frame_is_plain(m, c))
+        return call_stack(m, count, 0, next);
+    const value *args = base + 2 - own;
+    for (value *v = m->frame->base; v < base; v++)
+        *v = value_own(m, *v);
+    m->frame->next = next;
+    frame_push(m, c, base[0], world_word(w, f, FUNCTION_GLOBALS), 0, EXIT_NORMAL);
+    m->frame->base = base;
+    m->sp = base;
+    for (uint32_t i = 0; i < c->arg_count; i++)
+        world_emit(m->r, EV_LOCAL_SET, value_steal(args[i]), i, VALUE_ROW(args[i]), 0);
+    return m->frame->next;
+}
+
 const instr *call_stack_warm(machine *m, uint32_t count, const instr *next)
 {
     const world *w = machine_world(m);
     value *base = m->sp - count - 2;
+    if (VALUE_ROW(base[0]) == m->list_append && base[1] && count == 1 && next->op == OP_POP_TOP &&
+        world_kind(w, VALUE_ROW(base[1])) == KIND_LIST)
+        return append_warm(m, base, next);
+    if (world_kind(w, VALUE_ROW(base[0])) == KIND_FUNCTION)
+        return function_warm(m, base, count, next);
     ref type = VALUE_ROW(base[0]);
     if (m->r->w.gc_due && is_unbroken(m, base, count, next))
         return call_unbroken(m, count, next);

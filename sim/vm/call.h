@@ -2,12 +2,50 @@
 #ifndef OURO_SIM_VM_CALL_H
 #define OURO_SIM_VM_CALL_H
 
+#include "sim/base/limits.h"
 #include "sim/vm/machine.h"
+
+enum { FRAME_SPARE_VALUES = 64 }; /* C functions push some beyond what the compiler counts */
 
 #include <stdio.h>
 
-/* Is there room for a frame of this code? False: raised. */
-bool frame_room(machine *m, const code *c);
+bool frame_room_slow(machine *m, const code *c);
+OURO_INLINE bool frame_fits(const machine *m, const code *c)
+{
+    return m->depth < m->recursion_limit && m->depth < m->frame_capacity && m->native_depth < LIMIT_RECURSION &&
+           m->stack_end - m->sp >= (ptrdiff_t)c->stack_size + FRAME_SPARE_VALUES;
+}
+
+/* Is there room for a frame of `c`? Makes some; false: raised, or the run stops. */
+OURO_INLINE bool frame_room(machine *m, const code *c)
+{
+    return __builtin_expect(frame_fits(m, c), 1) || frame_room_slow(m, c);
+}
+
+/* A frame begins on top of the stack: there is room for it, and its caches have been made. */
+OURO_INLINE void frame_push(machine *m, const code *c, value function, ref globals, ref names, frame_exit on_exit)
+{
+    world_emit(m->r, EV_FRAME_PUSH, value_steal(function), VALUE_ROW(function), c->serial, c->local_count);
+    m->frame = &m->frames[m->depth++];
+    *m->frame = (vm_frame){
+        .code = c,
+        .next = m->instrs[c->serial],
+        .base = m->sp,
+        .function = VALUE_ROW(function),
+        .globals = globals,
+        .names = names,
+        .caches = m->caches[c->serial],
+        .locals = world_frames(machine_world(m))[m->depth - 1].locals,
+        .exit = on_exit,
+    };
+}
+
+/* May a call of `c` begin by frame_push() alone? */
+OURO_INLINE bool frame_is_plain(const machine *m, const code *c)
+{
+    return !(c->flags & (CODE_VARARGS | CODE_VARKEYWORDS)) && (m->caches[c->serial] || !c->cache_count) &&
+           frame_fits(m, c);
+}
 bool frame_enter(machine *m, const code *c, value function, ref globals, ref names, frame_exit on_exit);
 value call_with_names(machine *m, ref callable, const value *args, uint32_t count, ref names);
 value builtin_call(machine *m, ref function, const value *args, uint32_t count, ref names);

@@ -34,8 +34,11 @@ OURO_INLINE inline_cache *cache_of(machine *m, const instr *in)
 /* Storing may end an object that something on the stack borrows. */
 OURO_INLINE void own_if_any(machine *m)
 {
-    if (m->sp > m->frame->base)
-        machine_own_stack(m);
+    for (const value *v = m->frame->base; v < m->sp; v++)
+        if (*v && !(*v & VALUE_OWNED)) {
+            machine_own_stack(m);
+            return;
+        }
 }
 
 OURO_INLINE ref local_at(const machine *m, uint32_t i)

@@ -117,10 +117,10 @@ bool machine_charge(machine *m, uint32_t instructions)
 
 /* --- Entering ------------------------------------------------------------------------------------------- */
 
-bool frame_room(machine *m, const code *c)
+bool frame_room_slow(machine *m, const code *c)
 {
     if (m->depth >= m->recursion_limit || m->native_depth >= LIMIT_RECURSION ||
-        m->stack_end - m->sp < (ptrdiff_t)c->stack_size + 64) {
+        m->stack_end - m->sp < (ptrdiff_t)c->stack_size + FRAME_SPARE_VALUES) {
         raise_error(m, BT_RECURSION_ERROR, "maximum recursion depth exceeded");
         return false;
     }
@@ -149,22 +149,9 @@ bool frame_enter(machine *m, const code *c, value function, ref globals, ref nam
         stop_limit(m, OURO_ERR_NOMEM, "out of memory");
         return false;
     }
-    world_emit(m->r, EV_FRAME_PUSH, value_steal(function), VALUE_ROW(function), c->serial,
-               c->local_count);
+    frame_push(m, c, function, globals, names, on_exit);
     if (names)
         world_emit(m->r, EV_FRAME_NAMESPACE, 0, names, 0, 0);
-    m->frame = &m->frames[m->depth++];
-    *m->frame = (vm_frame){
-        .code = c,
-        .next = m->instrs[c->serial],
-        .base = m->sp,
-        .function = VALUE_ROW(function),
-        .globals = globals,
-        .names = names,
-        .caches = *caches,
-        .locals = world_frames(machine_world(m))[m->depth - 1].locals,
-        .exit = on_exit,
-    };
     return true;
 }
 

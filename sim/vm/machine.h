@@ -152,6 +152,7 @@ struct machine {
     ref *builtin_names;  /* per program name: what the name means in builtins, or 0 */
     ref build_class;     /* the builtin __build_class__ */
     bool module_weakref_used; /* the script mentions it */
+    ref list_append;     /* the method list.append */
     ref name_init, name_new; /* "__init__", "__new__" */
     ref name_getattr, name_setattr, name_delattr; /* "__getattr__", ...: 0 if the script has no such name */
     ref name_dict;       /* "__dict__" */
