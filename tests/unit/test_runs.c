@@ -21,7 +21,7 @@ static const char *const PATTERNS[] = {"scenarios/*/*.json", "scenarios/*/*.py",
                                        "tests/oracle/programs/*/*.py"};
 
 /* Runs longer than this are looked at in samples. */
-enum { EVERY_EVENT_MOST = 20000, SEEKS = 400 };
+enum { EVERY_EVENT_MOST = 20000, SEEKS_LEAST = 10, SEEKS_MOST = 200, REPLAYED_EVENTS = 400000 };
 
 typedef void run_check(const char *path);
 
@@ -69,6 +69,20 @@ static void invariants_hold_after_every_event(void **state)
     each_path(invariants_hold);
 }
 
+static uint64_t bytes_digest(uint64_t hash, const void *bytes, size_t length)
+{
+    const uint8_t *p = bytes;
+    for (; length >= sizeof hash; p += sizeof hash, length -= sizeof hash) {
+        uint64_t word;
+        memcpy(&word, p, sizeof word);
+        hash = (hash ^ word) * 0x9e3779b97f4a7c15ULL;
+        hash ^= hash >> 32;
+    }
+    for (; length; p++, length--)
+        hash = (hash ^ *p) * 0x100000001b3ULL;
+    return hash;
+}
+
 /* What a world is, in one number: all tables in use and the small state. */
 static uint64_t world_digest(const world *w)
 {
@@ -81,11 +95,8 @@ static uint64_t world_digest(const world *w)
         [TABLE_DETACHED] = 4};
     uint64_t hash = 0xcbf29ce484222325ULL;
     for (unsigned t = 0; t < TABLE_COUNT; t++)
-        for (size_t i = 0; i < (size_t)w->state.used[t] * BYTES[t]; i++)
-            hash = (hash ^ w->base[t][i]) * 0x100000001b3ULL;
-    for (size_t i = 0; i < sizeof w->state; i++)
-        hash = (hash ^ ((const uint8_t *)&w->state)[i]) * 0x100000001b3ULL;
-    return hash;
+        hash = bytes_digest(hash, w->base[t], (size_t)w->state.used[t] * BYTES[t]);
+    return bytes_digest(hash, &w->state, sizeof w->state);
 }
 
 static void seek_is_replay(const char *path)
@@ -98,7 +109,9 @@ static void seek_is_replay(const char *path)
     cursor *steps = NULL, *jumps = NULL;
     assert_int_equal(cursor_open(r, &steps, NULL), OURO_OK);
     assert_int_equal(cursor_open(r, &jumps, NULL), OURO_OK);
-    uint64_t stride = events / SEEKS + 1;
+    uint64_t seeks = REPLAYED_EVENTS / (events + 1); /* each replays some half of the run */
+    seeks = seeks < SEEKS_LEAST ? SEEKS_LEAST : seeks > SEEKS_MOST ? SEEKS_MOST : seeks;
+    uint64_t stride = events / seeks + 1;
     for (uint64_t k = 0; k <= events; k += stride) {
         cursor_seek(steps, k);
         cursor_seek(jumps, events - k); /* far away, so that the way back is a jump */
