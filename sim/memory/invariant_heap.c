@@ -1,6 +1,5 @@
 #include "sim/memory/checker.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 /* --- The heap --------------------------------------------------------------------------------- */
@@ -13,25 +12,35 @@ typedef struct heap_tally {
     uint64_t large_blocks, large_units;
 } heap_tally;
 
-static void tally_add(checker *k, heap_tally *t, uint32_t block, const char *whose)
+/* Whose block it is, for the message: an object, or (0) what `other` says. */
+static void tally_fail(checker *k, ref o, const char *other, uint32_t block, const char *wrong)
+{
+    if (o)
+        checker_fail(k, "object #%u (%s) has block %#x, %s", world_serial(k->w, o),
+                     checker_kind_name(k->w, o), block, wrong);
+    else
+        checker_fail(k, "%s has block %#x, %s", other, block, wrong);
+}
+
+static void tally_add(checker *k, heap_tally *t, uint32_t block, ref o, const char *other)
 {
     const heap_state *h = &k->w->state.heap;
     uint32_t chunk = block & ~HEAP_LARGE, pool = block >> HEAP_POOL_SHIFT;
     if (!block) {
-        checker_fail(k, "%s has no memory", whose);
+        tally_fail(k, o, other, block, "which is none");
     } else if (block & HEAP_LARGE) {
-        if (chunk >= t->chunks || world_chunk(k->w, chunk)->state != CHUNK_USED)
-            checker_fail(k, "%s has large block %u, which is not in use", whose, chunk);
-        else if (chunk >= h->first_chunk) {
+        if (chunk >= t->chunks || world_chunk(k->w, chunk)->state != CHUNK_USED) {
+            tally_fail(k, o, other, block, "a large one that is not in use");
+        } else if (chunk >= h->first_chunk) {
             t->large_blocks++;
             t->large_units += world_chunk(k->w, chunk)->asked;
         }
     } else if (pool < HEAP_CLASSES || pool >= t->pools) {
-        checker_fail(k, "%s has block %#x, which lies in no pool", whose, block);
+        tally_fail(k, o, other, block, "which lies in no pool");
     } else {
         uint32_t units = world_pool(k->w, pool)->size_class + 1U, at = block & (HEAP_POOL_UNITS - 1);
         if (at < HEAP_POOL_FIRST || (at - HEAP_POOL_FIRST) % units || at + units > HEAP_POOL_UNITS)
-            checker_fail(k, "%s has block %#x, where none begins", whose, block);
+            tally_fail(k, o, other, block, "where none begins");
         t->found[pool]++;
     }
 }
@@ -82,7 +91,7 @@ static void tally_shared_keys(checker *k, heap_tally *t, ref o)
     if (!keys || t->keys[keys >> KEYS_CLASS])
         return;
     t->keys[keys >> KEYS_CLASS] = 1;
-    tally_add(k, t, world_words(k->w)[keys + KEYS_BLOCK], "the keys of a class");
+    tally_add(k, t, world_words(k->w)[keys + KEYS_BLOCK], 0, "the keys of a class");
 }
 
 static void tally_objects(checker *k, heap_tally *t)
@@ -90,18 +99,13 @@ static void tally_objects(checker *k, heap_tally *t)
     for (ref o = LIST_COUNT + 1; o < k->rows && !k->failed; o++) {
         if (world_row(k->w, o)->kind == KIND_FREE)
             continue;
-        char whose[64];
         uint32_t second = world_more(k->w, o)->block;
-        (void)snprintf(whose, sizeof whose, "object #%u (%s)", world_serial(k->w, o),
-                       checker_kind_name(k->w, o));
-        tally_add(k, t, world_row(k->w, o)->address, whose);
+        tally_add(k, t, world_row(k->w, o)->address, o, "");
         tally_shared_keys(k, t, o);
         if (second)
-            tally_add(k, t, second, whose);
+            tally_add(k, t, second, o, "");
         if (!k->failed && block_room(k->w, second) < second_bytes(k->w, o))
-            checker_fail(k, "%s has %llu bytes for what it holds, which takes %llu", whose,
-                 (unsigned long long)block_room(k->w, second),
-                 (unsigned long long)second_bytes(k->w, o));
+            tally_fail(k, o, "", second, "too small for what it holds");
     }
 }
 
@@ -118,7 +122,7 @@ static void tally_kept(checker *k, heap_tally *t)
     for (uint32_t list = 0; list < FREELIST_COUNT && !k->failed; list++) {
         uint32_t block = h->kept[list].head;
         for (uint32_t i = 0; i < h->kept[list].count && !k->failed; i++) {
-            tally_add(k, t, block, "a free list");
+            tally_add(k, t, block, 0, "a free list");
             if (!k->failed)
                 block = kept_next(k->w, block);
         }
@@ -126,7 +130,7 @@ static void tally_kept(checker *k, heap_tally *t)
     const uint32_t *detached = (const uint32_t *)(const void *)k->w->base[TABLE_DETACHED];
     for (uint32_t i = 0; i < k->w->state.used[TABLE_DETACHED]; i++)
         if (detached[i])
-            tally_add(k, t, detached[i], "a container that was emptied");
+            tally_add(k, t, detached[i], 0, "a container that was emptied");
 }
 
 /* Free blocks of a pool: those in its list, and those that were never used. */
