@@ -680,8 +680,9 @@ static inline const heap_chunk *world_chunk(const world *w, uint32_t chunk)
 static inline uint32_t world_header_bytes(const world *w, ref o)
 {
     const object_row *row = world_row(w, o);
-    bool more = row->kind == KIND_INSTANCE ||
-                (row->kind == KIND_EXCEPTION && !world_word(w, row->lo, TYPE_BUILTIN));
+    bool more = row->kind == KIND_INSTANCE
+                    ? world_word(w, row->lo, TYPE_LAYOUT) & (LAYOUT_DICT | LAYOUT_WEAKREFS)
+                    : row->kind == KIND_EXCEPTION && !world_word(w, row->lo, TYPE_BUILTIN);
     return (KIND_INFO[row->kind].gc ? 16U : 0U) + (more ? 16U : 0U);
 }
 
