@@ -42,13 +42,6 @@ OURO_INLINE uint16_t *block_write(world *w, uint32_t block)
     return (uint16_t *)(void *)w->base[TABLE_BLOCKS] + block;
 }
 
-/* Is it one of the blocks that the script found when it began? */
-OURO_INLINE bool heap_is_old(const world *w, uint32_t block)
-{
-    return block & HEAP_LARGE ? (block & ~HEAP_LARGE) < w->state.heap.first_chunk
-                              : block < w->state.heap.start;
-}
-
 /* Source: pymalloc_alloc(). `bytes` is not 0. */
 OURO_INLINE uint32_t heap_alloc(world *w, uint64_t bytes)
 {
@@ -71,12 +64,12 @@ OURO_INLINE uint32_t heap_alloc(world *w, uint64_t bytes)
 /* Source: pymalloc_free(). */
 OURO_INLINE void heap_free(world *w, uint32_t block)
 {
-    if (heap_is_old(w, block))
-        return;
     if (__builtin_expect(block & HEAP_LARGE, 0)) {
         large_free(w, block & ~HEAP_LARGE);
         return;
     }
+    if (block < w->state.heap.start)
+        return; /* what the interpreter had before the script */
     uint32_t number = block >> HEAP_POOL_SHIFT;
     heap_pool *pool = pool_write(w, number);
     uint16_t last = pool->freeblock;

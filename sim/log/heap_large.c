@@ -244,6 +244,8 @@ uint32_t large_alloc(world *w, uint64_t bytes)
 
 void large_free(world *w, uint32_t chunk)
 {
+    if (chunk < w->state.heap.first_chunk)
+        return; /* what the interpreter had before the script */
     w->state.heap.large_bytes -= (uint64_t)world_chunk(w, chunk)->asked * HEAP_UNIT_BYTES;
     w->state.heap.large_blocks--;
     chunk_free(w, chunk);
