@@ -185,6 +185,10 @@ static const char *const FUNCTION_ITERATOR_LABELS[] = {"it", "function"};
 static const char *const CALL_ITERATOR_LABELS[] = {"callable", "sentinel"};
 static const char *const VIEW_LABELS[] = {"mapping"};
 static const char *const BUILTIN_LABELS[] = {"__self__"};
+static const char *const FILE_LABELS[] = {"buffer", "encoding", "encoder", "raw", "__dict__"};
+_Static_assert(sizeof FILE_LABELS / sizeof *FILE_LABELS == FILE_SLOT_END - FILE_BUFFER, "one each");
+static const char *const FILE_PART_LABELS[] = {"raw", "__dict__"};
+static const char *const NAMESPACE_LABELS[] = {"__dict__"};
 static const char *const CELL_LABELS[] = {"cell_contents"};
 
 /* Where the references of a kind with fixed slots are, and what Python calls them. */
@@ -223,6 +227,9 @@ static const slot_names SLOT_NAMES[KIND_COUNT] = {
     [KIND_EXCEPTION] = SLOTS(EXCEPTION_DICT, EXCEPTION_LABELS),
     [KIND_TRACEBACK] = SLOTS(0, TRACEBACK_LABELS),
     [KIND_GETSET] = SLOTS(0, GETSET_LABELS),
+    [KIND_FILE] = SLOTS(FILE_BUFFER, FILE_LABELS),
+    [KIND_FILE_PART] = SLOTS(0, FILE_PART_LABELS),
+    [KIND_NAMESPACE] = SLOTS(0, NAMESPACE_LABELS),
     [KIND_CELL] = SLOTS(0, CELL_LABELS),
     [KIND_GENERATOR] = SLOTS(GENERATOR_NAME, GENERATOR_LABELS),
     [KIND_PROPERTY] = SLOTS(0, PROPERTY_LABELS),
@@ -279,7 +286,6 @@ static void tell_generator(teller *t)
     }
 }
 
-/* No default: a new kind must say here what it holds. */
 static void tell_object(teller *t)
 {
     const object_row *row = world_row(t->b->w, t->holder);
@@ -311,6 +317,7 @@ static void tell_object(teller *t)
     case KIND_EXCEPTION:
         tell_exception(t, row->lo);
         break;
+    case KIND_FILE: case KIND_FILE_PART: case KIND_NAMESPACE:
     case KIND_TYPE: case KIND_FUNCTION: case KIND_BUILTIN: case KIND_METHOD: case KIND_MODULE:
     case KIND_LIST_ITER: case KIND_TUPLE_ITER: case KIND_STR_ITER: case KIND_BYTES_ITER:
     case KIND_DICT_ITER: case KIND_SET_ITER: case KIND_DICT_VIEW: case KIND_SLICE:

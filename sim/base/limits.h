@@ -19,6 +19,8 @@
 #define LIMIT_LIST_ITEMS (1U << 26)          /* one list or tuple: half a GiB in CPython */
 #define LIMIT_TEXT_BYTES (64U * 1024 * 1024) /* one str made by a script */
 #define LIMIT_LIST_ITEMS (1U << 26)          /* one list or tuple: half a GiB in CPython */
+#define LIMIT_DISK_BYTES (64U * 1024 * 1024) /* all files of the simulated disk */
+#define LIMIT_DISK_FILES 10000U              /* open at once; each is looked for in a row */
 #define LIMIT_RECURSION 1000U                /* Python's own: a RecursionError */
 #define LIMIT_FRAME_SIDE_PX 8192U            /* one picture: 256 MiB at 4 bytes */
 #define LIMIT_EXPORT_BYTES (10ULL << 30)     /* a whole export */

@@ -102,6 +102,7 @@ uint32_t world_weakrefs_at(const world *w, ref o)
     case KIND_SET:
     case KIND_FROZENSET:
     case KIND_GENERATOR:
+    case KIND_FILE:
         return row->words; /* always the first word */
     default:
         return 0;
@@ -259,15 +260,20 @@ void world_traverse(const world *w, ref o, world_visit *visit, void *user)
     case KIND_BUILTIN: case KIND_MODULE: case KIND_METHOD:
         visit_words(w, o, 1, 3, visit, user);
         break;
+    case KIND_NAMESPACE:
     case KIND_PROXY: case KIND_WEAK_CORE: case KIND_WEAKREF: case KIND_LIST_ITER: case KIND_TUPLE_ITER:
     case KIND_STR_ITER: case KIND_BYTES_ITER: case KIND_SET_ITER:
     case KIND_DICT_VIEW: case KIND_CELL:
         visit_words(w, o, 0, 1, visit, user);
         break;
+    case KIND_FILE:
+        visit_words(w, o, FILE_BUFFER, FILE_SLOT_END, visit, user);
+        break;
     case KIND_SLICE:
     case KIND_SUPER: /* super_traverse(): object, class, the object's class */
         visit_words(w, o, 0, 3, visit, user);
         break;
+    case KIND_FILE_PART:
     case KIND_TRACEBACK: case KIND_STATICMETHOD: case KIND_CLASSMETHOD:
     case KIND_DICT_ITER:
     case KIND_ENUMERATE: case KIND_ZIP: case KIND_MAP: case KIND_FILTER: case KIND_REVERSED:
@@ -287,9 +293,6 @@ void world_traverse(const world *w, ref o, world_visit *visit, void *user)
     case KIND_EXCEPTION:
         visit_words(w, o, 0, EXCEPTION_SLOT_END, visit, user);
         visit(user, row->lo);
-        break;
-    case KIND_CODE:
-        visit_words(w, o, 0, row->hi, visit, user);
         break;
     case KIND_GENERATOR:
         visit_generator(w, o, visit, user);

@@ -175,6 +175,26 @@ enum {
     EXCEPTION_WEAKREFS = EXCEPTION_SLOT_END /* head; only of classes of the script */
 };
 enum { TRACEBACK_NEXT, TRACEBACK_FRAME };
+enum {
+    FILE_WEAKREFS,
+    FILE_BUFFER,
+    FILE_ENCODING,
+    FILE_CODER,
+    FILE_RAW,
+    FILE_DICT,
+    FILE_SLOT_END
+};
+enum { FILE_PART_HOLDS, FILE_PART_DICT, FILE_PART_SLOT_END };
+/* What a text file is made of, besides its TextIOWrapper. */
+typedef enum file_part {
+    FILE_PART_RAW,
+    FILE_PART_READER,
+    FILE_PART_WRITER,
+    FILE_PART_ENCODER,
+    FILE_PART_DECODER,
+    FILE_PART_NEWLINES,
+    FILE_PART_COUNT
+} file_part;
 enum { FRAME_FUNCTION, FRAME_NAMES, FRAME_LOCALS }; /* f_back is the last of its `hi` references */
 
 /* A generator that does not run holds its frame: locals, then the values of the stack. While it runs

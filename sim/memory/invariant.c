@@ -163,6 +163,9 @@ static const struct {
     [KIND_TRACEBACK] = {0, 2},
     [KIND_GETSET] = {0, 2},
     [KIND_SLICE] = {0, 3},
+    [KIND_FILE] = {FILE_BUFFER, FILE_DICT + 1},
+    [KIND_FILE_PART] = {FILE_PART_HOLDS, FILE_PART_DICT + 1},
+    [KIND_NAMESPACE] = {0, 1},
     [KIND_PROXY] = {0, 1},
     [KIND_WEAK_CORE] = {0, 1},
     [KIND_WEAKREF] = {0, 1},
@@ -221,6 +224,7 @@ static void count_object(checker *k, ref o)
     case KIND_FRAME:
         count_words(k, o, 0, world_row(k->w, o)->hi);
         break;
+    case KIND_FILE: case KIND_FILE_PART: case KIND_NAMESPACE:
     case KIND_TYPE: case KIND_FUNCTION: case KIND_METHOD: case KIND_MODULE: case KIND_BUILTIN:
     case KIND_TRACEBACK: case KIND_GETSET: case KIND_SLICE: case KIND_PROXY: case KIND_WEAK_CORE:
     case KIND_MEMBER: case KIND_STATICMETHOD: case KIND_CLASSMETHOD: case KIND_SUPER:
@@ -371,7 +375,8 @@ static ref first_weakref(const world *w, ref o)
         return world_word(w, o, EXCEPTION_WEAKREFS);
     bool first = kind == KIND_INSTANCE || kind == KIND_TYPE || kind == KIND_FUNCTION ||
                  kind == KIND_BUILTIN || kind == KIND_METHOD || kind == KIND_MODULE ||
-                 kind == KIND_SET || kind == KIND_FROZENSET || kind == KIND_GENERATOR;
+                 kind == KIND_SET || kind == KIND_FROZENSET || kind == KIND_GENERATOR ||
+                 kind == KIND_FILE;
     return first && world_row(w, o)->words ? world_word(w, o, 0) : 0;
 }
 

@@ -74,6 +74,12 @@ static slot_range slots_of(const world *w, ref o)
         return (slot_range){0, 3, false};
     case KIND_FILTER: /* Python/bltinmodule.c, filter_dealloc(): the function first */
         return (slot_range){0, 2, true};
+    case KIND_FILE: /* Modules/_io/textio.c, textiowrapper_clear() */
+        return (slot_range){FILE_BUFFER, FILE_SLOT_END, false};
+    case KIND_FILE_PART:
+        return (slot_range){0, FILE_PART_SLOT_END, false};
+    case KIND_NAMESPACE:
+        return (slot_range){0, 1, false};
     case KIND_TRACEBACK:
     case KIND_GETSET:
     case KIND_MEMBER:
@@ -212,7 +218,10 @@ bool finalizer_wanted(const world *w, ref o)
 {
     if (world_has(w, o, OBJ_FINALIZED))
         return false;
-    if (world_kind(w, o) != KIND_GENERATOR)
+    object_kind kind = world_kind(w, o);
+    if (kind == KIND_FILE || kind == KIND_FILE_PART) /* iobase_finalize(): closes itself */
+        return kind == KIND_FILE || world_row(w, o)->lo == FILE_PART_RAW;
+    if (kind != KIND_GENERATOR)
         return world_class_of(w, o) && world_has(w, world_class_of(w, o), OBJ_MARKED);
     generator_state state = world_generator_state(w, o);
     return state == GENERATOR_CREATED || state == GENERATOR_SUSPENDED ||
@@ -297,6 +306,8 @@ static void death_begin(memory *m, ref o)
     } else {
         if (kind == KIND_TYPE)
             bases_forget(m, o);
+        if (kind == KIND_FILE && finalizer_wanted(w, o) && finalize_resurrects(m, o))
+            return;
         uint32_t weakrefs = world_weakrefs_at(w, o);
         if (weakrefs && world_words(w)[weakrefs])
             weakref_clear_all(m, o);
@@ -599,6 +610,8 @@ void object_clear(memory *m, ref o)
     case KIND_EXCEPTION:
     case KIND_TRACEBACK:
     case KIND_FRAME:
+    case KIND_FILE:
+    case KIND_FILE_PART:
         break;
     default:
         return;

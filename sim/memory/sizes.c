@@ -16,6 +16,13 @@ enum {
     CACHED_KEYS_BYTES = 768   /* ht_cached_keys: 32 + 64 index bytes + 42 entries of 16 */
 };
 
+/* Source: CPython 3.13.0, Modules/_io; a buffer counts what it holds, a block of the disk; checked by
+ * sys.getsizeof(). */
+static const uint32_t FILE_PART_BYTES[FILE_PART_COUNT] = {
+    [FILE_PART_RAW] = 64,     [FILE_PART_READER] = 4264, [FILE_PART_WRITER] = 4264,
+    [FILE_PART_ENCODER] = 48, [FILE_PART_DECODER] = 48,  [FILE_PART_NEWLINES] = 56,
+};
+
 static uint32_t int_bytes(int64_t value)
 {
     uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
@@ -83,6 +90,8 @@ uint32_t sizes_getsizeof(const world *w, ref o)
         return type_bytes(w, o);
     case KIND_GENERATOR:
         return plain + (row->hi - GENERATOR_LOCALS) * POINTER_BYTES;
+    case KIND_FILE_PART:
+        return FILE_PART_BYTES[row->lo];
     default: /* the struct and its header: all that is left */
         return plain;
     }

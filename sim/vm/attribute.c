@@ -2,6 +2,7 @@
  * Source: CPython 3.13.0, Objects/object.c, PyObject_GenericGetAttr(), _PyObject_GetMethod();
  * Objects/typeobject.c, type_getattro(). */
 #include "sim/vm/descriptor.h"
+#include "sim/vm/file.h"
 
 #include "sim/lang/subset.h"
 #include "sim/log/dict.h"
@@ -58,6 +59,10 @@ static ref own_find(machine *m, ref o, ref name, inline_cache *cache)
         ref dict = world_word(w, o, WRAPPER_DICT);
         return dict ? dict_get_name(m, dict, name) : 0;
     }
+    case KIND_FILE:
+        return dict_get_name(m, world_word(w, o, FILE_DICT), name);
+    case KIND_NAMESPACE:
+        return dict_get_name(m, world_word(w, o, 0), name);
     default:
         return 0;
     }
@@ -148,6 +153,8 @@ static value special_find(machine *m, ref o, ref name)
     }
     case KIND_EXCEPTION:
         return exception_attribute(m, o, name);
+    case KIND_FILE:
+        return file_attribute(m, o, name);
     case KIND_TRACEBACK:
         return traceback_attribute(m, o, name);
     case KIND_FRAME:
@@ -523,6 +530,10 @@ bool attribute_set_plain(machine *m, ref o, ref name, value v, inline_cache *cac
             return no_dict_error(m, o, name);
         raise_error(m, BT_ATTRIBUTE_ERROR, "readonly attribute");
         return false;
+    case KIND_FILE:
+        if (!file_attribute_refuses(m, name))
+            dict_put_name(m, world_word(machine_world(m), o, FILE_DICT), name, VALUE_ROW(v));
+        return !m->raised;
     case KIND_EXCEPTION:
         if (!exception_attribute_set(m, o, name, v))
             dict_put_name(m, attribute_dict(m, o, EXCEPTION_DICT), name, VALUE_ROW(v));
@@ -610,6 +621,8 @@ bool attribute_delete_plain(machine *m, ref o, ref name)
     case KIND_STATICMETHOD:
     case KIND_CLASSMETHOD:
         return delete_from(m, o, world_word(w, o, WRAPPER_DICT), name);
+    case KIND_FILE:
+        return !file_attribute_refuses(m, name) && delete_from(m, o, world_word(w, o, FILE_DICT), name);
     case KIND_EXCEPTION:
         if (exception_attribute_delete(m, o, name))
             return !m->raised && !m->stopped;

@@ -7,6 +7,8 @@
 #include "sim/vm/bytes.h"
 #include "sim/vm/constants.h"
 #include "sim/vm/library.h"
+#include "sim/vm/disk.h"
+#include "sim/vm/file.h"
 #include "sim/vm/names.h"
 #include "sim/vm/setobject.h"
 
@@ -81,6 +83,12 @@ static bool boot_names(machine *m)
         m->names[i] = name_intern(m, p->names[i].text, p->names[i].length);
     for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++)
         name_of(m, OWN[i]);
+    static const char *const OF_FILES[] = {"name", "mode", "<stdout>", "<stderr>", "__enter__", "__exit__"};
+    for (size_t i = 0; i < sizeof OF_FILES / sizeof *OF_FILES; i++)
+        name_of(m, OF_FILES[i]);
+    m->name_stdout = name_of(m, "stdout");
+    m->name_write = name_of(m, "write");
+    m->name_flush = name_of(m, "flush");
     m->name_init = name_of(m, "__init__");
     m->name_dict = name_of(m, "__dict__");
     m->name_new = name_of(m, "__new__");
@@ -123,6 +131,8 @@ static void boot_type(machine *m, builtin_type number)
         world_emit(m->r, EV_SLOT_SET, 0, type, TYPE_SUBCLASSES, immortal_new(m, KIND_DICT, 0, 0, 0));
     for (builtin_type t = number;; t = (builtin_type)TYPES[t].base) {
         chain[n++] = m->types[t];
+        if (number == BT_UNSUPPORTED_OPERATION && t == BT_OS_ERROR)
+            chain[n++] = m->types[BT_VALUE_ERROR]; /* its second base */
         if (t == BT_OBJECT)
             break;
     }
@@ -229,17 +239,64 @@ static void boot_gc(machine *m)
         module_put(m, m->module_gc, FLAGS[i].name, make_int(m, FLAGS[i].flag));
 }
 
+/* An object in a module's namespace that CPython holds a second time, and that no collection looks at. */
+static void module_pinned(machine *m, ref module, const char *name, value v)
+{
+    world_emit(m->r, EV_UNTRACK, 0, VALUE_ROW(v), 0, 0);
+    world_emit(m->r, EV_PIN, 0, VALUE_ROW(v), 0, 0);
+    module_put(m, module, name, v);
+}
+
+/* sys.stdout and sys.stderr; sys.__stdout__ is the second holder. */
+static void boot_console(machine *m)
+{
+    value out = file_console(m, FILE_STDOUT), error = file_console(m, FILE_STDERR);
+    ref files[] = {VALUE_ROW(out), VALUE_ROW(error)};
+    m->console = VALUE_ROW(out);
+    for (size_t i = 0; i < 2; i++)
+        interpreters(m, world_word(machine_world(m), files[i], FILE_DICT) | VALUE_OWNED);
+    module_pinned(m, m->module_sys, "stdout", out);
+    module_pinned(m, m->module_sys, "stderr", error);
+}
+
+/* sys.implementation. Source: CPython 3.13.0, Python/sysmodule.c, make_impl_info(). */
+static void boot_implementation(machine *m, ref version)
+{
+    char tag[32];
+    int major = 0, minor = 0;
+    (void)sscanf(m->profile->version, "%d.%d", &major, &minor);
+    (void)snprintf(tag, sizeof tag, "cpython-%d%d", major, minor);
+    value dict = make_dict(m), cache_tag = make_text(m, tag);
+    ref d = VALUE_ROW(dict);
+    dict_put_name(m, d, name_of(m, "name"), name_of(m, "cpython"));
+    dict_put_name(m, d, name_of(m, "cache_tag"), VALUE_ROW(cache_tag));
+    dict_put_name(m, d, name_of(m, "version"), version);
+    interpreters(m, cache_tag);
+    value_drop(m, cache_tag);
+    interpreters(m, dict);
+    world_emit(m->r, EV_UNTRACK, 0, d, 0, 0);
+    world_emit(m->r, EV_NEW, KIND_NAMESPACE, 0, 0, 0);
+    value implementation = value_born(m);
+    world_emit(m->r, EV_SLOT_SET, EV_STEAL, VALUE_ROW(implementation), 0, d);
+    world_emit(m->r, EV_UNTRACK, 0, VALUE_ROW(implementation), 0, 0);
+    module_put(m, m->module_sys, "implementation", implementation);
+}
+
 /* Source: CPython 3.13.0, Python/sysmodule.c, _PySys_InitCore(). */
 static void boot_sys(machine *m)
 {
     module_put(m, m->module_sys, "maxsize", make_int(m, INT64_MAX));
-    /* CPython's type object holds a second reference; the collector does not know it. */
+    /* sys.implementation holds it too; the collector knows neither. */
     value version = version_info_make(m);
     world_emit(m->r, EV_UNTRACK, 0, VALUE_ROW(version), 0, 0);
     for (uint32_t i = 0; i < world_row(machine_world(m), VALUE_ROW(version))->lo; i++)
         interpreters(m, world_word(machine_world(m), VALUE_ROW(version), i) | VALUE_OWNED);
-    world_emit(m->r, EV_PIN, 0, VALUE_ROW(version), 0, 0);
     module_put(m, m->module_sys, "version_info", version);
+    boot_implementation(m, VALUE_ROW(version));
+    char text[64]; /* Differs: when and by which compiler CPython was built, it tells too */
+    (void)snprintf(text, sizeof text, "%s (main) [Ouroboros]", m->profile->version);
+    module_put(m, m->module_sys, "version", make_text(m, text));
+    boot_console(m);
     ref argv = module_list(m, m->module_sys, "argv", false);
     value script = make_text(m, m->options->file ? m->options->file : "");
     interpreters(m, script);
@@ -420,5 +477,6 @@ void machine_free(machine *m)
     free(m->stack);
     free(m->frames);
     buffer_free(&m->out);
+    disk_free(m->disk);
     memory_close(&m->mem);
 }

@@ -3,6 +3,7 @@
 #include "sim/vm/call.h"
 #include "sim/vm/descriptor.h"
 #include "sim/vm/eval.h"
+#include "sim/vm/file.h"
 #include "sim/vm/proxy.h"
 #include "sim/vm/bytes.h"
 #include "sim/vm/sequence.h"
@@ -18,88 +19,6 @@
 static ref arg(const call_args *a, uint32_t i)
 {
     return VALUE_ROW(a->v[i]);
-}
-
-/* A keyword argument by its name, or 0. */
-static ref keyword(const machine *m, const call_args *a, const char *name)
-{
-    const world *w = machine_world(m);
-    uint32_t length;
-    for (uint32_t i = 0; i < a->keywords; i++)
-        if (strcmp(world_text(w, world_word(w, a->keyword_names, i), &length), name) == 0)
-            return VALUE_ROW(a->v[a->count - a->keywords + i]);
-    return 0;
-}
-
-/* False: a keyword that `allowed` (names with commas around them) does not hold. */
-static bool keywords_known(machine *m, const call_args *a, const char *function, const char *allowed)
-{
-    const world *w = machine_world(m);
-    for (uint32_t i = 0; i < a->keywords; i++) {
-        uint32_t length;
-        char pattern[300];
-        const char *name = world_text(w, world_word(w, a->keyword_names, i), &length);
-        (void)snprintf(pattern, sizeof pattern, ",%s,", name);
-        if (!strstr(allowed, pattern)) {
-            raise_error(m, BT_TYPE_ERROR, "%s() got an unexpected keyword argument '%s'", function, name);
-            return false;
-        }
-    }
-    return true;
-}
-
-/* --- Output ----------------------------------------------------------------------------------------- */
-
-/* sep= or end=: a str or None. */
-static bool print_text(machine *m, ref o, const char *name, const char *otherwise, buffer *out)
-{
-    if (!o || o == m->none) {
-        buffer_add_text(out, otherwise);
-        return true;
-    }
-    if (world_kind(machine_world(m), o) != KIND_STR) {
-        raise_error(m, BT_TYPE_ERROR, "%s must be None or a string, not %s", name, type_name(m, o));
-        return false;
-    }
-    return text_str(m, o, out);
-}
-
-/* PyFile_WriteObject() looks for signals, and with them for a collection that waits, before it makes
- * the text; then it asks the file for its write method, an object that counts while it lives. */
-static bool print_break(machine *m, buffer *out)
-{
-    const world_state *s = &m->r->w.state;
-    if (m->r->w.gc_due) {
-        machine_output(m, false, buffer_text(out), out->length);
-        buffer_clear(out);
-        gc_run_pending(&m->mem);
-    }
-    if (s->gc_count[0] + 1 > s->gc_threshold[0])
-        m->r->w.gc_due = true;
-    return !m->stopped;
-}
-
-static value builtin_print(machine *m, const call_args *a)
-{
-    buffer out = {0};
-    size_t written = 0;
-    if (keyword(m, a, "file"))
-        return stop_unsupported(m, "print(file=) is not supported");
-    bool ok = keywords_known(m, a, "print", ",sep,end,flush,");
-    for (uint32_t i = 0; ok && i < a->count - a->keywords; i++) {
-        if (i)
-            ok = print_break(m, &out) && print_text(m, keyword(m, a, "sep"), "sep", " ", &out);
-        ok = ok && print_break(m, &out);
-        written = out.length;
-        ok = ok && text_str(m, arg(a, i), &out);
-    }
-    written = ok ? out.length : written;
-    ok = ok && print_break(m, &out) && print_text(m, keyword(m, a, "end"), "end", "\n", &out);
-    if (!ok) /* what was complete has been written before the exception */
-        out.length = written < out.length ? written : out.length;
-    value v = machine_output(m, false, buffer_text(&out), out.length);
-    buffer_free(&out);
-    return ok ? v : 0;
 }
 
 /* --- Looking at objects -------------------------------------------------------------------------------- */
@@ -286,7 +205,6 @@ static value builtin_build_class(machine *m, const call_args *a)
 
 const builtin_info BUILTINS_CORE[] = {
     {"__build_class__", OWNER_BUILTINS, 2, 255, 0, builtin_build_class},
-    {"print", OWNER_BUILTINS, 0, 255, BUILTIN_PURE | BUILTIN_KEYWORDS, builtin_print},
     {"len", OWNER_BUILTINS, 1, 1, BUILTIN_PURE | BUILTIN_UNBROKEN, builtin_len},
     {"id", OWNER_BUILTINS, 1, 1, BUILTIN_PURE, builtin_id},
     {"repr", OWNER_BUILTINS, 1, 1, BUILTIN_PURE, builtin_repr},
@@ -562,7 +480,8 @@ static const builtin_info *const TABLES[] = {BUILTINS_CORE, BUILTINS_LIBRARY, BU
                                              BUILTINS_METHODS, BUILTINS_STR, BUILTINS_NUMBERS, BUILTINS_EXCEPTIONS, BUILTINS_SORT, BUILTINS_SET, BUILTINS_BYTES, BUILTINS_DICT,
                                              BUILTINS_GENERATOR, BUILTINS_ITERATORS,
                                              BUILTINS_PROPERTY, BUILTINS_OBJECT,
-                                             BUILTINS_GC,   BUILTINS_SYS,     BUILTINS_WEAKREF};
+                                             BUILTINS_GC,   BUILTINS_SYS,     BUILTINS_WEAKREF,
+                                             BUILTINS_FILES, BUILTINS_PRINT};
 
 static uint32_t table_size(const builtin_info *table)
 {
@@ -598,7 +517,8 @@ void builtin_full_name(const machine *m, const builtin_info *info, char out[BUIL
                         : info->owner == OWNER_SYS     ? "sys"
                         : info->owner == OWNER_WEAKREF ? "_weakref"
                                                        : "";
-    (void)snprintf(out, BUILTIN_NAME_BYTES, "%s%s%s", owner, *owner ? "." : "", info->name);
+    const char *dot = strrchr(owner, '.'); /* __qualname__ has no module in front */
+    (void)snprintf(out, BUILTIN_NAME_BYTES, "%s%s%s", dot ? dot + 1 : owner, *owner ? "." : "", info->name);
 }
 
 value builtin_count_error(machine *m, const builtin_info *info, uint32_t given)

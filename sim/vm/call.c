@@ -47,19 +47,26 @@ static bool missing_check(machine *m, ref function, const code *c, const value *
     return false;
 }
 
-static bool too_many(machine *m, ref function, const code *c, uint32_t given)
+/* too_many_positional() */
+static bool too_many(machine *m, ref function, const code *c, uint32_t given, const value *bound)
 {
     const world *w = machine_world(m);
     ref defaults = world_word(w, function, FUNCTION_DEFAULTS);
-    uint32_t optional = defaults ? world_row(w, defaults)->lo : 0;
-    char takes[64];
+    uint32_t optional = defaults ? world_row(w, defaults)->lo : 0, keyword_only = 0;
+    char takes[64], and_keywords[96] = "";
+    for (uint32_t i = c->arg_count; i < c->arg_count + c->kwonly_count; i++)
+        keyword_only += bound[i] != 0;
     if (optional)
         (void)snprintf(takes, sizeof takes, "from %u to %u", c->arg_count - optional, c->arg_count);
     else
         (void)snprintf(takes, sizeof takes, "%u", c->arg_count);
-    raise_error(m, BT_TYPE_ERROR, "%s() takes %s positional argument%s but %u %s given",
+    if (keyword_only)
+        (void)snprintf(and_keywords, sizeof and_keywords,
+                       " positional argument%s (and %u keyword-only argument%s)", given == 1 ? "" : "s",
+                       keyword_only, keyword_only == 1 ? "" : "s");
+    raise_error(m, BT_TYPE_ERROR, "%s() takes %s positional argument%s but %u%s %s given",
                 function_name(m, function), takes, c->arg_count == 1 && !optional ? "" : "s", given,
-                given == 1 ? "was" : "were");
+                and_keywords, given == 1 && !keyword_only ? "was" : "were");
     return false;
 }
 
@@ -70,6 +77,25 @@ static int32_t parameter_of(const machine *m, const code *c, ref name)
         if (m->names[c->local_names[i]] == name)
             return (int32_t)i;
     return -1;
+}
+
+/* positional_only_passed_as_keyword(). True: raised. */
+static bool positional_only_named(machine *m, ref function, const code *c, ref names)
+{
+    const world *w = machine_world(m);
+    buffer found = {0};
+    for (uint32_t i = 0; i < c->posonly_count; i++)
+        for (uint32_t k = 0; k < world_row(w, names)->lo; k++)
+            if (m->names[c->local_names[i]] == world_word(w, names, k))
+                buffer_printf(&found, "%s%s", found.length ? ", " : "",
+                              m->program->names[c->local_names[i]].text);
+    bool any = found.length > 0;
+    if (any)
+        raise_error(m, BT_TYPE_ERROR,
+                    "%s() got some positional-only arguments passed as keyword arguments: '%s'",
+                    function_name(m, function), buffer_text(&found));
+    buffer_free(&found);
+    return any;
 }
 
 static bool bind_keywords(machine *m, ref function, const code *c, const value *args, ref names,
@@ -83,6 +109,8 @@ static bool bind_keywords(machine *m, ref function, const code *c, const value *
         const char *text = world_text(w, name, &length);
         if (i < 0 && c->flags & CODE_VARKEYWORDS)
             continue; /* goes into **kwargs */
+        if (i < 0 && positional_only_named(m, function, c, names))
+            return false;
         if (i < 0) {
             raise_error(m, BT_TYPE_ERROR, "%s() got an unexpected keyword argument '%s'",
                         function_name(m, function), text);
@@ -130,7 +158,7 @@ static bool bind(machine *m, ref function, const code *c, const value *args, uin
     if (names && !bind_keywords(m, function, c, args + positional, names, bound))
         return false;
     if (positional > c->arg_count && !(c->flags & CODE_VARARGS))
-        return too_many(m, function, c, positional);
+        return too_many(m, function, c, positional, bound);
     bind_defaults(m, function, c, bound);
     return missing_check(m, function, c, bound, 0, c->arg_count, "positional") &&
            missing_check(m, function, c, bound, c->arg_count, parameters, "keyword-only");

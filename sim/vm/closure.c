@@ -120,6 +120,43 @@ static bool keywords_unpack(machine *m, ref dict, value *args, uint32_t *count, 
 }
 
 /* The positional arguments as a tuple, in the place of the iterable. */
+/* _PyObject_FunctionStr(): "__main__.f()", "len()". */
+void function_shown(machine *m, ref callable, buffer *out)
+{
+    const world *w = machine_world(m);
+    uint32_t length;
+    object_kind kind = world_kind(w, callable);
+    if (kind == KIND_METHOD)
+        callable = world_word(w, callable, METHOD_FUNCTION);
+    kind = world_kind(w, callable);
+    if (kind == KIND_FUNCTION)
+        buffer_printf(out, "__main__.%s()",
+                      world_text(w, world_word(w, callable, FUNCTION_QUALNAME), &length));
+    else if (kind == KIND_TYPE)
+        buffer_printf(out, "%s%s()", world_word(w, callable, TYPE_BUILTIN) ? "" : "__main__.",
+                      world_text(w, world_word(w, callable, TYPE_QUALNAME), &length));
+    else if (kind == KIND_BUILTIN) {
+        char name[BUILTIN_NAME_BYTES];
+        builtin_full_name(m, builtin_at(m, world_row(w, callable)->lo), name);
+        buffer_printf(out, "%s()", name);
+    } else if (!text_str(m, callable, out)) {
+        exception_drop(m);
+    }
+}
+
+/* check_args_iterable() */
+static bool arguments_iterable(machine *m, ref callable, ref o)
+{
+    if (object_iterable(m, o))
+        return true;
+    buffer name = {0};
+    function_shown(m, callable, &name);
+    raise_error(m, BT_TYPE_ERROR, "%s argument after * must be an iterable, not %s", buffer_text(&name),
+                type_name(m, o));
+    buffer_free(&name);
+    return false;
+}
+
 static bool positional_unpack(machine *m, value *place)
 {
     const world *w = machine_world(m);
@@ -146,7 +183,7 @@ value call_starred(machine *m, bool keywords)
     value *base = m->sp - 3 - keywords, args[EX_MAX];
     uint32_t count = 0;
     ref names = 0;
-    if (!positional_unpack(m, &base[2]))
+    if (!arguments_iterable(m, VALUE_ROW(base[0]), VALUE_ROW(base[2])) || !positional_unpack(m, &base[2]))
         return 0;
     ref tuple = VALUE_ROW(base[2]);
     if (world_row(w, tuple)->lo > EX_MAX)
@@ -178,7 +215,7 @@ bool dict_take_all(machine *m, ref to, ref from, const char *unique)
     const world *w = machine_world(m);
     if (world_kind(w, from) != KIND_DICT) {
         if (unique)
-            raise_error(m, BT_TYPE_ERROR, "%s() argument after ** must be a mapping, not %s", unique,
+            raise_error(m, BT_TYPE_ERROR, "%s argument after ** must be a mapping, not %s", unique,
                         type_name(m, from));
         else
             raise_error(m, BT_TYPE_ERROR, "'%s' object is not a mapping", type_name(m, from));
@@ -193,7 +230,7 @@ bool dict_take_all(machine *m, ref to, ref from, const char *unique)
             continue;
         if (unique && dict_lookup(m, to, key, &failed) != DICT_NONE) {
             uint32_t length;
-            raise_error(m, BT_TYPE_ERROR, "%s() got multiple values for keyword argument '%s'", unique,
+            raise_error(m, BT_TYPE_ERROR, "%s got multiple values for keyword argument '%s'", unique,
                         world_kind(w, key) == KIND_STR ? world_text(w, key, &length) : "?");
             return false;
         }

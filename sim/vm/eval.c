@@ -507,6 +507,11 @@ OP_FUNCTION(LIST_APPEND)
 OP_FUNCTION(LIST_EXTEND)
 {
     ref list = VALUE_ROW(m->sp[-1 - (ptrdiff_t)in->arg]);
+    if (!object_iterable(m, VALUE_ROW(m->sp[-1]))) {
+        raise_error(m, BT_TYPE_ERROR, "Value after * must be an iterable, not %s",
+                    type_name(m, VALUE_ROW(m->sp[-1])));
+        return NULL;
+    }
     if (!list_extend(m, list, m->sp[-1]))
         return NULL;
     value_drop(m, pop(m));

@@ -53,6 +53,7 @@ value cell_load_in_class(machine *m, ref names, uint32_t i);
 value local_put_aside(machine *m, uint32_t i);
 value call_starred(machine *m, bool keywords);
 value list_to_tuple(machine *m, ref list);
+void function_shown(machine *m, ref callable, buffer *out);
 bool dict_take_all(machine *m, ref to, ref from, const char *unique);
 bool unpack_starred(machine *m, uint32_t before, uint32_t after);
 value super_get(machine *m, ref name, value *self);

@@ -133,12 +133,7 @@ OP_FUNCTION(DICT_MERGE)
 {
     value callable = m->sp[-4 - (ptrdiff_t)in->arg];
     buffer name = {0};
-    uint32_t length;
-    const world *w = machine_world(m);
-    if (world_kind(w, VALUE_ROW(callable)) == KIND_FUNCTION)
-        buffer_add_text(&name, world_text(w, world_word(w, VALUE_ROW(callable), FUNCTION_QUALNAME), &length));
-    else
-        buffer_add_text(&name, type_name(m, VALUE_ROW(callable)));
+    function_shown(m, VALUE_ROW(callable), &name);
     bool ok = dict_take_all(m, VALUE_ROW(m->sp[-1 - (ptrdiff_t)in->arg]), VALUE_ROW(m->sp[-1]),
                             buffer_text(&name));
     buffer_free(&name);

@@ -3,6 +3,7 @@
 
 #include "sim/base/limits.h"
 #include "sim/vm/proxy.h"
+#include "sim/vm/file.h"
 #include "sim/vm/sequence.h"
 #include "sim/vm/setobject.h"
 
@@ -120,6 +121,7 @@ static bool has_method(machine *m, ref o, const char *text)
 bool object_is_iterator(machine *m, ref o)
 {
     switch ((unsigned)world_kind(machine_world(m), o)) {
+    case KIND_FILE:
     case KIND_RANGE_ITER:
     case KIND_LIST_ITER:
     case KIND_TUPLE_ITER:
@@ -148,7 +150,7 @@ bool object_is_iterator(machine *m, ref o)
 }
 
 /* Has its type a tp_iter, or is it a sequence? */
-static bool is_iterable(machine *m, ref o)
+bool object_iterable(machine *m, ref o)
 {
     static const char *const METHODS[] = {"__iter__", "__getitem__"};
     switch ((unsigned)world_kind(machine_world(m), o)) {
@@ -243,6 +245,8 @@ value iterator_of(machine *m, value v)
     case KIND_LIST_REVERSE_ITER:
     case KIND_DICT_REVERSE_ITER:
         return value_own(m, o);
+    case KIND_FILE:
+        return file_iterable(m, o) ? value_own(m, o) : 0;
     case KIND_PROXY:
         return proxy_iterator(m, o);
     default:
@@ -396,6 +400,8 @@ value iterator_step(machine *m, ref o)
         return proxy_next(m, o);
     if (kind == KIND_GENERATOR)
         return generator_step(m, o);
+    if (kind == KIND_FILE)
+        return file_next(m, o);
     if (!object_is_iterator(m, o) || kind == KIND_INSTANCE || kind == KIND_EXCEPTION)
         return instance_next(m, o);
     ref of = world_word(w, o, 0);
@@ -464,7 +470,7 @@ static bool unpack_items(machine *m, value sequence, uint32_t count)
 
 bool unpack_possible(machine *m, ref o)
 {
-    if (is_iterable(m, o))
+    if (object_iterable(m, o))
         return true;
     raise_error(m, BT_TYPE_ERROR, "cannot unpack non-iterable %s object", type_name(m, o));
     return false;

@@ -132,6 +132,11 @@ static const known_names KNOWN[] = {
     {BT_BASE_EXCEPTION,
      " __cause__ __context__ __dict__ __setstate__ __suppress_context__ __traceback__ add_note "
      "args with_traceback "},
+    {BT_FILE,
+     " _CHUNK_SIZE __del__ __dict__ __enter__ __exit__ __iter__ __next__ _checkClosed "
+     "_checkReadable _checkSeekable _checkWritable _finalizing buffer close closed detach encoding "
+     "errors fileno flush isatty line_buffering name newlines read readable readline readlines "
+     "reconfigure seek seekable tell truncate writable write write_through writelines "},
     {BT_OS_ERROR, " characters_written filename2 "},
     {BT_IMPORT_ERROR, " name_from "},
     {BT_DICT_KEYS,

@@ -156,6 +156,8 @@ struct machine {
     ref name_init, name_new; /* "__init__", "__new__" */
     ref name_getattr, name_setattr, name_delattr; /* "__getattr__", ...: 0 if the script has no such name */
     ref name_dict;       /* "__dict__" */
+    ref name_stdout, name_write, name_flush;
+    ref console;         /* the interpreter's own sys.stdout */
     method_entry methods[METHOD_ENTRIES];
     uint32_t class_version; /* rises when a class changes */
 
@@ -174,6 +176,7 @@ struct machine {
     uint32_t nesting;    /* of C functions that walk into containers: comparisons, repr(), hash() */
     struct repr_entry *repr_of; /* containers whose repr is being made, the innermost first */
     buffer out;          /* stdout not yet handed on */
+    struct disk *disk;   /* the files that open() knows; owned */
 };
 
 OURO_INLINE const world *machine_world(const machine *m)
@@ -383,6 +386,8 @@ value result_tuple(machine *m, ref iterator, uint32_t slot, const value *items, 
 /* Of enumerate, zip, map, filter, reversed and the iterators of iter(f, x), of __getitem__: iterators.c */
 value composed_step(machine *m, ref iterator);
 value construct_iterator(machine *m, builtin_type type, const value *args, uint32_t count, ref names);
+/* Has its type an __iter__, or a __getitem__? */
+bool object_iterable(machine *m, ref o);
 /* The next item; 0: at the end, or raised (look at m->raised). */
 value iterator_next(machine *m, ref iterator);
 /* The same, but the end may also come as a StopIteration that is on its way. */

@@ -128,13 +128,52 @@ static value sys_intern(machine *m, const call_args *a)
     return value_own(m, name_intern_object(m, arg(a, 0)));
 }
 
-/* Raises SystemExit(status). */
+static value exit_with_tuple(machine *m, ref tuple)
+{
+    enum { MOST = 255 };
+    const world *w = machine_world(m);
+    value args[MOST];
+    uint32_t n = world_row(w, tuple)->lo;
+    if (n > MOST)
+        return stop_limit(m, OURO_ERR_LIMIT, "more than %d arguments", MOST);
+    for (uint32_t i = 0; i < n; i++)
+        args[i] = world_word(w, tuple, i);
+    value e = call_object(m, m->types[BT_SYSTEM_EXIT], args, n);
+    return e ? raise_value(m, e) : 0;
+}
+
+/* What is being handled: type, value, traceback. */
+static value sys_exc_info(machine *m, const call_args *a)
+{
+    (void)a;
+    const world *w = machine_world(m);
+    ref e = m->handled, parts[3] = {m->none, m->none, m->none};
+    if (e) {
+        ref traceback = world_word(w, e, EXCEPTION_TRACEBACK);
+        parts[0] = type_of(m, e);
+        parts[1] = e;
+        parts[2] = traceback ? traceback : m->none;
+    }
+    value tuple = make_tuple(m, 3);
+    for (uint32_t i = 0; i < 3; i++)
+        tuple_fill(m, tuple, i, parts[i]);
+    return tuple;
+}
+
+/* PyErr_SetObject(SystemExit, status): None is no argument, a tuple is all of them. */
 static value sys_exit(machine *m, const call_args *a)
 {
-    return raise_with(m, m->types[BT_SYSTEM_EXIT], a->count ? arg(a, 0) : 0);
+    ref status = a->count && arg(a, 0) != m->none ? arg(a, 0) : 0;
+    object_kind kind = status ? world_kind(machine_world(m), status) : KIND_NONE;
+    if (kind == KIND_EXCEPTION && exception_is(m, status, BT_SYSTEM_EXIT))
+        return raise_value(m, value_own(m, status));
+    if (kind == KIND_TUPLE)
+        return exit_with_tuple(m, status);
+    return raise_with(m, m->types[BT_SYSTEM_EXIT], status);
 }
 
 const builtin_info BUILTINS_SYS[] = {
+    {"exc_info", OWNER_SYS, 0, 0, BUILTIN_PURE, sys_exc_info},
     {"exit", OWNER_SYS, 0, 1, 0, sys_exit},
     {"getrefcount", OWNER_SYS, 1, 1, 0, sys_getrefcount},
     {"getsizeof", OWNER_SYS, 0, 255, BUILTIN_TUPLE | BUILTIN_KEYWORDS, sys_getsizeof_named},

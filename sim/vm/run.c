@@ -3,7 +3,9 @@
 
 #include "sim/base/limits.h"
 #include "sim/vm/call.h"
+#include "sim/vm/disk.h"
 #include "sim/vm/eval.h"
+#include "sim/vm/file.h"
 #include "sim/vm/names.h"
 #include "sim/vm/shutdown.h"
 
@@ -120,6 +122,11 @@ static void hook_finalize(void *machine_pointer, ref o)
     machine *m = machine_pointer;
     if (m->stopped)
         return;
+    object_kind kind = world_kind(machine_world(m), o);
+    if (kind == KIND_FILE || kind == KIND_FILE_PART) {
+        file_finalize(m, o);
+        return;
+    }
     parked p = park(m);
     if (world_kind(machine_world(m), o) == KIND_GENERATOR) {
         value closed = generator_close(m, o);
@@ -285,7 +292,9 @@ ouro_result vm_run(const program *p, recorder *r, const run_options *options, ru
         .recursion_limit = LIMIT_RECURSION,
         .class_version = 1,
     };
-    ouro_result result = memory_open(&m->mem, r, options->profile, err);
+    m->disk = disk_new();
+    ouro_result result = m->disk ? memory_open(&m->mem, r, options->profile, err)
+                                 : error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory");
     m->mem.hooks = (memory_hooks){.machine = m,
                                    .finalize = hook_finalize,
                                    .callback = hook_callback,

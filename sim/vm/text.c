@@ -1,6 +1,7 @@
 /* str() and repr(). Source: CPython 3.13.0, the tp_repr of each type; float: Python/pystrtod.c, repr. */
 #include "sim/vm/machine.h"
 #include "sim/vm/descriptor.h"
+#include "sim/vm/file.h"
 
 #include "sim/base/float_text.h"
 #include "sim/base/limits.h"
@@ -293,6 +294,10 @@ static bool repr_of_machinery(machine *m, ref o, buffer *out)
     case KIND_RANGE:
         range_repr(m, o, out);
         return true;
+    case KIND_FILE:
+        return file_repr(m, o, out);
+    case KIND_NAMESPACE:
+        return stop_unsupported(m, "the repr of sys.implementation is not supported"), false;
     case KIND_EXCEPTION:
         return exception_repr(m, o, out);
     case KIND_DICT_VIEW: {

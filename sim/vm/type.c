@@ -26,6 +26,7 @@ ref type_of(const machine *m, ref o)
         [KIND_FILTER] = BT_FILTER,     [KIND_REVERSED] = BT_REVERSED,
         [KIND_SEQUENCE_ITER] = BT_SEQUENCE_ITER,                    [KIND_CALL_ITER] = BT_CALL_ITER,
         [KIND_LIST_REVERSE_ITER] = BT_LIST_REVERSE_ITER,
+        [KIND_FILE] = BT_FILE,         [KIND_NAMESPACE] = BT_NAMESPACE,
     };
     const object_row *row = world_row(machine_world(m), o);
     switch ((unsigned)row->kind) {
@@ -44,6 +45,8 @@ ref type_of(const machine *m, ref o)
         return m->types[row->hi ? BT_UNICODE_ITER : BT_STR_ITER];
     case KIND_DICT_VIEW:
         return m->types[BT_DICT_KEYS + row->lo];
+    case KIND_FILE_PART:
+        return m->types[BT_FILE_RAW + row->lo];
     case KIND_BUILTIN:
         return builtin_at(m, row->lo)->owner >= 0 && !world_word(machine_world(m), o, BUILTIN_SELF)
                    ? m->types[BT_METHOD_DESCRIPTOR]

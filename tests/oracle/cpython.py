@@ -7,6 +7,7 @@ import glob
 import os
 import shutil
 import subprocess
+import tempfile
 
 # Sorted by preference: the profile's own patch level first (sim/profile.c).
 PINNED = {"3.13": "3.13.0"}
@@ -50,7 +51,9 @@ def find(series="3.13"):
 
 
 def run(path, program, timeout=60):
-    """(exit status, stdout as bytes) of a program file, as the contract has it."""
-    r = subprocess.run([path, *FLAGS, program], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                       stderr=subprocess.DEVNULL, timeout=timeout)
+    """(exit status, stdout as bytes) of a program file, as the contract has it. It runs in a new, empty
+    folder: the simulator's disk is empty at the start, too."""
+    with tempfile.TemporaryDirectory() as folder:
+        r = subprocess.run([path, *FLAGS, os.path.abspath(program)], stdin=subprocess.DEVNULL,
+                           stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=timeout, cwd=folder)
     return r.returncode, r.stdout

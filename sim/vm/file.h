@@ -1,0 +1,28 @@
+/* File objects: what the machine asks of them, print() and the finalizers among it. */
+#ifndef OURO_SIM_VM_FILE_H
+#define OURO_SIM_VM_FILE_H
+
+#include "sim/vm/machine.h"
+
+/* What a file's row says it reads from or writes to: one of these, or FILE_ON_DISK + a handle. */
+enum { FILE_STDOUT = 1, FILE_STDERR = 2, FILE_ON_DISK = 2 };
+
+/* sys.stdout, sys.stderr. */
+value file_console(machine *m, uint32_t stream);
+/* False: raised. */
+bool file_write(machine *m, ref file, const char *text, size_t length);
+bool file_flush(machine *m, ref file);
+bool file_iterable(machine *m, ref file);
+/* The next line; 0: at the end, or raised. */
+value file_next(machine *m, ref file);
+/* What its type computes, or 0. */
+value file_attribute(machine *m, ref o, ref name);
+/* True: the attribute cannot be written, raised. */
+bool file_attribute_refuses(machine *m, ref name);
+bool file_repr(machine *m, ref o, buffer *out);
+/* The file, or the part of it that knows the disk, is about to die. */
+void file_finalize(machine *m, ref o);
+
+extern const builtin_info BUILTINS_FILES[], BUILTINS_PRINT[];
+
+#endif

@@ -1,0 +1,179 @@
+/* print(): to the console, to a file, to whatever has a write method.
+ * Source: CPython 3.13.0, Python/bltinmodule.c, builtin_print_impl(); Objects/fileobject.c,
+ * PyFile_WriteObject(). */
+#include "sim/vm/file.h"
+
+#include "sim/log/dict.h"
+
+enum { PRINT_SEP, PRINT_END, PRINT_FILE, PRINT_FLUSH, PRINT_OPTIONS };
+
+/* Where the text goes. To the console it is gathered first; everybody else gets it piece by piece. */
+typedef struct printer {
+    ref file;
+    bool console;
+    buffer text;    /* for the console: what is complete */
+} printer;
+
+static bool options_take(machine *m, const call_args *a, ref out[PRINT_OPTIONS])
+{
+    static const char *const NAMES[PRINT_OPTIONS] = {"sep", "end", "file", "flush"};
+    const world *w = machine_world(m);
+    for (uint32_t k = 0; k < a->keywords; k++) {
+        uint32_t length, i = 0;
+        const char *name = world_text(w, world_word(w, a->keyword_names, k), &length);
+        while (i < PRINT_OPTIONS && strcmp(NAMES[i], name) != 0)
+            i++;
+        if (i == PRINT_OPTIONS) {
+            raise_error(m, BT_TYPE_ERROR, "print() got an unexpected keyword argument '%s'", name);
+            return false;
+        }
+        out[i] = VALUE_ROW(a->v[a->count - a->keywords + k]);
+    }
+    return true;
+}
+
+/* sep= and end=: a str or None. */
+static bool separators_check(machine *m, ref options[PRINT_OPTIONS])
+{
+    static const char *const NAMES[] = {"sep", "end"};
+    for (uint32_t i = PRINT_SEP; i <= PRINT_END; i++) {
+        if (options[i] == m->none)
+            options[i] = 0;
+        if (options[i] && world_kind(machine_world(m), options[i]) != KIND_STR) {
+            raise_error(m, BT_TYPE_ERROR, "%s must be None or a string, not %s", NAMES[i],
+                        type_name(m, options[i]));
+            return false;
+        }
+    }
+    return true;
+}
+
+/* file= or sys.stdout. 0: raised, or nothing to do. */
+static ref file_of(machine *m, ref given)
+{
+    if (given && given != m->none)
+        return given;
+    ref file = dict_get_name(m, world_word(machine_world(m), m->module_sys, MODULE_DICT), m->name_stdout);
+    if (!file)
+        raise_error(m, BT_RUNTIME_ERROR, "lost sys.stdout");
+    return file == m->none ? 0 : file;
+}
+
+static bool text_out(machine *m, printer *p)
+{
+    value v = p->text.length ? machine_output(m, false, buffer_text(&p->text), p->text.length) : m->none;
+    buffer_clear(&p->text);
+    return v != 0;
+}
+
+/* PyFile_WriteObject() looks for signals, and with them for a collection that waits, before it makes
+ * the text; then it asks the file for its write method, an object that counts while it lives. */
+static bool print_break(machine *m, printer *p)
+{
+    const world_state *s = &m->r->w.state;
+    if (m->r->w.gc_due) {
+        if (!text_out(m, p))
+            return false;
+        gc_run_pending(&m->mem);
+    }
+    if (p->file && s->gc_count[0] + 1 > s->gc_threshold[0])
+        m->r->w.gc_due = true;
+    return !m->stopped;
+}
+
+/* file.write(text), whatever that is. */
+static bool write_by_method(machine *m, ref file, value text)
+{
+    value write = attribute_get(m, file, m->name_write);
+    if (!write)
+        return false;
+    write = value_own(m, write);
+    value result = call_object(m, VALUE_ROW(write), &text, 1);
+    value_drop(m, result);
+    value_drop(m, write);
+    return result != 0;
+}
+
+/* One piece: an object's str() or (o 0) a text of our own. */
+static bool piece_out(machine *m, printer *p, ref o, const char *text)
+{
+    if (p->console) {
+        size_t complete = p->text.length;
+        bool ok = true;
+        if (o)
+            ok = text_str(m, o, &p->text);
+        else
+            buffer_add_text(&p->text, text);
+        if (!ok)
+            p->text.length = complete < p->text.length ? complete : p->text.length;
+        return ok;
+    }
+    value str = o ? object_str(m, o) : make_text(m, text);
+    if (!str)
+        return false;
+    uint32_t length;
+    const char *content = world_text(machine_world(m), VALUE_ROW(str), &length);
+    bool ok = world_kind(machine_world(m), p->file) == KIND_FILE
+                  ? file_write(m, p->file, content, length)
+                  : write_by_method(m, p->file, str);
+    value_drop(m, str);
+    return ok;
+}
+
+static bool pieces_out(machine *m, printer *p, const call_args *a, const ref options[PRINT_OPTIONS])
+{
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < a->count - a->keywords; i++) {
+        if (i)
+            ok = print_break(m, p) && piece_out(m, p, options[PRINT_SEP], " ");
+        ok = ok && print_break(m, p) && piece_out(m, p, VALUE_ROW(a->v[i]), NULL);
+    }
+    ok = ok && print_break(m, p) && piece_out(m, p, options[PRINT_END], "\n");
+    return ok;
+}
+
+/* file.flush(), if flush= is true. */
+static bool flush_out(machine *m, ref file, ref flush)
+{
+    int wanted = flush ? object_is_true(m, flush) : 0;
+    if (wanted <= 0)
+        return wanted == 0;
+    if (world_kind(machine_world(m), file) == KIND_FILE)
+        return file_flush(m, file);
+    value method = attribute_get(m, file, m->name_flush);
+    if (!method)
+        return false;
+    method = value_own(m, method);
+    value result = call_object(m, VALUE_ROW(method), NULL, 0);
+    value_drop(m, result);
+    value_drop(m, method);
+    return result != 0;
+}
+
+static value builtin_print(machine *m, const call_args *a)
+{
+    ref options[PRINT_OPTIONS] = {0};
+    if (!options_take(m, a, options))
+        return 0;
+    ref file = file_of(m, options[PRINT_FILE]);
+    if (!file)
+        return m->raised ? 0 : m->none;
+    if (!separators_check(m, options))
+        return 0;
+    printer p = {.file = file, .console = file == m->console};
+    value held = 0;
+    if (!p.console) { /* Python code may run, which may put another file in its place */
+        machine_own_stack(m);
+        held = value_own(m, file);
+    }
+    bool ok = pieces_out(m, &p, a, options);
+    ok = text_out(m, &p) && ok && flush_out(m, file, options[PRINT_FLUSH]);
+    buffer_free(&p.text);
+    value_drop(m, held);
+    return ok ? m->none : 0;
+}
+
+const builtin_info BUILTINS_PRINT[] = {
+    {"print", OWNER_BUILTINS, 0, 255, BUILTIN_PURE | BUILTIN_KEYWORDS, builtin_print},
+    {0},
+};
