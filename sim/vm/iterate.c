@@ -200,7 +200,7 @@ static value instance_iterator(machine *m, ref o)
     }
     if (found)
         return v;
-    if (!disabled && is_iterable(m, o) && world_kind(machine_world(m), o) == KIND_INSTANCE)
+    if (!disabled && object_iterable(m, o) && world_kind(machine_world(m), o) == KIND_INSTANCE)
         return iterator_make(m, KIND_SEQUENCE_ITER, o, 0, 0);
     return raise_error(m, BT_TYPE_ERROR, "'%s' object is not iterable", type_name(m, o));
 }
