@@ -467,13 +467,22 @@ static bool name_mentioned(const name_table *t, const char *name)
     return false;
 }
 
-/* Does the script, parsed by now, name the module and something of it that is written in Python? */
-static bool library_wanted(const name_table *t)
+static bool text_mentions(const char *text, size_t length, const char *name)
+{
+    size_t wanted = strlen(name);
+    for (size_t i = 0; i + wanted <= length; i++)
+        if (text[i] == name[0] && memcmp(text + i, name, wanted) == 0)
+            return true;
+    return false;
+}
+
+/* Does the script name the module and, if only in a string, something of it that is written in Python? */
+static bool library_wanted(const name_table *t, const char *script, size_t length)
 {
     const char *name;
     bool wanted = false;
     for (uint32_t i = 0; !wanted && (name = library_public_name(i)) != NULL; i++)
-        wanted = name_mentioned(t, name);
+        wanted = name_mentioned(t, name) || text_mentions(script, length, name);
     return wanted && name_mentioned(t, "weakref");
 }
 
@@ -516,7 +525,7 @@ static ouro_result compile_all(compilation *k, const char *prefix, const char *s
         result = fold_statements(&k->scratch, &k->names, &k->statements, k->err);
     if (result == OURO_OK)
         result = note_statements(k);
-    if (result == OURO_OK && library_wanted(&k->names))
+    if (result == OURO_OK && library_wanted(&k->names, script, length))
         result = library_parse(k);
     if (result == OURO_OK)
         result = compile_modules(k, prefix_length + length);

@@ -180,6 +180,18 @@ static ref builtin_named(const machine *m, const char *text)
     return 0;
 }
 
+/* What functions hold as their builtins: a script sees it by gc.get_referents() alone. */
+static void boot_builtins_dict(machine *m)
+{
+    m->builtins_dict = immortal_new(m, KIND_DICT, 0, 0, 0);
+    for (uint32_t i = 0; i < m->builtin_count; i++)
+        if (builtin_at(m, i)->owner == OWNER_BUILTINS)
+            dict_put_name(m, m->builtins_dict, name_of(m, builtin_at(m, i)->name), m->builtin_rows[i]);
+    for (unsigned t = 0; t < BT_COUNT; t++)
+        if (TYPES[t].flags & MAY_BE_CALLED && !strchr(TYPES[t].name, '.'))
+            dict_put_name(m, m->builtins_dict, name_of(m, TYPES[t].name), m->types[t]);
+}
+
 static ref module_new(machine *m, const char *name, int owner)
 {
     ref module = immortal_new(m, KIND_MODULE, 0, 0, 0), dict = immortal_new(m, KIND_DICT, 0, 0, 0);
@@ -440,6 +452,7 @@ bool machine_boot(machine *m)
     if (!ok)
         return stop_limit(m, OURO_ERR_NOMEM, "out of memory") != 0;
     boot_modules(m);
+    boot_builtins_dict(m);
     for (uint32_t i = 0; i < m->program->name_count; i++)
         m->builtin_names[i] = builtin_named(m, m->program->names[i].text);
     boot_main(m);

@@ -150,6 +150,7 @@ struct machine {
     uint32_t builtin_count;
     ref *builtin_rows;   /* by number: the object of a function or method */
     ref *builtin_names;  /* per program name: what the name means in builtins, or 0 */
+    ref builtins_dict;   /* what functions hold as __builtins__ */
     ref build_class;     /* the builtin __build_class__ */
     bool module_weakref_used; /* the script mentions it */
     ref list_append;     /* the method list.append */

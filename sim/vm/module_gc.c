@@ -254,6 +254,20 @@ static void visit_append(void *user, ref target)
     append(r->m, r->list, target);
 }
 
+/* Objects/funcobject.c, func_traverse(): the builtins stand between its other references. */
+static void function_referents(const world *w, ref function, referents *r)
+{
+    static const uint8_t FIRST[] = {FUNCTION_CODE, FUNCTION_GLOBALS};
+    static const uint8_t THEN[] = {FUNCTION_MODULE, FUNCTION_DEFAULTS, FUNCTION_KWDEFAULTS};
+    static const uint8_t LAST[] = {FUNCTION_NAME, FUNCTION_DICT, FUNCTION_CLOSURE, FUNCTION_QUALNAME};
+    ref doc = world_word(w, function, FUNCTION_DOC);
+    visit_words(w, function, FIRST, sizeof FIRST, visit_append, r);
+    visit_append(r, r->m->builtins_dict);
+    visit_words(w, function, THEN, sizeof THEN, visit_append, r);
+    visit_append(r, doc ? doc : r->m->none);
+    visit_words(w, function, LAST, sizeof LAST, visit_append, r);
+}
+
 /* Kinds of which all references are here, in CPython's order. */
 static bool referents_known(const world *w, ref o)
 {
@@ -285,6 +299,7 @@ static bool referents_known(const world *w, ref o)
     case KIND_DICT_REVERSE_ITER:
     case KIND_BYTES_ITER:
     case KIND_GENERATOR:
+    case KIND_FUNCTION:
         return true;
     case KIND_TYPE:
         return !world_word(w, o, TYPE_BUILTIN);
@@ -306,7 +321,10 @@ static value gc_get_referents(machine *m, const call_args *a)
             value_drop(m, r.list);
             return stop_unsupported(m, "gc.get_referents() of a '%s' is not supported", type_name(m, o));
         }
-        visit_shown(w, o, visit_append, &r);
+        if (world_kind(w, o) == KIND_FUNCTION)
+            function_referents(w, o, &r);
+        else
+            visit_shown(w, o, visit_append, &r);
     }
     return r.list;
 }
