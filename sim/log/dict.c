@@ -89,6 +89,14 @@ bool dict_hash(const world *w, ref key, int64_t *hash)
     }
 }
 
+int dict_int_order(int64_t n, double x)
+{
+    if (x >= 9223372036854775808.0)
+        return -1;
+    int64_t whole = (int64_t)x;
+    return n < whole ? -1 : n > whole;
+}
+
 bool dict_key_same(const world *w, ref a, ref b)
 {
     if (a == b)
@@ -105,7 +113,9 @@ bool dict_key_same(const world *w, ref a, ref b)
     if ((x_int || x == KIND_FLOAT) && (y_int || y == KIND_FLOAT)) {
         double p = x_int ? (double)world_int(w, a) : world_float(w, a);
         double q = y_int ? (double)world_int(w, b) : world_float(w, b);
-        return p == q;
+        if (p != q || x_int == y_int)
+            return p == q;
+        return dict_int_order(world_int(w, x_int ? a : b), p) == 0;
     }
     return false;
 }

@@ -34,6 +34,8 @@ uint32_t dict_walk_next(const world *w, dict_walk *walk);
 uint32_t dict_find(const world *w, ref dict, ref key);
 /* The same, where the hash is known; keys of other kinds compare by identity. */
 uint32_t dict_find_hashed(const world *w, ref dict, ref key, int64_t hash);
+/* How an int stands to the whole float that it becomes when it is rounded: -1, 0, 1. */
+int dict_int_order(int64_t n, double x);
 /* Equality of keys that needs no Python code. */
 bool dict_key_same(const world *w, ref a, ref b);
 

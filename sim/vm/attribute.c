@@ -151,6 +151,11 @@ static value special_find(machine *m, ref o, ref name)
         int32_t i = world_row(w, o)->hi ? version_info_field(world_text(w, name, &length)) : -1;
         return i < 0 ? 0 : world_word(w, o, (uint32_t)i);
     }
+    case KIND_SLICE:
+        return name_is(m, name, "start")  ? world_word(w, o, 0)
+               : name_is(m, name, "stop") ? world_word(w, o, 1)
+               : name_is(m, name, "step") ? world_word(w, o, 2)
+                                          : 0;
     case KIND_EXCEPTION:
         return exception_attribute(m, o, name);
     case KIND_FILE:

@@ -6,6 +6,7 @@
 #include "sim/vm/file.h"
 #include "sim/vm/proxy.h"
 #include "sim/vm/bytes.h"
+#include "sim/vm/number_text.h"
 #include "sim/vm/sequence.h"
 #include "sim/vm/setobject.h"
 
@@ -238,26 +239,11 @@ static value construct_int(machine *m, ref o)
             return stop_unsupported(m, "integers beyond 64 bits are not supported");
         return make_int(m, (int64_t)x);
     }
-    if (kind != KIND_STR)
-        return raise_error(m, BT_TYPE_ERROR,
-                           "int() argument must be a string, a bytes-like object or a real number, not '%s'",
-                           type_name(m, o));
-    uint32_t length;
-    const char *text = world_text(w, o, &length);
-    char *end;
-    errno = 0;
-    long long n = strtoll(text, &end, 10);
-    if (errno == ERANGE)
-        return stop_unsupported(m, "integers beyond 64 bits are not supported");
-    end += strspn(end, " \t\n\r\f\v");
-    if (end != text + length || length == 0 || end == text) {
-        buffer shown = {0};
-        text_repr(m, o, &shown);
-        value v = raise_error(m, BT_VALUE_ERROR, "invalid literal for int() with base 10: %s", buffer_text(&shown));
-        buffer_free(&shown);
-        return v;
-    }
-    return make_int(m, n);
+    if (kind == KIND_STR || kind == KIND_BYTES)
+        return int_of_text(m, o, 10);
+    return raise_error(m, BT_TYPE_ERROR,
+                       "int() argument must be a string, a bytes-like object or a real number, not '%s'",
+                       type_name(m, o));
 }
 
 static value construct_float(machine *m, ref o)
@@ -268,22 +254,10 @@ static value construct_float(machine *m, ref o)
         return value_own(m, o);
     if (kind == KIND_INT || kind == KIND_BOOL)
         return make_float(m, (double)world_int(w, o));
-    if (kind != KIND_STR)
-        return raise_error(m, BT_TYPE_ERROR, "float() argument must be a string or a real number, not '%s'",
-                           type_name(m, o));
-    uint32_t length;
-    const char *text = world_text(w, o, &length);
-    char *end;
-    double x = strtod(text, &end);
-    end += strspn(end, " \t\n\r\f\v");
-    if (length == 0 || end != text + length || strpbrk(text, "xXpP")) {
-        buffer shown = {0};
-        text_repr(m, o, &shown);
-        value v = raise_error(m, BT_VALUE_ERROR, "could not convert string to float: %s", buffer_text(&shown));
-        buffer_free(&shown);
-        return v;
-    }
-    return make_float(m, x);
+    if (kind == KIND_STR || kind == KIND_BYTES)
+        return float_of_text(m, o);
+    return raise_error(m, BT_TYPE_ERROR, "float() argument must be a string or a real number, not '%s'",
+                       type_name(m, o));
 }
 
 static value construct_list(machine *m, ref o)
@@ -440,6 +414,8 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
     const char *name = class_name(m, m->types[type]);
     if (type == BT_SUPER)
         return stop_unsupported(m, "super() other than in super().name is not supported");
+    if (type == BT_INT && (count > 1 || names))
+        return int_construct(m, args, count, names);
     if (type == BT_BYTES)
         return bytes_construct(m, args, count, names);
     if (type == BT_DICT)
@@ -448,6 +424,8 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
         return construct_iterator(m, type, args, count, names);
     if (names && type == BT_WEAKREF)
         return raise_error(m, BT_TYPE_ERROR, "ref() takes no keyword arguments");
+    if (type == BT_SLICE && !names)
+        return slice_construct(m, args, count);
     if (type == BT_PROPERTY)
         return construct_property(m, args, count, names);
     if (type == BT_STATICMETHOD || type == BT_CLASSMETHOD)
@@ -477,7 +455,7 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
 /* --- The table ------------------------------------------------------------------------------------------------------ */
 
 static const builtin_info *const TABLES[] = {BUILTINS_CORE, BUILTINS_LIBRARY, BUILTINS_REF,
-                                             BUILTINS_METHODS, BUILTINS_STR, BUILTINS_NUMBERS, BUILTINS_EXCEPTIONS, BUILTINS_SORT, BUILTINS_SET, BUILTINS_BYTES, BUILTINS_DICT,
+                                             BUILTINS_METHODS, BUILTINS_STR, BUILTINS_NUMBERS, BUILTINS_EXCEPTIONS, BUILTINS_SORT, BUILTINS_SET, BUILTINS_BYTES, BUILTINS_DICT, BUILTINS_RANGE,
                                              BUILTINS_GENERATOR, BUILTINS_ITERATORS,
                                              BUILTINS_PROPERTY, BUILTINS_OBJECT,
                                              BUILTINS_GC,   BUILTINS_SYS,     BUILTINS_WEAKREF,

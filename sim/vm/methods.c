@@ -70,11 +70,22 @@ static value list_pop(machine *m, const call_args *a)
     return list_take(m, a->self, (uint32_t)i);
 }
 
-/* The place of an equal item, or -1; -2: raised. */
-static int64_t item_find(machine *m, ref sequence, ref wanted)
+/* The list may let go of an item that is being compared: it is held meanwhile. */
+static int item_equal(machine *m, ref item, ref wanted)
 {
-    for (uint32_t i = 0; i < list_size(m, sequence); i++) {
-        int equal = object_equal(m, world_word(machine_world(m), sequence, i), wanted);
+    value held = object_runs_code(machine_world(m), item) || object_runs_code(machine_world(m), wanted)
+                     ? value_own(m, item)
+                     : 0;
+    int equal = object_equal(m, item, wanted);
+    value_drop(m, held);
+    return equal;
+}
+
+/* The place of an equal item, or -1; -2: raised. */
+static int64_t item_find(machine *m, ref sequence, ref wanted, int64_t start, int64_t stop)
+{
+    for (int64_t i = start; i < stop && i < list_size(m, sequence); i++) {
+        int equal = machine_charge(m, 1) ? item_equal(m, world_word(machine_world(m), sequence, (uint32_t)i), wanted) : -1;
         if (equal < 0)
             return -2;
         if (equal)
@@ -85,7 +96,7 @@ static int64_t item_find(machine *m, ref sequence, ref wanted)
 
 static value list_remove(machine *m, const call_args *a)
 {
-    int64_t i = item_find(m, a->self, arg(a, 0));
+    int64_t i = item_find(m, a->self, arg(a, 0), 0, INT64_MAX);
     if (i == -1)
         return raise_error(m, BT_VALUE_ERROR, "list.remove(x): x not in list");
     if (i < 0)
@@ -94,11 +105,28 @@ static value list_remove(machine *m, const call_args *a)
     return m->none;
 }
 
+/* _PyEval_SliceIndexNotNone() */
+static bool index_bound(machine *m, const call_args *a, uint32_t i, int64_t n, int64_t *out)
+{
+    if (i >= a->count)
+        return true;
+    object_kind kind = world_kind(machine_world(m), arg(a, i));
+    if (kind != KIND_INT && kind != KIND_BOOL) {
+        raise_error(m, BT_TYPE_ERROR, "slice indices must be integers or have an __index__ method");
+        return false;
+    }
+    *out = world_int(machine_world(m), arg(a, i));
+    if (*out < 0)
+        *out = *out + n < 0 ? 0 : *out + n;
+    return true;
+}
+
 static value sequence_index(machine *m, const call_args *a)
 {
-    if (a->count > 1)
-        return stop_unsupported(m, "index() with a start or stop is not supported");
-    int64_t i = item_find(m, a->self, arg(a, 0));
+    int64_t n = list_size(m, a->self), start = 0, stop = INT64_MAX;
+    if (!index_bound(m, a, 1, n, &start) || !index_bound(m, a, 2, n, &stop))
+        return 0;
+    int64_t i = item_find(m, a->self, arg(a, 0), start, stop);
     if (i >= 0 || i == -2)
         return i < 0 ? 0 : make_int(m, i);
     if (world_kind(machine_world(m), a->self) == KIND_TUPLE)
@@ -114,7 +142,7 @@ static value sequence_count(machine *m, const call_args *a)
 {
     int64_t n = 0;
     for (uint32_t i = 0; i < list_size(m, a->self); i++) {
-        int equal = object_equal(m, world_word(machine_world(m), a->self, i), arg(a, 0));
+        int equal = machine_charge(m, 1) ? item_equal(m, world_word(machine_world(m), a->self, i), arg(a, 0)) : -1;
         if (equal < 0)
             return 0;
         n += equal;
@@ -131,6 +159,8 @@ static value list_clear(machine *m, const call_args *a)
 static value list_copy(machine *m, const call_args *a)
 {
     uint32_t n = list_size(m, a->self);
+    if (!machine_charge(m, n))
+        return 0;
     value copy = make_list(m, n, n);
     for (uint32_t i = 0; i < n; i++)
         tuple_fill(m, copy, i, world_word(machine_world(m), a->self, i));

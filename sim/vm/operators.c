@@ -7,6 +7,8 @@
 #include "sim/vm/proxy.h"
 #include "sim/vm/bytes.h"
 #include "sim/vm/setobject.h"
+#include "sim/vm/sequence.h"
+#include "sim/log/dict.h"
 
 #include <math.h>
 
@@ -74,6 +76,8 @@ static value int_shift(machine *m, int64_t a, int64_t b, bool left)
     if (a == 0)
         return make_int(m, 0);
     int64_t result;
+    if (b == 63 && a == -1)
+        return make_int(m, INT64_MIN);
     if (b > 62 || __builtin_mul_overflow(a, (int64_t)1 << b, &result))
         return too_big(m);
     return make_int(m, result);
@@ -131,7 +135,7 @@ static value float_modulo(machine *m, double a, double b, bool floor_divide)
 {
     if (b == 0)
         return raise_error(m, BT_ZERO_DIVISION_ERROR,
-                           floor_divide ? "float floor division by zero" : "float modulo");
+                           floor_divide ? "float floor division by zero" : "float modulo by zero");
     double mod = fmod(a, b);
     double div = (a - mod) / b;
     if (mod != 0) {
@@ -148,6 +152,16 @@ static value float_modulo(machine *m, double a, double b, bool floor_divide)
     if (div != 0 && div - whole > 0.5)
         whole += 1.0;
     return make_float(m, whole);
+}
+
+/* float_pow(): PyErr_SetFromErrno(ERANGE). */
+static value power_overflow(machine *m)
+{
+    value args[2] = {make_int(m, 34), make_text(m, "Numerical result out of range")};
+    value error = call_object(m, m->types[BT_OVERFLOW_ERROR], args, 2);
+    value_drop(m, args[0]);
+    value_drop(m, args[1]);
+    return error ? raise_value(m, error) : 0;
 }
 
 static bool float_binary(machine *m, uint32_t kind, double a, double b, value *out)
@@ -175,6 +189,8 @@ static bool float_binary(machine *m, uint32_t kind, double a, double b, value *o
             *out = raise_error(m, BT_ZERO_DIVISION_ERROR, "0.0 cannot be raised to a negative power");
         else if (a < 0 && b != floor(b))
             *out = stop_unsupported(m, "complex numbers are not supported");
+        else if (isinf(pow(a, b)) && !isinf(a) && !isinf(b))
+            *out = power_overflow(m);
         else
             *out = make_float(m, pow(a, b));
         return true;
@@ -544,6 +560,9 @@ static value compare_numbers(machine *m, compare_op_kind kind, ref a, ref b)
     double x = number_of(w, a), y = number_of(w, b);
     if (isnan(x) || isnan(y))
         return make_bool(m, kind == COMPARE_NE);
+    if (x == y && is_int(w, a) != is_int(w, b))
+        return from_order(m, kind, is_int(w, a) ? dict_int_order(world_int(w, a), y)
+                                                : -dict_int_order(world_int(w, b), x));
     return from_order(m, kind, x < y ? -1 : x > y);
 }
 
@@ -654,6 +673,8 @@ static value compare_builtin(machine *m, compare_op_kind kind, ref a, ref b)
         return compare_weakrefs(m, kind, a, b);
     if (x == y && x == KIND_RANGE && equality)
         return compare_ranges(m, kind, a, b);
+    if (x == y && x == KIND_SLICE)
+        return slice_compare(m, kind, a, b);
     value v = view_compare(m, kind, a, b);
     return v || m->raised || m->stopped ? v : view_compare(m, COMPARE_MIRRORED[kind], b, a);
 }
@@ -732,6 +753,11 @@ int object_contains(machine *m, ref container, ref item)
         return set_has(m, container, item);
     case KIND_BYTES:
         return bytes_contains(m, container, item);
+    case KIND_RANGE: {
+        bool known;
+        int within = range_contains(m, container, item, &known);
+        return known ? within : iterate_for(m, container, item);
+    }
     case KIND_DICT_VIEW:
         return world_row(w, container)->lo == 1 ? iterate_for(m, container, item)
                                                 : view_contains(m, container, item);

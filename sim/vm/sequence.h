@@ -15,6 +15,12 @@ enum { RANGE_START = 0, RANGE_STOP = 2, RANGE_STEP = 4, RANGE_LENGTH = 6 };
 value dict_iterator(machine *m, object_kind kind, ref dict, uint32_t yields);
 value range_reversed(machine *m, ref range);
 value make_range(machine *m, int64_t start, int64_t stop, int64_t step);
+value range_slice(machine *m, ref o, ref slice);
+/* *known: the item is a number, which needs no comparing. */
+int range_contains(machine *m, ref range, ref item, bool *known);
+value slice_construct(machine *m, const value *args, uint32_t count);
+value slice_compare(machine *m, compare_op_kind kind, ref a, ref b);
+bool slice_repr(machine *m, ref o, buffer *out);
 value range_item(machine *m, ref o, int64_t i);
 int64_t range_length(const world *w, ref o);
 /* The byte at which a code point starts. */

@@ -50,7 +50,13 @@ bool index_of(machine *m, ref o, int64_t *out, const char *what)
 {
     object_kind kind = world_kind(machine_world(m), o);
     if (kind != KIND_INT && kind != KIND_BOOL) {
-        raise_error(m, BT_TYPE_ERROR, "%s must be integers or slices, not %s", what, type_name(m, o));
+        if (strcmp(what, "string indices") == 0)
+            raise_error(m, BT_TYPE_ERROR, "string indices must be integers, not '%s'", type_name(m, o));
+        else if (strcmp(what, "slice steps") == 0)
+            raise_error(m, BT_TYPE_ERROR,
+                        "slice indices must be integers or None or have an __index__ method");
+        else
+            raise_error(m, BT_TYPE_ERROR, "%s must be integers or slices, not %s", what, type_name(m, o));
         return false;
     }
     *out = world_int(machine_world(m), o);
@@ -124,7 +130,7 @@ static value str_slice(machine *m, ref o, int64_t start, int64_t step, int64_t c
         uint32_t to = ascii ? from + 1 : from + text_offset(text + from, length - from, 1);
         buffer_add(&out, text + from, to - from);
     }
-    value v = make_str(m, buffer_text(&out), out.length);
+    value v = (step == 1 ? make_str : make_str_anew)(m, buffer_text(&out), out.length);
     buffer_free(&out);
     return v;
 }
@@ -136,12 +142,14 @@ static value slice_get(machine *m, ref o, ref slice)
     if (!slice_indices(m, slice, object_length(m, o), &start, &stop, &step, &count))
         return 0;
     object_kind kind = world_kind(w, o);
-    if (kind == KIND_STR && count == object_length(m, o) && step == 1)
+    if (!machine_charge(m, (uint32_t)(count > 0 ? count : 0) / 16))
+        return 0;
+    if (kind == KIND_STR && step == 1 && count == object_length(m, o))
         return value_own(m, o);
     if (kind == KIND_STR)
         return str_slice(m, o, start, step, count);
     if (kind == KIND_RANGE)
-        return stop_unsupported(m, "a slice of a range is not supported");
+        return range_slice(m, o, slice);
     if (kind == KIND_TUPLE && count == object_length(m, o) && step == 1 && !world_row(w, o)->hi)
         return value_own(m, o);
     value made = kind == KIND_TUPLE ? make_tuple(m, (uint32_t)count)
@@ -174,6 +182,71 @@ static void list_replace(machine *m, ref list, uint32_t start, uint32_t gone, re
     memory_drop_above(&m->mem, base);
 }
 
+/* What a slice with a step lets go of is held by temporaries from `base` on: it goes in the order of its
+ * places, when the list is whole again. */
+static bool garbage_drop(machine *m, uint32_t base, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        memory_drop(&m->mem, world_temps(machine_world(m))[base]);
+    return !m->stopped;
+}
+
+static void garbage_hold(machine *m, ref item)
+{
+    if (!world_has(machine_world(m), item, OBJ_IMMORTAL))
+        world_emit(m->r, EV_TEMP_PUSH, 0, item, 0, 0);
+}
+
+/* list_ass_subscript_lock_held(), del l[a:b:c]: what stays moves down, then the list is cut once. */
+static bool list_delete_steps(machine *m, ref list, int64_t start, int64_t step, int64_t count)
+{
+    const world *w = machine_world(m);
+    uint32_t n = world_row(w, list)->lo;
+    if (count <= 0 || !machine_charge(m, n))
+        return count <= 0;
+    if (step < 0) {
+        start += step * (count - 1);
+        step = -step;
+    }
+    machine_own_stack(m);
+    uint32_t base = w->state.used[TABLE_TEMPS], to = (uint32_t)start;
+    for (int64_t i = 0; i < count; i++)
+        garbage_hold(m, world_word(w, list, (uint32_t)(start + i * step)));
+    uint32_t held = w->state.used[TABLE_TEMPS] - base;
+    for (int64_t i = start; i < n; i++)
+        if ((i - start) % step || (i - start) / step >= count)
+            world_emit(m->r, EV_LIST_SWAP, 0, list, to++, (uint32_t)i);
+    world_emit(m->r, EV_LIST_DETACH, 0, list, to, n);
+    while (w->state.used[TABLE_TEMPS] > base + held)
+        memory_drop(&m->mem, world_temps(w)[w->state.used[TABLE_TEMPS] - 1]);
+    return garbage_drop(m, base, held);
+}
+
+/* The same for l[a:b:c] = v: as many items as there are places. */
+static bool list_set_steps(machine *m, ref list, int64_t start, int64_t step, int64_t count, value v)
+{
+    const world *w = machine_world(m);
+    machine_own_stack(m);
+    value items = make_list(m, 0, 0);
+    bool ok = list_extend(m, VALUE_ROW(items), v);
+    uint32_t n = world_row(w, VALUE_ROW(items))->lo, base = w->state.used[TABLE_TEMPS];
+    if (!ok && m->raised && exception_is(m, m->raised, BT_TYPE_ERROR) && !object_runs_code(w, VALUE_ROW(v))) {
+        exception_drop(m);
+        raise_error(m, BT_TYPE_ERROR, "must assign iterable to extended slice");
+    } else if (ok && n != count) {
+        ok = raise_error(m, BT_VALUE_ERROR, "attempt to assign sequence of size %u to extended slice of size %lld", n,
+                         (long long)count) != 0;
+    }
+    for (int64_t i = 0; ok && i < count; i++) {
+        uint32_t place = (uint32_t)(start + i * step);
+        garbage_hold(m, world_word(w, list, place));
+        world_emit(m->r, EV_SLOT_SET, 0, list, place, world_word(w, VALUE_ROW(items), (uint32_t)i));
+    }
+    ok = ok && garbage_drop(m, base, w->state.used[TABLE_TEMPS] - base);
+    value_drop(m, items);
+    return ok;
+}
+
 /* list_ass_slice(), list_ass_subscript_lock_held() */
 static bool list_set_slice(machine *m, ref list, ref slice, value v)
 {
@@ -181,10 +254,8 @@ static bool list_set_slice(machine *m, ref list, ref slice, value v)
     int64_t start, stop, step, count;
     if (!slice_indices(m, slice, world_row(w, list)->lo, &start, &stop, &step, &count))
         return false;
-    if (step != 1) {
-        stop_unsupported(m, "assigning to or deleting a slice with a step is not supported");
-        return false;
-    }
+    if (step != 1)
+        return v ? list_set_steps(m, list, start, step, count, v) : list_delete_steps(m, list, start, step, count);
     if (stop < start)
         stop = start;
     machine_own_stack(m); /* finalizers of what leaves must not put temporaries on top of it */
@@ -206,7 +277,7 @@ static bool list_set_slice(machine *m, ref list, ref slice, value v)
 /* A place in a sequence, from the end if negative; -1: raised. */
 static int64_t place_of(machine *m, ref o, ref key, const char *what, const char *range_error)
 {
-    int64_t i, length = object_length(m, o);
+    int64_t i = 0, length = object_length(m, o);
     if (!index_of(m, key, &i, what))
         return -1;
     if (i < 0)

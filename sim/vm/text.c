@@ -2,6 +2,8 @@
 #include "sim/vm/machine.h"
 #include "sim/vm/descriptor.h"
 #include "sim/vm/file.h"
+#include "sim/vm/names.h"
+#include "sim/vm/sequence.h"
 
 #include "sim/base/float_text.h"
 #include "sim/base/limits.h"
@@ -298,6 +300,8 @@ static bool repr_of_machinery(machine *m, ref o, buffer *out)
         return file_repr(m, o, out);
     case KIND_NAMESPACE:
         return stop_unsupported(m, "the repr of sys.implementation is not supported"), false;
+    case KIND_SLICE:
+        return slice_repr(m, o, out);
     case KIND_EXCEPTION:
         return exception_repr(m, o, out);
     case KIND_DICT_VIEW: {
@@ -457,11 +461,15 @@ bool text_str(machine *m, ref o, buffer *out)
     return text_repr(m, o, out);
 }
 
+/* The digits of an int are never looked for (long_to_decimal_string()); those of a bool are names. */
 static value text_value(machine *m, ref o, bool (*write)(machine *, ref, buffer *))
 {
     buffer text = {0};
     bool ok = write(m, o, &text);
-    value v = ok ? make_str(m, buffer_text(&text), text.length) : 0;
+    value v = !ok                                                    ? 0
+              : world_kind(machine_world(m), o) == KIND_INT  ? make_str_anew(m, buffer_text(&text), text.length)
+              : world_kind(machine_world(m), o) == KIND_BOOL ? name_intern(m, buffer_text(&text), (uint32_t)text.length)
+                                                             : make_str(m, buffer_text(&text), text.length);
     buffer_free(&text);
     return v;
 }
