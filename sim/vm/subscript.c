@@ -222,21 +222,31 @@ static bool list_delete_steps(machine *m, ref list, int64_t start, int64_t step,
     return garbage_drop(m, base, held);
 }
 
+/* PySequence_Fast(): what is assigned to a slice. */
+static bool assigned_items(machine *m, ref items, value v)
+{
+    if (list_extend(m, items, v))
+        return true;
+    bool told = m->raised && exception_is(m, m->raised, BT_TYPE_ERROR) &&
+                !object_runs_code(machine_world(m), VALUE_ROW(v));
+    if (told) {
+        exception_drop(m);
+        raise_error(m, BT_TYPE_ERROR, "must assign iterable to extended slice");
+    }
+    return false;
+}
+
 /* The same for l[a:b:c] = v: as many items as there are places. */
 static bool list_set_steps(machine *m, ref list, int64_t start, int64_t step, int64_t count, value v)
 {
     const world *w = machine_world(m);
     machine_own_stack(m);
     value items = make_list(m, 0, 0);
-    bool ok = list_extend(m, VALUE_ROW(items), v);
+    bool ok = assigned_items(m, VALUE_ROW(items), v);
     uint32_t n = world_row(w, VALUE_ROW(items))->lo, base = w->state.used[TABLE_TEMPS];
-    if (!ok && m->raised && exception_is(m, m->raised, BT_TYPE_ERROR) && !object_runs_code(w, VALUE_ROW(v))) {
-        exception_drop(m);
-        raise_error(m, BT_TYPE_ERROR, "must assign iterable to extended slice");
-    } else if (ok && n != count) {
+    if (ok && n != count)
         ok = raise_error(m, BT_VALUE_ERROR, "attempt to assign sequence of size %u to extended slice of size %lld", n,
                          (long long)count) != 0;
-    }
     for (int64_t i = 0; ok && i < count; i++) {
         uint32_t place = (uint32_t)(start + i * step);
         garbage_hold(m, world_word(w, list, place));
@@ -262,7 +272,7 @@ static bool list_set_slice(machine *m, ref list, ref slice, value v)
     value items = 0;
     if (v) {
         items = make_list(m, 0, 0);
-        if (!list_extend(m, VALUE_ROW(items), v)) {
+        if (!assigned_items(m, VALUE_ROW(items), v)) {
             value_drop(m, items);
             return false;
         }
