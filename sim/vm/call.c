@@ -239,6 +239,37 @@ static const instr *call_function(machine *m, value function, value *base, const
     return m->frame->next;
 }
 
+/* CALL_FUNCTION_EX of a function: its frame takes the arguments over, which stand in `args` as they lie
+ * in the tuple and the dict. What held them on the stack goes before the function runs.
+ * Source: CPython 3.13.0, Python/ceval.c, _PyEvalFramePushAndInit_Ex(). */
+const instr *call_unpacked(machine *m, value *base, value *args, uint32_t count, ref names,
+                           const instr *next)
+{
+    value held[STARRED_HELD];
+    uint32_t n = (uint32_t)(m->sp - (base + 2));
+    assert(n <= STARRED_HELD);
+    memcpy(held, base + 2, n * sizeof *held);
+    for (uint32_t i = 0; i < count; i++)
+        args[i] = value_own(m, args[i]);
+    m->frame->next = next;
+    bool begun = function_begin(m, base[0], args, count, names, EXIT_NORMAL);
+    for (uint32_t i = 0; !begun && i < count; i++)
+        value_drop(m, args[i]);
+    m->sp = begun ? base : base + 2;
+    if (begun)
+        m->frame->base = base;
+    else
+        m->frame->next = next - 1;
+    if (n == STARRED_HELD)
+        value_drop(m, held[--n]); /* the keywords' names */
+    for (uint32_t i = 0; i < n; i++)
+        value_drop(m, held[i]);
+    if (begun)
+        return m->frame->next;
+    stack_drop_from(m, base);
+    return NULL;
+}
+
 /* METH_VARARGS, _PyObject_MakeTpCall(): while the call lasts, a tuple holds the arguments too. */
 static value arguments_tuple(machine *m, const value *args, uint32_t count)
 {

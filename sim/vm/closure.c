@@ -176,7 +176,7 @@ static bool positional_unpack(machine *m, value *place)
 }
 
 /* CALL_FUNCTION_EX: callable, empty, positional, and perhaps a dict of keywords lie on the stack. */
-value call_starred(machine *m, bool keywords)
+const instr *call_starred(machine *m, bool keywords, const instr *next)
 {
     const world *w = machine_world(m);
     machine_own_stack(m);
@@ -184,18 +184,24 @@ value call_starred(machine *m, bool keywords)
     uint32_t count = 0;
     ref names = 0;
     if (!arguments_iterable(m, VALUE_ROW(base[0]), VALUE_ROW(base[2])) || !positional_unpack(m, &base[2]))
-        return 0;
+        return NULL;
     ref tuple = VALUE_ROW(base[2]);
     if (world_row(w, tuple)->lo > EX_MAX)
-        return stop_limit(m, OURO_ERR_LIMIT, "more than %d arguments", EX_MAX);
+        return stop_limit(m, OURO_ERR_LIMIT, "more than %d arguments", EX_MAX), NULL;
     for (; count < world_row(w, tuple)->lo; count++)
         args[count] = world_word(w, tuple, count);
     if (keywords && !keywords_unpack(m, VALUE_ROW(base[3]), args, &count, &names))
-        return 0;
+        return NULL;
+    if (world_kind(w, VALUE_ROW(base[0])) == KIND_FUNCTION)
+        return call_unpacked(m, base, args, count, names, next);
     value result = call_with_names(m, VALUE_ROW(base[0]), args, count, names);
-    if (result)
-        stack_drop_from(m, base);
-    return result;
+    if (!result)
+        return NULL;
+    stack_drop_from(m, base);
+    *m->sp++ = result;
+    if (m->r->w.gc_due)
+        gc_run_pending(&m->mem);
+    return m->stopped ? NULL : next;
 }
 
 /* --- Displays ------------------------------------------------------------------------------------------ */

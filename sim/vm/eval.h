@@ -51,7 +51,10 @@ void cell_store(machine *m, uint32_t i, value v);
 bool cell_delete(machine *m, uint32_t i);
 value cell_load_in_class(machine *m, ref names, uint32_t i);
 value local_put_aside(machine *m, uint32_t i);
-value call_starred(machine *m, bool keywords);
+const instr *call_starred(machine *m, bool keywords, const instr *next);
+enum { STARRED_HELD = 3 }; /* tuple, dict and names of an unpacked call */
+const instr *call_unpacked(machine *m, value *base, value *args, uint32_t count, ref names,
+                           const instr *next);
 value list_to_tuple(machine *m, ref list);
 void function_shown(machine *m, ref callable, buffer *out);
 bool dict_take_all(machine *m, ref to, ref from, const char *unique);

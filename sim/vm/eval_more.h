@@ -66,11 +66,7 @@ OP_FUNCTION(LOAD_FROM_DICT_OR_GLOBALS)
 
 OP_FUNCTION(CALL_FUNCTION_EX)
 {
-    bool frame = world_kind(machine_world(m), VALUE_ROW(m->sp[-3 - (ptrdiff_t)(in->aux & 1)])) == KIND_FUNCTION;
-    value v = call_starred(m, in->aux & 1);
-    if (m->r->w.gc_due && v && !frame) /* CPython enters the function in the same loop */
-        gc_run_pending(&m->mem);
-    return m->stopped ? NULL : push_result(m, in, v);
+    return call_starred(m, in->aux & 1, in + 1);
 }
 
 OP_FUNCTION(LIST_TO_TUPLE)
