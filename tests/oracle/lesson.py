@@ -151,7 +151,7 @@ def measure(lesson, python):
                        capture_output=True, timeout=60)
     if r.returncode != 0:
         raise RuntimeError(r.stderr)
-    result = json.loads(r.stdout)
+    result = json.loads(r.stdout.partition("\n")[0])  # objects may print at exit
     facts = result["records"]
     facts[-1]["raises"] = result["raised"]
     for before, now in zip([None] + facts, facts):
