@@ -338,6 +338,7 @@ value operator_binary(machine *m, uint32_t kind, value a, value b);
 value operator_compare(machine *m, compare_op_kind kind, ref a, ref b);
 int object_is_true(machine *m, ref o); /* -1: raised */
 int object_equal(machine *m, ref a, ref b);
+int item_equal(machine *m, ref sequence, uint32_t i, ref wanted);
 /* May comparing it, or its repr(), run Python code? */
 OURO_INLINE bool object_runs_code(const world *w, ref o)
 {

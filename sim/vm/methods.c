@@ -70,22 +70,11 @@ static value list_pop(machine *m, const call_args *a)
     return list_take(m, a->self, (uint32_t)i);
 }
 
-/* The list may let go of an item that is being compared: it is held meanwhile. */
-static int item_equal(machine *m, ref item, ref wanted)
-{
-    value held = object_runs_code(machine_world(m), item) || object_runs_code(machine_world(m), wanted)
-                     ? value_own(m, item)
-                     : 0;
-    int equal = object_equal(m, item, wanted);
-    value_drop(m, held);
-    return equal;
-}
-
 /* The place of an equal item, or -1; -2: raised. */
 static int64_t item_find(machine *m, ref sequence, ref wanted, int64_t start, int64_t stop)
 {
     for (int64_t i = start; i < stop && i < list_size(m, sequence); i++) {
-        int equal = machine_charge(m, 1) ? item_equal(m, world_word(machine_world(m), sequence, (uint32_t)i), wanted) : -1;
+        int equal = machine_charge(m, 1) ? item_equal(m, sequence, (uint32_t)i, wanted) : -1;
         if (equal < 0)
             return -2;
         if (equal)
@@ -142,7 +131,7 @@ static value sequence_count(machine *m, const call_args *a)
 {
     int64_t n = 0;
     for (uint32_t i = 0; i < list_size(m, a->self); i++) {
-        int equal = machine_charge(m, 1) ? item_equal(m, world_word(machine_world(m), a->self, i), arg(a, 0)) : -1;
+        int equal = machine_charge(m, 1) ? item_equal(m, a->self, i, arg(a, 0)) : -1;
         if (equal < 0)
             return 0;
         n += equal;

@@ -587,13 +587,28 @@ static int held_equal(machine *m, ref a, ref b)
     return equal;
 }
 
+/* An item that a list might let go of meanwhile; no tuple will.
+ * Source: CPython 3.13.0, Objects/listobject.c, list_contains(), list_index_impl(). */
+int item_equal(machine *m, ref sequence, uint32_t i, ref wanted)
+{
+    const world *w = machine_world(m);
+    ref item = world_word(w, sequence, i);
+    bool runs = object_runs_code(w, item) || object_runs_code(w, wanted);
+    value held = world_kind(w, sequence) == KIND_TUPLE || !runs ? 0 : value_own(m, item);
+    int equal = object_equal(m, item, wanted);
+    value_drop(m, held);
+    return equal;
+}
+
 /* list_richcompare(), tuplerichcompare(): the first items that differ decide. */
 static value compare_sequences(machine *m, compare_op_kind kind, ref a, ref b)
 {
     const world *w = machine_world(m);
     uint32_t i = 0;
+    bool tuples = world_kind(w, a) == KIND_TUPLE; /* nothing can leave them */
     for (; i < world_row(w, a)->lo && i < world_row(w, b)->lo; i++) {
-        int equal = held_equal(m, world_word(w, a, i), world_word(w, b, i));
+        ref x = world_word(w, a, i), y = world_word(w, b, i);
+        int equal = tuples ? object_equal(m, x, y) : held_equal(m, x, y);
         if (equal < 0)
             return 0;
         if (!equal)
@@ -604,7 +619,12 @@ static value compare_sequences(machine *m, compare_op_kind kind, ref a, ref b)
         return from_order(m, kind, n < k ? -1 : n > k);
     if (kind == COMPARE_EQ || kind == COMPARE_NE)
         return make_bool(m, kind == COMPARE_NE);
-    return operator_compare(m, kind, world_word(w, a, i), world_word(w, b, i));
+    ref x = world_word(w, a, i), y = world_word(w, b, i);
+    value first = tuples ? 0 : value_own(m, x), second = tuples ? 0 : value_own(m, y);
+    value result = operator_compare(m, kind, x, y);
+    value_drop(m, first);
+    value_drop(m, second);
+    return result;
 }
 
 static value compare_dicts(machine *m, compare_op_kind kind, ref a, ref b)
@@ -679,6 +699,35 @@ static value compare_builtin(machine *m, compare_op_kind kind, ref a, ref b)
     return v || m->raised || m->stopped ? v : view_compare(m, COMPARE_MIRRORED[kind], b, a);
 }
 
+/* A class without a __ne__ of its own has object's, which asks __eq__ and says the contrary. Its call
+ * makes two tuples.
+ * Source: CPython 3.13.0, Objects/typeobject.c, object_richcompare(), Objects/descrobject.c,
+ * wrapperdescr_call(). */
+static bool try_compare(machine *m, compare_op_kind kind, ref a, ref b, value *out)
+{
+    ref type = type_of(m, a), unequal = kind == COMPARE_NE ? name_find(m, "__ne__") : 0;
+    if (kind != COMPARE_NE || (unequal && type_lookup(m, type, unequal)))
+        return try_method(m, a, COMPARE_METHODS[kind], b, out);
+    ref equal = name_find(m, "__eq__");
+    if (world_kind(machine_world(m), a) != KIND_INSTANCE || !equal || !type_lookup(m, type, equal))
+        return false;
+    value *base = m->sp, given = make_tuple(m, 2), rest = make_tuple(m, 1);
+    tuple_fill(m, given, 0, a);
+    tuple_fill(m, given, 1, b);
+    tuple_fill(m, rest, 0, b);
+    *m->sp++ = given;
+    *m->sp++ = rest;
+    bool answered = try_method(m, a, "__eq__", b, out);
+    if (answered && *out) {
+        int truth = object_is_true(m, VALUE_ROW(*out));
+        value_drop(m, *out);
+        *out = truth < 0 ? 0 : make_bool(m, !truth);
+    }
+    while (m->sp > base)
+        value_drop(m, *--m->sp);
+    return answered;
+}
+
 value operator_compare(machine *m, compare_op_kind kind, ref a, ref b)
 {
     if (is_proxy(machine_world(m), a))
@@ -686,20 +735,15 @@ value operator_compare(machine *m, compare_op_kind kind, ref a, ref b)
     value out = compare_builtin(m, kind, a, b);
     if (out || m->raised || m->stopped)
         return out;
-    if (try_method(m, a, COMPARE_METHODS[kind], b, &out))
+    if (try_compare(m, kind, a, b, &out))
         return out;
     if (is_proxy(machine_world(m), b))
         return proxy_compare(m, COMPARE_MIRRORED[kind], b, a);
-    if (try_method(m, b, COMPARE_METHODS[COMPARE_MIRRORED[kind]], a, &out))
+    if (try_compare(m, COMPARE_MIRRORED[kind], b, a, &out))
         return out;
     if ((kind == COMPARE_EQ || kind == COMPARE_NE) && world_weak_of(machine_world(m), a) &&
         world_weak_of(machine_world(m), b))
         return compare_weakrefs(m, kind, a, b);
-    if (kind == COMPARE_NE && try_method(m, a, "__eq__", b, &out)) {
-        int truth = out ? object_is_true(m, VALUE_ROW(out)) : -1;
-        value_drop(m, out);
-        return truth < 0 ? 0 : make_bool(m, !truth);
-    }
     if (kind == COMPARE_EQ || kind == COMPARE_NE)
         return make_bool(m, (a == b) == (kind == COMPARE_EQ));
     return raise_error(m, BT_TYPE_ERROR, "'%s' not supported between instances of '%s' and '%s'",
@@ -776,7 +820,7 @@ int object_contains(machine *m, ref container, ref item)
     case KIND_LIST:
     case KIND_TUPLE:
         for (uint32_t i = 0; i < world_row(w, container)->lo; i++) {
-            int equal = held_equal(m, world_word(w, container, i), item);
+            int equal = item_equal(m, container, i, item);
             if (equal)
                 return equal;
         }
