@@ -70,6 +70,19 @@ static value list_pop(machine *m, const call_args *a)
     return list_take(m, a->self, (uint32_t)i);
 }
 
+/* An item that a list might let go of meanwhile; no tuple will.
+ * Source: CPython 3.13.0, Objects/listobject.c, list_contains(), list_index_impl(). */
+int item_equal(machine *m, ref sequence, uint32_t i, ref wanted)
+{
+    const world *w = machine_world(m);
+    ref item = world_word(w, sequence, i);
+    bool runs = object_runs_code(w, item) || object_runs_code(w, wanted);
+    value held = world_kind(w, sequence) == KIND_TUPLE || !runs ? 0 : value_own(m, item);
+    int equal = object_equal(m, item, wanted);
+    value_drop(m, held);
+    return equal;
+}
+
 /* The place of an equal item, or -1; -2: raised. */
 static int64_t item_find(machine *m, ref sequence, ref wanted, int64_t start, int64_t stop)
 {

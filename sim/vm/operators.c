@@ -587,19 +587,6 @@ static int held_equal(machine *m, ref a, ref b)
     return equal;
 }
 
-/* An item that a list might let go of meanwhile; no tuple will.
- * Source: CPython 3.13.0, Objects/listobject.c, list_contains(), list_index_impl(). */
-int item_equal(machine *m, ref sequence, uint32_t i, ref wanted)
-{
-    const world *w = machine_world(m);
-    ref item = world_word(w, sequence, i);
-    bool runs = object_runs_code(w, item) || object_runs_code(w, wanted);
-    value held = world_kind(w, sequence) == KIND_TUPLE || !runs ? 0 : value_own(m, item);
-    int equal = object_equal(m, item, wanted);
-    value_drop(m, held);
-    return equal;
-}
-
 /* list_richcompare(), tuplerichcompare(): the first items that differ decide. */
 static value compare_sequences(machine *m, compare_op_kind kind, ref a, ref b)
 {
