@@ -38,10 +38,10 @@ static bool drop_unused_constants(compiler *c, uint32_t *new_index, uint32_t *co
 /* --- locals --------------------------------------------------------------------------------- */
 
 /* Where every fast local stands: plain ones and arguments, then cells, then free variables. A cell
- * that is an argument (or a fast local too) keeps its place among the former; a free variable that an
- * inlined comprehension has as its own stands among the latter. */
+ * that is an argument (or a fast local too) keeps its place among the former. A free variable has a
+ * place of its own even if an inlined comprehension has made a fast local of its name. */
 typedef struct layout {
-    index_map places; /* name to index */
+    index_map places; /* name to index, free variables left out */
     uint32_t count, cell_count, free_count;
     uint32_t *names;
     uint8_t *kinds;
@@ -49,20 +49,18 @@ typedef struct layout {
 
 enum { KIND_PLAIN, KIND_CELL, KIND_FREE, KIND_HIDDEN };
 
-static void add_places(compiler *c, layout *l, const index_map *names, const index_map *without)
+static void add_places(compiler *c, layout *l, const index_map *names)
 {
-    uint32_t ignored;
     for (uint32_t i = 0; i < names->count; i++)
-        if (!without || !index_map_find(without, names->order[i], &ignored))
-            index_map_add(c, &l->places, names->order[i]);
+        index_map_add(c, &l->places, names->order[i]);
 }
 
 static uint8_t local_kind(const unit *u, const layout *l, uint32_t at)
 {
+    if (at >= l->places.count)
+        return KIND_FREE;
     uint32_t name = l->places.order[at], ignored;
     const symbol *s = scope_find(u->scope, name);
-    if (at >= l->count - l->free_count)
-        return KIND_FREE;
     if (index_map_find(&u->cells, name, &ignored))
         return KIND_CELL;
     return s && s->was_hidden ? KIND_HIDDEN : KIND_PLAIN;
@@ -71,14 +69,12 @@ static uint8_t local_kind(const unit *u, const layout *l, uint32_t at)
 static bool lay_out_locals(compiler *c, layout *l)
 {
     const unit *u = c->unit;
-    add_places(c, l, &u->locals, &u->frees);
+    add_places(c, l, &u->locals);
     uint32_t plain_count = l->places.count;
-    add_places(c, l, &u->cells, NULL);
+    add_places(c, l, &u->cells);
     l->cell_count = l->places.count - plain_count;
-    l->free_count = l->places.count;
-    add_places(c, l, &u->frees, NULL);
-    l->count = l->places.count;
-    l->free_count = l->count - l->free_count;
+    l->free_count = u->frees.count;
+    l->count = l->places.count + l->free_count;
     l->names = arena_alloc(c->memory, l->count * sizeof *l->names + 1);
     l->kinds = arena_alloc(c->memory, l->count + 1);
     if (!l->names || !l->kinds || c->result != OURO_OK) {
@@ -86,15 +82,17 @@ static bool lay_out_locals(compiler *c, layout *l)
         return false;
     }
     for (uint32_t i = 0; i < l->count; i++) {
-        l->names[i] = l->places.order[i];
+        l->names[i] = i < l->places.count ? l->places.order[i] : u->frees.order[i - l->places.count];
         l->kinds[i] = local_kind(u, l, i);
     }
     return true;
 }
 
-static uint32_t place_of(const layout *l, uint32_t name)
+static uint32_t place_of(const unit *u, const layout *l, uint32_t name, bool on_cell)
 {
     uint32_t place = 0;
+    if (on_cell && index_map_find(&u->frees, name, &place))
+        return l->places.count + place;
     bool found = index_map_find(&l->places, name, &place);
     assert(found);
     (void)found;
@@ -120,9 +118,9 @@ static void place_locals(const unit *u, const layout *l, flow *f)
         for (uint32_t i = 0; i < b->count; i++) {
             flow_instr *in = &b->instrs[i];
             if (is_on_cell(in->op))
-                in->arg = place_of(l, in->arg);
+                in->arg = place_of(u, l, in->arg, true);
             else if (is_on_fast(in->op))
-                in->arg = place_of(l, u->locals.order[in->arg]);
+                in->arg = place_of(u, l, u->locals.order[in->arg], false);
             if (in->op == FLOW_LOAD_CLOSURE)
                 in->op = OP_LOAD_FAST;
         }

@@ -142,8 +142,19 @@ def knot(name):
     def again(n):
         return x.name if n == 0 else again(n - 1)
     return again(1)
-def sizes(x):
-    return sys.getsizeof(x)
+def walk(x, name):
+    y = Node(name)
+    try:
+        yield x
+        got = yield y
+        if got is not None:
+            yield sys.getrefcount(got)
+        yield from [x, y]
+    finally:
+        print("finally " + name)
+def chain(x, name):
+    z = yield from walk(x, name + "i")
+    yield z
 saved = []
 gc.collect()
 """
@@ -155,9 +166,10 @@ SETS = ["s0"]
 REFS = ["r0", "r1", "r2"]
 ERRORS = ["e0", "e1"]
 CLOSURES = ["f0", "f1"]
-GLOBALS = LISTS + DICTS + SETS + REFS + ERRORS + CLOSURES
+GENERATORS = ["w0", "w1"]
+GLOBALS = LISTS + DICTS + SETS + REFS + ERRORS + CLOSURES + GENERATORS
 START = ([n + " = None" for n in NODES] + [l + " = []" for l in LISTS] + [d + " = {}" for d in DICTS]
-         + [s + " = set()" for s in SETS] + [r + " = None" for r in REFS + ERRORS + CLOSURES])
+         + [s + " = set()" for s in SETS] + [r + " = None" for r in REFS + ERRORS + CLOSURES + GENERATORS])
 
 KINDS_OF_NODES = ["Node"] * 8 + ["Plain"] * 3 + ["Phoenix"] * 2 + ["Busy", "Nosy", "Nosy", "Faulty"]
 
@@ -202,6 +214,9 @@ class Generator:
     def closure(self):
         return self.random.choice(CLOSURES)
 
+    def generator(self):
+        return self.random.choice(GENERATORS)
+
     def side(self):
         return self.one("left", "right")
 
@@ -218,7 +233,7 @@ class Generator:
     def value(self):
         """Something to hold: most of the time a node's name."""
         return self.one(self.node(), self.node(), self.node(), self.node(), self.list(), self.dict(),
-                        self.set(), self.error(), self.closure(), self.ref(), "None",
+                        self.set(), self.error(), self.closure(), self.ref(), self.generator(), "None",
                         "(%s, %s)" % (self.node(), self.list()), "[%s]" % self.node(),
                         "{1: %s}" % self.node(), "Node(%s)" % self.name())
 
@@ -374,6 +389,22 @@ class Generator:
             self.unless_none(n, "%s.left = %s.__init__" % (n, n)),
             self.if_node(n, "%s.left = %s.get_left" % (n, n)))
 
+    def generate(self):
+        w, n = self.generator(), self.node()
+        return self.one(
+            "%s = walk(%s, %s)" % (w, n, self.name()), "%s = walk(%s, %s)" % (w, self.new(), self.name()),
+            "%s = chain(%s, %s)" % (w, n, self.name()), "%s = None" % w,
+            "%s = (Node(%s + str(x)) for x in range(3))" % (w, self.name()),
+            "%s = (x for x in %s)" % (w, self.list()),
+            self.unless_none(w, "%s = next(%s, None)" % (n, w)), self.unless_none(w, "next(%s, None)" % w),
+            self.unless_none(w, "%s.close()" % w), self.unless_none(w, "%s = list(%s)" % (self.list(), w)),
+            self.unless_none(w, "for x in %s:\n    print(x is %s)\n    break\nx = None" % (w, n)),
+            self.unless_none(w, "try:\n    %s.throw(ValueError(%s))\nexcept Exception as e:\n    print(str(e))"
+                             % (w, self.name())),
+            self.unless_none(w, "try:\n    %s.send(%s)\nexcept Exception as e:\n    print(type(e).__name__)"
+                             % (w, n)),
+            self.unless_none(w, "print(sys.getrefcount(%s), sys.getsizeof(%s), gc.is_tracked(%s))" % (w, w, w)))
+
     # --- Weak references -----------------------------------------------------------------------------------
 
     def watch(self):
@@ -425,7 +456,9 @@ class Generator:
             "print(%s is %s, %s is %s)" % (self.node(), self.node(), self.list(), self.list()),
             "print(isinstance(%s, Node), type(%s) is Plain)" % (self.node(), self.node()),
             "print(len(gc.get_referents(%s)))" % c,
-            "print(gc.get_count()[1:])", "print(gc.isenabled(), gc.get_threshold())",
+            "print(gc.get_count()[1:])", "gc.collect()\nx = %s\nprint(gc.get_count())\nx = None" % self.value(),
+            "x = [%s]\ni = id(x)\nx = None\nx = [%s]\nprint(id(x) == i)\nx = None" % (self.node(), self.node()),
+            "print(id(%s) == id(%s))" % (self.node(), self.node()), "print(gc.isenabled(), gc.get_threshold())",
             "print(len([x for x in gc.get_objects() if type(x) is Node]))",
             self.unless_none(self.node(), "print(gc.is_finalized(%s))" % self.node()))
 
@@ -448,7 +481,7 @@ class Generator:
              (pass_through, 2), (append, 4), (change_list, 5), (change_dict, 5), (change_set, 4),
              (watch, 6), (drop_watch, 1), (look_at_watch, 3), (revive, 1), (proxy, 1), (counts, 6),
              (facts, 4), (collect, 5), (loop, 2), (attempt, 4), (chain, 1), (use_error, 2), (manage, 2),
-             (close_over, 3), (function, 3), (many, 1), (threshold, 1)]
+             (close_over, 3), (generate, 5), (function, 3), (many, 1), (threshold, 1)]
     SMALL = [(make, 4), (tie, 1), (untie, 2), (link, 3), (throw_away, 2), (append, 1), (watch, 1),
              (counts, 2), (collect, 1)]
 
