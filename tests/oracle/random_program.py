@@ -142,6 +142,15 @@ def knot(name):
     def again(n):
         return x.name if n == 0 else again(n - 1)
     return again(1)
+class Slotted:
+    __slots__ = ("right", "name", "left", "__weakref__")
+    def __init__(self, name):
+        self.name, self.left, self.right = name, None, None
+    @property
+    def both(self):
+        return (self.left, self.right)
+    def __del__(self):
+        print("del slotted " + self.name)
 def walk(x, name):
     y = Node(name)
     try:
@@ -156,6 +165,9 @@ def chain(x, name):
     z = yield from walk(x, name + "i")
     yield z
 saved = []
+by_name = weakref.WeakValueDictionary()
+data = weakref.WeakKeyDictionary()
+members = weakref.WeakSet()
 gc.collect()
 """
 
@@ -171,7 +183,7 @@ GLOBALS = LISTS + DICTS + SETS + REFS + ERRORS + CLOSURES + GENERATORS
 START = ([n + " = None" for n in NODES] + [l + " = []" for l in LISTS] + [d + " = {}" for d in DICTS]
          + [s + " = set()" for s in SETS] + [r + " = None" for r in REFS + ERRORS + CLOSURES + GENERATORS])
 
-KINDS_OF_NODES = ["Node"] * 8 + ["Plain"] * 3 + ["Phoenix"] * 2 + ["Busy", "Nosy", "Nosy", "Faulty"]
+KINDS_OF_NODES = ["Node"] * 8 + ["Plain"] * 3 + ["Slotted"] * 2 + ["Phoenix"] * 2 + ["Busy", "Nosy", "Nosy", "Faulty"]
 
 
 def indented(text):
@@ -262,8 +274,8 @@ class Generator:
 
     def unlink(self):
         n = self.node()
-        return self.unless_none(n, self.one(
-            "%s.%s = None" % (n, self.side()), "%s.extra = %s\ndel %s.extra" % (n, self.value(), n)))
+        return self.one(self.unless_none(n, "%s.%s = None" % (n, self.side())),
+                        self.if_node(n, "%s.extra = %s\ndel %s.extra" % (n, self.value(), n)))
 
     def throw_away(self):
         return self.one("Node(%s)", "Plain(%s)", "Nosy(%s)", "pair(%s)", "local(%s)", "[Node(%s)]",
@@ -387,7 +399,8 @@ class Generator:
             self.unless_none(f, "print(%s[1](%s[0]))" % (f, f)),
             self.unless_none(f, "print(count(%s[0]), len(%s))" % (f, f)),
             self.unless_none(n, "%s.left = %s.__init__" % (n, n)),
-            self.if_node(n, "%s.left = %s.get_left" % (n, n)))
+            self.if_node(n, "%s.left = %s.get_left" % (n, n)),
+            "if isinstance(%s, Slotted):\n    print(count(%s.both), sys.getsizeof(%s))" % (n, n, n))
 
     def generate(self):
         w, n = self.generator(), self.node()
@@ -432,6 +445,18 @@ class Generator:
             self.if_node(n, "print(weakref.getweakrefcount(%s))" % n),
             "try:\n    x = weakref.proxy(Node(%s))\n    x.name\nexcept ReferenceError as e:\n    print(e)\nx = None"
             % self.name())
+
+    def watch_in_container(self):
+        n, name = self.node(), self.name()
+        return self.one(
+            self.if_node(n, "by_name[%s] = %s" % (name, n)), self.if_node(n, "data[%s] = %s" % (n, self.value())),
+            self.if_node(n, "members.add(%s)" % n), self.if_node(n, "print(%s in members, %s in data)" % (n, n)),
+            "by_name[%s] = %s" % (name, self.new()), "members.add(%s)" % self.new(),
+            "print(len(by_name), len(data), len(members))", "print(sorted(by_name.keys()))",
+            "print(sorted(x.name for x in members))", "data.clear()", "by_name.clear()",
+            self.if_node(n, "f = weakref.finalize(%s, print, %s)\nf.atexit = %s\nf = None"
+                         % (n, name, self.one("True", "False"))),
+            self.if_node(n, "weakref.finalize(%s, count, %s)" % (n, self.value())))
 
     def value_with_weakrefs(self):
         return self.one("pick", "Node", "type(%s)" % self.new())
@@ -479,7 +504,7 @@ class Generator:
 
     KINDS = [(make, 10), (tie, 4), (untie, 6), (link, 9), (unlink, 2), (throw_away, 4), (keep_pair, 2),
              (pass_through, 2), (append, 4), (change_list, 5), (change_dict, 5), (change_set, 4),
-             (watch, 6), (drop_watch, 1), (look_at_watch, 3), (revive, 1), (proxy, 1), (counts, 6),
+             (watch, 6), (drop_watch, 1), (look_at_watch, 3), (revive, 1), (proxy, 1), (watch_in_container, 4), (counts, 6),
              (facts, 4), (collect, 5), (loop, 2), (attempt, 4), (chain, 1), (use_error, 2), (manage, 2),
              (close_over, 3), (generate, 5), (function, 3), (many, 1), (threshold, 1)]
     SMALL = [(make, 4), (tie, 1), (untie, 2), (link, 3), (throw_away, 2), (append, 1), (watch, 1),
