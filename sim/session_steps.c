@@ -161,6 +161,10 @@ static void birth_add(scanner *s, ref o)
 static void birth_withdraw(scanner *s, ref o)
 {
     uint32_t id = world_serial(s->w, o), low = 0, high = s->birth_count;
+    if (high && s->out->births[high - 1].id == id) { /* it has just been born: its number goes on to the next */
+        s->birth_count--;
+        return;
+    }
     while (low < high) { /* ids rise; withdrawn births keep theirs until the end */
         uint32_t middle = low + (high - low) / 2;
         if (s->out->births[middle].id < id)

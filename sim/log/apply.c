@@ -210,6 +210,12 @@ APPLY_COLD(FLAG)
 {
     object_row *row = row_write(w, a);
     row->flags = (uint8_t)(aux ? row->flags & ~b : row->flags | b);
+    world_state *s = &w->state;
+    if (b == OBJ_INTERPRETER && !aux && s->own_serial && world_serial(w, a) == s->serial) {
+        /* born for the interpreter while the script runs: the script's numbers go on without a gap */
+        more_write(w, a)->serial = ++s->own_serial;
+        s->serial--;
+    }
 }
 
 APPLY_COLD(TRACK)
@@ -326,6 +332,7 @@ APPLY_COLD(STEP)
     if (a != 0)
         return;
     /* The interpreter is there, the script begins: its objects count from 1, and so do its bytes. */
+    w->state.own_serial = w->state.serial;
     w->state.serial = 0;
     heap_begin_script(w);
 }

@@ -196,11 +196,44 @@ static bool disk_limits(machine *m, bool ok)
 
 /* --- Writing -------------------------------------------------------------------------------------------- */
 
+void stdout_flush(machine *m)
+{
+    m->unwritten_pieces = m->unwritten_bytes = 0;
+    if (!m->unwritten)
+        return;
+    ref list = m->unwritten;
+    m->unwritten = 0;
+    world_emit(m->r, EV_PIN, 1, list, 0, 0);
+    memory_settle(&m->mem);
+}
+
+/* The collector counts the list, so it is made; the pieces themselves are let go here when they are
+ * written, and in CPython when they are handed on.
+ * Source: CPython 3.13.0, Modules/_io/textio.c, _io_TextIOWrapper_write_impl(). */
+void stdout_piece(machine *m, size_t bytes)
+{
+    enum { CHUNK_BYTES = 8192 };
+    if (bytes >= CHUNK_BYTES)
+        stdout_flush(m);
+    if (++m->unwritten_pieces == 2) {
+        value list = make_list(m, 0, 0);
+        m->unwritten = VALUE_ROW(list);
+        world_emit(m->r, EV_FLAG, 0, m->unwritten, OBJ_INTERPRETER, 0);
+        world_emit(m->r, EV_PIN, 0, m->unwritten, 0, 0);
+        value_drop(m, list);
+    }
+    m->unwritten_bytes += bytes < CHUNK_BYTES ? (uint32_t)bytes : CHUNK_BYTES;
+    if (m->unwritten_bytes >= CHUNK_BYTES)
+        stdout_flush(m);
+}
+
 bool file_write(machine *m, ref file, const char *text, size_t length)
 {
     uint32_t stream = stream_of(m, file);
     if (!mode_check(m, file, false) || !machine_charge(m, (uint32_t)(length / 16)))
         return false;
+    if (stream == FILE_STDOUT)
+        stdout_piece(m, length);
     if (is_console(stream))
         return machine_output(m, stream == FILE_STDERR, text, length) != 0;
     return disk_limits(m, disk_write(m->disk, handle_of(m, file), text, length));
@@ -208,6 +241,8 @@ bool file_write(machine *m, ref file, const char *text, size_t length)
 
 bool file_flush(machine *m, ref file)
 {
+    if (stream_of(m, file) == FILE_STDOUT)
+        stdout_flush(m);
     return open_check(m, file) &&
            (is_console(stream_of(m, file)) || disk_limits(m, disk_flush(m->disk, handle_of(m, file))));
 }

@@ -25,4 +25,8 @@ void file_finalize(machine *m, ref o);
 
 extern const builtin_info BUILTINS_FILES[], BUILTINS_PRINT[];
 
+/* sys.stdout is given a piece of `bytes` bytes, and keeps it until it has some 8 KiB; or it is flushed. */
+void stdout_piece(machine *m, size_t bytes);
+void stdout_flush(machine *m);
+
 #endif

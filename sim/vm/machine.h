@@ -175,6 +175,9 @@ struct machine {
     uint32_t slice;      /* instructions until the next look at limits and the stop flag */
     uint32_t step;       /* the next step to begin */
     uint32_t nesting;    /* of C functions that walk into containers: comparisons, repr(), hash() */
+    bool repr_noted;     /* some container's repr has been made: the thread has its list of those */
+    uint32_t unwritten_pieces, unwritten_bytes; /* what sys.stdout has not yet handed to its buffer */
+    ref unwritten;       /* the list that holds those pieces, pinned; 0: there are fewer than two */
     struct repr_entry *repr_of; /* containers whose repr is being made, the innermost first */
     buffer out;          /* stdout not yet handed on */
     struct disk *disk;   /* the files that open() knows; owned */

@@ -106,6 +106,8 @@ static bool piece_out(machine *m, printer *p, ref o, const char *text)
             buffer_add_text(&p->text, text);
         if (!ok)
             p->text.length = complete < p->text.length ? complete : p->text.length;
+        else
+            stdout_piece(m, p->text.length - complete);
         return ok;
     }
     value str = o ? object_str(m, o) : make_text(m, text);
@@ -150,14 +152,31 @@ static bool flush_out(machine *m, ref file, ref flush)
     return result != 0;
 }
 
+/* The arguments come in a tuple, which holds them too: Python/clinic/bltinmodule.c.h, builtin_print(). */
+static void push_arguments(machine *m, const call_args *a)
+{
+    uint32_t n = a->count - a->keywords;
+    value tuple = make_tuple(m, n);
+    if (n)
+        world_emit(m->r, EV_FLAG, 0, VALUE_ROW(tuple), OBJ_INTERPRETER, 0);
+    for (uint32_t i = n; i-- > 0;)
+        tuple_fill(m, tuple, i, VALUE_ROW(a->v[i]));
+    *m->sp++ = tuple;
+}
+
 static value builtin_print(machine *m, const call_args *a)
 {
+    push_arguments(m, a);
     ref options[PRINT_OPTIONS] = {0};
     if (!options_take(m, a, options))
         return 0;
     ref file = file_of(m, options[PRINT_FILE]);
-    if (!file)
-        return m->raised ? 0 : m->none;
+    if (!file) {
+        if (m->raised || m->stopped)
+            return 0;
+        value_drop(m, *--m->sp);
+        return m->none;
+    }
     if (!separators_check(m, options))
         return 0;
     printer p = {.file = file, .console = file == m->console};
@@ -170,7 +189,10 @@ static value builtin_print(machine *m, const call_args *a)
     ok = text_out(m, &p) && ok && flush_out(m, file, options[PRINT_FLUSH]);
     buffer_free(&p.text);
     value_drop(m, held);
-    return ok ? m->none : 0;
+    if (!ok)
+        return 0;
+    value_drop(m, *--m->sp);
+    return m->none;
 }
 
 const builtin_info BUILTINS_PRINT[] = {

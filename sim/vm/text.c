@@ -112,6 +112,23 @@ static bool dict_repr(machine *m, ref o, buffer *out)
     return true;
 }
 
+/* Objects/object.c, Py_ReprEnter(): the first time, the thread gets a dict and in it a list of the objects
+ * whose repr is being made. Both stay. */
+static void repr_enter(machine *m, repr_entry *entry, ref o)
+{
+    *entry = (repr_entry){o, m->repr_of};
+    m->repr_of = entry;
+    if (m->repr_noted)
+        return;
+    m->repr_noted = true;
+    for (unsigned i = 0; i < 2; i++) {
+        value made = i == 0 ? make_dict(m) : make_list(m, 0, 0);
+        world_emit(m->r, EV_FLAG, 0, VALUE_ROW(made), OBJ_INTERPRETER, 0);
+        world_emit(m->r, EV_PIN, 0, VALUE_ROW(made), 0, 0);
+        value_drop(m, made);
+    }
+}
+
 /* set_repr_lock_held(): the repr of a list of the keys, without its brackets. */
 static bool set_repr(machine *m, ref o, buffer *out)
 {
@@ -121,8 +138,8 @@ static bool set_repr(machine *m, ref o, buffer *out)
         buffer_printf(out, "%s(%s)", type_name(m, o), repr_running(m, o) ? "..." : "");
         return true;
     }
-    repr_entry entry = {o, m->repr_of};
-    m->repr_of = &entry;
+    repr_entry entry;
+    repr_enter(m, &entry, o);
     buffer_add_text(out, frozen ? "frozenset({" : "{");
     value list = make_list(m, 0, 0);
     bool ok = list_extend(m, VALUE_ROW(list), o) && items_repr(m, VALUE_ROW(list), out);
@@ -156,8 +173,8 @@ static bool container_repr(machine *m, ref o, buffer *out)
         buffer_printf(out, "...%s", close);
         return true;
     }
-    repr_entry entry = {o, m->repr_of};
-    m->repr_of = &entry;
+    repr_entry entry;
+    repr_enter(m, &entry, o);
     bool ok = kind == KIND_DICT ? dict_repr(m, o, out) : items_repr(m, o, out);
     m->repr_of = entry.outer;
     if (kind == KIND_TUPLE && world_row(machine_world(m), o)->lo == 1)
