@@ -54,7 +54,7 @@ static const char *const specials[] = {
     "__lt__",    "__le__",      "__gt__",      "__ge__",      "__hash__",     "__bool__", "__len__",
     "__iter__",  "__next__",    "__call__",    "__getitem__", "__setitem__",  "__delitem__",
     "__contains__", "__enter__", "__exit__",   "__add__",     "__sub__",      "__mul__",  "__radd__",
-    "__iadd__",  "__slots__",   "__getattr__", "__setattr__", "__delattr__",  "__module__",
+    "__iadd__",  "__slots__",   "__getattr__", "__setattr__", "__delattr__",  "__module__",  "__new__",
 };
 
 bool subset_special(const char *name)
@@ -340,11 +340,10 @@ static void walk_inside(subset_walk *w, const stmt *s)
     w->scope = outer;
 }
 
-static void special_check(subset_walk *w, uint32_t name, bool assigned, source_span at)
+static void special_check(subset_walk *w, uint32_t name, source_span at)
 {
     const char *text = name_table_text(w->st->names, name);
-    bool no_hash = assigned && strcmp(text, "__hash__") == 0; /* None would forbid hashing */
-    if (w->result == OURO_OK && (no_hash || !subset_special(text)))
+    if (w->result == OURO_OK && !subset_special(text))
         w->result = error_set(w->err, OURO_ERR_UNSUPPORTED, at.line, at.column, "'%s' is not supported",
                               text);
 }
@@ -355,10 +354,10 @@ static void walk_class_names(subset_walk *w, const stmt_list *body)
     for (uint32_t i = 0; i < body->count; i++) {
         const stmt *s = body->items[i];
         if (s->kind == STMT_DEF)
-            special_check(w, s->definition.name, false, s->definition.name_span);
+            special_check(w, s->definition.name, s->definition.name_span);
         for (uint32_t k = 0; s->kind == STMT_ASSIGN && k < s->assign.targets.count; k++)
             if (s->assign.targets.items[k]->kind == EXPR_NAME)
-                special_check(w, s->assign.targets.items[k]->name, true, s->assign.targets.items[k]->span);
+                special_check(w, s->assign.targets.items[k]->name, s->assign.targets.items[k]->span);
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "sim/base/limits.h"
 #include "sim/vm/call.h"
+#include "sim/vm/type_call.h"
 #include "sim/vm/exception_make.h"
 #include "sim/vm/proxy.h"
 #include "sim/vm/weakref_heir.h"
@@ -288,7 +289,7 @@ static ref init_of(machine *m, ref type)
 }
 
 /* object.__new__() and friends: a bare instance. */
-static value instance_new(machine *m, ref type, const value *args, uint32_t count)
+value instance_new(machine *m, ref type, const value *args, uint32_t count)
 {
     const world *w = machine_world(m);
     if (world_word(w, type, TYPE_INSTANCE_KIND) == KIND_EXCEPTION)
@@ -403,7 +404,8 @@ const instr *call_stack_warm(machine *m, uint32_t count, const instr *next)
     if (m->r->w.gc_due && is_unbroken(m, base, count, next))
         return call_unbroken(m, count, next);
     if (base[1] || world_kind(w, type) != KIND_TYPE || world_word(w, type, TYPE_BUILTIN) ||
-        world_word(w, type, TYPE_INSTANCE_KIND) != KIND_INSTANCE || weakref_is_heir(w, type))
+        world_word(w, type, TYPE_INSTANCE_KIND) != KIND_INSTANCE || weakref_is_heir(w, type) ||
+        type_script_new(m, type))
         return call_stack(m, count, 0, next);
     ref init = init_of(m, type);
     const code *c = init ? m->program->codes[world_row(w, init)->lo] : NULL;
@@ -493,7 +495,8 @@ const instr *call_stack(machine *m, uint32_t count, ref names, const instr *next
         return call_builtin(m, callable, base, args, count, names, next);
     case KIND_TYPE: {
         ref init = world_word(w, callable, TYPE_BUILTIN) ? 0 : init_of(m, callable);
-        if (world_word(w, callable, TYPE_INSTANCE_KIND) == KIND_INSTANCE && !weakref_is_heir(w, callable)) {
+        if (world_word(w, callable, TYPE_INSTANCE_KIND) == KIND_INSTANCE && !weakref_is_heir(w, callable) &&
+            !type_script_new(m, callable)) {
             if (init)
                 return call_class(m, callable, init, base, args, count, names, next);
             if (count == 0) { /* nothing runs: nobody can see what the stack holds meanwhile */
@@ -573,37 +576,13 @@ static value call_class_from_c(machine *m, ref type, const value *args, uint32_t
             value_drop(m, *--m->sp);
         return made;
     }
-    ref init = init_of(m, type);
-    if (!init && count && world_word(w, type, TYPE_INSTANCE_KIND) == KIND_INSTANCE)
-        return raise_error(m, BT_TYPE_ERROR, "%s() takes no arguments", class_name(m, type));
-    bool is_exception = world_word(w, type, TYPE_INSTANCE_KIND) == KIND_EXCEPTION;
-    uint32_t keywords = names ? world_row(w, names)->lo : 0;
-    value instance = instance_new(m, type, args, count - keywords);
-    if (instance && is_exception && !init &&
-        !exception_begin(m, VALUE_ROW(instance), args, count - keywords, names)) {
-        value_drop(m, instance);
-        return 0;
-    }
-    if (!init || !instance)
-        return instance;
-    value bound[PARAMETERS_MAX];
-    if (count + 1 > PARAMETERS_MAX)
-        return stop_limit(m, OURO_ERR_LIMIT, "more than %d arguments", PARAMETERS_MAX);
-    bound[0] = VALUE_ROW(instance);
-    for (uint32_t i = 0; i < count; i++)
-        bound[i + 1] = VALUE_ROW(args[i]);
-    *m->sp++ = instance;
-    value result = call_frame(m, init, bound, count + 1, names);
-    m->sp--;
-    bool none = result && VALUE_ROW(result) == m->none;
-    if (result && !none)
-        raise_error(m, BT_TYPE_ERROR, "__init__() should return None, not '%s'",
-                    type_name(m, VALUE_ROW(result)));
-    value_drop(m, result);
-    if (none)
-        return instance;
-    value_drop(m, instance);
-    return 0;
+    bool in_tuple = world_word(w, type, TYPE_INSTANCE_KIND) == KIND_INSTANCE && count; /* an exception's are its args */
+    if (in_tuple)
+        *m->sp++ = arguments_tuple(m, args, count - (names ? world_row(w, names)->lo : 0));
+    value made = type_call(m, type, args, count, names);
+    if (made && in_tuple)
+        value_drop(m, *--m->sp);
+    return made;
 }
 
 /* proxy_call(): the arguments are in a tuple, too, as for every type without a vectorcall. */

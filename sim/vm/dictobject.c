@@ -108,31 +108,17 @@ bool weakref_hash(machine *m, ref weakref, int64_t *hash)
     return true;
 }
 
-/* A class that says what equals, but not how to hash, takes its base's hash away. */
-static bool equality_hides_hash(const machine *m, ref type, ref eq, ref hash)
-{
-    const world *w = machine_world(m);
-    ref mro = world_word(w, type, TYPE_MRO);
-    for (uint32_t i = 0; eq && i < world_row(w, mro)->lo; i++) {
-        ref class = world_word(w, mro, i);
-        if (type_own(m, class, hash))
-            return false;
-        if (type_own(m, class, eq))
-            return true;
-    }
-    return false;
-}
-
 static bool instance_hash(machine *m, ref o, int64_t *hash)
 {
-    ref name = name_find(m, "__hash__"), eq = name_find(m, "__eq__");
+    ref name = name_find(m, "__hash__");
     ref method = name ? type_lookup(m, type_of(m, o), name) : 0;
     if (method && world_kind(machine_world(m), method) == KIND_FUNCTION) {
         bool found;
         value v = call_special(m, o, "__hash__", NULL, 0, &found);
         if (!v)
             return false;
-        if (world_kind(machine_world(m), VALUE_ROW(v)) != KIND_INT) {
+        object_kind kind = world_kind(machine_world(m), VALUE_ROW(v));
+        if (kind != KIND_INT && kind != KIND_BOOL) {
             value_drop(m, v);
             raise_error(m, BT_TYPE_ERROR, "__hash__ method should return an integer");
             return false;
@@ -141,13 +127,12 @@ static bool instance_hash(machine *m, ref o, int64_t *hash)
         value_drop(m, v);
         return true;
     }
-    if (method && world_weak_of(machine_world(m), o) && !equality_hides_hash(m, type_of(m, o), eq, name))
-        return weakref_hash(m, o, hash);
-    ref has_eq = eq ? type_lookup(m, type_of(m, o), eq) : 0;
-    if (has_eq && world_kind(machine_world(m), has_eq) == KIND_FUNCTION) {
+    if (method == m->none) { /* so says the class; one with __eq__ and no __hash__ says it by itself */
         raise_error(m, BT_TYPE_ERROR, "unhashable type: '%s'", type_name(m, o));
         return false;
     }
+    if (method && world_weak_of(machine_world(m), o))
+        return weakref_hash(m, o, hash);
     *hash = (int64_t)(world_address(machine_world(m), o) >> 4);
     return true;
 }
@@ -166,6 +151,7 @@ bool hash_of(machine *m, ref o, int64_t *hash)
         return ok;
     }
     case KIND_INSTANCE:
+    case KIND_EXCEPTION:
         return instance_hash(m, o, hash);
     case KIND_WEAKREF:
         return weakref_hash(m, o, hash);

@@ -206,7 +206,7 @@ value make_exception(machine *m, ref type, value argument)
     return exception;
 }
 
-/* --- with_traceback(), object.__init__() ---------------------------------------------------------------- */
+/* --- with_traceback() ---------------------------------------------------------------- */
 
 static value exception_with_traceback(machine *m, const call_args *a)
 {
@@ -214,15 +214,8 @@ static value exception_with_traceback(machine *m, const call_args *a)
     return m->stopped || m->raised ? 0 : value_own(m, a->self);
 }
 
-static value object_init(machine *m, const call_args *a)
-{
-    (void)a;
-    return m->none;
-}
-
 const builtin_info BUILTINS_EXCEPTIONS[] = {
     {"__init__", BT_BASE_EXCEPTION, 0, 255, BUILTIN_KEYWORDS, exception_init},
     {"with_traceback", BT_BASE_EXCEPTION, 1, 1, 0, exception_with_traceback},
-    {"__init__", BT_OBJECT, 0, 0, BUILTIN_PURE, object_init},
     {0},
 };

@@ -439,7 +439,7 @@ extern const builtin_info BUILTINS_CORE[], BUILTINS_METHODS[], BUILTINS_STR[], B
     BUILTINS_LIBRARY[], BUILTINS_REF[],
     BUILTINS_EXCEPTIONS[], BUILTINS_SORT[], BUILTINS_SET[], BUILTINS_BYTES[], BUILTINS_DICT[], BUILTINS_RANGE[],
     BUILTINS_GENERATOR[], BUILTINS_ITERATORS[],
-    BUILTINS_PROPERTY[], BUILTINS_OBJECT[],
+    BUILTINS_PROPERTY[], BUILTINS_OBJECT[], BUILTINS_TYPE_CALL[],
     BUILTINS_GC[], BUILTINS_SYS[], BUILTINS_WEAKREF[];
 /* All of them under one numbering; NULL past the end. O(tables): at the start only. */
 const builtin_info *builtin_numbered(uint32_t number);

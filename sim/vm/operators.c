@@ -1,6 +1,7 @@
 /* Operators: arithmetic, comparison, truth.
  * Source: CPython 3.13.0, Objects/abstract.c, Objects/object.c; messages as there. */
 #include "sim/vm/eval.h"
+#include "sim/vm/special_methods.h"
 
 #include "sim/base/limits.h"
 #include "sim/vm/proxy.h"
@@ -446,8 +447,8 @@ value operator_binary(machine *m, uint32_t kind, value va, value vb)
     if (plain == BINARY_REMAINDER && world_kind(w, a) == KIND_STR)
         return stop_unsupported(m, "'%%' formatting of a str is not supported");
     const operator_name *op = &OPERATORS[plain];
-    if ((inplace && try_method(m, a, op->inplace, b, &out)) || try_method(m, a, op->method, b, &out) ||
-        try_method(m, b, op->reflected, a, &out))
+    if ((inplace && try_method(m, a, op->inplace, b, &out)) ||
+        special_binary(m, a, b, op->method, op->reflected, &out))
         return out;
     return binary_type_error(m, kind, a, b);
 }
@@ -525,7 +526,6 @@ int object_is_true(machine *m, ref o)
 
 /* --- Comparison -------------------------------------------------------------------------------------------------- */
 
-static const char *const COMPARE_METHODS[] = {"__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"};
 static const char *const COMPARE_SIGNS[] = {"<", "<=", "==", "!=", ">", ">="};
 static const compare_op_kind COMPARE_MIRRORED[] = {COMPARE_GT, COMPARE_GE, COMPARE_EQ,
                                                    COMPARE_NE, COMPARE_LT, COMPARE_LE};
@@ -685,35 +685,6 @@ static value compare_builtin(machine *m, compare_op_kind kind, ref a, ref b)
     return v || m->raised || m->stopped ? v : view_compare(m, COMPARE_MIRRORED[kind], b, a);
 }
 
-/* A class without a __ne__ of its own has object's, which asks __eq__ and says the contrary. Its call
- * makes two tuples.
- * Source: CPython 3.13.0, Objects/typeobject.c, object_richcompare(), Objects/descrobject.c,
- * wrapperdescr_call(). */
-static bool try_compare(machine *m, compare_op_kind kind, ref a, ref b, value *out)
-{
-    ref type = type_of(m, a), unequal = kind == COMPARE_NE ? name_find(m, "__ne__") : 0;
-    if (kind != COMPARE_NE || (unequal && type_lookup(m, type, unequal)))
-        return try_method(m, a, COMPARE_METHODS[kind], b, out);
-    ref equal = name_find(m, "__eq__");
-    if (world_kind(machine_world(m), a) != KIND_INSTANCE || !equal || !type_lookup(m, type, equal))
-        return false;
-    value *base = m->sp, given = make_tuple(m, 2), rest = make_tuple(m, 1);
-    tuple_fill(m, given, 0, a);
-    tuple_fill(m, given, 1, b);
-    tuple_fill(m, rest, 0, b);
-    *m->sp++ = given;
-    *m->sp++ = rest;
-    bool answered = try_method(m, a, "__eq__", b, out);
-    if (answered && *out) {
-        int truth = object_is_true(m, VALUE_ROW(*out));
-        value_drop(m, *out);
-        *out = truth < 0 ? 0 : make_bool(m, !truth);
-    }
-    while (m->sp > base)
-        value_drop(m, *--m->sp);
-    return answered;
-}
-
 value operator_compare(machine *m, compare_op_kind kind, ref a, ref b)
 {
     if (is_proxy(machine_world(m), a))
@@ -721,11 +692,9 @@ value operator_compare(machine *m, compare_op_kind kind, ref a, ref b)
     value out = compare_builtin(m, kind, a, b);
     if (out || m->raised || m->stopped)
         return out;
-    if (try_compare(m, kind, a, b, &out))
-        return out;
     if (is_proxy(machine_world(m), b))
-        return proxy_compare(m, COMPARE_MIRRORED[kind], b, a);
-    if (try_compare(m, COMPARE_MIRRORED[kind], b, a, &out))
+        return special_compare_ask(m, kind, a, b, &out) ? out : proxy_compare(m, COMPARE_MIRRORED[kind], b, a);
+    if (special_compare(m, kind, a, b, &out))
         return out;
     if ((kind == COMPARE_EQ || kind == COMPARE_NE) && world_weak_of(machine_world(m), a) &&
         world_weak_of(machine_world(m), b))

@@ -39,11 +39,14 @@ int64_t object_length(machine *m, ref o)
         raise_error(m, BT_TYPE_ERROR, "object of type '%s' has no len()", type_name(m, o));
         return -1;
     }
-    int64_t n = v && world_kind(w, VALUE_ROW(v)) == KIND_INT ? world_int(w, VALUE_ROW(v)) : -1;
-    if (v && n < 0)
+    bool is_int = v && (world_kind(w, VALUE_ROW(v)) == KIND_INT || world_kind(w, VALUE_ROW(v)) == KIND_BOOL);
+    int64_t n = is_int ? world_int(w, VALUE_ROW(v)) : -1;
+    if (v && !is_int)
+        raise_error(m, BT_TYPE_ERROR, "'%s' object cannot be interpreted as an integer", type_name(m, VALUE_ROW(v)));
+    else if (v && n < 0)
         raise_error(m, BT_VALUE_ERROR, "__len__() should return >= 0");
     value_drop(m, v);
-    return n;
+    return n < 0 ? -1 : n;
 }
 
 bool index_of(machine *m, ref o, int64_t *out, const char *what)

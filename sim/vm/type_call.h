@@ -1,0 +1,16 @@
+/* Calling a class. */
+#ifndef OURO_SIM_VM_TYPE_CALL_H
+#define OURO_SIM_VM_TYPE_CALL_H
+
+#include "sim/vm/machine.h"
+
+/* The function of the script's __new__ that `type` has, 0: it has none. */
+ref type_script_new(machine *m, ref type);
+/* The instance as the builtin base makes it. */
+value type_builtin_new(machine *m, ref type, const value *args, uint32_t count, ref names);
+/* __new__ and __init__ of a class of the script or of an exception; 0: raised. */
+value type_call(machine *m, ref type, const value *args, uint32_t count, ref names);
+/* A bare instance (call.c). */
+value instance_new(machine *m, ref type, const value *args, uint32_t count);
+
+#endif
