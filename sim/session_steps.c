@@ -149,6 +149,8 @@ static const char *line_text(scanner *s, uint32_t line)
 
 static void birth_add(scanner *s, ref o)
 {
+    if (world_has(s->w, o, OBJ_INTERPRETER))
+        return;
     s->out->births =
         array_room(s, s->out->births, s->birth_count, &s->birth_capacity, sizeof(session_birth));
     if (s->failed)
@@ -161,10 +163,6 @@ static void birth_add(scanner *s, ref o)
 static void birth_withdraw(scanner *s, ref o)
 {
     uint32_t id = world_serial(s->w, o), low = 0, high = s->birth_count;
-    if (high && s->out->births[high - 1].id == id) { /* it has just been born: its number goes on to the next */
-        s->birth_count--;
-        return;
-    }
     while (low < high) { /* ids rise; withdrawn births keep theirs until the end */
         uint32_t middle = low + (high - low) / 2;
         if (s->out->births[middle].id < id)
@@ -349,6 +347,7 @@ static bool is_shown(const event *e)
     case EV_OUTPUT:
     case EV_RAISE:
     case EV_DICT_HASH:
+    case EV_OWN:
     case EV_WORD_SET:    /* an iterator's place, a class's shared keys */
     case EV_PAYLOAD_SET: /* the same */
     case EV_EXIT:

@@ -210,12 +210,21 @@ APPLY_COLD(FLAG)
 {
     object_row *row = row_write(w, a);
     row->flags = (uint8_t)(aux ? row->flags & ~b : row->flags | b);
+}
+
+/* The object just born is the interpreter's: the script's numbers go on without a gap. */
+void row_becomes_own(world *w, ref o)
+{
     world_state *s = &w->state;
-    if (b == OBJ_INTERPRETER && !aux && s->own_serial && world_serial(w, a) == s->serial) {
-        /* born for the interpreter while the script runs: the script's numbers go on without a gap */
-        more_write(w, a)->serial = ++s->own_serial;
-        s->serial--;
-    }
+    s->own_next = 0;
+    s->serial--;
+    more_write(w, o)->serial = ++s->own_serial;
+    row_write(w, o)->flags |= OBJ_INTERPRETER;
+}
+
+APPLY_COLD(OWN)
+{
+    w->state.own_next = 1;
 }
 
 APPLY_COLD(TRACK)

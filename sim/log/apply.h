@@ -159,6 +159,8 @@ OURO_INLINE void untrack(world *w, ref o)
 /* The hash of a key about to be stored: what DICT_HASH said, else its own. */
 int64_t hash_take(world *w, ref key);
 
+void row_becomes_own(world *w, ref o);
+
 /* A row for a new object, held by a temporary. */
 OURO_INLINE ref row_birth(world *w, uint8_t kind, uint32_t address)
 {
@@ -172,6 +174,8 @@ OURO_INLINE ref row_birth(world *w, uint8_t kind, uint32_t address)
     }
     *row_write(w, o) = (object_row){.refcount = 1, .kind = kind, .address = address};
     *more_write(w, o) = (object_more){.serial = ++s->serial};
+    if (__builtin_expect(s->own_next, 0))
+        row_becomes_own(w, o);
     s->live++;
     temp_add(w, o);
     w->born = o;
@@ -502,6 +506,7 @@ APPLY_COLD(DICT_LEAVE);
 APPLY_COLD(WEAK_LINK);
 APPLY_COLD(WEAK_CLEAR);
 APPLY_COLD(TRACK);
+APPLY_COLD(OWN);
 APPLY_COLD(UNTRACK);
 APPLY_COLD(FLAG);
 APPLY_COLD(IMMORTAL);

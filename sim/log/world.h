@@ -389,7 +389,7 @@ typedef struct world_state {
     uint32_t free_row;
     uint32_t free_words[WORD_CLASSES];
     uint32_t serial, frame_serial;
-    uint32_t own_serial, padding; /* the interpreter's last object while the script runs; 0 */
+    uint32_t own_serial, own_next; /* the number of the interpreter's last object; 1: the next one is its own */
     uint32_t gc_count[3], gc_threshold[3], gc_size[LIST_COUNT + 1];
     uint32_t gc_enabled, gc_collecting, gc_generation;
     uint32_t long_lived_total, long_lived_pending;

@@ -216,9 +216,9 @@ void stdout_piece(machine *m, size_t bytes)
     if (bytes >= CHUNK_BYTES)
         stdout_flush(m);
     if (++m->unwritten_pieces == 2) {
+        world_emit(m->r, EV_OWN, 0, 0, 0, 0);
         value list = make_list(m, 0, 0);
         m->unwritten = VALUE_ROW(list);
-        world_emit(m->r, EV_FLAG, 0, m->unwritten, OBJ_INTERPRETER, 0);
         world_emit(m->r, EV_PIN, 0, m->unwritten, 0, 0);
         value_drop(m, list);
     }

@@ -156,9 +156,9 @@ static bool flush_out(machine *m, ref file, ref flush)
 static void push_arguments(machine *m, const call_args *a)
 {
     uint32_t n = a->count - a->keywords;
-    value tuple = make_tuple(m, n);
     if (n)
-        world_emit(m->r, EV_FLAG, 0, VALUE_ROW(tuple), OBJ_INTERPRETER, 0);
+        world_emit(m->r, EV_OWN, 0, 0, 0, 0);
+    value tuple = make_tuple(m, n);
     for (uint32_t i = n; i-- > 0;)
         tuple_fill(m, tuple, i, VALUE_ROW(a->v[i]));
     *m->sp++ = tuple;

@@ -122,8 +122,8 @@ static void repr_enter(machine *m, repr_entry *entry, ref o)
         return;
     m->repr_noted = true;
     for (unsigned i = 0; i < 2; i++) {
+        world_emit(m->r, EV_OWN, 0, 0, 0, 0);
         value made = i == 0 ? make_dict(m) : make_list(m, 0, 0);
-        world_emit(m->r, EV_FLAG, 0, VALUE_ROW(made), OBJ_INTERPRETER, 0);
         world_emit(m->r, EV_PIN, 0, VALUE_ROW(made), 0, 0);
         value_drop(m, made);
     }
