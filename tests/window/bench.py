@@ -26,7 +26,7 @@ SCENARIO = {
         {"do": "gc.collect()", "say": "The collector frees both."},
     ],
 }
-PATIENCE_S = 20
+PATIENCE_S = 60
 
 
 def write_scenario(folder, name="cycle.json"):
