@@ -196,7 +196,8 @@ static bool refuse_known(machine *m, ref o, ref name)
         return true;
     }
     ref type = world_kind(w, o) == KIND_TYPE ? o : type_of(m, o);
-    if (!attribute_known_to_cpython(m, type, text))
+    bool of_meta = world_kind(w, o) == KIND_TYPE && attribute_known_to_cpython(m, m->types[BT_TYPE], text);
+    if (!of_meta && !attribute_known_to_cpython(m, type, text))
         return false;
     stop_unsupported(m, "'%s.%s' is not supported", class_name(m, type), text);
     return true;
@@ -231,6 +232,8 @@ static value class_get(machine *m, ref type, ref name)
     value special = special_find(m, type, name);
     if (special)
         return special;
+    if (name == m->name_dict) /* the class's own, not the descriptor that its instances have */
+        return stop_unsupported(m, "'%s.__dict__' is not supported", class_name(m, type));
     ref found = type_lookup(m, type, name);
     return found ? descriptor_get(m, found, 0, type) : attribute_error(m, type, name);
 }
