@@ -536,7 +536,7 @@ value builtin_call(machine *m, ref function, const value *args, uint32_t count, 
         return raise_error(m, BT_TYPE_ERROR, "%s() takes no keyword arguments", name);
     }
     uint32_t positional = call.count - keywords;
-    if (positional < info->least || positional > info->most)
+    if (positional < info->least || (info->most != ANY_NUMBER && positional > info->most))
         return builtin_count_error(m, info, positional);
     if (!(info->flags & BUILTIN_TUPLE))
         return info->call(m, &call);

@@ -8,6 +8,8 @@
 
 #include "sim/log/dict.h"
 
+#include <stdlib.h>
+
 static ref local_at(const machine *m, uint32_t i)
 {
     return world_locals(machine_world(m))[m->frame->locals + i];
@@ -91,17 +93,13 @@ value local_put_aside(machine *m, uint32_t i)
 
 /* --- f(*args, **kwargs) ----------------------------------------------------------------------------- */
 
-enum { EX_MAX = 255 };
+enum { EX_MAX = 1000000, EX_SMALL = 32 }; /* arguments of a call; so many need no block of their own */
 
 /* The keyword arguments of a dict, behind the positional ones; their names in a tuple on the stack. */
 static bool keywords_unpack(machine *m, ref dict, value *args, uint32_t *count, ref *names)
 {
     const world *w = machine_world(m);
     uint32_t n = dict_used(w, dict), k = 0;
-    if (*count + n > EX_MAX) {
-        stop_limit(m, OURO_ERR_LIMIT, "more than %d arguments", EX_MAX);
-        return false;
-    }
     value tuple = make_tuple(m, n);
     *m->sp++ = tuple;
     for (uint32_t i = 0; i < dict_entry_count(w, dict); i++) {
@@ -175,24 +173,10 @@ static bool positional_unpack(machine *m, value *place)
     return true;
 }
 
-/* CALL_FUNCTION_EX: callable, empty, positional, and perhaps a dict of keywords lie on the stack. */
-const instr *call_starred(machine *m, bool keywords, const instr *next)
+static const instr *call_with_unpacked(machine *m, value *base, value *args, uint32_t count, ref names,
+                                       const instr *next)
 {
-    const world *w = machine_world(m);
-    machine_own_stack(m);
-    value *base = m->sp - 3 - keywords, args[EX_MAX];
-    uint32_t count = 0;
-    ref names = 0;
-    if (!arguments_iterable(m, VALUE_ROW(base[0]), VALUE_ROW(base[2])) || !positional_unpack(m, &base[2]))
-        return NULL;
-    ref tuple = VALUE_ROW(base[2]);
-    if (world_row(w, tuple)->lo > EX_MAX)
-        return stop_limit(m, OURO_ERR_LIMIT, "more than %d arguments", EX_MAX), NULL;
-    for (; count < world_row(w, tuple)->lo; count++)
-        args[count] = world_word(w, tuple, count);
-    if (keywords && !keywords_unpack(m, VALUE_ROW(base[3]), args, &count, &names))
-        return NULL;
-    if (world_kind(w, VALUE_ROW(base[0])) == KIND_FUNCTION)
+    if (world_kind(machine_world(m), VALUE_ROW(base[0])) == KIND_FUNCTION)
         return call_unpacked(m, base, args, count, names, next);
     value result = call_with_names(m, VALUE_ROW(base[0]), args, count, names);
     if (!result)
@@ -202,6 +186,33 @@ const instr *call_starred(machine *m, bool keywords, const instr *next)
     if (m->r->w.gc_due)
         gc_run_pending(&m->mem);
     return m->stopped ? NULL : next;
+}
+
+/* CALL_FUNCTION_EX: callable, empty, positional, and perhaps a dict of keywords lie on the stack. */
+const instr *call_starred(machine *m, bool keywords, const instr *next)
+{
+    const world *w = machine_world(m);
+    machine_own_stack(m);
+    value *base = m->sp - 3 - keywords, few[EX_SMALL];
+    uint32_t count = 0;
+    ref names = 0;
+    if (!arguments_iterable(m, VALUE_ROW(base[0]), VALUE_ROW(base[2])) || !positional_unpack(m, &base[2]))
+        return NULL;
+    ref tuple = VALUE_ROW(base[2]);
+    uint32_t total = world_row(w, tuple)->lo + (keywords ? dict_used(w, VALUE_ROW(base[3])) : 0);
+    if (total > EX_MAX)
+        return stop_limit(m, OURO_ERR_LIMIT, "more than %d arguments", EX_MAX), NULL;
+    value *args = total > EX_SMALL ? malloc(total * sizeof *args) : few;
+    if (!args)
+        return stop_limit(m, OURO_ERR_NOMEM, "out of memory"), NULL;
+    for (; count < world_row(w, tuple)->lo; count++)
+        args[count] = world_word(w, tuple, count);
+    const instr *done = NULL;
+    if (!keywords || keywords_unpack(m, VALUE_ROW(base[3]), args, &count, &names))
+        done = call_with_unpacked(m, base, args, count, names, next);
+    if (args != few)
+        free(args);
+    return done;
 }
 
 /* --- Displays ------------------------------------------------------------------------------------------ */

@@ -57,6 +57,7 @@ typedef struct builtin_info {
     uint8_t flags;
     builtin_function *call;
 } builtin_info;
+enum { ANY_NUMBER = 255 };
 enum { OWNER_BUILTINS = -1, OWNER_GC = -2, OWNER_SYS = -3, OWNER_WEAKREF = -4, OWNER_LIBRARY = -5 };
 
 /* An instruction's memory of what it found last time. Never part of the world. */

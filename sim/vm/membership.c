@@ -61,7 +61,7 @@ int object_contains(machine *m, ref container, ref item)
         }
         uint32_t n, k;
         const char *s = world_text(w, container, &n), *t = world_text(w, item, &k);
-        return memmem(s, n, t, k) != NULL;
+        return machine_charge(m, n / 16) ? memmem(s, n, t, k) != NULL : -1;
     }
     case KIND_PROXY:
         return proxy_contains(m, container, item);

@@ -3,6 +3,8 @@
 
 #include "sim/base/limits.h"
 
+enum { MOVED_AT_ONCE = 16 }; /* items that move in the time of an instruction */
+
 static ref arg(const call_args *a, uint32_t i)
 {
     return VALUE_ROW(a->v[i]);
@@ -44,6 +46,8 @@ static value list_insert(machine *m, const call_args *a)
         return 0;
     if (i < 0)
         i = i + n < 0 ? 0 : i + n;
+    if (!machine_charge(m, i < n ? (uint32_t)(n - i) / MOVED_AT_ONCE : 0))
+        return 0;
     world_emit(m->r, EV_LIST_INSERT, 0, a->self, (uint32_t)(i > n ? n : i), arg(a, 1));
     return m->none;
 }
@@ -67,6 +71,8 @@ static value list_pop(machine *m, const call_args *a)
         i += n;
     if (i < 0 || i >= n)
         return raise_error(m, BT_INDEX_ERROR, "pop index out of range");
+    if (!machine_charge(m, (uint32_t)(n - i) / MOVED_AT_ONCE))
+        return 0;
     return list_take(m, a->self, (uint32_t)i);
 }
 
@@ -171,6 +177,8 @@ static value list_copy(machine *m, const call_args *a)
 
 static value list_reverse(machine *m, const call_args *a)
 {
+    if (!machine_charge(m, list_size(m, a->self) / MOVED_AT_ONCE))
+        return 0;
     if (list_size(m, a->self) > 1)
         world_emit(m->r, EV_LIST_REVERSE, 0, a->self, 0, 0);
     return m->none;

@@ -34,6 +34,8 @@ static bool one_argument(machine *m, const call_args *a, const char *function, c
     return false;
 }
 
+enum { COLLECT_COST = 8 }; /* instructions in the time that a full collection needs for an object */
+
 static value gc_collect_function(machine *m, const call_args *a)
 {
     ref o;
@@ -43,6 +45,8 @@ static value gc_collect_function(machine *m, const call_args *a)
     if (generation < 0 || generation > 2)
         return raise_error(m, BT_VALUE_ERROR, "invalid generation");
     gc_stats stats = gc_collect(&m->mem, (uint32_t)generation, false);
+    if (generation == 2 && !m->stopped)
+        (void)machine_charge(m, m->r->w.state.live * COLLECT_COST);
     return m->stopped ? 0 : make_int(m, (int64_t)stats.collected + stats.uncollectable);
 }
 

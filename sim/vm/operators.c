@@ -573,10 +573,14 @@ static int text_order(const world *w, ref a, ref b)
     return order ? order : n < k ? -1 : n > k;
 }
 
+enum { COMPARE_COST = 3 }; /* instructions in the time of a comparison */
+
 /* Two objects that what holds them might let go of meanwhile. */
 static int held_equal(machine *m, ref a, ref b)
 {
     const world *w = machine_world(m);
+    if (!machine_charge(m, COMPARE_COST))
+        return -1;
     if (!object_runs_code(w, a) && !object_runs_code(w, b))
         return object_equal(m, a, b);
     value x = value_own(m, a), y = value_own(m, b);

@@ -61,6 +61,8 @@ static ref file_of(machine *m, ref given)
 
 static bool text_out(machine *m, printer *p)
 {
+    if (!machine_charge(m, (uint32_t)(p->text.length / 16)))
+        return false;
     value v = p->text.length ? machine_output(m, false, buffer_text(&p->text), p->text.length) : m->none;
     buffer_clear(&p->text);
     return v != 0;

@@ -1,0 +1,1 @@
+open("x", "w", encoding="latin-1")
