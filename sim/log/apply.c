@@ -95,11 +95,13 @@ bool freelist_keep(world *w, ref o)
     return list != FREELIST_COUNT && kept_put(w, list, row->address);
 }
 
-void apply_new_other(world *w, uint8_t kind, uint32_t extra, uint32_t lo, uint32_t hi)
+void apply_new_other(world *w, uint8_t aux, uint32_t extra, uint32_t lo, uint32_t hi)
 {
+    uint8_t kind = aux & (uint8_t)~EV_FRESH;
     uint32_t bytes = KIND_INFO[kind].basic_bytes + extra + (KIND_INFO[kind].gc ? 16 : 0);
     bool tracked = KIND_INFO[kind].gc && kind != KIND_DICT && kind != KIND_FRAME;
-    uint32_t list = freelist_of(kind, lo), kept = list == FREELIST_COUNT ? 0 : kept_take(w, list);
+    uint32_t list = aux & EV_FRESH ? FREELIST_COUNT : freelist_of(kind, lo);
+    uint32_t kept = list == FREELIST_COUNT ? 0 : kept_take(w, list);
     ref o = kept ? row_birth(w, kind, kept) : object_birth(w, kind, bytes, tracked);
     if (kept && tracked)
         track(w, o);

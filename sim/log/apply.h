@@ -281,7 +281,7 @@ APPLY_HOT(RANGE_NEXT)
                          (uint32_t)(uint64_t)n, (uint32_t)((uint64_t)n >> 32));
 }
 
-void apply_new_other(world *w, uint8_t kind, uint32_t extra, uint32_t lo, uint32_t hi);
+void apply_new_other(world *w, uint8_t aux, uint32_t extra, uint32_t lo, uint32_t hi);
 
 APPLY_HOT(NEW)
 {

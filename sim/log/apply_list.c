@@ -72,7 +72,10 @@ APPLY_COLD(LIST_TAKE)
     uint32_t *items = words_write(w, item_cell(w, a, b), n - b);
     ref o = items[0];
     memmove(items, items + 1, (size_t)(n - b - 1) * 4);
-    list_resize(w, a, n - 1);
+    if (aux)
+        row_write(w, a)->lo = n - 1;
+    else
+        list_resize(w, a, n - 1);
     temp_take(w, o);
     w->born = o;
 }

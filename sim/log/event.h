@@ -23,7 +23,10 @@ typedef struct event_info {
 } event_info;
 extern const event_info EVENT_INFO[EV_COUNT];
 
-enum { EV_STEAL = 1 }; /* aux: the stored reference is taken over from a temporary */
+enum {
+    EV_STEAL = 1,   /* aux: the stored reference is taken over from a temporary */
+    EV_FRESH = 0x80 /* aux of NEW, beside the kind: its memory comes from no free list */
+};
 
 typedef enum death_cause { DEATH_REFCOUNT, DEATH_GC, DEATH_EXIT } death_cause;
 

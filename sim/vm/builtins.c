@@ -262,7 +262,7 @@ static value construct_float(machine *m, ref o)
 
 static value construct_list(machine *m, ref o)
 {
-    value list = make_list(m, 0, 0);
+    value list = make_by_type(m, KIND_LIST);
     *m->sp++ = list;
     if (!list_extend(m, VALUE_ROW(list), o))
         return 0;
@@ -311,7 +311,7 @@ static value construct_dict(machine *m, const value *args, uint32_t count, ref n
     uint32_t keywords = names ? world_row(w, names)->lo : 0;
     if (count - keywords > 1)
         return raise_error(m, BT_TYPE_ERROR, "dict expected at most 1 argument, got %u", count - keywords);
-    value dict = make_dict(m);
+    value dict = make_by_type(m, KIND_DICT);
     *m->sp++ = dict;
     if (count > keywords && !dict_update_from(m, VALUE_ROW(dict), VALUE_ROW(args[0])))
         return 0;
@@ -353,7 +353,7 @@ static value construct_empty(machine *m, builtin_type type)
     case BT_TUPLE:
         return m->empty_tuple;
     case BT_LIST:
-        return make_list(m, 0, 0);
+        return make_by_type(m, KIND_LIST);
     case BT_SET:
         return make_set(m, KIND_SET);
     case BT_FROZENSET:

@@ -387,19 +387,10 @@ static bool join_items(machine *m, ref self, ref items, buffer *out)
 static value bytes_join(machine *m, const call_args *a)
 {
     const world *w = machine_world(m);
-    value list = 0;
-    ref items = arg(a, 0);
-    if (!is_kind(m, items, KIND_LIST) && !is_kind(m, items, KIND_TUPLE)) {
-        list = make_list(m, 0, 0);
-        if (!list_extend(m, VALUE_ROW(list), a->v[0])) {
-            value_drop(m, list);
-            if (!m->raised || !exception_is(m, m->raised, BT_TYPE_ERROR) || object_runs_code(w, items))
-                return 0;
-            exception_drop(m);
-            return raise_error(m, BT_TYPE_ERROR, "can only join an iterable");
-        }
-        items = VALUE_ROW(list);
-    }
+    value list = make_sequence(m, a->v[0], "can only join an iterable");
+    ref items = VALUE_ROW(list);
+    if (!list)
+        return 0;
     uint32_t n = world_row(w, items)->lo;
     buffer out = {0};
     value v = 0;

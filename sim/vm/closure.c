@@ -257,35 +257,6 @@ bool dict_take_all(machine *m, ref to, ref from, const char *unique)
     return true;
 }
 
-/* UNPACK_EX: `before` items, a list, `after` items; the first ends on top. */
-bool unpack_starred(machine *m, uint32_t before, uint32_t after)
-{
-    const world *w = machine_world(m);
-    value v = m->sp[-1], list = make_list(m, 0, 0);
-    *m->sp++ = list;
-    if (!unpack_possible(m, VALUE_ROW(v)) || !list_extend(m, VALUE_ROW(list), v))
-        return false;
-    uint32_t n = world_row(w, VALUE_ROW(list))->lo;
-    if (n < before + after)
-        return raise_error(m, BT_VALUE_ERROR, "not enough values to unpack (expected at least %u, got %u)",
-                           before + after, n) != 0;
-    value rest = make_list(m, n - before - after, n - before - after);
-    for (uint32_t i = 0; i < n - before - after; i++)
-        tuple_fill(m, rest, i, world_word(w, VALUE_ROW(list), before + i));
-    m->sp -= 2;
-    value items[2] = {v, list};
-    value *out = m->sp;
-    for (uint32_t i = 0; i < after; i++)
-        out[i] = value_own(m, world_word(w, VALUE_ROW(list), n - 1 - i));
-    out[after] = rest;
-    for (uint32_t i = 0; i < before; i++)
-        out[after + 1 + i] = value_own(m, world_word(w, VALUE_ROW(list), before - 1 - i));
-    m->sp += before + after + 1;
-    value_drop(m, items[1]);
-    value_drop(m, items[0]);
-    return true;
-}
-
 /* --- super() ------------------------------------------------------------------------------------------------ */
 
 /* What the mro of `type` has for `name` behind `class`. */

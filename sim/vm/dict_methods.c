@@ -87,10 +87,8 @@ static value dict_setdefault(machine *m, const call_args *a)
 static value pair_of(machine *m, ref item, uint32_t i)
 {
     const world *w = machine_world(m);
-    object_kind kind = world_kind(w, item);
-    value pair = kind == KIND_LIST || kind == KIND_TUPLE ? value_own(m, item) : make_list(m, 0, 0);
-    if (kind != KIND_LIST && kind != KIND_TUPLE && !list_extend(m, VALUE_ROW(pair), item)) {
-        value_drop(m, pair);
+    value pair = make_sequence(m, item, "");
+    if (!pair) {
         if (m->raised && exception_is(m, m->raised, BT_TYPE_ERROR)) {
             exception_drop(m);
             raise_error(m, BT_TYPE_ERROR, "cannot convert dictionary update sequence element #%u to a sequence", i);
@@ -204,7 +202,7 @@ static value dict_fromkeys(machine *m, const call_args *a)
 {
     const world *w = machine_world(m);
     ref from = arg(a, 0), v = a->count > 1 ? arg(a, 1) : m->none;
-    value dict = make_dict(m);
+    value dict = make_by_type(m, KIND_DICT);
     bool ok;
     if (world_kind(w, from) == KIND_DICT || world_is_set(w, from)) {
         ok = take_keys(m, VALUE_ROW(dict), from, v);

@@ -428,7 +428,17 @@ value iterator_step(machine *m, ref o)
 
 /* --- Consumers --------------------------------------------------------------------------------------------- */
 
-/* ceval.c, unpack_iterable(). */
+/* The first item goes on top. */
+static void turn_around(value *items, uint32_t n)
+{
+    for (uint32_t i = 0; i < n / 2; i++) {
+        value other = items[i];
+        items[i] = items[n - 1 - i];
+        items[n - 1 - i] = other;
+    }
+}
+
+/* ceval.c, _PyEval_UnpackIterable(). */
 static bool unpack_iterator(machine *m, value iterator, uint32_t count)
 {
     value *base = m->sp;
@@ -437,16 +447,42 @@ static bool unpack_iterator(machine *m, value iterator, uint32_t count)
         *m->sp++ = item;
     if (m->raised || m->stopped)
         return false;
+    if (n > count)
+        value_drop(m, *--m->sp);
     if (n < count)
         raise_error(m, BT_VALUE_ERROR, "not enough values to unpack (expected %u, got %u)", count, n);
     if (n > count)
         raise_error(m, BT_VALUE_ERROR, "too many values to unpack (expected %u)", count);
-    for (uint32_t i = 0; i < n / 2; i++) { /* the first item goes on top */
-        value other = base[i];
-        base[i] = base[n - 1 - i];
-        base[n - 1 - i] = other;
-    }
+    if (n == count)
+        turn_around(base, n);
     return n == count;
+}
+
+/* The same with a starred target: the rest comes as a list, from whose end `after` items are taken; its
+ * memory stays as it is. */
+static bool unpack_rest(machine *m, value iterator, uint32_t before, uint32_t after)
+{
+    const world *w = machine_world(m);
+    value *base = m->sp;
+    uint32_t n = 0;
+    for (value item; n < before && (item = iterator_next(m, VALUE_ROW(iterator))) != 0; n++)
+        *m->sp++ = item;
+    value rest = m->raised || m->stopped || n < before ? 0 : make_list_of(m, iterator);
+    if (m->raised || m->stopped)
+        return false;
+    uint32_t length = rest ? world_row(w, VALUE_ROW(rest))->lo : 0;
+    if (rest)
+        *m->sp++ = rest;
+    if (!rest || length < after)
+        return raise_error(m, BT_VALUE_ERROR, "not enough values to unpack (expected at least %u, got %u)",
+                           before + after, n + length) != 0;
+    for (uint32_t i = 0; i < after; i++) {
+        ref item = world_word(w, VALUE_ROW(rest), length - after);
+        world_emit(m->r, EV_LIST_TAKE, 1, VALUE_ROW(rest), length - after, 0);
+        *m->sp++ = world_has(w, item, OBJ_IMMORTAL) ? item : item | VALUE_OWNED;
+    }
+    turn_around(base, before + 1 + after);
+    return true;
 }
 
 static bool unpack_items(machine *m, value sequence, uint32_t count)
@@ -476,6 +512,32 @@ bool unpack_possible(machine *m, ref o)
     return false;
 }
 
+/* The value on top gives way to its items; `after`: how many follow a starred one, or NO_REST. */
+enum { NO_REST = UINT32_MAX };
+static bool unpack_by_iterator(machine *m, value v, uint32_t count, uint32_t after)
+{
+    if (!unpack_possible(m, VALUE_ROW(v)))
+        return false;
+    value iterator = iterator_of(m, v);
+    if (!iterator)
+        return false;
+    value *place = m->sp;
+    *m->sp++ = iterator; /* stands below the items until they are all there */
+    bool ok = after == NO_REST ? unpack_iterator(m, iterator, count) : unpack_rest(m, iterator, count, after);
+    if (ok) {
+        size_t n = (size_t)(m->sp - (place + 1));
+        value held[2] = {place[-1], place[0]}; /* by now the stack may own them */
+        memmove(place - 1, place + 1, n * sizeof *place);
+        m->sp -= 2;
+        value_drop(m, held[1]);
+        value_drop(m, held[0]);
+    } else {
+        while (m->sp > place) /* what came last goes first */
+            value_drop(m, *--m->sp);
+    }
+    return ok;
+}
+
 bool unpack_sequence(machine *m, uint32_t count)
 {
     const world *w = machine_world(m);
@@ -487,20 +549,11 @@ bool unpack_sequence(machine *m, uint32_t count)
         value_drop(m, v);
         return ok;
     }
-    if (!unpack_possible(m, VALUE_ROW(v)))
-        return false;
-    value iterator = iterator_of(m, v);
-    if (!iterator)
-        return false;
-    m->sp[-1] = iterator; /* stands below the items until they are all there */
-    bool ok = unpack_iterator(m, iterator, count);
-    if (ok) {
-        memmove(m->sp - count - 1, m->sp - count, count * sizeof *m->sp);
-        m->sp--;
-        value_drop(m, iterator);
-        value_drop(m, v);
-    } else {
-        value_drop(m, v);
-    }
-    return ok;
+    return unpack_by_iterator(m, v, count, NO_REST);
+}
+
+/* UNPACK_EX */
+bool unpack_starred(machine *m, uint32_t before, uint32_t after)
+{
+    return unpack_by_iterator(m, m->sp[-1], before, after);
 }

@@ -86,6 +86,33 @@ static bool extend_iterable(machine *m, ref list, value v)
     return ok;
 }
 
+value make_list_of(machine *m, value v)
+{
+    value *place = m->sp, list = make_list(m, 0, 0);
+    *m->sp++ = list;
+    bool ok = list_extend(m, VALUE_ROW(list), v);
+    m->sp = place;
+    if (ok)
+        return list;
+    value_drop(m, list);
+    return 0;
+}
+
+value make_sequence(machine *m, value v, const char *message)
+{
+    object_kind kind = world_kind(machine_world(m), VALUE_ROW(v));
+    if (kind == KIND_LIST || kind == KIND_TUPLE)
+        return value_own(m, VALUE_ROW(v));
+    value iterator = iterator_of(m, v);
+    if (!iterator && m->raised && exception_is(m, m->raised, BT_TYPE_ERROR)) {
+        exception_drop(m);
+        raise_error(m, BT_TYPE_ERROR, "%s", message);
+    }
+    value list = iterator ? make_list_of(m, iterator) : 0;
+    value_drop(m, iterator);
+    return list;
+}
+
 bool list_extend(machine *m, ref list, value v)
 {
     const world *w = machine_world(m);

@@ -270,6 +270,8 @@ value make_tuple(machine *m, uint32_t n);      /* empty places, to be filled by 
 void tuple_fill(machine *m, value tuple, uint32_t i, value item);
 value make_list(machine *m, uint32_t n, uint32_t allocated);
 value make_dict(machine *m);
+/* An empty list or dict, as calling the type makes it. */
+value make_by_type(machine *m, object_kind kind);
 value make_exception(machine *m, ref type, value argument); /* argument 0: no arguments */
 OURO_INLINE value make_bool(const machine *m, bool b)
 {
@@ -400,6 +402,11 @@ value iterator_next(machine *m, ref iterator);
 value iterator_step(machine *m, ref iterator);
 /* Every item of `o` appended to a list; false: raised. */
 bool list_extend(machine *m, ref list, value o);
+/* A new list of the items of `o`, PySequence_List(); 0: raised. */
+value make_list_of(machine *m, value o);
+/* PySequence_Fast(): lists and tuples as they are, what else can be iterated over as a list; `message` if
+ * it cannot. 0: raised. */
+value make_sequence(machine *m, value o, const char *message);
 
 /* --- Generators (generator.c) --------------------------------------------------------------------------------------------- */
 

@@ -86,6 +86,14 @@ value make_list(machine *m, uint32_t n, uint32_t allocated)
     return value_born(m);
 }
 
+/* Source: CPython 3.13.0, Objects/listobject.c, list_vectorcall(); Objects/dictobject.c, dict_new():
+ * calling the type allocates as every type does. The free list is for displays and for C code. */
+value make_by_type(machine *m, object_kind kind)
+{
+    world_emit(m->r, EV_NEW, (uint8_t)(kind | EV_FRESH), 0, 0, 0);
+    return value_born(m);
+}
+
 value make_dict(machine *m)
 {
     world_emit(m->r, EV_NEW, KIND_DICT, 0, 0, 0);

@@ -169,7 +169,7 @@ static value builtin_sorted(machine *m, const call_args *a)
     if (!keywords_take(m, a, "sorted", &k))
         return 0;
     int reverse = truth_of(m, k.reverse);
-    value iterable = arg(a, 0), list = reverse < 0 ? 0 : call_object(m, m->types[BT_LIST], &iterable, 1);
+    value list = reverse < 0 ? 0 : make_list_of(m, arg(a, 0));
     if (!list)
         return 0;
     *m->sp++ = list;

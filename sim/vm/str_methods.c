@@ -690,36 +690,13 @@ static bool join_items(machine *m, ref self, ref items, buffer *out)
     return true;
 }
 
-/* PySequence_Fast(): lists and tuples as they are (0), everything else as a list. False: raised. */
-static bool join_list(machine *m, value o, value *made)
-{
-    object_kind kind = world_kind(machine_world(m), VALUE_ROW(o));
-    *made = 0;
-    if (kind == KIND_LIST || kind == KIND_TUPLE)
-        return true;
-    value iterator = iterator_of(m, o);
-    if (!iterator) {
-        if (m->raised && exception_is(m, m->raised, BT_TYPE_ERROR)) {
-            exception_drop(m);
-            raise_error(m, BT_TYPE_ERROR, "can only join an iterable");
-        }
-        return false;
-    }
-    *made = make_list(m, 0, 0);
-    bool ok = list_extend(m, VALUE_ROW(*made), iterator);
-    value_drop(m, iterator);
-    if (!ok)
-        value_drop(m, *made);
-    return ok;
-}
-
 static value str_join(machine *m, const call_args *a)
 {
     const world *w = machine_world(m);
-    value made;
-    if (!join_list(m, a->v[0], &made))
+    value made = make_sequence(m, a->v[0], "can only join an iterable");
+    ref items = VALUE_ROW(made);
+    if (!made)
         return 0;
-    ref items = made ? VALUE_ROW(made) : arg(a, 0);
     buffer out = {0};
     value v;
     if (world_row(w, items)->lo == 1 && is_str(m, world_word(w, items, 0)))

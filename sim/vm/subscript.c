@@ -225,64 +225,54 @@ static bool list_delete_steps(machine *m, ref list, int64_t start, int64_t step,
     return garbage_drop(m, base, held);
 }
 
-/* PySequence_Fast(): what is assigned to a slice. */
-static bool assigned_items(machine *m, ref items, value v)
-{
-    if (list_extend(m, items, v))
-        return true;
-    bool told = m->raised && exception_is(m, m->raised, BT_TYPE_ERROR) &&
-                !object_runs_code(machine_world(m), VALUE_ROW(v));
-    if (told) {
-        exception_drop(m);
-        raise_error(m, BT_TYPE_ERROR, "must assign iterable to extended slice");
-    }
-    return false;
-}
-
-/* The same for l[a:b:c] = v: as many items as there are places. */
-static bool list_set_steps(machine *m, ref list, int64_t start, int64_t step, int64_t count, value v)
+/* What is assigned to a slice of a list; of the list itself a copy. 0: raised. */
+static value assigned_items(machine *m, ref list, value v)
 {
     const world *w = machine_world(m);
-    machine_own_stack(m);
-    value items = make_list(m, 0, 0);
-    bool ok = assigned_items(m, VALUE_ROW(items), v);
-    uint32_t n = world_row(w, VALUE_ROW(items))->lo, base = w->state.used[TABLE_TEMPS];
-    if (ok && n != count)
-        ok = raise_error(m, BT_VALUE_ERROR, "attempt to assign sequence of size %u to extended slice of size %lld", n,
-                         (long long)count) != 0;
-    for (int64_t i = 0; ok && i < count; i++) {
-        uint32_t place = (uint32_t)(start + i * step);
-        garbage_hold(m, world_word(w, list, place));
-        world_emit(m->r, EV_SLOT_SET, 0, list, place, world_word(w, VALUE_ROW(items), (uint32_t)i));
-    }
-    ok = ok && garbage_drop(m, base, w->state.used[TABLE_TEMPS] - base);
-    value_drop(m, items);
-    return ok;
+    if (VALUE_ROW(v) != list)
+        return make_sequence(m, v, "must assign iterable to extended slice");
+    uint32_t n = world_row(w, list)->lo;
+    value copy = make_list(m, n, n);
+    for (uint32_t i = 0; i < n; i++)
+        tuple_fill(m, copy, i, world_word(w, list, i));
+    return copy;
 }
 
-/* list_ass_slice(), list_ass_subscript_lock_held() */
+/* l[a:b:c] = v: as many items as there are places. */
+static bool list_set_steps(machine *m, ref list, int64_t start, int64_t step, int64_t count, ref items)
+{
+    const world *w = machine_world(m);
+    uint32_t n = world_row(w, items)->lo, base = w->state.used[TABLE_TEMPS];
+    if (n != count)
+        return raise_error(m, BT_VALUE_ERROR, "attempt to assign sequence of size %u to extended slice of size %lld", n,
+                           (long long)count) != 0;
+    for (int64_t i = 0; i < count; i++) {
+        uint32_t place = (uint32_t)(start + i * step);
+        garbage_hold(m, world_word(w, list, place));
+        world_emit(m->r, EV_SLOT_SET, 0, list, place, world_word(w, items, (uint32_t)i));
+    }
+    return garbage_drop(m, base, w->state.used[TABLE_TEMPS] - base);
+}
+
+/* list_ass_subscript(): the places are counted when the items are there, for making those may run code. */
 static bool list_set_slice(machine *m, ref list, ref slice, value v)
 {
     const world *w = machine_world(m);
     int64_t start, stop, step, count;
     if (!slice_indices(m, slice, world_row(w, list)->lo, &start, &stop, &step, &count))
         return false;
-    if (step != 1)
-        return v ? list_set_steps(m, list, start, step, count, v) : list_delete_steps(m, list, start, step, count);
-    if (stop < start)
-        stop = start;
     machine_own_stack(m); /* finalizers of what leaves must not put temporaries on top of it */
-    value items = 0;
-    if (v) {
-        items = make_list(m, 0, 0);
-        if (!assigned_items(m, VALUE_ROW(items), v)) {
-            value_drop(m, items);
-            return false;
-        }
-    }
-    list_replace(m, list, (uint32_t)start, (uint32_t)(stop - start), VALUE_ROW(items));
+    value items = v ? assigned_items(m, list, v) : 0;
+    if (v && !items)
+        return false;
+    bool ok = slice_indices(m, slice, world_row(w, list)->lo, &start, &stop, &step, &count);
+    if (ok && step == 1)
+        list_replace(m, list, (uint32_t)start, (uint32_t)(stop < start ? 0 : stop - start), VALUE_ROW(items));
+    else if (ok)
+        ok = v ? list_set_steps(m, list, start, step, count, VALUE_ROW(items))
+               : list_delete_steps(m, list, start, step, count);
     value_drop(m, items);
-    return !m->stopped;
+    return ok && !m->stopped;
 }
 
 /* --- Reading ------------------------------------------------------------------------------------------ */

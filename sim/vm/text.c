@@ -323,7 +323,7 @@ static bool repr_of_machinery(machine *m, ref o, buffer *out)
         return exception_repr(m, o, out);
     case KIND_DICT_VIEW: {
         buffer_printf(out, "%s(", type_name(m, o));
-        value list = call_object(m, m->types[BT_LIST], &o, 1);
+        value list = make_list_of(m, o);
         bool ok = list && text_repr(m, VALUE_ROW(list), out);
         value_drop(m, list);
         buffer_add_char(out, ')');
