@@ -365,6 +365,15 @@ ouro_result session_view(const session *s, const view_options *options, arena *m
     return view_build(cursor_world(s->cursor), s->program, options, memory, out, err);
 }
 
+ouro_result session_view_heap(const session *s, arena *memory, view_heap_map *out, ouro_error *err)
+{
+    if (!s->cursor) {
+        *out = (view_heap_map){0};
+        return error_set(err, OURO_ERR_USAGE, 0, 0, "the run kept no log");
+    }
+    return view_heap_build(cursor_world(s->cursor), memory, out, err);
+}
+
 /* --- Event by event --------------------------------------------------------------------------- */
 
 const world *session_world(const session *s)

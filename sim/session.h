@@ -12,6 +12,7 @@
 #include "sim/base/error.h"
 #include "sim/scenario/scenario.h"
 #include "sim/view.h"
+#include "sim/view_heap.h"
 
 #include <signal.h>
 #include <stdbool.h>
@@ -77,6 +78,9 @@ typedef struct session_step {
     const session_death *deaths;
     const session_collection *collections;
     uint32_t birth_count, death_count, collection_count;
+    uint32_t alive;      /* objects of the script, after it */
+    uint64_t heap_bytes; /* in use after it, large blocks included */
+    uint64_t heap_peak;  /* the most after any event of it */
 } session_step;
 
 /* Load, compile, run. `source` is filled with the file's text also when this fails (the caller frees
@@ -116,6 +120,10 @@ uint64_t session_previous_change(const session *s, uint64_t event);
 /* Snapshot at the cursor. The result lives in `memory`. */
 ouro_result session_view(const session *s, const view_options *options, arena *memory, view *out,
                          ouro_error *err) OURO_MUST_CHECK;
+
+/* The heap at the cursor. The result lives in `memory`. */
+ouro_result session_view_heap(const session *s, arena *memory, view_heap_map *out,
+                              ouro_error *err) OURO_MUST_CHECK;
 
 /* The run's log, for reports and tests. Borrowed. */
 struct recorder *session_recorder(session *s);

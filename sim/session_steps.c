@@ -467,10 +467,25 @@ static void steps_finish(scanner *s)
         step->collections = out->collections ? out->collections + s->starts[i].collection : NULL;
         step->collection_count =
             (last ? s->collection_count : s->starts[i + 1].collection) - s->starts[i].collection;
+        step->alive = (i ? out->steps[i - 1].alive : 0) + step->birth_count - step->death_count;
+        if (i && !step->heap_peak) /* nothing happened in it */
+            step->heap_peak = step->heap_bytes = out->steps[i - 1].heap_bytes;
         step->output = buffer_text(&out->output) + s->starts[i].output;
         step->output_length =
             (last ? out->output.length : s->starts[i + 1].output) - s->starts[i].output - 1;
     }
+}
+
+/* A step's memory: as its last event leaves it, and the most there was. */
+static void heap_note(scanner *s)
+{
+    session_step *step = &s->out->steps[s->step];
+    const world_state *state = &s->w->state;
+    if (!state->heap.start)
+        return; /* the interpreter is still starting */
+    step->heap_bytes = heap_bytes(state) + state->heap.large_bytes;
+    if (step->heap_bytes > step->heap_peak)
+        step->heap_peak = step->heap_bytes;
 }
 
 static void scanner_run(scanner *s, cursor *c)
@@ -482,6 +497,7 @@ static void scanner_run(scanner *s, cursor *c)
         event_before(s, &e, at);
         (void)cursor_next(c, &e);
         event_after(s, &e, at);
+        heap_note(s);
     }
     if (!s->failed && s->out->event_count == s->w->state.event)
         steps_finish(s);

@@ -17,6 +17,8 @@ void scene_ghosts_draw(const scene *s, pen *p);
 
 void panel_title_draw(const scene *s, pen p, float width);
 void panel_code_draw(const scene *s, pen p, pen_box box);
+/* At level "heap" in place of the generations: bytes in use, held, and over the run. */
+void panel_memory_draw(const scene *s, pen p, pen_box box);
 void panel_generations_draw(const scene *s, pen p, pen_box box);
 void panel_narration_draw(const scene *s, pen p, pen_box box, bool captions);
 void panel_scrubber_draw(const scene *s, pen p, pen_box box);

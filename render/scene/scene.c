@@ -1,5 +1,5 @@
 #include "render/scene/scene.h"
-#include "render/scene/panels.h"
+#include "render/scene/panel_heap.h"
 
 #include <math.h>
 
@@ -7,6 +7,7 @@ enum {
     TITLE_HEIGHT = 96,
     CODE_HEIGHT = 400, /* beside a graph of GRAPH_HEIGHT */
     GRAPH_HEIGHT = 760,
+    HEAP_HEIGHT = 432, /* of that, at level "heap" */
     NARRATION_HEIGHT = 168,
     SCRUBBER_HEIGHT = 56,
     SIDE_WIDTH = 560,
@@ -39,7 +40,9 @@ scene_geometry scene_geometry_of(const scene_look *look, scene_level level)
     float code_height = CODE_HEIGHT + graph_height - GRAPH_HEIGHT;
     if (level == SCENE_NAMES)
         code_height = graph_height;
-    g.graph = (pen_box){0, TITLE_HEIGHT, g.width - side, graph_height};
+    float heap_height = level == SCENE_HEAP ? HEAP_HEIGHT : 0;
+    g.graph = (pen_box){0, TITLE_HEIGHT, g.width - side, graph_height - heap_height};
+    g.heap = (pen_box){0, narration_y - heap_height, g.width - side, heap_height};
     g.code = (pen_box){g.width - side, TITLE_HEIGHT, side, code_height};
     g.generations = (pen_box){g.width - side, TITLE_HEIGHT + code_height, side,
                               graph_height - code_height};
@@ -55,7 +58,8 @@ pen_box scene_layout_pane(const scene_geometry *g)
     for (size_t i = 3; i-- > 0;)
         if (g->graph.width + 40 >= WIDTHS[i])
             width = WIDTHS[i];
-    float height = g->graph.height > 1000 ? 1000 : GRAPH_HEIGHT;
+    float whole = g->graph.height + g->heap.height;
+    float height = (whole > 1000 ? 1000 : GRAPH_HEIGHT) - g->heap.height;
     return (pen_box){0, 0, width - 2 * GRAPH_PADDING, height - 2 * GRAPH_PADDING};
 }
 
@@ -140,15 +144,30 @@ static scene_camera camera_looked(scene_camera c, const scene_geometry *g, const
 
 /* ---- drawing ---- */
 
+/* The map under the graph, and its sums where the generations are at other levels. */
+static void heap_draw(const scene *s, pen p, const scene_geometry *g)
+{
+    pen_rect(&p, g->heap, pen_colour(&p, THEME_BACKGROUND));
+    pen_rect(&p, (pen_box){g->heap.x, g->heap.y, g->heap.width, THEME_STROKE_RULE},
+             pen_colour(&p, THEME_RULE));
+    if (!s->heap || !s->heap_plan)
+        return;
+    panel_heap_draw(s, p, g->heap);
+    panel_memory_draw(s, p, g->generations);
+}
+
 static void panes_draw(const scene *s, pen p, const scene_geometry *g)
 {
     frame_colour surface = pen_colour(&p, THEME_SURFACE), rule = pen_colour(&p, THEME_RULE);
     p.id = scene_id(SCENE_PANE, 0, 0);
-    pen_rect(&p, (pen_box){g->code.x, g->code.y, g->code.width, g->graph.height}, surface);
+    float height = g->graph.height + g->heap.height;
+    pen_rect(&p, (pen_box){g->code.x, g->code.y, g->code.width, height}, surface);
     panel_code_draw(s, p, g->code);
-    if (g->generations.height > 0)
+    if (g->heap.height > 0)
+        heap_draw(s, p, g);
+    else if (g->generations.height > 0)
         panel_generations_draw(s, p, g->generations);
-    pen_rect(&p, (pen_box){g->code.x, g->code.y, THEME_STROKE_RULE, g->graph.height}, rule);
+    pen_rect(&p, (pen_box){g->code.x, g->code.y, THEME_STROKE_RULE, height}, rule);
     pen_rect(&p, (pen_box){g->code.x, g->code.y, g->code.width, THEME_STROKE_RULE}, rule);
     if (g->generations.height > 0)
         pen_rect(&p,
@@ -166,7 +185,7 @@ void scene_draw(const scene *s, const scene_look *look, frame *onto)
     float top = roundf((TITLE_HEIGHT - GRAPH_PADDING / 2) * g.unit_px);
     frame_push_clip(onto, (frame_clip){.y = top,
                                        .width = roundf(g.graph.width * g.unit_px),
-                                       .height = roundf(g.narration.y * g.unit_px) - top});
+                                       .height = roundf((g.graph.y + g.graph.height) * g.unit_px) - top});
     scene_graph_draw(s, p, camera);
     frame_pop_clip(onto);
     panel_title_draw(s, p, g.width);

@@ -5,7 +5,7 @@
  *   +----------------------------------------+-------------+
  *   | the reference graph                    | code        |
  *   |                                        +-------------+
- *   |                                        | generations |
+ *   | (heap map, at level "heap")            | generations |  (memory, at level "heap")
  *   +----------------------------------------+-------------+
  *   | narration                                            |
  *   +------------------------------------------------------+
@@ -19,6 +19,7 @@
 #define OURO_RENDER_SCENE_SCENE_H
 
 #include "render/scene/change.h"
+#include "render/scene/heap_plan.h"
 #include "render/scene/pen.h"
 #include "render/scene/story.h"
 
@@ -35,6 +36,8 @@ typedef struct scene_code {
 /* What the scrubber shows of the whole run; arrays of step_count + 1. */
 typedef struct scene_run {
     const uint64_t *heap_bytes; /* after the step */
+    const uint64_t *heap_peak;  /* the most within it */
+    const uint32_t *alive;      /* objects of the script, after it */
     const bool *asks;           /* the step asks a question */
 } scene_run;
 
@@ -49,6 +52,9 @@ typedef struct scene {
     scene_level level;
     scene_code code;
     scene_run run;
+    const view_heap_map *heap, *heap_before; /* level "heap"; before: NULL if nothing is compared */
+    const heap_plan *heap_plan;
+    uint32_t selected_id; /* 0: none */
     uint32_t collected_generations; /* bit g: the step ran a collection of generation g */
 } scene;
 
@@ -67,7 +73,7 @@ typedef struct scene_look {
 typedef struct scene_geometry {
     float unit_px;
     float width, height;
-    pen_box graph, code, generations, narration, scrubber; /* height 0: not there */
+    pen_box graph, heap, code, generations, narration, scrubber; /* height 0: not there */
 } scene_geometry;
 
 typedef struct scene_camera {
@@ -88,7 +94,10 @@ typedef enum scene_kind {
     SCENE_GENERATION, /* a: generation */
     SCENE_NARRATION,  /* a: step */
     SCENE_SCRUBBER,
-    SCENE_RING
+    SCENE_RING,
+    SCENE_HEAP_POOL,  /* a: the pool's number, b: which part */
+    SCENE_HEAP_BLOCK, /* a: the pool's number, b: which block */
+    SCENE_MEMORY      /* a: step, b: which part */
 } scene_kind;
 
 static inline uint64_t scene_id(scene_kind kind, uint32_t a, uint32_t b)

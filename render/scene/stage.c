@@ -20,7 +20,9 @@ struct stage {
     arena memory;
     const char **lines;
     uint32_t line_count, step_count;
-    uint64_t *heap_bytes;
+    uint64_t *heap_bytes, *heap_peak;
+    uint32_t *alive;
+    heap_plan heap_plan;
     bool *asks;
     picture_rules rules;
     scene_level level;
@@ -46,6 +48,17 @@ static ouro_result picture_at(stage *g, uint64_t event, arena *memory, picture *
     if (result == OURO_OK)
         result = picture_of(seen, &g->rules, memory, out, err);
     return result;
+}
+
+/* The heap where the cursor is: after picture_at(). NULL: no memory. */
+static const view_heap_map *heap_here(stage *g, arena *memory, ouro_error *err)
+{
+    view_heap_map *map = arena_alloc(memory, sizeof *map);
+    if (!map) {
+        (void)out_of_memory(err);
+        return NULL;
+    }
+    return session_view_heap(g->run, memory, map, err) == OURO_OK ? map : NULL;
 }
 
 static uint64_t end_of(const stage *g, uint32_t step)
@@ -93,8 +106,6 @@ static ouro_result steps_tell(stage *g, ouro_error *err)
                                     &memory[now], &c, err);
         if (result == OURO_OK)
             result = story_tell(g->told, &pictures[now], &c, k, err);
-        if (result == OURO_OK)
-            g->heap_bytes[k] = pictures[now].seen->heap.bytes + pictures[now].seen->heap.large_bytes;
     }
     arena_free(&memory[0]);
     arena_free(&memory[1]);
@@ -123,6 +134,26 @@ static ouro_result insides_tell(stage *g, ouro_error *err)
             last = event;
             event = session_next_line(g->run, event);
         }
+    }
+    return result;
+}
+
+/* Which pools the heap map has rows for: looked at once, when the map is first drawn. */
+static ouro_result heap_tell(stage *g, ouro_error *err)
+{
+    ouro_result result = OURO_OK;
+    for (uint32_t k = 0; k <= g->step_count && result == OURO_OK; k++) {
+        arena memory = {0};
+        picture p;
+        const view_heap_map *map = NULL;
+        result = interrupted(g, err);
+        if (result == OURO_OK)
+            result = picture_at(g, end_of(g, k), &memory, &p, err);
+        if (result == OURO_OK && !(map = heap_here(g, &memory, err)))
+            result = OURO_ERR_NOMEM;
+        if (map)
+            heap_plan_tell(&g->heap_plan, map, &p);
+        arena_free(&memory);
     }
     return result;
 }
@@ -215,9 +246,18 @@ static bool texts_take(stage *g)
     g->rules = (picture_rules){.hidden = script->hide.names, .hidden_count = script->hide.count};
     g->level = (scene_level)script->level;
     g->heap_bytes = arena_alloc(&g->memory, (g->step_count + 1) * sizeof *g->heap_bytes);
+    g->heap_peak = arena_alloc(&g->memory, (g->step_count + 1) * sizeof *g->heap_peak);
+    g->alive = arena_alloc(&g->memory, (g->step_count + 1) * sizeof *g->alive);
     g->asks = arena_alloc(&g->memory, (g->step_count + 1) * sizeof *g->asks);
-    if (!g->heap_bytes || !g->asks || !lines_cut(g, script->script, script->script_length))
+    if (!g->heap_bytes || !g->heap_peak || !g->alive || !g->asks
+        || !lines_cut(g, script->script, script->script_length))
         return false;
+    for (uint32_t k = 0; k <= g->step_count; k++) {
+        const session_step *s = session_step_at(g->run, k);
+        g->heap_bytes[k] = s->heap_bytes;
+        g->heap_peak[k] = s->heap_peak;
+        g->alive[k] = s->alive;
+    }
     for (uint32_t k = 1; k <= g->step_count; k++)
         g->asks[k] = script->steps[k - 1].ask.question != NULL;
     return true;
@@ -347,7 +387,10 @@ static scene scene_at(const stage *g, stage_stop at)
                         .current = session_line_of(g->run, at.event),
                         .first = ran->first_line,
                         .last = ran->last_line},
-               .run = {.heap_bytes = g->heap_bytes, .asks = g->asks},
+               .run = {.heap_bytes = g->heap_bytes,
+                       .heap_peak = g->heap_peak,
+                       .alive = g->alive,
+                       .asks = g->asks},
                .collected_generations = between ? 0 : collected(ran)};
     if (s.code.current > s.code.line_count)
         s.code.current = 0;
@@ -375,20 +418,30 @@ ouro_result stage_draw(stage *g, stage_stop at, const scene_look *look, frame *o
 {
     arena memory = {0};
     picture before, now;
+    const view_heap_map *heaps[2] = {NULL, NULL}; /* before, now */
     change c;
     change_context context = context_of(g, at.step);
-    bool compared = at.before != at.event;
+    bool compared = at.before != at.event, heap = g->level == SCENE_HEAP;
     ouro_result result = lay_out_for(g, look, err);
+    if (result == OURO_OK && heap && !g->heap_plan.told)
+        result = heap_tell(g, err);
     if (result == OURO_OK && compared)
         result = picture_at(g, at.before, &memory, &before, err);
+    if (result == OURO_OK && compared && heap && !(heaps[0] = heap_here(g, &memory, err)))
+        result = OURO_ERR_NOMEM;
     if (result == OURO_OK)
         result = picture_at(g, at.event, &memory, &now, err);
+    if (result == OURO_OK && heap && !(heaps[1] = heap_here(g, &memory, err)))
+        result = OURO_ERR_NOMEM;
     if (result == OURO_OK)
         result = change_between(compared ? &before : NULL, &now, &context, &memory, &c, err);
     if (result == OURO_OK) {
         scene s = scene_at(g, at);
         s.now = &now;
         s.changed = &c;
+        s.heap_before = heaps[0];
+        s.heap = heaps[1];
+        s.heap_plan = &g->heap_plan;
         scene_look own = *look;
         own.ruler = g->ruler;
         scene_draw(&s, &own, onto);

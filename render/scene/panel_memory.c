@@ -1,0 +1,125 @@
+#include "render/scene/panels.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+
+/* Memory over the run: what is in use now, what is held for it, and a stair for every step. */
+
+enum { PADDING = 32, COMPACT_BELOW = 500, BARS_MAX = 200 };
+
+/* "65 536": digits in threes, with thin spaces. */
+static void number_text(char *out, size_t size, uint64_t number)
+{
+    char digits[24];
+    int length = snprintf(digits, sizeof digits, "%" PRIu64, number);
+    size_t at = 0;
+    for (int i = 0; i < length && at + 5 < size; i++) {
+        if (i && (length - i) % 3 == 0) {
+            out[at++] = '\xE2';
+            out[at++] = '\x80';
+            out[at++] = '\x89';
+        }
+        out[at++] = digits[i];
+    }
+    out[at] = 0;
+}
+
+static uint64_t peak_until(const scene *s, uint32_t step)
+{
+    uint64_t peak = 0;
+    for (uint32_t k = 0; k <= step; k++)
+        if (s->run.heap_peak[k] > peak)
+            peak = s->run.heap_peak[k];
+    return peak;
+}
+
+static float figures_draw(const scene *s, pen *p, const pen_box *box, float padding)
+{
+    char number[40], text[112];
+    float right = box->x + box->width - padding, y = box->y + 52;
+    pen_type type = {.font = FONT_UI,
+                     .size = THEME_TYPE_CODE,
+                     .colour = pen_colour(p, THEME_TEXT),
+                     .align = ALIGN_RIGHT};
+    snprintf(text, sizeof text, "%u blocks", s->heap->blocks);
+    float taken = box->width >= COMPACT_BELOW ? pen_text(p, right, y, &type, text) : 0;
+    number_text(number, sizeof number, s->heap->bytes);
+    snprintf(text, sizeof text, "%s bytes", number);
+    type = (pen_type){.font = FONT_UI_BOLD,
+                      .size = THEME_TYPE_COUNT,
+                      .colour = pen_colour(p, THEME_TEXT),
+                      .limit = box->width - 2 * padding - taken - 20};
+    pen_text(p, box->x + padding, y, &type, text);
+
+    type = (pen_type){.font = FONT_UI,
+                      .size = THEME_TYPE_CELL,
+                      .colour = pen_colour(p, THEME_SECONDARY),
+                      .limit = box->width - 2 * padding};
+    number_text(number, sizeof number, s->heap->held_bytes);
+    uint64_t in_100 = s->heap->held_bytes ? s->heap->bytes * 100 / s->heap->held_bytes : 100;
+    snprintf(text, sizeof text, "of %s held: %" PRIu64 " %%", number, in_100);
+    pen_text(p, box->x + padding, y + 44, &type, text);
+    number_text(number, sizeof number, peak_until(s, s->step));
+    uint32_t alive = s->run.alive[s->step];
+    snprintf(text, sizeof text, "peak %s, %u object%s", number, alive, alive == 1 ? "" : "s");
+    pen_text(p, box->x + padding, y + 84, &type, text);
+    return y + 104;
+}
+
+static void stairs_draw(const scene *s, pen *p, pen_box area)
+{
+    uint64_t top = peak_until(s, s->step_count);
+    uint32_t stairs = s->step_count + 1, every = stairs / BARS_MAX + 1;
+    if (!top || area.height < 20)
+        return;
+    float pitch = area.width / (float)stairs, bottom = area.y + area.height;
+    frame_colour live = pen_colour(p, THEME_LIVE), surface = pen_colour(p, THEME_SURFACE);
+    for (uint32_t k = 0; k < stairs; k += every) {
+        uint32_t end = k + every < stairs ? k + every : stairs;
+        float height = area.height * (float)((double)s->run.heap_bytes[k] / (double)top);
+        float x = area.x + pitch * (float)k, width = pitch * (float)(end - k);
+        float gap = width > 6 ? 2 : 0;
+        p->id = scene_id(SCENE_MEMORY, k, 0);
+        pen_rect(p, (pen_box){x, bottom - height, width - gap, height},
+                 theme_mix(live, surface, k <= s->step ? 68 : 90));
+        pen_rect(p, (pen_box){x, bottom - height - 2, width - gap, THEME_STROKE},
+                 theme_mix(live, surface, k <= s->step ? 0 : 50));
+    }
+    p->id = scene_id(SCENE_MEMORY, 0, 1);
+    pen_rect(p, (pen_box){area.x, bottom, area.width, THEME_STROKE_QUIET},
+             pen_colour(p, THEME_SECONDARY));
+    p->id = scene_id(SCENE_MEMORY, 0, 2);
+    pen_rect(p, (pen_box){area.x + pitch * ((float)s->step + 1) - 2, area.y - 10, THEME_STROKE,
+                          area.height + 10},
+             pen_colour(p, THEME_TEXT));
+}
+
+/* Where the peak was: inside a step it may be higher than any stair. */
+static void peak_draw(const scene *s, pen *p, pen_box area)
+{
+    uint64_t top = peak_until(s, s->step_count), so_far = peak_until(s, s->step);
+    if (!top)
+        return;
+    float y = area.y + area.height * (1 - (float)((double)so_far / (double)top));
+    float to = area.x + area.width * ((float)s->step + 1) / (float)(s->step_count + 1);
+    draw_curve line = frame_straight((frame_point){area.x * p->scale + p->x, y * p->scale + p->y},
+                                     (frame_point){to * p->scale + p->x, y * p->scale + p->y});
+    line.id = p->id = scene_id(SCENE_MEMORY, 0, 3);
+    line.colour = pen_colour(p, THEME_SECONDARY);
+    line.width_px = fmaxf(1, THEME_STROKE_RULE * p->scale);
+    line.dash = (frame_dash){8 * p->scale, 6 * p->scale};
+    frame_curve(p->onto, line);
+}
+
+void panel_memory_draw(const scene *s, pen p, pen_box box)
+{
+    float padding = box.width < COMPACT_BELOW ? 28 : PADDING;
+    p.id = scene_id(SCENE_PANE, 4, 0);
+    float from = figures_draw(s, &p, &box, padding) + 14;
+    pen_box area = {box.x + padding, from, box.width - 2 * padding,
+                    box.y + box.height - 24 - from};
+    stairs_draw(s, &p, area);
+    p.id = scene_id(SCENE_MEMORY, 0, 3);
+    peak_draw(s, &p, area);
+}
