@@ -3,6 +3,7 @@
 
 #include "render/cli/opening.h"
 #include "render/export/frames.h"
+#include "render/export/svg_page.h"
 #include "sim/base/limits.h"
 #include "sim/cli/options.h"
 #include "sim/cli/progress.h"
@@ -19,13 +20,16 @@ typedef struct export_request {
     const char *out, *format, *steps, *size, *theme;
     uint64_t scale;
     bool force, help, version;
+    bool svg, one_file; /* what `format` and the ending of `out` come to */
     int32_t width_px, height_px;
+    uint32_t first_step, last_step;
     opening_options open;
 } export_request;
 
-static const char SYNOPSIS[] = "export FILE -o FOLDER";
-static const char ABOUT[] = "Write a picture per step into FOLDER: STEM-0000.png is the state before "
-                            "the first\nstep. An export that was interrupted goes on where it stopped.";
+static const char SYNOPSIS[] = "export FILE -o OUT";
+static const char ABOUT[] = "Write a picture per step into the folder OUT: STEM-0000.png is the state "
+                            "before the\nfirst step. An export that was interrupted goes on where it "
+                            "stopped. OUT.svg is\none file: of one step, or a contact sheet of all.";
 
 static ouro_result OURO_PRINTF(2, 3) usage(ouro_error *err, const char *format, ...)
 {
@@ -75,23 +79,22 @@ static ouro_result size_read(export_request *r, ouro_error *err)
 }
 
 /* "A-B", or "A" alone. */
-static ouro_result steps_read(const export_request *r, uint32_t step_count, frames_job *job,
-                              ouro_error *err)
+static ouro_result steps_read(export_request *r, uint32_t step_count, ouro_error *err)
 {
-    job->first_step = 0;
-    job->last_step = step_count;
+    r->first_step = 0;
+    r->last_step = step_count;
     if (!r->steps)
         return OURO_OK;
     const char *at = r->steps;
-    bool good = number_read(&at, LIMIT_STEPS, &job->first_step);
-    job->last_step = job->first_step;
+    bool good = number_read(&at, LIMIT_STEPS, &r->first_step);
+    r->last_step = r->first_step;
     if (good && *at == '-') {
         at++;
-        good = number_read(&at, LIMIT_STEPS, &job->last_step);
+        good = number_read(&at, LIMIT_STEPS, &r->last_step);
     }
-    if (!good || *at || job->first_step > job->last_step)
+    if (!good || *at || r->first_step > r->last_step)
         return usage(err, "--steps %s: give a range such as 0-5, or one step", r->steps);
-    if (job->last_step > step_count)
+    if (r->last_step > step_count)
         return usage(err, "--steps %s: this scenario has the steps 0 to %u",
                          r->steps, step_count);
     return OURO_OK;
@@ -115,15 +118,24 @@ static bool is_format(const char *word)
     return false;
 }
 
-static ouro_result format_check(const export_request *r, ouro_error *err)
+static ouro_result format_check(export_request *r, ouro_error *err)
 {
     if (!r->out)
-        return usage(err, "export needs -o FOLDER");
-    if (r->format && strcmp(r->format, "png") != 0)
-        return usage(err, "--format %s: this version writes png only", r->format);
+        return usage(err, "export needs -o OUT");
     const char *ending = ending_of(r->out);
-    if (ending && is_format(ending))
-        return usage(err, "-o %s: this version writes a folder of png files; name a folder", r->out);
+    if (ending && !is_format(ending))
+        ending = NULL;
+    const char *format = r->format ? r->format : ending ? ending : "png";
+    r->svg = strcmp(format, "svg") == 0;
+    r->one_file = ending != NULL;
+    if (r->format && !r->svg && strcmp(format, "png") != 0)
+        return usage(err, "--format %s: this version writes png and svg", format);
+    if (ending && r->format && strcmp(ending, format) != 0)
+        return usage(err, "-o %s: its ending says %s, --format says %s", r->out, ending, format);
+    if (ending && !r->svg)
+        return usage(err,
+                     "-o %s: this version writes a folder of png files, or svg; name a folder",
+                     r->out);
     if (r->theme && !theme_named(r->theme))
         return usage(err, "--theme %s: there are light and dark", r->theme);
     return OURO_OK;
@@ -153,36 +165,68 @@ static void progress_frame(void *user, uint32_t done, uint32_t total)
     progress_set(user, done);
 }
 
-static int frames_export(const opening *o, const export_request *r)
+static const theme *colours_of(const export_request *r)
 {
-    ouro_error err = {0};
+    return r->theme ? theme_named(r->theme) : theme_of(THEME_LIGHT);
+}
+
+static ouro_result frames_export(const opening *o, const export_request *r, progress *bar,
+                                 ouro_error *err)
+{
     char *stem = stem_of(o->file);
-    frames_job job = {.folder = r->out,
+    if (!stem)
+        return error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory");
+    uint32_t done;
+    frames_job job = {.format = r->svg ? FRAMES_SVG : FRAMES_PNG,
+                      .folder = r->out,
                       .stem = stem,
                       .font_dir = o->fonts.text,
                       .python = session_python(o->run),
                       .lang = r->open.lang,
                       .source = o->source.text,
                       .source_length = o->source.length,
+                      .first_step = r->first_step,
+                      .last_step = r->last_step,
                       .width_px = r->width_px,
                       .height_px = r->height_px,
-                      .colours = r->theme ? theme_named(r->theme) : theme_of(THEME_LIGHT),
+                      .colours = colours_of(r),
                       .threads = processors(),
                       .force = r->force,
                       .stop = stop_flag(),
-                      .progress = progress_frame};
-    ouro_result result = stem ? OURO_OK : error_set(&err, OURO_ERR_NOMEM, 0, 0, "out of memory");
-    if (result == OURO_OK)
-        result = steps_read(r, stage_step_count(o->shown), &job, &err);
+                      .progress = progress_frame,
+                      .user = bar};
+    ouro_result result = frames_write(o->shown, &job, &done, err);
+    free(stem);
+    return result;
+}
+
+static ouro_result page_export(const opening *o, const export_request *r, progress *bar,
+                               ouro_error *err)
+{
+    svg_page_job job = {.path = r->out,
+                        .font_dir = o->fonts.text,
+                        .first_step = r->first_step,
+                        .last_step = r->last_step,
+                        .width_px = r->width_px,
+                        .height_px = r->height_px,
+                        .colours = colours_of(r),
+                        .force = r->force,
+                        .stop = stop_flag(),
+                        .progress = progress_frame,
+                        .user = bar};
+    return svg_page_write(o->shown, &job, err);
+}
+
+static int pictures_export(const opening *o, export_request *r)
+{
+    ouro_error err = {0};
+    ouro_result result = steps_read(r, stage_step_count(o->shown), &err);
     if (result == OURO_OK) {
         progress bar;
-        uint32_t done;
-        progress_start(&bar, "export", job.last_step - job.first_step + 1);
-        job.user = &bar;
-        result = frames_write(o->shown, &job, &done, &err);
+        progress_start(&bar, "export", r->last_step - r->first_step + 1);
+        result = r->one_file ? page_export(o, r, &bar, &err) : frames_export(o, r, &bar, &err);
         progress_end(&bar);
     }
-    free(stem);
     return result == OURO_OK ? opening_outcome(o) : opening_report(o, &err);
 }
 
@@ -190,14 +234,14 @@ static ouro_result request_read(export_request *r, int argc, char **argv, const 
                                 ouro_error *err)
 {
     const option table[] = {
-        {"-o", "FOLDER", "where the frames go; it and the folders above it are made", OPTION_TEXT,
+        {"-o", "OUT", "a folder for the frames (made if missing), or a file X.svg", OPTION_TEXT,
          &r->out},
-        {"--format", "F", "png", OPTION_TEXT, &r->format},
+        {"--format", "F", "png (default) or svg", OPTION_TEXT, &r->format},
         {"--steps", "A-B", "only these; the others may be made elsewhere", OPTION_TEXT, &r->steps},
         {"--size", "WxH", "of a frame in pixels (default 1920x1080)", OPTION_TEXT, &r->size},
         {"--scale", "K", "K times as large", OPTION_NUMBER, &r->scale},
         {"--theme", "T", "light (default) or dark", OPTION_TEXT, &r->theme},
-        {"--force", NULL, "replace frames of another export", OPTION_FLAG, &r->force},
+        {"--force", NULL, "replace what another export left", OPTION_FLAG, &r->force},
         {"--python", "V", "3.11 to 3.15; wins over the scenario's", OPTION_TEXT, &r->open.python},
         {"--lang", "L", "language of the texts (default en)", OPTION_TEXT, &r->open.lang},
         {"--max-events", "N", "stop after N events", OPTION_NUMBER, &r->open.max_events},
@@ -234,7 +278,7 @@ int export_command(int argc, char **argv)
     if (r.help || r.version)
         return 0;
     if (opening_make(&o, file, &r.open, &exit_code))
-        exit_code = frames_export(&o, &r);
+        exit_code = pictures_export(&o, &r);
     opening_end(&o);
     return exit_code;
 }

@@ -2,6 +2,7 @@
 #include "render/export/frames.h"
 
 #include "render/draw/raster.h"
+#include "render/draw/svg.h"
 #include "render/export/file.h"
 #include "render/export/png.h"
 #include "sim/base/limits.h"
@@ -17,6 +18,9 @@
 #include <unistd.h>
 
 enum { THREADS_MAX = 16, NUMBER_DIGITS = 4 };
+
+static const char *const ENDINGS[] = {[FRAMES_PNG] = "png", [FRAMES_SVG] = "svg"};
+enum { FORMATS = sizeof ENDINGS / sizeof *ENDINGS };
 
 /* What the threads share. `lock` guards all of it, and the stage. */
 typedef struct work {
@@ -40,7 +44,8 @@ typedef struct worker {
 static void frame_path(const frames_job *job, uint32_t step, buffer *out)
 {
     buffer_clear(out);
-    buffer_printf(out, "%s/%s-%0*" PRIu32 ".png", job->folder, job->stem, NUMBER_DIGITS, step);
+    buffer_printf(out, "%s/%s-%0*" PRIu32 ".%s", job->folder, job->stem, NUMBER_DIGITS, step,
+                  ENDINGS[job->format]);
 }
 
 static bool exists(const char *path)
@@ -49,14 +54,18 @@ static bool exists(const char *path)
     return stat(path, &about) == 0;
 }
 
-/* STEM-0000.png, with four digits or more. */
+/* STEM-0000.png, with four digits or more; whatever the format: one folder holds one export. */
 static bool is_frame_name(const frames_job *job, const char *name)
 {
     size_t stem = strlen(job->stem), length = strlen(name);
     if (strncmp(name, job->stem, stem) != 0 || name[stem] != '-' || length < stem + 9)
         return false;
     size_t digits = strspn(name + stem + 1, "0123456789");
-    return digits >= NUMBER_DIGITS && strcmp(name + stem + 1 + digits, ".png") == 0;
+    const char *dot = name + stem + 1 + digits;
+    bool known = false;
+    for (size_t i = 0; i < FORMATS && *dot == '.'; i++)
+        known |= strcmp(dot + 1, ENDINGS[i]) == 0;
+    return digits >= NUMBER_DIGITS && known;
 }
 
 static ouro_result io_error(ouro_error *err, const char *path)
@@ -135,6 +144,7 @@ static void manifest_make(const frames_job *job, buffer *out)
 {
     buffer_add_text(out, "{\n  \"program\": \"ouro " OURO_VERSION "\",\n  \"frames\": ");
     buffer_add_json(out, job->stem, strlen(job->stem));
+    buffer_printf(out, ",\n  \"format\": \"%s\"", ENDINGS[job->format]);
     buffer_printf(out, ",\n  \"scenario\": \"%016" PRIx64 "\",\n  \"python\": \"%s\",\n",
                   text_hash(job->source, job->source_length), job->python);
     const char *lang = job->lang ? job->lang : "";
@@ -202,25 +212,42 @@ static ouro_result folder_prepare(const frames_job *job, bool *resumed, ouro_err
 
 /* ---- the frames ---- */
 
-/* One picture: raster, PNG, file. */
-static ouro_result frame_finish(const frames_job *job, const frame *f, text_cache *text,
-                                const char *path, uint64_t *bytes, ouro_error *err)
+static ouro_result frame_as_svg(const frame *f, const char *title, text_cache *text, buffer *out,
+                                ouro_error *err)
+{
+    frame_ruler ruler = text_ruler(text);
+    svg_write(&(svg_picture){.drawn = f, .title = title, .prefix = ""}, &ruler, out);
+    return out->failed ? no_memory(err) : OURO_OK;
+}
+
+static ouro_result frame_as_png(const frames_job *job, const frame *f, text_cache *text,
+                                buffer *out, ouro_error *err)
 {
     size_t pixels = (size_t)job->width_px * (size_t)job->height_px;
     raster_target target = {.pixels = malloc(pixels * sizeof *target.pixels),
                             .width_px = job->width_px,
                             .height_px = job->height_px,
                             .stride_px = job->width_px};
-    buffer png = {0};
     ouro_result result = target.pixels ? raster_draw(f, &target, text, err) : no_memory(err);
     if (result == OURO_OK)
         result = png_encode(target.pixels, (uint32_t)job->width_px, (uint32_t)job->height_px,
-                            job->width_px, &png, err);
-    if (result == OURO_OK)
-        result = file_write_atomic(path, png.text, png.length, true, err);
-    *bytes = png.length;
-    buffer_free(&png);
+                            job->width_px, out, err);
     free(target.pixels);
+    return result;
+}
+
+/* One picture: encoded, into its file. */
+static ouro_result frame_finish(const work *w, const frame *f, text_cache *text, const char *path,
+                                uint64_t *bytes, ouro_error *err)
+{
+    buffer encoded = {0};
+    ouro_result result = w->job->format == FRAMES_SVG
+                             ? frame_as_svg(f, stage_title(w->shown), text, &encoded, err)
+                             : frame_as_png(w->job, f, text, &encoded, err);
+    if (result == OURO_OK)
+        result = file_write_atomic(path, encoded.text, encoded.length, true, err);
+    *bytes = encoded.length;
+    buffer_free(&encoded);
     return result;
 }
 
@@ -231,6 +258,7 @@ static bool work_take(work *w, frame *f, buffer *path)
                        .width_px = w->job->width_px,
                        .height_px = w->job->height_px,
                        .captions = true,
+                       .vector = w->job->format == FRAMES_SVG,
                        .zoom = 1};
     bool taken = false;
     pthread_mutex_lock(&w->lock);
@@ -276,7 +304,7 @@ static void *worker_run(void *context)
         ouro_error err = {0};
         uint64_t bytes = 0;
         ouro_result result
-            = frame_finish(self->shared->job, &f, self->text, path.text, &bytes, &err);
+            = frame_finish(self->shared, &f, self->text, path.text, &bytes, &err);
         work_note(self->shared, result, &err, bytes);
     }
     frame_free(&f);

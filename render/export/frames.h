@@ -1,6 +1,6 @@
 /* The job of an export: a folder of pictures, one per step.
  *
- *     OUT/STEM-0000.png ... OUT/STEM-0011.png   the number is the step's
+ *     OUT/STEM-0000.png ... OUT/STEM-0011.png   the number is the step's; or .svg
  *     OUT/manifest.json                         whose pictures these are
  *
  * A frame appears whole or not at all, so an interrupted job can be resumed: if the manifest is the
@@ -20,7 +20,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+typedef enum frames_format { FRAMES_PNG, FRAMES_SVG } frames_format;
+
 typedef struct frames_job {
+    frames_format format;
     const char *folder, *stem; /* missing folders are made */
     const char *font_dir;
     const char *python, *lang;      /* go into the manifest; lang may be NULL */

@@ -41,8 +41,8 @@ void frame_begin(frame *f, int32_t width_px, int32_t height_px, frame_colour bac
     f->width_px = width_px;
     f->height_px = height_px;
     f->background = background;
-    f->count = f->clip_count = f->clip_depth = 0;
-    f->failed = false;
+    f->count = f->clip_count = f->clip_depth = f->mark_count = 0;
+    f->failed = f->grouped = false;
     arena_free(&f->texts);
     clip_add(f, (frame_clip){.width = (float)width_px, .height = (float)height_px});
 }
@@ -51,6 +51,7 @@ void frame_free(frame *f)
 {
     free(f->commands);
     free(f->clips);
+    free(f->marks);
     arena_free(&f->texts);
     *f = (frame){0};
 }
@@ -188,6 +189,49 @@ void frame_pop_clip(frame *f)
 {
     assert(f->clip_depth > 0);
     f->clip_depth--;
+}
+
+/* ---- groups ---- */
+
+static const char *text_keep(frame *f, const char *text)
+{
+    const char *kept = text ? arena_text(&f->texts, text, strlen(text)) : NULL;
+    f->failed |= text && !kept;
+    return kept;
+}
+
+static void mark_add(frame *f, const frame_group *group)
+{
+    void *array = f->marks;
+    bool fits = grow(&array, &f->mark_capacity, f->mark_count, sizeof *f->marks);
+    f->marks = array;
+    f->failed |= !fits;
+    if (!fits)
+        return;
+    frame_mark *m = &f->marks[f->mark_count++];
+    *m = (frame_mark){.at = f->count, .opens = group != NULL};
+    m->clip = f->clip_depth ? f->clip_stack[f->clip_depth - 1] : 0;
+    if (!group)
+        return;
+    m->group = *group;
+    m->group.name = text_keep(f, group->name);
+    m->group.classes = text_keep(f, group->classes);
+    for (size_t i = 0; i < FRAME_GROUP_DATA; i++) {
+        m->group.data[i].key = text_keep(f, group->data[i].key);
+        m->group.data[i].value = text_keep(f, group->data[i].value);
+    }
+}
+
+void frame_open(frame *f, const frame_group *group)
+{
+    if (f->grouped)
+        mark_add(f, group);
+}
+
+void frame_close(frame *f)
+{
+    if (f->grouped)
+        mark_add(f, NULL);
 }
 
 /* ---- what every reader of a frame must agree on ---- */

@@ -109,7 +109,36 @@ typedef struct draw_command {
     };
 } draw_command;
 
-enum { FRAME_CLIP_DEPTH = 8 }; /* panes in panes; deeper is our bug */
+enum { FRAME_CLIP_DEPTH = 8, FRAME_GROUP_DATA = 3 }; /* panes in panes; deeper is our bug */
+
+/* ---- what a script finds ----
+ *
+ * Groups give parts of the picture names and facts, for writers of documents (SVG). Rasters know
+ * nothing of them, so nobody makes them unless the frame is `grouped`. */
+typedef enum frame_group_kind {
+    GROUP_PLAIN,
+    GROUP_CAMERA, /* what is inside has coordinates of its own: scale, x, y lead out of them */
+    GROUP_PATH    /* no group: the first curve inside bears the name */
+} frame_group_kind;
+
+typedef struct frame_datum {
+    const char *key, *value; /* key NULL: none */
+} frame_datum;
+
+typedef struct frame_group {
+    frame_group_kind kind;
+    const char *name;    /* unique in the picture */
+    const char *classes; /* words with spaces between them; NULL: none */
+    frame_datum data[FRAME_GROUP_DATA];
+    float scale, x, y;   /* GROUP_CAMERA: outer = inner * scale + (x, y) */
+} frame_group;
+
+/* Where a group starts (`opens`) or ends: before commands[at]. */
+typedef struct frame_mark {
+    uint32_t at, clip;
+    bool opens;
+    frame_group group;
+} frame_mark;
 
 /* Owns its arrays and the texts. A zeroed frame is a valid empty one. */
 typedef struct frame {
@@ -120,6 +149,9 @@ typedef struct frame {
     frame_clip *clips; /* clips[0] is the whole frame */
     uint32_t clip_count, clip_capacity;
     uint32_t clip_stack[FRAME_CLIP_DEPTH], clip_depth;
+    bool grouped;      /* set after frame_begin() by whoever wants groups */
+    frame_mark *marks; /* in order; balanced */
+    uint32_t mark_count, mark_capacity;
     arena texts;
     bool failed;
 } frame;
@@ -145,6 +177,11 @@ draw_round frame_disc(frame_point centre, float radius, frame_colour fill);
 /* Commands between push and pop draw inside `area` only, and inside the clips around it. */
 void frame_push_clip(frame *f, frame_clip area);
 void frame_pop_clip(frame *f);
+
+/* Commands between open and close belong to the group. Copies the texts. Nothing happens unless the
+ * frame is grouped. */
+void frame_open(frame *f, const frame_group *group);
+void frame_close(frame *f);
 
 /* How a side of `length_px` between two solid corners is dashed: gap, dash, gap, ..., dash, gap
  * with `count` whole dashes, stretched a little to fit. count 0: too short, draw it solid. */

@@ -143,7 +143,11 @@ static void cells_of_refs(work *w, raw_object *into, const view_object *holder, 
         if (!c)
             return;
         const char *shown = label_shown(w, r->label, attributes);
-        *c = (raw_cell){.cell = {.key = shown, .label = shown, .weak = r->weak, .dead = r->dead},
+        *c = (raw_cell){.cell = {.key = shown,
+                                 .label = shown,
+                                 .name = attributes ? shown : r->label,
+                                 .weak = r->weak,
+                                 .dead = r->dead},
                         .target = r->target,
                         .target_value = r->target_value};
     }
@@ -170,7 +174,10 @@ static void cells_elide(work *w, raw_object *o)
     const char *label = arena_text(w->memory, text, (size_t)length);
     w->failed |= !label;
     raw_cell *gap = &o->cells[HEAD];
-    *gap = (raw_cell){.cell = {.key = gap->cell.key, .label = label ? label : "", .value = ""},
+    *gap = (raw_cell){.cell = {.key = gap->cell.key,
+                               .label = label ? label : "",
+                               .name = label ? label : "",
+                               .value = ""},
                       .target = VIEW_NONE};
     o->count = HEAD + 1 + TAIL;
 }
@@ -214,7 +221,10 @@ static void tags_add(work *w, raw_object *into, const view_name *names, uint32_t
         const char *key = temporary ? temporary_key(w, n->name, i) : n->name;
         raw_cell *c = cell_add(w, into);
         if (c)
-            *c = (raw_cell){.cell = {.key = key, .label = n->name, .temporary = temporary},
+            *c = (raw_cell){.cell = {.key = key,
+                                     .label = n->name,
+                                     .name = n->name,
+                                     .temporary = temporary},
                             .target = n->target,
                             .target_value = n->target_value};
     }

@@ -27,6 +27,7 @@ typedef struct picture_rules {
 typedef struct picture_cell {
     const char *key;    /* its identity in its holder: stays when the shown label changes */
     const char *label;  /* as shown */
+    const char *name;   /* as the trace calls it: "partner", "[0]", "'key'" */
     const char *value;  /* written into the cell; NULL: an arrow */
     uint32_t target_id; /* 0: no arrow */
     bool weak, dead;

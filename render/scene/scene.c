@@ -1,5 +1,6 @@
 #include "render/scene/scene.h"
 #include "render/scene/panel_heap.h"
+#include "render/scene/scene_mark.h"
 
 #include <math.h>
 
@@ -162,11 +163,15 @@ static void panes_draw(const scene *s, pen p, const scene_geometry *g)
     p.id = scene_id(SCENE_PANE, 0, 0);
     float height = g->graph.height + g->heap.height;
     pen_rect(&p, (pen_box){g->code.x, g->code.y, g->code.width, height}, surface);
+    scene_mark_part(p.onto, "code");
     panel_code_draw(s, p, g->code);
+    frame_close(p.onto);
+    scene_mark_part(p.onto, g->heap.height > 0 ? "heap" : "generations");
     if (g->heap.height > 0)
         heap_draw(s, p, g);
     else if (g->generations.height > 0)
         panel_generations_draw(s, p, g->generations);
+    frame_close(p.onto);
     pen_rect(&p, (pen_box){g->code.x, g->code.y, THEME_STROKE_RULE, height}, rule);
     pen_rect(&p, (pen_box){g->code.x, g->code.y, g->code.width, THEME_STROKE_RULE}, rule);
     if (g->generations.height > 0)
@@ -180,6 +185,7 @@ void scene_draw(const scene *s, const scene_look *look, frame *onto)
     scene_camera camera = camera_looked(scene_camera_of(s, &g), &g, look);
     frame_begin(onto, look->width_px, look->height_px,
                 theme_colour(look->colours, THEME_BACKGROUND));
+    onto->grouped = look->vector;
     pen p = {.onto = onto, .colours = look->colours, .ruler = look->ruler, .scale = g.unit_px};
 
     float top = roundf((TITLE_HEIGHT - GRAPH_PADDING / 2) * g.unit_px);
@@ -188,14 +194,18 @@ void scene_draw(const scene *s, const scene_look *look, frame *onto)
                                        .height = roundf((g.graph.y + g.graph.height) * g.unit_px) - top});
     scene_graph_draw(s, p, camera);
     frame_pop_clip(onto);
+    scene_mark_part(onto, "title");
     panel_title_draw(s, p, g.width);
+    frame_close(onto);
     panes_draw(s, p, &g);
 
     pen_box below = {0, g.narration.y, g.width, g.height - g.narration.y};
     pen_rect(&p, below, pen_colour(&p, THEME_SURFACE));
     below.height = THEME_STROKE_RULE;
     pen_rect(&p, below, pen_colour(&p, THEME_RULE));
+    scene_mark_part(onto, "narration");
     panel_narration_draw(s, p, g.narration, look->captions);
+    frame_close(onto);
     if (look->scrubber)
         panel_scrubber_draw(s, p, g.scrubber);
 }

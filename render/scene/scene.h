@@ -65,6 +65,7 @@ typedef struct scene_look {
     int32_t width_px, height_px;
     bool scrubber; /* the band below: a window that is not fullscreen */
     bool captions;
+    bool vector; /* for a document: the frame is grouped, the graph in layout pixels */
     float zoom;         /* 1: the camera's own */
     float pan_x, pan_y; /* of the graph, in layout pixels */
 } scene_look;

@@ -1,4 +1,5 @@
 #include "render/scene/panels.h"
+#include "render/scene/scene_mark.h"
 
 #include <math.h>
 #include <string.h>
@@ -168,7 +169,10 @@ static void edge_draw(const scene *s, pen *p, const changed_edge *e)
     p->id = scene_id(old ? SCENE_OLD_EDGE : SCENE_EDGE, e->holder * 2 + e->from_frame,
                      hash_of(e->cell));
     arrow_style style = style_of(p, e);
+    scene_mark_edge(p->onto, e,
+                    story_slot(s->told, holder, NULL, e->cell->key, s->step - (old && s->step)));
     route_draw(p, route, &style);
+    frame_close(p->onto);
 }
 
 /* An arrow that lets go of something dead is a ghost as well. */

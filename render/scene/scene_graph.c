@@ -1,4 +1,5 @@
 #include "render/scene/panels.h"
+#include "render/scene/scene_mark.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -107,9 +108,11 @@ static void tabs_draw(const scene *s, pen *p, pen_box box, const changed_object 
     const view_object *seen = o->object->seen;
     float x = box.x + 16, bottom = box.y + box.height;
     char text[32];
-    if (o->state == OBJECT_TOMBSTONE)
+    bool aged = s->level >= SCENE_GC && seen->generation >= 0;
+    if (o->state == OBJECT_TOMBSTONE || (!aged && !seen->weakref_count && !seen->has_del))
         return;
-    if (s->level >= SCENE_GC && seen->generation >= 0) {
+    scene_mark_object(p->onto, "tabs", o);
+    if (aged) {
         snprintf(text, sizeof text, seen->generation > 2 ? "permanent" : "gen %d",
                  seen->generation);
         x = tab_draw(p, x, bottom, o, style, FONT_UI, text);
@@ -120,6 +123,7 @@ static void tabs_draw(const scene *s, pen *p, pen_box box, const changed_object 
     }
     if (seen->has_del)
         tab_draw(p, x, bottom, o, style, FONT_MONO, "__del__");
+    frame_close(p->onto);
 }
 
 /* The type, and the number by which a nameless object can still be talked about. */
@@ -250,8 +254,8 @@ static void object_draw(const scene *s, pen *p, const changed_object *o)
         return;
     object_style style = style_of(o->state);
     p->id = scene_id(SCENE_OBJECT, o->object->seen->id, 0);
-    contour_draw(p, box, o->object->seen);
     tabs_draw(s, p, box, o, &style);
+    scene_mark_object(p->onto, "obj", o);
     pen_border(p, box, THEME_RADIUS_OBJECT, fill_of(p, o, &style),
                line_colour(p, pen_colour(p, style.role), o->dim), style.border, style.dash);
     header_draw(p, box, o);
@@ -259,6 +263,8 @@ static void object_draw(const scene *s, pen *p, const changed_object *o)
         cause_draw(p, box, o);
     else
         cells_draw(s, p, box, o, &style);
+    contour_draw(p, box, o->object->seen);
+    frame_close(p->onto);
 }
 
 /* ---- badges: parts with ids of their own, for the transitions ---- */
@@ -385,10 +391,12 @@ static void badges_draw(const scene *s, pen *p, const changed_object *o)
     if (!story_box(s->told, (story_holder){.id = o->object->seen->id}, &box))
         return;
     object_style style = style_of(o->state);
+    scene_mark_object(p->onto, "badge", o);
     if (s->level >= SCENE_COUNTS)
         badge_draw(p, o, &style, box);
     p->id = scene_id(SCENE_BADGE, o->object->seen->id, PART_MARK);
     mark_draw(p, &style, box);
+    frame_close(p->onto);
 }
 
 /* ---- frames and their names ---- */
@@ -468,6 +476,7 @@ static void frame_draw(const scene *s, pen *p, const changed_frame *f)
     box.height = frame_height(s, f, holder);
     frame_colour ground = pen_colour(p, THEME_FRAME), dying = pen_colour(p, THEME_DYING);
     p->id = scene_id(SCENE_CALL, f->frame->serial, 0);
+    scene_mark_frame(p->onto, f);
     if (f->dying)
         pen_border(p, box, THEME_RADIUS_FRAME, theme_mix(ground, dying, 6), dying,
                    THEME_STROKE_STRONG, THEME_DASH_DYING);
@@ -486,8 +495,11 @@ static void frame_draw(const scene *s, pen *p, const changed_frame *f)
         pen_box tag = {box.x + STORY_FRAME_INSET, box.y + story_tag_y(slot) - THEME_NAME_HEIGHT / 2.0F,
                        box.width - 2 * STORY_FRAME_INSET, THEME_NAME_HEIGHT};
         p->id = scene_id(SCENE_NAME, f->frame->serial, hash_of(c->key));
+        scene_mark_name(p->onto, f->frame->serial, &f->tags[i]);
         tag_draw(p, tag, &f->tags[i], f->dying);
+        frame_close(p->onto);
     }
+    frame_close(p->onto);
 }
 
 /* A call that ended while another one took its place is not drawn over it. */
@@ -684,6 +696,11 @@ void scene_graph_draw(const scene *s, pen p, scene_camera camera)
     p.x += camera.x * p.scale;
     p.y += camera.y * p.scale;
     p.scale *= camera.scale;
+    scene_mark_graph(p.onto, &p);
+    if (p.onto->grouped) {
+        p.x = p.y = 0;
+        p.scale = 1;
+    }
     const change *c = s->changed;
     islands_draw(s, &p);
     rings_draw(s, &p);
@@ -696,4 +713,5 @@ void scene_graph_draw(const scene *s, pen p, scene_camera camera)
     scene_arrows_draw(s, &p);
     for (uint32_t i = 0; i < c->object_count; i++)
         badges_draw(s, &p, &c->objects[i]);
+    frame_close(p.onto);
 }

@@ -5,10 +5,11 @@
  * The scene has 200 (2000) objects with three lines of text, 300 (3000) curved arrows, 60 lines of
  * code, 30 lines of facts and a heap map of 64 x 32 blocks. `build` makes the display list, `full`
  * draws all of it, `idle` draws by tiles when nothing changed, `moving` when ten objects move,
- * `png` encodes the picture. */
+ * `png` encodes the picture, `svg` writes it as a document. */
 #define _POSIX_C_SOURCE 199309L /* clock_gettime */
 
 #include "render/draw/raster.h"
+#include "render/draw/svg.h"
 #include "render/export/png.h"
 #include "render/scene/frame.h"
 
@@ -201,7 +202,7 @@ typedef struct bench_state {
     raster_target target;
     text_cache *text;
     raster_tiles *tiles;
-    buffer png;
+    buffer png, svg;
     int count;
 } bench_state;
 
@@ -231,6 +232,16 @@ static ouro_result step_png(bench_state *s, int round, ouro_error *err)
     (void)round;
     buffer_clear(&s->png);
     return png_encode(s->target.pixels, WIDTH, HEIGHT, WIDTH, &s->png, err);
+}
+
+static ouro_result step_svg(bench_state *s, int round, ouro_error *err)
+{
+    (void)round;
+    (void)err;
+    frame_ruler ruler = text_ruler(s->text);
+    buffer_clear(&s->svg);
+    svg_write(&(svg_picture){.drawn = &s->f, .prefix = ""}, &ruler, &s->svg);
+    return s->svg.failed ? OURO_ERR_NOMEM : OURO_OK;
 }
 
 static int compare(const void *a, const void *b)
@@ -266,10 +277,12 @@ static void bench_run(bench_state *s, int count)
     raster_tiles_forget(s->tiles);
     double idle = measure(s, step_idle, NULL);
     double png = measure(s, step_png, NULL);
+    double svg = measure(s, step_svg, NULL);
     double moving = measure(s, step_idle, step_build);
     printf("%5d objects, %u commands: build %.3f  full %.2f  idle %.3f  moving %.2f  png %.1f ms"
-           " (%zu KB)\n",
-           count, s->f.count, build, full, idle, moving, png, s->png.length / 1024);
+           " (%zu KB)  svg %.2f ms (%zu KB)\n",
+           count, s->f.count, build, full, idle, moving, png, s->png.length / 1024, svg,
+           s->svg.length / 1024);
 }
 
 int main(int argc, char **argv)
@@ -299,6 +312,7 @@ int main(int argc, char **argv)
     text_cache_close(s.text);
     frame_free(&s.f);
     buffer_free(&s.png);
+    buffer_free(&s.svg);
     free(pixels);
     return 0;
 }

@@ -96,7 +96,7 @@ def test_refusing(tap, path, folder):
     for name, arguments, status, says in (
             ("no -o", [path], 2, "-o"),
             ("no file", ["-o", somewhere], 2, "FILE"),
-            ("a format of the future", [path, "-o", somewhere, "--format", "svg"], 2, "svg"),
+            ("a format of the future", [path, "-o", somewhere, "--format", "pdf"], 2, "pdf"),
             ("the ending of one", [path, "-o", somewhere + ".pptx"], 2, "pptx"),
             ("a size of letters", [path, "-o", somewhere, "--size", "big"], 2, "--size big"),
             ("a size of zero", [path, "-o", somewhere, "--size", "0x10"], 2, "--size 0x10"),
