@@ -141,6 +141,17 @@ static bool os_error_text(machine *m, ref e, buffer *out)
     return text_repr(m, filename, out);
 }
 
+ref exception_only_str(const machine *m, ref exception)
+{
+    const world *w = machine_world(m);
+    ref args = world_word(w, exception, EXCEPTION_ARGS);
+    if (!args || world_row(w, args)->lo != 1 || exception_is(m, exception, BT_KEY_ERROR) ||
+        exception_is(m, exception, BT_OS_ERROR) || exception_is(m, exception, BT_IMPORT_ERROR))
+        return 0;
+    ref only = world_word(w, args, 0);
+    return world_kind(w, only) == KIND_STR ? only : 0;
+}
+
 /* str(exception): no argument, one, or the tuple. KeyError shows the repr of its one. */
 bool exception_text(machine *m, ref exception, buffer *out)
 {

@@ -201,41 +201,74 @@ void stdout_flush(machine *m)
     m->unwritten_pieces = m->unwritten_bytes = 0;
     if (!m->unwritten)
         return;
-    ref list = m->unwritten;
+    ref kept = m->unwritten;
     m->unwritten = 0;
-    world_emit(m->r, EV_PIN, 1, list, 0, 0);
+    world_emit(m->r, EV_PIN, 1, kept, 0, 0);
     memory_settle(&m->mem);
 }
 
-/* The collector counts the list, so it is made; the pieces themselves are let go here when they are
- * written, and in CPython when they are handed on.
- * Source: CPython 3.13.0, Modules/_io/textio.c, _io_TextIOWrapper_write_impl(). */
-void stdout_piece(machine *m, size_t bytes)
+/* The second piece: from now on a list holds them. */
+static void unwritten_list(machine *m)
+{
+    ref first = m->unwritten;
+    world_emit(m->r, EV_OWN, 0, 0, 0, 0);
+    value list = make_list(m, 0, 0);
+    m->unwritten = VALUE_ROW(list);
+    world_emit(m->r, EV_PIN, 0, m->unwritten, 0, 0);
+    value_drop(m, list);
+    if (!first)
+        return;
+    world_emit(m->r, EV_LIST_APPEND, 0, m->unwritten, first, 0);
+    world_emit(m->r, EV_PIN, 1, first, 0, 0);
+}
+
+/* The collector counts the list, so it is made.
+ * Source: CPython 3.13.0, Modules/_io/textio.c, _io_TextIOWrapper_write_impl().
+ * Differs: it holds only pieces whose counts somebody can see; the others are let go at once. */
+static void piece_keep(machine *m, size_t bytes, ref str)
 {
     enum { CHUNK_BYTES = 8192 };
     if (bytes >= CHUNK_BYTES)
         stdout_flush(m);
-    if (++m->unwritten_pieces == 2) {
-        world_emit(m->r, EV_OWN, 0, 0, 0, 0);
-        value list = make_list(m, 0, 0);
-        m->unwritten = VALUE_ROW(list);
-        world_emit(m->r, EV_PIN, 0, m->unwritten, 0, 0);
-        value_drop(m, list);
+    if (++m->unwritten_pieces == 2)
+        unwritten_list(m);
+    if (str && m->unwritten_pieces > 1) {
+        world_emit(m->r, EV_LIST_APPEND, 0, m->unwritten, str, 0);
+    } else if (str) {
+        m->unwritten = str;
+        world_emit(m->r, EV_PIN, 0, str, 0, 0);
     }
     m->unwritten_bytes += bytes < CHUNK_BYTES ? (uint32_t)bytes : CHUNK_BYTES;
     if (m->unwritten_bytes >= CHUNK_BYTES)
         stdout_flush(m);
 }
 
-bool file_write(machine *m, ref file, const char *text, size_t length)
+void stdout_piece(machine *m, size_t bytes)
 {
+    piece_keep(m, bytes, 0);
+}
+
+/* What is not ASCII is encoded, and the bytes are kept instead. */
+void stdout_str(machine *m, ref str, uint32_t own)
+{
+    const object_row *row = world_row(machine_world(m), str);
+    bool seen = !(row->flags & OBJ_IMMORTAL) && row->refcount > own && row->hi >> 29 == 0;
+    piece_keep(m, row->lo, seen ? str : 0);
+}
+
+bool file_write(machine *m, ref file, value str)
+{
+    uint32_t length;
+    const char *text = world_text(machine_world(m), VALUE_ROW(str), &length);
     uint32_t stream = stream_of(m, file);
     if (!mode_check(m, file, false) || !machine_charge(m, (uint32_t)(length / 16)))
         return false;
+    if (is_console(stream) && !machine_output(m, stream == FILE_STDERR, text, length))
+        return false;
     if (stream == FILE_STDOUT)
-        stdout_piece(m, length);
+        stdout_str(m, VALUE_ROW(str), str & VALUE_OWNED ? 1U : 0U);
     if (is_console(stream))
-        return machine_output(m, stream == FILE_STDERR, text, length) != 0;
+        return true;
     return disk_limits(m, disk_write(m->disk, handle_of(m, file), text, length));
 }
 
@@ -251,13 +284,11 @@ static value file_write_method(machine *m, const call_args *a)
 {
     const world *w = machine_world(m);
     ref o = arg(a, 0);
-    uint32_t length;
     if (world_kind(w, o) != KIND_STR)
         return raise_error(m, BT_TYPE_ERROR, "write() argument must be str, not %s",
                            o == m->none ? "None" : type_name(m, o));
-    const char *text = world_text(w, o, &length);
     int64_t characters = world_row(w, o)->hi & 0x1FFFFFFFU;
-    return file_write(m, a->self, text, length) ? make_int(m, characters) : 0;
+    return file_write(m, a->self, a->v[0]) ? make_int(m, characters) : 0;
 }
 
 static value file_flush_method(machine *m, const call_args *a)

@@ -10,7 +10,7 @@ enum { FILE_STDOUT = 1, FILE_STDERR = 2, FILE_ON_DISK = 2 };
 /* sys.stdout, sys.stderr. */
 value file_console(machine *m, uint32_t stream);
 /* False: raised. */
-bool file_write(machine *m, ref file, const char *text, size_t length);
+bool file_write(machine *m, ref file, value str);
 bool file_flush(machine *m, ref file);
 bool file_iterable(machine *m, ref file);
 /* The next line; 0: at the end, or raised. */
@@ -27,6 +27,8 @@ extern const builtin_info BUILTINS_FILES[], BUILTINS_PRINT[];
 
 /* sys.stdout is given a piece of `bytes` bytes, and keeps it until it has some 8 KiB; or it is flushed. */
 void stdout_piece(machine *m, size_t bytes);
+/* The same for a str, to which `own` references last only as long as the call. */
+void stdout_str(machine *m, ref str, uint32_t own);
 void stdout_flush(machine *m);
 
 #endif

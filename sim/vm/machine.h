@@ -178,7 +178,7 @@ struct machine {
     uint32_t nesting;    /* of C functions that walk into containers: comparisons, repr(), hash() */
     bool repr_noted;     /* some container's repr has been made: the thread has its list of those */
     uint32_t unwritten_pieces, unwritten_bytes; /* what sys.stdout has not yet handed to its buffer */
-    ref unwritten;       /* the list that holds those pieces, pinned; 0: there are fewer than two */
+    ref unwritten;       /* pinned: the list that holds those pieces or, if there is one, the piece; 0: none */
     struct repr_entry *repr_of; /* containers whose repr is being made, the innermost first */
     buffer out;          /* stdout not yet handed on */
     struct disk *disk;   /* the files that open() knows; owned */
@@ -243,6 +243,8 @@ value stop_limit(machine *m, ouro_result why, const char *format, ...) OURO_PRIN
 instr_position machine_position(const machine *m);
 /* The exception on its way is reported as "Exception ignored in: ..." and dropped. */
 void exception_ignore(machine *m, ref where, const char *context);
+/* The str that is all of an exception's arguments, and its str(); else 0. */
+ref exception_only_str(const machine *m, ref exception);
 /* str(exception). */
 bool exception_text(machine *m, ref exception, buffer *out);
 /* "ValueError: no": a traceback's last line. */

@@ -96,30 +96,45 @@ static bool write_by_method(machine *m, ref file, value text)
     return result != 0;
 }
 
-/* One piece: an object's str() or (o 0) a text of our own. */
-static bool piece_out(machine *m, printer *p, ref o, const char *text)
+/* To the console: what may be a str that others hold as well is kept as such. `held`: the references that
+ * the call of print() itself has to `v`. */
+static bool console_out(machine *m, printer *p, value v, uint32_t held)
 {
-    if (p->console) {
+    object_kind kind = world_kind(machine_world(m), VALUE_ROW(v));
+    bool is_str = kind == KIND_STR;
+    if (!is_str && kind != KIND_INSTANCE && kind != KIND_EXCEPTION && kind != KIND_PROXY) {
         size_t complete = p->text.length;
-        bool ok = true;
-        if (o)
-            ok = text_str(m, o, &p->text);
-        else
-            buffer_add_text(&p->text, text);
+        bool ok = text_str(m, VALUE_ROW(v), &p->text);
         if (!ok)
             p->text.length = complete < p->text.length ? complete : p->text.length;
         else
             stdout_piece(m, p->text.length - complete);
         return ok;
     }
-    value str = o ? object_str(m, o) : make_text(m, text);
+    value str = is_str ? VALUE_ROW(v) : object_str(m, VALUE_ROW(v));
     if (!str)
         return false;
-    uint32_t length;
-    const char *content = world_text(machine_world(m), VALUE_ROW(str), &length);
-    bool ok = world_kind(machine_world(m), p->file) == KIND_FILE
-                  ? file_write(m, p->file, content, length)
-                  : write_by_method(m, p->file, str);
+    (void)text_str(m, VALUE_ROW(str), &p->text);
+    stdout_str(m, VALUE_ROW(str), is_str ? held : 1);
+    value_drop(m, str);
+    return true;
+}
+
+/* One piece: an object's str() or (v 0) a text of our own. */
+static bool piece_out(machine *m, printer *p, value v, const char *text)
+{
+    if (p->console && !v) {
+        buffer_add_text(&p->text, text);
+        stdout_piece(m, strlen(text));
+        return true;
+    }
+    if (p->console) /* the tuple of arguments holds it, and perhaps the stack */
+        return console_out(m, p, v, v & VALUE_OWNED ? 2 : 1);
+    value str = v ? object_str(m, VALUE_ROW(v)) : make_text(m, text);
+    if (!str)
+        return false;
+    bool ok = world_kind(machine_world(m), p->file) == KIND_FILE ? file_write(m, p->file, str)
+                                                                  : write_by_method(m, p->file, str);
     value_drop(m, str);
     return ok;
 }
@@ -130,7 +145,7 @@ static bool pieces_out(machine *m, printer *p, const call_args *a, const ref opt
     for (uint32_t i = 0; ok && i < a->count - a->keywords; i++) {
         if (i)
             ok = print_break(m, p) && piece_out(m, p, options[PRINT_SEP], " ");
-        ok = ok && print_break(m, p) && piece_out(m, p, VALUE_ROW(a->v[i]), NULL);
+        ok = ok && print_break(m, p) && piece_out(m, p, a->v[i], NULL);
     }
     ok = ok && print_break(m, p) && piece_out(m, p, options[PRINT_END], "\n");
     return ok;

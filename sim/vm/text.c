@@ -351,27 +351,32 @@ static bool repr_of_machinery(machine *m, ref o, buffer *out)
     }
 }
 
-/* The script's own __repr__ or __str__. 1 done, 0 there is none, -1 raised. */
-static int own_text(machine *m, ref o, const char *method, buffer *out)
+/* What the script's own __repr__ or __str__ returns. 0: raised or (*found false) there is none. */
+static value own_str(machine *m, ref o, const char *method, bool *found)
 {
+    *found = false;
     if (!world_class_of(machine_world(m), o))
         return 0;
-    bool found = false;
-    value v = call_special(m, o, method, NULL, 0, &found);
-    if (!found)
-        return 0;
-    if (!v)
-        return -1;
-    uint32_t length;
-    bool is_str = world_kind(machine_world(m), VALUE_ROW(v)) == KIND_STR;
-    if (is_str) {
-        const char *text = world_text(machine_world(m), VALUE_ROW(v), &length);
-        buffer_add(out, text, length);
-    } else {
-        raise_error(m, BT_TYPE_ERROR, "%s returned non-string (type %s)", method, type_name(m, VALUE_ROW(v)));
-    }
+    value v = call_special(m, o, method, NULL, 0, found);
+    if (!*found || !v || world_kind(machine_world(m), VALUE_ROW(v)) == KIND_STR)
+        return v;
+    raise_error(m, BT_TYPE_ERROR, "%s returned non-string (type %s)", method, type_name(m, VALUE_ROW(v)));
     value_drop(m, v);
-    return is_str ? 1 : -1;
+    return 0;
+}
+
+/* The same, added to a text. 1 done, 0 there is none, -1 raised. */
+static int own_text(machine *m, ref o, const char *method, buffer *out)
+{
+    bool found;
+    value v = own_str(m, o, method, &found);
+    if (!found || !v)
+        return found ? -1 : 0;
+    uint32_t length;
+    const char *text = world_text(machine_world(m), VALUE_ROW(v), &length);
+    buffer_add(out, text, length);
+    value_drop(m, v);
+    return 1;
 }
 
 static void bytes_repr(machine *m, ref o, buffer *out)
@@ -473,7 +478,7 @@ bool text_str(machine *m, ref o, buffer *out)
     int own = own_text(m, o, "__str__", out);
     if (own)
         return own > 0;
-    if (world_kind(w, o) == KIND_EXCEPTION && !own_text(m, o, "__repr__", out))
+    if (world_kind(w, o) == KIND_EXCEPTION) /* has a tp_str, which no __repr__ replaces */
         return nested_repr(m, o, out, exception_text);
     return text_repr(m, o, out);
 }
@@ -491,14 +496,25 @@ static value text_value(machine *m, ref o, bool (*write)(machine *, ref, buffer 
     return v;
 }
 
+/* What a __str__ or __repr__ returns is handed on as it is. */
 value object_str(machine *m, ref o)
 {
-    if (world_kind(machine_world(m), o) == KIND_STR)
+    const world *w = machine_world(m);
+    bool found;
+    if (world_kind(w, o) == KIND_STR)
         return value_own(m, o);
-    return text_value(m, o, text_str);
+    value v = own_str(m, o, "__str__", &found);
+    if (!found && world_kind(w, o) == KIND_INSTANCE)
+        v = own_str(m, o, "__repr__", &found);
+    ref only = !found && world_kind(w, o) == KIND_EXCEPTION ? exception_only_str(m, o) : 0;
+    if (only)
+        return value_own(m, only);
+    return found ? v : text_value(m, o, text_str);
 }
 
 value object_repr(machine *m, ref o)
 {
-    return text_value(m, o, text_repr);
+    bool found;
+    value v = own_str(m, o, "__repr__", &found);
+    return found ? v : text_value(m, o, text_repr);
 }
