@@ -224,20 +224,28 @@ static void cell_draw(pen *p, pen_box cell, cell_look look, uint32_t turn)
     }
 }
 
-/* Narrow cells: one rectangle for each run of blocks that look the same. */
+/* Narrow cells: one rectangle for each run of blocks that look the same, over one for all that is in
+ * use. */
 static void row_draw_runs(const scene *s, pen *p, const cell_row *row)
 {
+    pen_rect(p, (pen_box){row->left, row->y, row->pitch * (float)row->count, row->height},
+             cell_colour(p, CELL_IN_USE));
     for (uint32_t i = 0; i < row->count;) {
         cell_look look = look_of(s, row, i);
         uint32_t end = i + 1;
         while (end < row->count && look_of(s, row, end) == look)
             end++;
-        pen_rect(p,
+        if (look != CELL_IN_USE)
+            pen_rect(p,
                  (pen_box){row->left + row->pitch * (float)i, row->y, row->pitch * (float)(end - i),
                            row->height},
                  cell_colour(p, look));
         i = end;
     }
+    /* White is free, grey was never used: the line around says where one begins and the other ends. */
+    pen_box begun = {row->left - 2, row->y - 2, row->pitch * (float)row->now->begun + 4, row->height + 4};
+    if (row->height >= 8)
+        pen_border(p, begun, 4, 0, pen_colour(p, THEME_SECONDARY), THEME_STROKE_RULE, (frame_dash){0});
 }
 
 static void ring_draw(pen *p, pen_box cell)

@@ -42,15 +42,16 @@ static float figures_draw(const scene *s, pen *p, const pen_box *box, float padd
                      .size = THEME_TYPE_CODE,
                      .colour = pen_colour(p, THEME_TEXT),
                      .align = ALIGN_RIGHT};
-    snprintf(text, sizeof text, "%u blocks", s->heap->blocks);
-    float taken = box->width >= COMPACT_BELOW ? pen_text(p, right, y, &type, text) : 0;
+    pen_type bold = {.font = FONT_UI_BOLD,
+                     .size = THEME_TYPE_COUNT,
+                     .colour = pen_colour(p, THEME_TEXT),
+                     .limit = box->width - 2 * padding};
     number_text(number, sizeof number, s->heap->bytes);
     snprintf(text, sizeof text, "%s bytes", number);
-    type = (pen_type){.font = FONT_UI_BOLD,
-                      .size = THEME_TYPE_COUNT,
-                      .colour = pen_colour(p, THEME_TEXT),
-                      .limit = box->width - 2 * padding - taken - 20};
-    pen_text(p, box->x + padding, y, &type, text);
+    float taken = pen_text(p, box->x + padding, y, &bold, text);
+    snprintf(text, sizeof text, "%u blocks", s->heap->blocks);
+    if (taken + 24 + pen_width(p, type.font, type.size, text) <= bold.limit)
+        pen_text(p, right, y, &type, text);
 
     type = (pen_type){.font = FONT_UI,
                       .size = THEME_TYPE_CELL,
