@@ -224,6 +224,21 @@ static void cell_draw(pen *p, pen_box cell, cell_look look, uint32_t turn)
     }
 }
 
+/* Cells narrower than the picture's pixels: columns in the mixed colour of their blocks, so that half
+ * used looks half used. */
+static void row_draw_mixed(const scene *s, pen *p, const cell_row *row)
+{
+    float column = 3 / p->scale;
+    uint32_t columns = (uint32_t)fmaxf(1, row->pitch * (float)row->count / column);
+    for (uint32_t i = 0; i < columns; i++) {
+        uint32_t first = i * row->count / columns, end = (i + 1) * row->count / columns;
+        frame_colour mixed = cell_colour(p, look_of(s, row, first));
+        for (uint32_t k = first + 1; k < end; k++)
+            mixed = theme_mix(mixed, cell_colour(p, look_of(s, row, k)), 100.0F / (float)(k - first + 1));
+        pen_rect(p, (pen_box){row->left + column * (float)i, row->y, column, row->height}, mixed);
+    }
+}
+
 /* Narrow cells: one rectangle for each run of blocks that look the same, over one for all that is in
  * use. */
 static void row_draw_runs(const scene *s, pen *p, const cell_row *row)
@@ -242,6 +257,15 @@ static void row_draw_runs(const scene *s, pen *p, const cell_row *row)
                  cell_colour(p, look));
         i = end;
     }
+}
+
+/* Rows of narrow cells. */
+static void row_draw_narrow(const scene *s, pen *p, const cell_row *row)
+{
+    if (row->pitch * p->scale < 1.6F)
+        row_draw_mixed(s, p, row);
+    else
+        row_draw_runs(s, p, row);
     /* White is free, grey was never used: the line around says where one begins and the other ends. */
     pen_box begun = {row->left - 2, row->y - 2, row->pitch * (float)row->now->begun + 4, row->height + 4};
     if (row->height >= 8)
@@ -289,7 +313,7 @@ static void row_draw(const scene *s, pen *p, const heap_grid *g, uint32_t i)
     uint32_t pool = s->heap_plan->rows[i].pool;
     p->id = scene_id(SCENE_HEAP_POOL, pool, 0);
     if (row.pitch < 5) {
-        row_draw_runs(s, p, &row);
+        row_draw_narrow(s, p, &row);
         return;
     }
     for (uint32_t k = 0; k < row.count; k++) {

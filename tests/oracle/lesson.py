@@ -186,14 +186,23 @@ def answer_of(fact, answer):
     return None
 
 
+def outputs_are_all(lesson, python):
+    """Do the claimed outputs, one after the other, make what the script prints when nobody probes it?
+    A probe takes memory of its own: where a new object lies is another place then."""
+    r = subprocess.run([python, *cpython.FLAGS, "-"], input=script(lesson), text=True,
+                       capture_output=True, timeout=60)
+    return r.stdout == "".join(e.get("output", "") for _, e in expectations(lesson))
+
+
 def verify(lesson, python):
     """(number of claims found true, list of untrue or unmeasurable ones)."""
     facts = measure(lesson, python)
     true, wrong = 0, []
+    printed = outputs_are_all(lesson, python)
     for k, expect in expectations(lesson):
         for key, wanted in expect.items():
             got = measured(facts[k], key, wanted)
-            if got == wanted:
+            if got == wanted or (key == "output" and printed):
                 true += 1
             else:
                 wrong.append("step %d: %s: the lesson says %r, CPython %r" % (k, key, wanted, got))
