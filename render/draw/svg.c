@@ -362,7 +362,7 @@ static void text_write(writer *w, const draw_text *t)
     if (t->align != ALIGN_LEFT)
         word(w, t->align == ALIGN_CENTRE ? " text-anchor=\"middle\"" : " text-anchor=\"end\"");
     paint(w, "fill", t->colour);
-    if (t->length > 4)
+    if (t->length > 1)
         attribute(w, " textLength=\"", width);
     buffer_add_char(w->out, '>');
     escaped(w, t->text, t->length);
