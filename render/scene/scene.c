@@ -15,11 +15,7 @@ enum {
     SIDE_WIDTH_MIN = 380,
     WIDE = 1920,        /* the width that these sizes are made for */
     NARROWEST = 1440,   /* 4:3; anything narrower is drawn smaller instead */
-    GRAPH_PADDING = 32, /* free of boxes; badges may stand out into it */
-    ZOOM_MAX_PERCENT = 140,
-    READABLE_PERCENT = 80, /* below this the last row cannot read the cells: the camera follows, */
-    WHOLE_PERCENT = 70,    /* unless all of it can be seen only a little smaller */
-    FOLLOW_MIN_PERCENT = 40
+    GRAPH_PADDING = SCENE_GRAPH_PADDING
 };
 
 /* ---- panes ---- */
@@ -77,61 +73,7 @@ bool scene_step_at(const scene_geometry *g, uint32_t step_count, float x_px, flo
     return true;
 }
 
-/* ---- camera ---- */
-
-static float fit(const pen_box *pane, layout_rect what)
-{
-    float across = (pane->width - 2 * GRAPH_PADDING) / fmaxf(1, (float)what.w);
-    float down = (pane->height - 2 * GRAPH_PADDING) / fmaxf(1, (float)what.h);
-    return fminf(across, down);
-}
-
-/* Start of the view along one axis: centred on what matters, but not past the edge of what there is. */
-static float aim(float pane_start, float pane_size, float scale, float centre, float first,
-                 float last)
-{
-    float half = pane_size / 2 / scale, padding = GRAPH_PADDING / scale;
-    if (last - first <= 2 * (half - padding))
-        centre = (first + last) / 2;
-    else
-        centre = fminf(fmaxf(centre, first - padding + half), last + padding - half);
-    return pane_start + pane_size / 2 - centre * scale;
-}
-
-/* The part of `what` that the pane can show, from its left upper corner: there the names stand. */
-static layout_rect beginning_of(const pen_box *pane, layout_rect what, float scale)
-{
-    double across = (double)((pane->width - 2 * GRAPH_PADDING) / scale);
-    double down = (double)((pane->height - 2 * GRAPH_PADDING) / scale);
-    what.w = fmin(what.w, across);
-    what.h = fmin(what.h, down);
-    return what;
-}
-
-/* One camera for the run if everything then stands large enough; otherwise it follows what each step
- * touches, and moves only between steps. Looking inside a step widens the view if it has to. */
-scene_camera scene_camera_of(const scene *s, const scene_geometry *g)
-{
-    bool inside = story_is_inside(s->told, s->changed);
-    layout_rect all = story_bounds(s->told, inside), matter = all;
-    float whole = fit(&g->graph, all);
-    float scale = fminf(whole, ZOOM_MAX_PERCENT / 100.0F);
-    if (whole < WHOLE_PERCENT / 100.0F) {
-        matter = story_touched(s->told, s->step);
-        float lowest = fmaxf(whole, FOLLOW_MIN_PERCENT / 100.0F), fits = fit(&g->graph, matter);
-        scale = fminf(fits, READABLE_PERCENT / 100.0F);
-        if (fits < lowest) {
-            scale = READABLE_PERCENT / 100.0F;
-            matter = beginning_of(&g->graph, matter, scale);
-        }
-    }
-    float centre_x = (float)(matter.x + matter.w / 2), centre_y = (float)(matter.y + matter.h / 2);
-    return (scene_camera){
-        .scale = scale,
-        .x = aim(g->graph.x, g->graph.width, scale, centre_x, (float)all.x, (float)(all.x + all.w)),
-        .y = aim(g->graph.y, g->graph.height, scale, centre_y, (float)all.y,
-                 (float)(all.y + all.h))};
-}
+/* ---- drawing ---- */
 
 /* The viewer's own zoom and pan, around the middle of the pane. */
 static scene_camera camera_looked(scene_camera c, const scene_geometry *g, const scene_look *look)
@@ -142,8 +84,6 @@ static scene_camera camera_looked(scene_camera c, const scene_geometry *g, const
                           .x = (c.x - x) * zoom + x + look->pan_x,
                           .y = (c.y - y) * zoom + y + look->pan_y};
 }
-
-/* ---- drawing ---- */
 
 /* The map under the graph, and its sums where the generations are at other levels. */
 static void heap_draw(const scene *s, pen p, const scene_geometry *g)

@@ -70,6 +70,8 @@ typedef struct scene_look {
     float pan_x, pan_y; /* of the graph, in layout pixels */
 } scene_look;
 
+enum { SCENE_GRAPH_PADDING = 32 }; /* free of boxes; badges may stand out into it */
+
 /* Where the panes are, in layout pixels (the picture is unit_px times as large). */
 typedef struct scene_geometry {
     float unit_px;
@@ -113,6 +115,7 @@ static inline scene_kind scene_kind_of(uint64_t id)
 scene_geometry scene_geometry_of(const scene_look *look, scene_level level);
 /* The pane that the layout is made for: only a few shapes, so that resizing rarely lays out anew. */
 pen_box scene_layout_pane(const scene_geometry *g);
+/* camera.c. Cost O(steps) where the camera follows. */
 scene_camera scene_camera_of(const scene *s, const scene_geometry *g);
 /* The step that a point of the scrubber stands for. False: the point is not on it. */
 bool scene_step_at(const scene_geometry *g, uint32_t step_count, float x_px, float y_px,

@@ -62,9 +62,9 @@ const layout_route *story_route(const story *s, story_holder holder, const char 
 /* Around everything there is at the end of any step, islands and their names too; `inside`: and
  * around what lives only inside a step. */
 layout_rect story_bounds(const story *s, bool inside);
-/* Something is drawn that lives only inside a step. */
-bool story_is_inside(const story *s, const change *c);
-/* Around everything that changed in the step (or in the last step that changed anything). */
+/* Around what is drawn and lives only inside a step; false: there is nothing such. */
+bool story_inside(const story *s, const change *c, layout_rect *out);
+/* Around the objects and tags that changed in the step (or in the last one that changed any). */
 layout_rect story_touched(const story *s, uint32_t step);
 
 /* The rings whose references all exist in `step`, one after the other; NULL: no more. */

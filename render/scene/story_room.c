@@ -1,0 +1,97 @@
+#include "render/scene/story_model.h"
+
+#include <math.h>
+#include <stdio.h>
+
+enum {
+    OBJECT_WIDTH_MAX = 420,
+    FRAME_WIDTH_MIN = 172,
+    FRAME_WIDTH_MAX = 420,
+    CELL_GAP = 24 /* between label and value */
+};
+
+/* ---- how much room ---- */
+
+float story_measure(const story *s, frame_font font, float size, const char *text)
+{
+    return frame_text_width(s->ruler, font, size, text);
+}
+
+static float cell_width(const story *s, const picture_cell *c)
+{
+    float label = story_measure(s, FONT_MONO, THEME_TYPE_CELL, c->label);
+    float rest = THEME_PORT_INSET + THEME_PORT_RADIUS;
+    if (c->value)
+        rest = story_measure(s, FONT_MONO, THEME_TYPE_CELL, c->value) + THEME_OBJECT_INSET;
+    return THEME_OBJECT_INSET + label + CELL_GAP + rest;
+}
+
+/* The header leaves room for the badge, which comes down over its right end. */
+static float header_width(const story *s, const view_object *o)
+{
+    char id[16];
+    snprintf(id, sizeof id, "#%u", o->id);
+    return THEME_OBJECT_INSET + story_measure(s, FONT_UI_BOLD, THEME_TYPE_OBJECT, o->type) + 10
+           + story_measure(s, FONT_UI, THEME_TYPE_CELL, id) + 52;
+}
+
+float story_object_width(const story *s, const picture_object *o)
+{
+    float width = fmaxf(THEME_OBJECT_WIDTH_MIN, header_width(s, o->seen));
+    for (uint32_t i = 0; i < o->cell_count; i++)
+        width = fmaxf(width, cell_width(s, &o->cells[i]));
+    if (o->value)
+        width = fmaxf(width, story_measure(s, FONT_MONO, THEME_TYPE_CELL, o->value)
+                                 + 2 * THEME_OBJECT_INSET);
+    return fminf(width, OBJECT_WIDTH_MAX);
+}
+
+static float tab_width(const story *s, frame_font font, const char *text)
+{
+    return story_measure(s, font, THEME_TYPE_SMALL, text) + STORY_TAB_ROOM;
+}
+
+/* The tabs below the box: generation, weak references, finalizer. */
+float story_tabs_width(const story *s, const view_object *o)
+{
+    char text[32];
+    float width = o->generation >= 0 ? tab_width(s, FONT_UI, "gen 0") : 0;
+    snprintf(text, sizeof text, "weak %u", o->weakref_count);
+    if (o->weakref_count)
+        width += tab_width(s, FONT_UI, text);
+    return o->has_del ? width + tab_width(s, FONT_MONO, "__del__") : width;
+}
+
+static float tag_width(const story *s, const picture_cell *tag)
+{
+    float label = story_measure(s, FONT_MONO_BOLD, THEME_TYPE_OBJECT, tag->label);
+    float rest = tag->value ? story_measure(s, FONT_MONO, THEME_TYPE_CELL, tag->value) + 16 : 38;
+    return 2 * STORY_FRAME_INSET + 16 + label + CELL_GAP + rest;
+}
+
+float story_frame_width(const story *s, const picture_frame *f)
+{
+    float width = fmaxf(FRAME_WIDTH_MIN,
+                        36 + story_measure(s, FONT_UI_BOLD, THEME_TYPE_FRAME, f->title));
+    for (uint32_t i = 0; i < f->tag_count; i++)
+        width = fmaxf(width, tag_width(s, &f->tags[i]));
+    return fminf(width, FRAME_WIDTH_MAX);
+}
+
+float story_row_y(uint32_t slot)
+{
+    return THEME_OBJECT_HEADER + THEME_OBJECT_ROW * ((float)slot + 0.5F);
+}
+
+float story_tag_y(uint32_t slot)
+{
+    return STORY_FRAME_TOP + THEME_NAME_PITCH * (float)slot + THEME_NAME_HEIGHT / 2.0F;
+}
+
+float story_node_height(const story_node *n)
+{
+    float rows = (float)n->rows;
+    if (n->holder.frame)
+        return STORY_FRAME_TOP + THEME_NAME_PITCH * rows + (n->rows ? STORY_FRAME_FOOT : 0);
+    return THEME_OBJECT_HEADER + THEME_OBJECT_ROW * fmaxf(1, rows) + THEME_OBJECT_FOOT;
+}
