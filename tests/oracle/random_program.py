@@ -8,6 +8,9 @@ start between two of one print.
 """
 import random
 
+from random_things import PLACES, THINGS, Things
+from random_values import Values
+
 # Stays when a program is shrunk. The full collection at its end sets the counts to zero: before it
 # they depend on the interpreter's start.
 CLASSES = """\
@@ -168,6 +171,15 @@ saved = []
 by_name = weakref.WeakValueDictionary()
 data = weakref.WeakKeyDictionary()
 members = weakref.WeakSet()
+""" + THINGS + """\
+hidden = set(globals())
+def probe(place):
+    print("@ " + place + " " + str(gc.get_count()))
+    for name in sorted(globals()):
+        if name not in hidden:
+            value = globals()[name]
+            print("    " + name + " " + str(sys.getrefcount(value)) + " " + str(sys.getsizeof(value)) + " " + str(gc.is_tracked(value)))
+hidden.update(["hidden", "probe", "name", "value", "u", "v", "w"])
 gc.collect()
 """
 
@@ -179,9 +191,13 @@ REFS = ["r0", "r1", "r2"]
 ERRORS = ["e0", "e1"]
 CLOSURES = ["f0", "f1"]
 GENERATORS = ["w0", "w1"]
-GLOBALS = LISTS + DICTS + SETS + REFS + ERRORS + CLOSURES + GENERATORS
+LOUD = ["q0", "q1", "q2"]
+OBJECTS = ["o0", "o1"]
+GLOBALS = LISTS + DICTS + SETS + REFS + ERRORS + CLOSURES + GENERATORS + LOUD + OBJECTS
 START = ([n + " = None" for n in NODES] + [l + " = []" for l in LISTS] + [d + " = {}" for d in DICTS]
-         + [s + " = set()" for s in SETS] + [r + " = None" for r in REFS + ERRORS + CLOSURES + GENERATORS])
+         + [s + " = set()" for s in SETS] + [r + " = None" for r in REFS + ERRORS + CLOSURES + ["u", "v", "w", "x", "y"]]
+         + ['%s = Louder("%s", %d)' % (q, q, i) for i, q in enumerate(LOUD)] + ['w0 = stubborn("w0")', 'w1 = walk(1, "w1")']
+         + ['o0 = Owner("o0")', 'o1 = Both("o1")'])
 
 KINDS_OF_NODES = ["Node"] * 8 + ["Plain"] * 3 + ["Slotted"] * 2 + ["Phoenix"] * 2 + ["Busy", "Nosy", "Nosy", "Faulty"]
 
@@ -195,6 +211,8 @@ class Generator:
 
     def __init__(self, seed):
         self.random = random.Random(seed)
+        self.values = Values(self.random)
+        self.things = Things(self.random, self.number)
         self.names = 0
         self.functions = 0
         self.depth = 0
@@ -232,9 +250,12 @@ class Generator:
     def side(self):
         return self.one("left", "right")
 
-    def name(self):
+    def number(self):
         self.names += 1
-        return '"%d"' % self.names
+        return str(self.names)
+
+    def name(self):
+        return '"%s"' % self.number()
 
     def new(self):
         return "%s(%s)" % (self.random.choice(KINDS_OF_NODES), self.name())
@@ -500,27 +521,67 @@ class Generator:
                         "gc.set_threshold(2000, 10, 10)", "gc.disable()", "gc.enable()",
                         "gc.freeze()", "gc.unfreeze()")
 
+    # --- What may fail ---------------------------------------------------------------------------------------------
+
+    def guarded(self, statement):
+        return ("try:\n%s\nexcept (Exception, GeneratorExit, SystemExit) as e:\n    %s"
+                % (indented(statement), self.one(*["print(type(e).__name__, e)"] * 5, "print(sys.getrefcount(e), e.args == ())",
+                                                 "%s = e" % self.error(), "%s.append(e)" % self.list())))
+
+    def thing(self):
+        kinds = list(self.weights)
+        family = self.random.choices(kinds, [self.weights[kind] for kind in kinds])[0]
+        if family == "values":
+            return self.guarded(self.values.statement())
+        PLACES["n"] = self.nodes
+        return self.guarded(self.things.statement(family))
+
+    def look(self):
+        return 'probe("%s")' % self.number()
+
     # --- Programs ------------------------------------------------------------------------------------------------
 
     KINDS = [(make, 10), (tie, 4), (untie, 6), (link, 9), (unlink, 2), (throw_away, 4), (keep_pair, 2),
              (pass_through, 2), (append, 4), (change_list, 5), (change_dict, 5), (change_set, 4),
              (watch, 6), (drop_watch, 1), (look_at_watch, 3), (revive, 1), (proxy, 1), (watch_in_container, 4), (counts, 6),
              (facts, 4), (collect, 5), (loop, 2), (attempt, 4), (chain, 1), (use_error, 2), (manage, 2),
-             (close_over, 3), (generate, 5), (function, 3), (many, 1), (threshold, 1)]
+             (close_over, 3), (generate, 5), (function, 3), (many, 1), (threshold, 1), (look, 1)]
     SMALL = [(make, 4), (tie, 1), (untie, 2), (link, 3), (throw_away, 2), (append, 1), (watch, 1),
-             (counts, 2), (collect, 1)]
+             (counts, 2), (collect, 1), (thing, 4)]
 
-    def some(self, n, kinds=KINDS):
-        kinds, weights = zip(*kinds)
+    def some(self, n, kinds=None):
+        kinds, weights = zip(*(kinds or self.KINDS + [(Generator.thing, self.share)]))
         return [kind(self) for kind in self.random.choices(kinds, weights, k=n)]
 
     def small(self):
         return self.some(1, self.SMALL)[0]
 
+    def last(self):
+        """How the program ends: with an exception that nobody catches, in the middle of something."""
+        n = self.node()
+        return self.one("raise ValueError(%s)" % n, "fail_deep(%s, 3)" % self.name(), "sys.exit(%s)" % self.one("3", "None", '"text"', n),
+                        "ending(4, %s)" % self.one(n, "5"), "raise Oops(%s)" % self.name(), "with Door(%s, False):\n    fail(%s)" % (self.name(), self.name()),
+                        "def stop(x):\n    y = [x, Node(%s)]\n    for z in walk(y, %s):\n        sys.exit(4)\nstop(%s)" % (self.name(), self.name(), n),
+                        "try:\n    fail(%s)\nfinally:\n    print('last')\n    x = Node(%s)" % (self.name(), self.name()),
+                        "try:\n    fail(%s)\nexcept ValueError as e:\n    raise KeyError(%s) from e" % (self.name(), n),
+                        "[Node(%s), 1 / 0]" % self.name(), "sorted([3, 1, 2], key=lambda x: fail(%s))" % self.name())
+
     def statements(self):
+        self.share = self.random.choice([0, 20, 80, 300])
+        families = ["loud", "objects", "flow", "files", "collector", "values"]
+        self.weights = {family: self.random.choice([0, 1, 4]) for family in families}
+        if not any(self.weights.values()):
+            self.weights["loud"] = 1
         start = list(START)
         self.random.shuffle(start)
-        return start + self.some(self.random.randint(8, 45))
+        if self.random.random() < 0.25:
+            start.append("gc.set_threshold(%s)" % self.one("1", "2", "3, 1, 1", "5, 2, 2", "10", "17, 3, 1"))
+        body = self.some(self.random.randint(8, 45))
+        if self.random.random() < 0.2:
+            body.append(self.last())
+        if self.random.random() < 0.35:
+            body = [part for i, s in enumerate(body) for part in (s, 'probe("%d")' % i)]
+        return start + body
 
 
 def program(statements):
