@@ -567,7 +567,7 @@ static value call_class_from_c(machine *m, ref type, const value *args, uint32_t
     if (number && world_word(w, type, TYPE_INSTANCE_KIND) != KIND_EXCEPTION) {
         builtin_type bt = (builtin_type)(number - 1);
         bool tuple = bt == BT_WEAKREF || bt == BT_PROPERTY || bt == BT_STATICMETHOD || bt == BT_CLASSMETHOD ||
-                     bt == BT_ZIP;
+                     bt == BT_ZIP || bt == BT_SLICE || bt == BT_BYTES;
         if (!tuple) /* has a vectorcall */
             return construct_builtin(m, bt, args, count, names);
         *m->sp++ = arguments_tuple(m, args, count - (names ? world_row(w, names)->lo : 0));
@@ -637,7 +637,15 @@ value call_with_names(machine *m, ref callable, const value *args, uint32_t coun
     bound[0] = is_method ? world_word(w, callable, METHOD_SELF) : callable;
     for (uint32_t i = 0; i < count; i++)
         bound[i + 1] = VALUE_ROW(args[i]);
-    return call_with_names(m, function, bound, count + 1, names);
+    if (is_method)
+        return call_with_names(m, function, bound, count + 1, names);
+    /* slot_tp_call(): no vectorcall, the arguments are in a tuple, too */
+    value *base = m->sp;
+    *m->sp++ = arguments_tuple(m, args, count - (names ? world_row(w, names)->lo : 0));
+    value result = call_with_names(m, function, bound, count + 1, names);
+    while (m->sp > base)
+        value_drop(m, *--m->sp);
+    return result;
 }
 
 value call_object(machine *m, ref callable, const value *args, uint32_t count)

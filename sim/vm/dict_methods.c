@@ -46,8 +46,8 @@ static value dict_items(machine *m, const call_args *a)
 static value dict_pop(machine *m, const call_args *a)
 {
     const world *w = machine_world(m);
-    bool failed;
-    uint32_t entry = dict_lookup(m, a->self, arg(a, 0), &failed);
+    bool failed = false; /* nobody is asked for a hash where nothing is */
+    uint32_t entry = dict_used(w, a->self) ? dict_lookup(m, a->self, arg(a, 0), &failed) : DICT_NONE;
     if (failed)
         return 0;
     if (entry == DICT_NONE)

@@ -199,7 +199,7 @@ static bool walk_is_stale(const world *w, ref dict, uint32_t words, uint32_t ind
 
 /* Source: CPython 3.13.0, Objects/dictobject.c, compare_generic(): the stored key is held while it is
  * compared, and a dict that has changed meanwhile is looked through again from the start. */
-static uint32_t lookup_hashed(machine *m, ref dict, ref key, int64_t hash, bool *failed)
+uint32_t dict_lookup_hashed(machine *m, ref dict, ref key, int64_t hash, bool *failed)
 {
     const world *w = machine_world(m);
     dict_walk walk = dict_walk_start(w, dict, hash);
@@ -230,7 +230,7 @@ uint32_t dict_lookup(machine *m, ref dict, ref key, bool *failed)
 {
     int64_t hash;
     *failed = !hash_of(m, key, &hash);
-    return *failed ? DICT_NONE : lookup_hashed(m, dict, key, hash, failed);
+    return *failed ? DICT_NONE : dict_lookup_hashed(m, dict, key, hash, failed);
 }
 
 bool dict_put_hashed(machine *m, ref dict, ref key, int64_t hash, value v)
@@ -238,7 +238,7 @@ bool dict_put_hashed(machine *m, ref dict, ref key, int64_t hash, value v)
     const world *w = machine_world(m);
     int64_t computed;
     bool failed = false;
-    uint32_t entry = lookup_hashed(m, dict, key, hash, &failed);
+    uint32_t entry = dict_lookup_hashed(m, dict, key, hash, &failed);
     if (failed)
         return false;
     if (entry != DICT_NONE) {

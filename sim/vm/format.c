@@ -452,8 +452,12 @@ value format_value(machine *m, ref o, const char *spec, uint32_t length)
     object_kind kind = world_kind(machine_world(m), o);
     if (stop_at_method(m, o, "__format__"))
         return 0;
-    if (length == 0)
-        return object_str(m, o);
+    if (length == 0) {
+        bool bound = object_runs_code(machine_world(m), o); /* its __format__, a method, holds it */
+        value held = bound ? value_own(m, o) : 0, text = object_str(m, o);
+        value_drop(m, held);
+        return text;
+    }
     if (kind == KIND_STR)
         return format_text(m, o, spec, length);
     if (kind == KIND_FLOAT)

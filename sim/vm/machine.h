@@ -324,6 +324,7 @@ bool hash_of(machine *m, ref o, int64_t *hash); /* false: raised */
 bool key_is_plain(const world *w, ref key);
 /* The entry of `key`, or DICT_NONE; *failed if __eq__ or __hash__ raised. */
 uint32_t dict_lookup(machine *m, ref dict, ref key, bool *failed);
+uint32_t dict_lookup_hashed(machine *m, ref dict, ref key, int64_t hash, bool *failed);
 bool dict_put(machine *m, ref dict, ref key, value v);
 /* The same, where the key's hash is known already. */
 bool dict_put_hashed(machine *m, ref dict, ref key, int64_t hash, value v);

@@ -444,8 +444,8 @@ value operator_binary(machine *m, uint32_t kind, value va, value vb)
         bytes_binary(m, plain, a, b, &out) || dict_binary(m, kind, a, b, &out) ||
         view_binary(m, kind, a, b, &out))
         return out;
-    if (plain == BINARY_REMAINDER && world_kind(w, a) == KIND_STR)
-        return stop_unsupported(m, "'%%' formatting of a str is not supported");
+    if (plain == BINARY_REMAINDER && (world_kind(w, a) == KIND_STR || world_kind(w, a) == KIND_BYTES))
+        return stop_unsupported(m, "'%%' formatting of a %s is not supported", type_name(m, a));
     const operator_name *op = &OPERATORS[plain];
     if ((inplace && try_method(m, a, op->inplace, b, &out)) ||
         special_binary(m, a, b, op->method, op->reflected, &out))
@@ -617,24 +617,32 @@ static value compare_sequences(machine *m, compare_op_kind kind, ref a, ref b)
     return result;
 }
 
+/* dict_equal(): one entry of `a`, key and value held; the key is looked up by the hash it has. */
+static int entry_equal(machine *m, dict_item mine, ref b)
+{
+    const world *w = machine_world(m);
+    bool failed;
+    value v = value_own(m, mine.value), key = value_own(m, mine.key);
+    uint32_t entry = dict_lookup_hashed(m, b, mine.key, mine.hash, &failed);
+    int equal = failed || !machine_charge(m, COMPARE_COST) ? -1 : 0;
+    if (!equal && entry != DICT_NONE) {
+        value other = value_own(m, dict_entry(w, b, entry).value);
+        equal = object_equal(m, mine.value, VALUE_ROW(other));
+        value_drop(m, other);
+    }
+    value_drop(m, key);
+    value_drop(m, v);
+    return equal;
+}
+
 static value compare_dicts(machine *m, compare_op_kind kind, ref a, ref b)
 {
     const world *w = machine_world(m);
-    bool same = dict_used(w, a) == dict_used(w, b);
-    for (uint32_t i = 0; same && i < dict_entry_count(w, a); i++) {
-        ref key = dict_entry(w, a, i).key, mine = dict_entry(w, a, i).value;
-        bool failed;
-        if (!key)
-            continue;
-        uint32_t entry = dict_lookup(m, b, key, &failed);
-        if (failed)
-            return 0;
-        int equal = entry == UINT32_MAX ? 0 : held_equal(m, mine, dict_entry(w, b, entry).value);
-        if (equal < 0)
-            return 0;
-        same = equal;
-    }
-    return make_bool(m, same == (kind == COMPARE_EQ));
+    int same = dict_used(w, a) == dict_used(w, b);
+    for (uint32_t i = 0; same > 0 && i < dict_entry_count(w, a); i++)
+        if (dict_entry(w, a, i).key)
+            same = entry_equal(m, dict_entry(w, a, i), b);
+    return same < 0 ? 0 : make_bool(m, same == (kind == COMPARE_EQ));
 }
 
 /* weakref_richcompare(): by their objects, which are held meanwhile; a dead one equals only itself. */

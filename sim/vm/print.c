@@ -102,6 +102,8 @@ static bool console_out(machine *m, printer *p, value v, uint32_t held)
 {
     object_kind kind = world_kind(machine_world(m), VALUE_ROW(v));
     bool is_str = kind == KIND_STR;
+    if (object_runs_code(machine_world(m), VALUE_ROW(v)) && !text_out(m, p)) /* it may print, too */
+        return false;
     if (!is_str && kind != KIND_INSTANCE && kind != KIND_EXCEPTION && kind != KIND_PROXY) {
         size_t complete = p->text.length;
         bool ok = text_str(m, VALUE_ROW(v), &p->text);

@@ -346,6 +346,8 @@ value subscript_get(machine *m, value vo, value vkey)
         bool found = false;
         value argument = key;
         result = call_special(m, o, "__getitem__", &argument, 1, &found);
+        if (!found && world_kind(w, o) == KIND_TYPE) /* PyObject_GetItem(): no __class_getitem__ */
+            return raise_error(m, BT_TYPE_ERROR, "type '%s' is not subscriptable", class_name(m, o));
         if (!found)
             return raise_error(m, BT_TYPE_ERROR, "'%s' object is not subscriptable", type_name(m, o));
         return result;
@@ -396,6 +398,15 @@ static bool dict_delete_key(machine *m, ref dict, ref key)
     return dict_delete(m, dict, entry);
 }
 
+/* PyObject_DelItem() hands on to PySequence_DelItem(), which words its refusal in its own way. */
+static bool asked_as_sequence(const world *w, ref o, ref key)
+{
+    object_kind kind = world_kind(w, o), index = world_kind(w, key);
+    bool sequence = kind == KIND_STR || kind == KIND_BYTES || kind == KIND_TUPLE || kind == KIND_RANGE ||
+                    kind == KIND_DICT_VIEW || kind == KIND_INSTANCE || world_is_set(w, o);
+    return sequence && (index == KIND_INT || index == KIND_BOOL);
+}
+
 bool subscript_delete(machine *m, ref o, ref key)
 {
     const world *w = machine_world(m);
@@ -419,7 +430,8 @@ bool subscript_delete(machine *m, ref o, ref key)
     value argument = key;
     value result = call_special(m, o, "__delitem__", &argument, 1, &found);
     if (!found)
-        raise_error(m, BT_TYPE_ERROR, "'%s' object doesn't support item deletion", type_name(m, o));
+        raise_error(m, BT_TYPE_ERROR, "'%s' object %s support item deletion", type_name(m, o),
+                    asked_as_sequence(w, o, key) ? "doesn't" : "does not");
     value_drop(m, result);
     return result != 0;
 }

@@ -69,10 +69,12 @@ static bool repr_running(const machine *m, ref o)
     return false;
 }
 
-/* The repr of something that its own __repr__ might take out of its container. */
+/* The repr of something that its own __repr__ might take out of its container. list_repr() and the others
+ * hold no item: a method holds its `self`, what has none of the script is held by us. */
 static bool held_repr(machine *m, ref o, buffer *out)
 {
-    value held = object_runs_code(machine_world(m), o) ? value_own(m, o) : 0;
+    const world *w = machine_world(m);
+    value held = object_runs_code(w, o) && world_kind(w, o) != KIND_INSTANCE ? value_own(m, o) : 0;
     bool ok = text_repr(m, o, out);
     value_drop(m, held);
     return ok;

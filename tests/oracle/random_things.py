@@ -479,7 +479,6 @@ class Wrap:|    def __init__(self, f):|        self.f = f|    def __call__(self,
 print(isinstance($o, (Top, Owner)), issubclass(Both, Top), issubclass(One, (Top, int)))
 print(type($o).__name__, type($n).__name__, type($q).__name__)
 print(object() == object(), type(object()).__name__)
-x = super(Both, $o)|print(type(x.go()).__name__)
 print(callable($o), callable(Owner), callable($o.make))
 $o.extra = weakref.ref($o, lambda r: print("dead $N"))
 $n.right = lambda: $n.left
