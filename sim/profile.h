@@ -12,7 +12,10 @@ typedef struct profile {
     uint32_t gc_threshold[3];
     uint32_t long_lived_start; /* objects of the start-up heap in the oldest generation, gc alone imported */
     uint32_t long_lived_with_sys_weakref; /* ... with gc, sys and weakref */
-    uint32_t atexit_import_births; /* objects of the collector that importing atexit makes */
+    /* Importing atexit: objects of the collector that stay, and those that live at once for a moment. */
+    struct {
+        uint32_t stay, lists, dicts, tuples[4];
+    } atexit_import;
     int32_t small_int_min, small_int_max; /* immortal */
     /* Memory of dead objects kept for the next ones: at most so many of each (tuples: of each length). */
     uint32_t keep_tuples, keep_lists, keep_dicts, keep_dict_keys, keep_floats, keep_slices;

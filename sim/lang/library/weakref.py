@@ -637,6 +637,7 @@ class finalize:
 
     def __init__(self, obj, func, /, *args, **kwargs):
         if not self._registered_with_atexit:
+            _import_atexit()
             _register(self._exitfunc)
             finalize._registered_with_atexit = True
         info = self._Info()
