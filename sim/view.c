@@ -311,10 +311,30 @@ static view_name name_of(view_builder *b, const char *name, ref target)
                        .target_value = builder_value(b, target)};
 }
 
-static void frame_namespace(view_builder *b, ref dict, view_frame *out)
+static const code *frame_code(const view_builder *b, const world_frame *f)
 {
-    uint32_t entries = dict_entry_count(b->w, dict);
-    view_name *names = builder_alloc(b, b->memory, entries, sizeof *names);
+    return b->p && f->code < b->p->code_count ? b->p->codes[f->code] : NULL;
+}
+
+/* A function's; and those of a module or class body: variables of the comprehension that runs in it. */
+static void frame_locals(view_builder *b, const world_frame *f, view_name *names, view_frame *out)
+{
+    const code *c = frame_code(b, f);
+    for (uint32_t i = 0; names && i < f->local_count; i++) {
+        ref o = world_locals(b->w)[f->locals + i];
+        if (!o)
+            continue;
+        const char *name =
+            c && i < c->local_count ? b->p->names[c->local_names[i]].text : "(local)";
+        names[out->name_count++] = name_of(b, name, o);
+    }
+}
+
+static void frame_namespace(view_builder *b, const world_frame *f, view_frame *out)
+{
+    ref dict = f->names;
+    uint32_t entries = dict ? dict_entry_count(b->w, dict) : 0;
+    view_name *names = builder_alloc(b, b->memory, entries + f->local_count, sizeof *names);
     for (uint32_t i = 0; names && i < entries; i++) {
         dict_item entry = dict_entry(b->w, dict, i);
         if (!entry.value)
@@ -326,26 +346,7 @@ static void frame_namespace(view_builder *b, ref dict, view_frame *out)
         names[out->name_count++].interpreter = is_module_name(name);
     }
     out->names = names;
-}
-
-static const code *frame_code(const view_builder *b, const world_frame *f)
-{
-    return b->p && f->code < b->p->code_count ? b->p->codes[f->code] : NULL;
-}
-
-static void frame_locals(view_builder *b, const world_frame *f, view_frame *out)
-{
-    const code *c = frame_code(b, f);
-    view_name *names = builder_alloc(b, b->memory, f->local_count, sizeof *names);
-    for (uint32_t i = 0; names && i < f->local_count; i++) {
-        ref o = world_locals(b->w)[f->locals + i];
-        if (!o)
-            continue;
-        const char *name =
-            c && i < c->local_count ? b->p->names[c->local_names[i]].text : "(local)";
-        names[out->name_count++] = name_of(b, name, o);
-    }
-    out->names = names;
+    frame_locals(b, f, names, out);
 }
 
 static void frame_temporaries(view_builder *b, uint32_t first, uint32_t end, view_frame *out)
@@ -365,10 +366,7 @@ static void frame_tell(view_builder *b, uint32_t i, view_frame *out)
     const char *name = c ? b->p->names[c->name].text : i == 0 ? "<module>" : "?";
     *out = (view_frame){
         .serial = f->serial, .line = f->line, .name = builder_text(b, name, strlen(name))};
-    if (f->names)
-        frame_namespace(b, f->names, out);
-    else
-        frame_locals(b, f, out);
+    frame_namespace(b, f, out);
     frame_temporaries(b, f->temps, end, out);
     builder_hold(b, f->function, HELD_FRAME, 1);
     builder_hold(b, f->names, HELD_FRAME, 1);

@@ -1,6 +1,21 @@
 #include "sim/report/holders.h"
 
+#include <inttypes.h>
 #include <stddef.h>
+
+void holder_place_write(buffer *b, uint32_t id, const char *label, bool key)
+{
+    char c = label[0];
+    bool attribute = c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (key)
+        buffer_add_text(b, "as a key of ");
+    if (c == '[' || c == '\0')
+        buffer_printf(b, "#%" PRIu32 "%s", id, label);
+    else if (attribute)
+        buffer_printf(b, "#%" PRIu32 ".%s", id, label);
+    else
+        buffer_printf(b, "#%" PRIu32 "[%s]", id, label);
+}
 
 /* Called for every holder, names before references; `fill` is NULL in the counting pass. */
 static void put(uint32_t *next, holder *fill, int32_t target, holder h)

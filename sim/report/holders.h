@@ -6,6 +6,7 @@
 #define OURO_SIM_REPORT_HOLDERS_H
 
 #include "sim/base/arena.h"
+#include "sim/base/buffer.h"
 #include "sim/view.h"
 
 #include <stdbool.h>
@@ -22,6 +23,10 @@ typedef struct holders {
     const uint32_t *first; /* object_count + 1: holders of object i are [first[i], first[i + 1]) */
     const holder *all;
 } holders;
+
+/* "#3.partner" for an attribute, "#3[0]" for an item (whose label brings its own brackets), and
+ * "#3['name']" for an entry of a dict, whose label is the key's repr; a key: "as a key of ...". */
+void holder_place_write(buffer *b, uint32_t id, const char *label, bool key);
 
 /* False: out of memory. */
 bool holders_build(const view *v, arena *memory, holders *out);

@@ -202,26 +202,10 @@ static void add_frames(buffer *b, const trace_record *r)
     }
 }
 
-/* "#3.partner" for an attribute, "#3[0]" for an item (whose label brings its own brackets), and
- * "#3['name']" for an entry of a dict, whose label is the key's repr. */
-static void add_object_holder(buffer *b, const holder *h)
-{
-    char c = h->label[0];
-    bool attribute = c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (h->key)
-        buffer_add_text(b, "as a key of ");
-    if (c == '[' || c == '\0')
-        buffer_printf(b, "#%" PRIu32 "%s", h->object->id, h->label);
-    else if (attribute)
-        buffer_printf(b, "#%" PRIu32 ".%s", h->object->id, h->label);
-    else
-        buffer_printf(b, "#%" PRIu32 "[%s]", h->object->id, h->label);
-}
-
 static void add_holder(buffer *b, const holder *h, uint32_t frame_count)
 {
     if (h->object) {
-        add_object_holder(b, h);
+        holder_place_write(b, h->object->id, h->label, h->key);
     } else if (frame_count > 1) {
         buffer_printf(b, "%s in %s", h->label, h->frame->name);
     } else {
