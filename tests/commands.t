@@ -318,6 +318,52 @@ def test_report(b):
              err_has="ZeroDivisionError: division by zero")
 
 
+LEDGER = """l.py, step 2 of 3: the ledger of a, #4 list
+
+step   line  change  holder         count
+   1      1      +1  name a             1
+   2      3      +1  an item of #5      2
+
+Born in step 1, line 1; alive.
+"""
+
+
+def test_objects_report(b):
+    b.write("l.py", "a = []\n\nb = [a]\n\nb.append(b)\ndel b\n")
+    ids = {name: json.loads(b.run("trace", "l.py", "--json", "--step", "2").stdout.split("\n")[1])
+           ["frames"][0]["locals"][name] for name in ("a", "b")}
+    ledger = LEDGER.replace("#4", "#%d" % ids["a"]).replace("#5", "#%d" % ids["b"])
+    b.expect("report ledger tells who came and went", ["report", "ledger", "l.py", "--at", "2", "a"], 0,
+             err="", out=ledger)
+    r = b.expect("report ledger --json", ["report", "--json", "ledger", "l.py", "#%d" % ids["b"]], 0, err="")
+    rows = json.loads(r.stdout)["rows"]
+    b.tap.ok(rows == [
+        {"step": 2, "line": 3, "change": 1, "holder": "name b", "count": 1},
+        {"step": 3, "line": 5, "change": 1, "holder": "an item of #%d" % ids["b"], "count": 2},
+        {"step": 3, "line": 6, "change": -1, "holder": "name b", "count": 1}],
+        "... has a row for every change, and the count adds up", rows)
+    b.expect("report why goes back to a name", ["report", "why", "l.py", "#%d" % ids["a"], "--at", "2"], 0,
+             err="", out_has="#%d list []\n  is held by name a\n" % ids["a"])
+    b.expect("report why of garbage", ["report", "why", "l.py", "#%d" % ids["b"]], 0, err="",
+             out_has="  is unreachable: no name leads to it.")
+    r = b.expect("report why --json starts with the object itself",
+                 ["report", "why", "l.py", "a", "--json"], 0, err="")
+    b.tap.ok([(w["depth"], w["type"], w["label"]) for w in json.loads(r.stdout)["rows"]]
+             == [(0, "list", None), (1, "name", "a")], "... and ends with a name", r.stdout)
+    b.expect("report why --dot is a graph", ["report", "why", "l.py", "a", "--dot"], 0, err="",
+             out_has=["digraph ObjectGraph {", "name0 -> o%d" % ids["a"]])
+    b.expect("a report on an object needs one", ["report", "why", "l.py"], 2, out="",
+             err_has="the report 'why' needs a NAME")
+    b.expect("a name that is not there", ["report", "ledger", "l.py", "c"], 2, out="",
+             err_has="the module has no name 'c' after step 3")
+    b.expect("an object that is not there", ["report", "ledger", "l.py", "#999"], 2, out="",
+             err_has="there is no object #999 up to step 3")
+    b.expect("the interpreter's own has no ledger", ["report", "ledger", "l.py", "gc"], 2, out="",
+             err_has="'gc' is an object of the interpreter's")
+    b.expect("a table is no graph", ["report", "heap", "l.py", "--dot"], 2, out="",
+             err_has="the report 'heap' is no graph")
+
+
 def test_events(b):
     b.write("e.py", "a = []\nb = a\ndel a\n")
     r = b.expect("trace --events is JSON Lines", ["trace", "e.py", "--events"], 0, err="",
@@ -409,7 +455,7 @@ def test_signals(b):
 def main():
     tap = Tap()
     tests = [test_help, test_usage, test_run, test_full_disk, test_check, test_raises,
-             test_questions, test_trace, test_report, test_events, test_languages, test_list, test_terminal, test_order, test_signals]
+             test_questions, test_trace, test_report, test_objects_report, test_events, test_languages, test_list, test_terminal, test_order, test_signals]
     for test in tests:
         with tempfile.TemporaryDirectory() as folder:
             test(Bench(tap, folder))

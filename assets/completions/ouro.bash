@@ -23,7 +23,7 @@ _ouro()
         --step | --at | --steps | --size | --scale | --fps | --lang) return ;;
         --max-events | --max-instructions) return ;;
         report)
-            COMPREPLY=($(compgen -W "heap" -- "$current"))
+            COMPREPLY=($(compgen -W "heap ledger why" -- "$current"))
             return ;;
     esac
 
@@ -31,7 +31,7 @@ _ouro()
         run) options+=" --python --max-instructions" ;;
         check) options+=" --python --max-events --lang" ;;
         trace) options+=" --json --events --step --all --python --max-events --lang" ;;
-        report) options+=" --at --json --python --max-events --lang" ;;
+        report) options+=" --at --json --dot --python --max-events --lang" ;;
         export) options+=" -o --format --steps --size --scale --theme --look --fps --force --lang
             --python --max-events" ;;
         play | "") options+=" --step --theme --fullscreen --lang --python --max-events" ;;

@@ -4,54 +4,46 @@
 #include "sim/cli/run_options.h"
 #include "sim/cli/terminal.h"
 #include "sim/report/expect.h"
-#include "sim/report/heap.h"
+#include "sim/report/report.h"
 #include "sim/scenario/suggest.h"
-#include "sim/session_events.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { REPORT_OWN_ROWS = 2, REPORT_ROWS = REPORT_OWN_ROWS + RUN_OPTIONS_ROWS };
-
-static const command_face FACE = {
-    .name = "report",
-    .synopsis = "report KIND FILE [OPTIONS]",
-    .about = "A table about one moment of the run. KIND is\n"
-             "  heap   what each size of memory block holds: pools, blocks in use, kept for objects\n"
-             "         to come (of those in use), free, never touched (of the free ones)",
-    .files_min = 2,
-    .files_max = 2,
-};
-
-/* One sort of report: a table for readers, rows for programs. */
-typedef struct report_kind {
-    const char *name;
-    void (*text)(buffer *b, const world *w, const char *file, const char *when);
-    void (*json)(buffer *b, const world *w);
-} report_kind;
-
-static const report_kind KINDS[] = {
-    {"heap", heap_text, heap_json},
-};
-enum { KIND_COUNT_ALL = sizeof KINDS / sizeof *KINDS };
+enum { REPORT_OWN_ROWS = 3, REPORT_ROWS = REPORT_OWN_ROWS + RUN_OPTIONS_ROWS };
 
 static const report_kind *find_kind(const char *name, ouro_error *err)
 {
-    const char *known[KIND_COUNT_ALL];
-    for (size_t i = 0; i < KIND_COUNT_ALL; i++) {
-        known[i] = KINDS[i].name;
-        if (strcmp(KINDS[i].name, name) == 0)
-            return &KINDS[i];
-    }
-    const char *near = suggest_nearest(name, known, KIND_COUNT_ALL);
+    const report_kind *found = report_find(name);
+    if (found)
+        return found;
+    const char *known[16];
+    size_t count = 0;
+    for (; count < REPORT_COUNT && count < sizeof known / sizeof *known; count++)
+        known[count] = REPORTS[count].name;
+    const char *near = suggest_nearest(name, known, count);
     if (near)
         (void)error_set(err, OURO_ERR_USAGE, 0, 0, "no report is called '%.80s', did you mean '%s'?",
                         name, near);
     else
         (void)error_set(err, OURO_ERR_USAGE, 0, 0, "no report is called '%.80s'", name);
     return NULL;
+}
+
+/* Does the command line fit the report? */
+static ouro_result check_form(const report_kind *kind, const report_request *r, bool dot, ouro_error *err)
+{
+    if (kind->about_object && !r->object)
+        return error_set(err, OURO_ERR_USAGE, 0, 0, "the report '%s' needs a NAME (or \"#ID\") after FILE",
+                         kind->name);
+    if (!kind->about_object && r->object)
+        return error_set(err, OURO_ERR_USAGE, 0, 0, "the report '%s' takes no name", kind->name);
+    if (dot && !kind->dot)
+        return error_set(err, OURO_ERR_USAGE, 0, 0, "the report '%s' is no graph: it has no --dot",
+                         kind->name);
+    return OURO_OK;
 }
 
 /* --at N: 0 to the last step; without it the last one. */
@@ -70,71 +62,105 @@ static ouro_result choose_step(const char *text, uint32_t steps, uint32_t *step,
     return OURO_OK;
 }
 
-static void write_report(buffer *b, const report_kind *kind, const session *s, const char *file,
-                         uint32_t step, bool json)
+typedef enum report_form { FORM_TEXT, FORM_JSON, FORM_DOT } report_form;
+
+static ouro_result write_report(buffer *b, const report_kind *kind, const report_request *r,
+                                report_form form, ouro_error *err)
 {
-    char when[48];
-    (void)snprintf(when, sizeof when, "step %u of %u", step, session_step_count(s));
-    if (!json) {
-        kind->text(b, session_world(s), file, when);
-        return;
-    }
+    if (form == FORM_TEXT)
+        return kind->text(b, r, err);
+    if (form == FORM_DOT)
+        return kind->dot(b, r, err);
     buffer_printf(b, "{\"report\": \"%s\", \"file\": ", kind->name);
-    buffer_add_json(b, file, strlen(file));
-    buffer_printf(b, ", \"step\": %u, \"rows\": ", step);
-    kind->json(b, session_world(s));
+    buffer_add_json(b, r->file, strlen(r->file));
+    buffer_printf(b, ", \"step\": %u, \"rows\": ", r->step);
+    ouro_result result = kind->json(b, r, err);
     buffer_add_text(b, "}\n");
+    return result;
 }
 
-static int report_session(session *s, const char *path, const source_text *source,
-                          const report_kind *kind, const char *at, bool json)
+/* The step, the object: what the request lacks. */
+static ouro_result request_fill(report_request *r, const report_kind *kind, const char *at, ouro_error *err)
+{
+    ouro_result result = choose_step(at, session_step_count(r->s), &r->step, err);
+    if (result == OURO_OK)
+        result = session_seek(r->s, session_step_at(r->s, r->step)->last_event, err);
+    if (result == OURO_OK && kind->about_object)
+        result = report_find_object(r, &r->id, err);
+    return result;
+}
+
+static int report_session(report_request *r, const source_text *source, const report_kind *kind,
+                          const char *at, report_form form)
 {
     ouro_error err = {0};
-    uint32_t step;
-    if (choose_step(at, session_step_count(s), &step, &err) != OURO_OK)
-        return failure_of_usage(FACE.name, &err);
-    if (session_seek(s, session_step_at(s, step)->last_event, &err) != OURO_OK)
-        return failure_of_file(path, source, &err);
     buffer out = {0};
-    write_report(&out, kind, s, path, step, json);
     int status = 0;
-    if (out.failed) {
-        (void)error_set(&err, OURO_ERR_NOMEM, 0, 0, "out of memory");
-        status = failure_of_file(path, source, &err);
-    } else if (!terminal_write(stdout, buffer_text(&out), out.length)) {
+    ouro_result result = request_fill(r, kind, at, &err);
+    if (result == OURO_OK)
+        result = write_report(&out, kind, r, form, &err);
+    if (result == OURO_OK && out.failed)
+        result = error_set(&err, OURO_ERR_NOMEM, 0, 0, "out of memory");
+    if (result == OURO_ERR_USAGE)
+        status = failure_of_usage("report", &err);
+    else if (result != OURO_OK)
+        status = failure_of_file(r->file, source, &err);
+    else if (!terminal_write(stdout, buffer_text(&out), out.length))
         status = failure_of_output(errno);
-    } else if (!expect_run_ended_well(s, &err)) {
-        status = failure_of_file(path, source, &err);
-    }
+    else if (!expect_run_ended_well(r->s, &err))
+        status = failure_of_file(r->file, source, &err);
     buffer_free(&out);
+    return status;
+}
+
+/* What the kinds are, as --help tells them. */
+static void about_write(buffer *b)
+{
+    buffer_add_text(b, "A table about one moment of the run, or about one object. KIND is");
+    for (size_t i = 0; i < REPORT_COUNT; i++)
+        buffer_printf(b, "\n  %-7s%s", REPORTS[i].name, REPORTS[i].about);
+}
+
+static int report_file(int left, char **argv, const run_options *o, const char *at, bool json, bool dot)
+{
+    ouro_error err = {0};
+    report_request r = {.file = argv[2], .object = left >= 3 ? argv[3] : NULL};
+    const report_kind *kind = find_kind(argv[1], &err);
+    if (!kind || check_form(kind, &r, dot, &err) != OURO_OK)
+        return failure_of_usage("report", &err);
+    source_text source = {0};
+    int status;
+    if (session_open(r.file, &o->session, &source, &r.s, &err) != OURO_OK)
+        status = failure_of_file(r.file, &source, &err);
+    else
+        status = report_session(&r, &source, kind, at, dot ? FORM_DOT : json ? FORM_JSON : FORM_TEXT);
+    session_close(r.s);
+    source_text_free(&source);
     return status;
 }
 
 int report_command(int argc, char **argv)
 {
     run_options o;
-    bool json = false;
+    bool json = false, dot = false;
     const char *at = NULL;
     option rows[REPORT_ROWS] = {
         {"--at", "N", "after step N (0 to the last, which is the default)", OPTION_TEXT, &at},
         {"--json", NULL, "JSON for programs", OPTION_FLAG, &json},
+        {"--dot", NULL, "a graph for Graphviz, where the report is one", OPTION_FLAG, &dot},
     };
+    buffer about = {0};
+    about_write(&about);
+    command_face face = {.name = "report",
+                         .synopsis = "report KIND FILE [OPTIONS] [NAME]",
+                         .about = buffer_text(&about),
+                         .files_min = 2,
+                         .files_max = 3};
     int left = 0;
     run_options_fill(&o, rows + REPORT_OWN_ROWS);
-    int status = run_options_parse(&FACE, rows, REPORT_ROWS, &o, argc, argv, &left);
-    if (status >= 0)
-        return status;
-    ouro_error err = {0};
-    const report_kind *kind = find_kind(argv[1], &err);
-    if (!kind)
-        return failure_of_usage(FACE.name, &err);
-    source_text source = {0};
-    session *s = NULL;
-    if (session_open(argv[2], &o.session, &source, &s, &err) != OURO_OK)
-        status = failure_of_file(argv[2], &source, &err);
-    else
-        status = report_session(s, argv[2], &source, kind, at, json);
-    session_close(s);
-    source_text_free(&source);
+    int status = run_options_parse(&face, rows, REPORT_ROWS, &o, argc, argv, &left);
+    if (status < 0)
+        status = report_file(left, argv, &o, at, json, dot);
+    buffer_free(&about);
     return status;
 }

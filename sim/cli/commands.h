@@ -10,7 +10,7 @@ int run_command(int argc, char **argv);
 int check_command(int argc, char **argv);
 /* What happened, step by step: text for readers, JSON Lines for programs. */
 int trace_command(int argc, char **argv);
-/* A table about one moment: the heap. */
+/* A table about one moment, or about one object. */
 int report_command(int argc, char **argv);
 /* The lessons that come with the program, by topic. */
 int list_command(int argc, char **argv);

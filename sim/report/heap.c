@@ -77,11 +77,10 @@ static void add_totals(buffer *b, const world *w, const heap_class *sum)
                   HEAP_CLASSES * HEAP_UNIT_BYTES);
 }
 
-void heap_text(buffer *b, const world *w, const char *file, const char *when)
+void heap_text(buffer *b, const world *w)
 {
     heap_class classes[HEAP_CLASSES], sum = {0};
     heap_classes(w, classes);
-    buffer_printf(b, "%s, %s: the heap\n\n", file, when);
     buffer_printf(b, "%6s %7s %9s %7s %9s %10s\n", "size", "pools", "used", "kept", "free", "untouched");
     for (uint32_t i = 0; i < HEAP_CLASSES; i++) {
         const heap_class *c = &classes[i];

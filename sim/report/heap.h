@@ -19,8 +19,8 @@ typedef struct heap_class {
 
 void heap_classes(const world *w, heap_class classes[HEAP_CLASSES]);
 
-/* A table for readers. `when`: "step 3 of 5". */
-void heap_text(buffer *b, const world *w, const char *file, const char *when);
+/* A table for readers. */
+void heap_text(buffer *b, const world *w);
 /* The rows alone: [{...}, ...]. */
 void heap_json(buffer *b, const world *w);
 

@@ -1,0 +1,98 @@
+#include "sim/report/report.h"
+
+#include "sim/report/heap.h"
+#include "sim/session_events.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static ouro_result heap_report_text(buffer *b, const report_request *r, ouro_error *err)
+{
+    (void)err;
+    report_heading(b, r, "the heap");
+    heap_text(b, session_world(r->s));
+    return OURO_OK;
+}
+
+static ouro_result heap_report_json(buffer *b, const report_request *r, ouro_error *err)
+{
+    (void)err;
+    heap_json(b, session_world(r->s));
+    return OURO_OK;
+}
+
+const report_kind REPORTS[] = {
+    {"heap",
+     "what each size of memory block holds: pools, blocks in use, kept for objects\n"
+     "         to come (of those in use), free, never touched (of the free ones)",
+     false, heap_report_text, heap_report_json, NULL},
+    {"ledger", "every reference to NAME that came or went: step, line, holder, count", true,
+     ledger_text, ledger_json, NULL},
+    {"why", "why NAME is alive: the shortest way from a name to it", true, why_text, why_json, why_dot},
+};
+const size_t REPORT_COUNT = sizeof REPORTS / sizeof *REPORTS;
+
+const report_kind *report_find(const char *name)
+{
+    for (size_t i = 0; i < REPORT_COUNT; i++)
+        if (strcmp(REPORTS[i].name, name) == 0)
+            return &REPORTS[i];
+    return NULL;
+}
+
+void report_heading(buffer *b, const report_request *r, const char *what)
+{
+    buffer_printf(b, "%s, step %u of %u: %s\n\n", r->file, r->step, session_step_count(r->s), what);
+}
+
+/* --- Objects by name --------------------------------------------------------------------------------- */
+
+static bool id_read(const char *text, uint32_t *id)
+{
+    char *end = NULL;
+    if (text[0] != '#' || text[1] < '0' || text[1] > '9')
+        return false;
+    unsigned long number = strtoul(text + 1, &end, 10);
+    *id = number <= UINT32_MAX ? (uint32_t)number : 0;
+    return *end == '\0';
+}
+
+static bool is_born(const session *s, uint32_t id, uint32_t step)
+{
+    for (uint32_t k = 0; k <= step; k++) {
+        const session_step *about = session_step_at(s, k);
+        for (uint32_t i = 0; i < about->birth_count; i++)
+            if (about->births[i].id == id)
+                return true;
+    }
+    return false;
+}
+
+ouro_result report_find_object(const report_request *r, uint32_t *id, ouro_error *err)
+{
+    if (id_read(r->object, id))
+        return is_born(r->s, *id, r->step)
+                   ? OURO_OK
+                   : error_set(err, OURO_ERR_USAGE, 0, 0, "there is no object %.40s up to step %u",
+                               r->object, r->step);
+    arena memory = {0};
+    view v;
+    view_options options = {0};
+    ouro_result result = session_view(r->s, &options, &memory, &v, err);
+    *id = 0;
+    bool known = false;
+    for (uint32_t i = 0; result == OURO_OK && v.frame_count && i < v.frames[0].name_count; i++)
+        if (strcmp(v.frames[0].names[i].name, r->object) == 0) {
+            known = true;
+            *id = v.frames[0].names[i].target == VIEW_NONE ? 0 : v.frames[0].names[i].target_id;
+        }
+    if (result == OURO_OK && !known)
+        result = error_set(err, OURO_ERR_USAGE, 0, 0, "the module has no name '%.80s' after step %u",
+                           r->object, r->step);
+    else if (result == OURO_OK && !*id)
+        result = error_set(err, OURO_ERR_USAGE, 0, 0, "'%.80s' is an object of the interpreter's, not of the script's",
+                           r->object);
+    arena_free(&memory);
+    return result;
+}
