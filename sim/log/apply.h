@@ -72,7 +72,10 @@ OURO_INLINE void temp_remove(world *w, ref o)
     uint32_t depth = w->state.used[TABLE_FRAMES];
     if (n && temps[n - 1] == o && (!depth || frames[depth - 1].temps < n))
         w->state.used[TABLE_TEMPS] = n - 1;
-    else if (n && temps[n - 1] == o && depth > 1 && frames[depth - 2].temps < n) {
+    else if (n > 1 && temps[n - 2] == o && depth && frames[depth - 1].temps < n - 1) {
+        *cell_write(w, TABLE_TEMPS, n - 2) = temps[n - 1]; /* operands go in the order in which they came */
+        w->state.used[TABLE_TEMPS] = n - 1;
+    } else if (n && temps[n - 1] == o && depth > 1 && frames[depth - 2].temps < n) {
         frame_write(w, depth - 1)->temps = n - 1; /* an argument: the frame that begins takes it over */
         w->state.used[TABLE_TEMPS] = n - 1;
     } else

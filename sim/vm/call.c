@@ -383,11 +383,8 @@ static const instr *function_warm(machine *m, value *base, uint32_t count, const
     for (value *v = m->frame->base; v < base; v++)
         *v = value_own(m, *v);
     m->frame->next = next;
-    frame_push(m, c, base[0], world_word(w, f, FUNCTION_GLOBALS), 0, EXIT_NORMAL);
-    m->frame->base = base;
-    m->sp = base;
-    for (uint32_t i = 0; i < c->arg_count; i++)
-        world_emit(m->r, EV_LOCAL_SET, value_steal(args[i]), i, VALUE_ROW(args[i]), 0);
+    m->sp = base; /* what lies there is the frame's now */
+    frame_push_call(m, c, base[0], args, EXIT_NORMAL);
     return m->frame->next;
 }
 

@@ -22,22 +22,37 @@ OURO_INLINE bool frame_room(machine *m, const code *c)
     return __builtin_expect(frame_fits(m, c), 1) || frame_room_slow(m, c);
 }
 
-/* A frame begins on top of the stack: there is room for it, and its caches have been made. */
-OURO_INLINE void frame_push(machine *m, const code *c, value function, ref globals, ref names, frame_exit on_exit)
+/* The machine's part of a frame that the world has just got. */
+OURO_INLINE void frame_begin(machine *m, const code *c, ref function, ref globals, ref names, frame_exit on_exit)
 {
-    world_emit(m->r, EV_FRAME_PUSH, value_steal(function), VALUE_ROW(function), c->serial, c->local_count);
-    m->frame = &m->frames[m->depth++];
+    const world *w = machine_world(m);
+    m->frame = m->frames + m->depth++;
     *m->frame = (vm_frame){
         .code = c,
         .next = m->instrs[c->serial],
         .base = m->sp,
-        .function = VALUE_ROW(function),
+        .function = function,
         .globals = globals,
         .names = names,
         .caches = m->caches[c->serial],
-        .locals = world_frames(machine_world(m))[m->depth - 1].locals,
+        .locals = world_locals(w) + world_frames(w)[m->depth - 1].locals,
         .exit = on_exit,
     };
+}
+
+/* A frame begins on top of the stack: there is room for it, and its caches have been made. */
+OURO_INLINE void frame_push(machine *m, const code *c, value function, ref globals, ref names, frame_exit on_exit)
+{
+    world_emit(m->r, EV_FRAME_PUSH, value_steal(function), VALUE_ROW(function), c->serial, c->local_count);
+    frame_begin(m, c, VALUE_ROW(function), globals, names, on_exit);
+}
+
+/* The same for the call of a function with just its positional arguments, taken over where they are owned. */
+OURO_INLINE void frame_push_call(machine *m, const code *c, value function, const value *args, frame_exit on_exit)
+{
+    world_emit_call(m->r, function, c->serial, c->local_count, args, c->arg_count);
+    ref f = VALUE_ROW(function);
+    frame_begin(m, c, f, world_word(machine_world(m), f, FUNCTION_GLOBALS), 0, on_exit);
 }
 
 /* May a call of `c` begin by frame_push() alone? */

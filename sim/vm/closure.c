@@ -12,7 +12,7 @@
 
 static ref local_at(const machine *m, uint32_t i)
 {
-    return world_locals(machine_world(m))[m->frame->locals + i];
+    return m->frame->locals[i];
 }
 
 /* --- Cells --------------------------------------------------------------------------------------- */

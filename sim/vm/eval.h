@@ -10,6 +10,12 @@ bool machine_tick(machine *m);
 void line_begin(machine *m, const instr *in);
 /* Leave the frame with the top of its stack. NULL: machine_execute() is done (m->result). */
 const instr *frame_return(machine *m);
+/* The running frame is that of the caller again. */
+OURO_INLINE void frame_gone(machine *m)
+{
+    if (--m->depth)
+        m->frame--;
+}
 /* The frame is gone: its caller goes on with `v`. */
 const instr *frame_deliver(machine *m, value v, frame_exit on_exit, uint32_t arg_count);
 /* RETURN_GENERATOR: the frame that a call has entered becomes a generator, which the call returns. */

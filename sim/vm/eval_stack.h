@@ -43,7 +43,7 @@ OURO_INLINE void own_if_any(machine *m)
 
 OURO_INLINE ref local_at(const machine *m, uint32_t i)
 {
-    return world_locals(machine_world(m))[m->frame->locals + i];
+    return m->frame->locals[i];
 }
 
 /* The value of a name in a dict, by the entry it had last time. */

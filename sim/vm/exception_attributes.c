@@ -137,7 +137,7 @@ static ref frame_local(const machine *m, const vm_frame *f, ref o, uint32_t i)
 {
     const world *w = machine_world(m);
     ref generator = world_word(w, o, world_row(w, o)->hi);
-    return f           ? world_locals(w)[f->locals + i]
+    return f           ? f->locals[i]
            : generator ? world_word(w, generator, GENERATOR_LOCALS + i)
                        : world_word(w, o, FRAME_LOCALS + i);
 }

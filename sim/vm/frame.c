@@ -168,8 +168,7 @@ static bool frame_object_keeps(machine *m)
         if (back)
             world_emit(m->r, EV_SLOT_SET, 0, object, world_row(w, object)->hi - 1, back);
         world_emit(m->r, EV_FRAME_POP, 0, 0, 0, 0);
-        m->depth--;
-        m->frame = m->depth ? &m->frames[m->depth - 1] : m->frames;
+        frame_gone(m);
         world_emit(m->r, EV_PIN, 1, object, 0, 0);
         return true;
     }
@@ -182,25 +181,26 @@ static bool frame_object_keeps(machine *m)
 
 /* Source: CPython 3.13.0, Python/frame.c, _PyFrame_ClearLocals(): locals in ascending order, then the
  * function. Differs in 3.14: descending. */
-void frame_leave(machine *m)
+OURO_INLINE void frame_end(machine *m)
 {
-    const world *w = machine_world(m);
-    if (m->frame->object && frame_object_keeps(m))
-        return;
     uint32_t n = m->frame->code->local_count;
-    for (uint32_t i = 0; i < n; i++)
-        if (world_locals(w)[m->frame->locals + i]) {
-            world_emit(m->r, EV_LOCAL_CLEAR, 0, i, 0, 0);
-            memory_settle(&m->mem);
-        }
-    if (m->frame->names) {
+    for (uint32_t i = 0; i < n;) {
+        i = world_emit_locals_clear(m->r, i, n);
+        memory_settle(&m->mem);
+    }
+    if (__builtin_expect(m->frame->names != 0, 0)) {
         world_emit(m->r, EV_FRAME_NAMESPACE, 0, 0, 0, 0);
         memory_settle(&m->mem);
     }
     world_emit(m->r, EV_FRAME_POP, 0, 0, 0, 0);
-    m->depth--;
-    m->frame = m->depth ? &m->frames[m->depth - 1] : m->frames;
+    frame_gone(m);
     memory_settle(&m->mem);
+}
+
+void frame_leave(machine *m)
+{
+    if (!m->frame->object || !frame_object_keeps(m))
+        frame_end(m);
 }
 
 /* __init__ has returned `v`: the values of the call (arg_count of them, a tuple the last) go, the
@@ -258,7 +258,17 @@ const instr *frame_deliver(machine *m, value v, frame_exit on_exit, uint32_t arg
     return NULL;
 }
 
-const instr *frame_return(machine *m)
+/* The commonest end: of a function that was called from an instruction, and not as an __init__. */
+OURO_INLINE const instr *call_return(machine *m)
+{
+    value v = value_own(m, *--m->sp);
+    m->yielded = false;
+    frame_end(m);
+    *m->sp++ = v;
+    return m->stopped ? NULL : m->frame->next;
+}
+
+static const instr *frame_return_slow(machine *m)
 {
     value v = value_own(m, *--m->sp);
     if (m->depth == 1 && !m->starting)
@@ -278,4 +288,11 @@ const instr *frame_return(machine *m)
     if (next && function && on_exit == EXIT_INIT && m->r->w.gc_due)
         gc_run_pending(&m->mem);
     return m->stopped ? NULL : next;
+}
+
+const instr *frame_return(machine *m)
+{
+    const vm_frame *f = m->frame;
+    bool common = f->exit == EXIT_NORMAL && !f->generator && !f->object;
+    return common ? call_return(m) : frame_return_slow(m);
 }

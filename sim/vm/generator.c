@@ -39,8 +39,7 @@ static const code *code_of(const machine *m, ref generator)
 static void frame_forget(machine *m)
 {
     m->sp = m->frame->base;
-    m->depth--;
-    m->frame = m->depth ? &m->frames[m->depth - 1] : m->frames;
+    frame_gone(m);
 }
 
 /* What a generator is handling, and its frame object, are its own while it does not run; a running
@@ -116,7 +115,7 @@ bool generator_enter(machine *m, ref g, value sent, frame_exit on_exit)
         .function = function,
         .globals = world_word(w, function, FUNCTION_GLOBALS),
         .caches = m->caches[c->serial],
-        .locals = world_frames(w)[m->depth - 1].locals,
+        .locals = world_locals(w) + world_frames(w)[m->depth - 1].locals,
         .exit = on_exit,
         .line = line,
         .object = object,

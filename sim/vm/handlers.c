@@ -59,7 +59,7 @@ const instr *exception_unwind(machine *m, uint32_t depth)
             m->frame->next--; /* the call is what failed */
     }
     while (m->depth >= depth && m->depth > 0 && m->stopped)
-        m->frame = --m->depth ? &m->frames[m->depth - 1] : m->frames;
+        frame_gone(m);
     return NULL;
 }
 

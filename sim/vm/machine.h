@@ -13,11 +13,12 @@
 #define OURO_SIM_VM_MACHINE_H
 
 #include "sim/base/buffer.h"
+#include "sim/log/series.h"
 #include "sim/memory/memory.h"
 #include "sim/vm/run.h"
 
 typedef uint32_t value; /* a row | VALUE_OWNED; 0: empty, or "an exception was raised" */
-#define VALUE_OWNED 0x80000000U
+#define VALUE_OWNED REF_TAKEN
 #define VALUE_ROW(v) ((v) & ~VALUE_OWNED)
 
 enum { MAY_BE_CALLED = 1, MAY_BE_BASE = 2 };
@@ -89,7 +90,7 @@ typedef struct vm_frame {
     ref globals;
     ref names;           /* namespace dict of a module or class body; 0: fast locals */
     inline_cache *caches;
-    uint32_t locals;     /* first local in the world's table */
+    const ref *locals;   /* in the world's table, which never moves */
     frame_exit exit;
     uint32_t line;
     uint32_t arg_count;  /* EXIT_INIT: how many values the call has on the caller's stack */
