@@ -67,7 +67,7 @@ typedef struct constant constant;
 struct constant {
     constant_kind kind;
     bool interned;     /* CONST_STR: looks like an identifier, so CPython interns it */
-    bool in_tree;      /* stands in the syntax tree, which holds it while the script runs */
+    uint8_t in_tree;   /* references that the syntax tree has to it while the script runs */
     int64_t integer;   /* CONST_INT */
     double number;     /* CONST_FLOAT */
     const char *text;  /* CONST_STR (UTF-8), CONST_BYTES; may hold NULs */

@@ -147,7 +147,8 @@ void emit_name(compiler *c, location loc, opcode op, uint32_t name, uint8_t aux)
 constant tree_constant(const expr *e)
 {
     constant value = e->constant;
-    value.in_tree = true;
+    if (!value.in_tree)
+        value.in_tree = 1;
     return value;
 }
 

@@ -169,7 +169,8 @@ static bool intern_items(compiler *c, constant *value)
     }
     for (uint32_t i = 0; i < value->length; i++) {
         constant inner = value->items[i];
-        inner.in_tree |= value->in_tree;
+        if (!inner.in_tree)
+            inner.in_tree = value->in_tree;
         const constant *item = constant_table_intern(c, inner);
         if (!item)
             return false;
@@ -201,7 +202,8 @@ const constant *constant_table_intern(compiler *c, constant value)
         value.interned = value.kind == CONST_STR && looks_like_name(&value);
     }
     value.serial = t->count;
-    value.in_tree &= !c->is_library; /* compiled long ago: its tree is gone */
+    if (c->is_library) /* compiled long ago: its tree is gone */
+        value.in_tree = 0;
     t->items[t->count++] = value;
     *bucket = t->count;
     return &t->items[t->count - 1];

@@ -9,6 +9,7 @@ typedef struct string_run {
     expr *joined;
     source_span first;
     source_span text_span; /* of the first literal in `text` */
+    uint32_t texts;        /* literals that are not empty */
 } string_run;
 
 static void note_text(string_run *run, source_span span)
@@ -184,8 +185,10 @@ static bool add_string(parser *p, string_run *run)
 {
     bool is_bytes;
     note_text(run, parser_peek(p)->span);
+    size_t before = run->text.length;
     ouro_result result =
         literal_string(p->list->text, parser_peek(p), &run->text, &is_bytes, p->err);
+    run->texts += run->text.length > before;
     if (result != OURO_OK)
         p->result = result;
     p->at++;
@@ -195,8 +198,14 @@ static bool add_string(parser *p, string_run *run)
 static expr *end_run(parser *p, string_run *run)
 {
     source_span span = parser_span_from(p, run->first);
-    if (!run->is_fstring)
-        return make_text(p, &run->text, run->is_bytes, span);
+    if (!run->is_fstring) {
+        expr *e = make_text(p, &run->text, run->is_bytes, span);
+        /* The tree holds bytes twice if joining them has made no other object of the only literal.
+         * Source: CPython 3.13.0, Parser/action_helpers.c, _PyPegen_concatenate_strings(). */
+        if (e && run->is_bytes)
+            e->constant.in_tree = run->texts == 1 ? 2 : 1;
+        return e;
+    }
     if (!flush_text(p, run))
         return NULL;
     run->joined->span = span;

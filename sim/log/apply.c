@@ -122,6 +122,26 @@ void apply_new_other(world *w, uint8_t aux, uint32_t extra, uint32_t lo, uint32_
         count_up(w, lo);
 }
 
+/* Source: CPython 3.13.0, Objects/tupleobject.c, _PyTuple_Resize(): the collector meets it last again. */
+APPLY_COLD(TUPLE_RESIZE)
+{
+    const object_row *row = world_row(w, a);
+    uint32_t old_words = row->words, old_class = row->block_class, n = row->lo, block_class = words_class(b);
+    if (row->flags & OBJ_TRACKED)
+        untrack(w, a);
+    uint32_t address = heap_realloc(w, row->address, KIND_INFO[KIND_TUPLE].basic_bytes + 16 + (uint64_t)b * 8);
+    uint32_t block = words_alloc(w, block_class);
+    words_clear(w, block, b);
+    memcpy(words_write(w, block, b), world_words(w) + old_words, (size_t)(n < b ? n : b) * 4);
+    words_free(w, old_words, old_class);
+    object_row *to = row_write(w, a);
+    to->address = address;
+    to->words = block;
+    to->block_class = (uint8_t)block_class;
+    to->lo = b;
+    track(w, a);
+}
+
 APPLY_COLD(NEW_TEXT)
 {
     uint32_t width = a;

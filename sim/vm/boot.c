@@ -76,7 +76,7 @@ static bool boot_names(machine *m)
     const program *p = m->program;
     m->names = calloc(p->name_count + 1, sizeof *m->names);
     m->shared_constants = calloc(p->constant_count + 1, sizeof *m->shared_constants);
-    m->tree_constants = calloc(p->constant_count + 1, sizeof *m->tree_constants);
+    m->tree_constants = calloc(p->constant_count * 2 + 1, sizeof *m->tree_constants);
     if (!m->names || !m->shared_constants || !m->tree_constants || !name_table_open(m))
         return false;
     for (uint32_t i = 0; i < p->name_count; i++)

@@ -270,41 +270,6 @@ static value construct_list(machine *m, ref o)
     return list;
 }
 
-/* PySequence_Tuple(): the items wait on the stack until their number is known. */
-static value tuple_from_iterator(machine *m, ref o)
-{
-    enum { STACK_RESERVE = 1 << 16 };
-    value *base = m->sp, iterator = iterator_of(m, o);
-    if (!iterator)
-        return 0;
-    *m->sp++ = iterator;
-    if (length_hint(m, o, 10) < 0)
-        return 0;
-    for (value item; (item = iterator_next(m, VALUE_ROW(iterator))) != 0; *m->sp++ = item)
-        if (m->stack_end - m->sp < STACK_RESERVE)
-            return stop_limit(m, OURO_ERR_LIMIT, "a tuple of too many items from an iterator");
-    if (m->raised || m->stopped)
-        return 0;
-    uint32_t n = (uint32_t)(m->sp - base - 1);
-    value tuple = make_tuple(m, n);
-    while (n-- > 0)
-        tuple_fill(m, tuple, n, *--m->sp);
-    m->sp = base + 1;
-    *m->sp++ = tuple; /* out of the way of the iterator's death */
-    base[0] = 0;
-    value_drop(m, iterator);
-    m->sp = base;
-    return tuple;
-}
-
-static value construct_tuple(machine *m, ref o)
-{
-    object_kind kind = world_kind(machine_world(m), o);
-    if (kind == KIND_TUPLE)
-        return value_own(m, o);
-    return kind == KIND_LIST ? list_to_tuple(m, o) : tuple_from_iterator(m, o);
-}
-
 static value construct_dict(machine *m, const value *args, uint32_t count, ref names)
 {
     const world *w = machine_world(m);
@@ -378,7 +343,7 @@ static value construct_from(machine *m, builtin_type type, ref o)
         return truth < 0 ? 0 : make_bool(m, truth);
     }
     case BT_TUPLE:
-        return construct_tuple(m, o);
+        return sequence_tuple(m, o);
     case BT_LIST:
         return construct_list(m, o);
     case BT_SET:

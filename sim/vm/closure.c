@@ -157,19 +157,14 @@ static bool arguments_iterable(machine *m, ref callable, ref o)
 
 static bool positional_unpack(machine *m, value *place)
 {
-    const world *w = machine_world(m);
-    object_kind kind = world_kind(w, VALUE_ROW(*place));
-    if (kind == KIND_TUPLE)
+    if (world_kind(machine_world(m), VALUE_ROW(*place)) == KIND_TUPLE)
         return true;
-    value list = make_list(m, 0, 0);
-    *m->sp++ = list;
-    if (!list_extend(m, VALUE_ROW(list), *place))
+    value tuple = sequence_tuple(m, *place);
+    if (!tuple)
         return false;
-    m->sp--;
-    value tuple = list_to_tuple(m, VALUE_ROW(list));
-    value_drop(m, list);
-    value_drop(m, *place);
+    value starred = *place;
     *place = tuple;
+    value_drop(m, starred);
     return true;
 }
 

@@ -93,7 +93,7 @@ value constant_object(machine *m, const constant *c)
     if (!(v & VALUE_OWNED))
         return v;
     world_emit(m->r, EV_FLAG, 0, VALUE_ROW(v), OBJ_INTERPRETER, 0);
-    if (c->in_tree) {
+    for (uint8_t i = 0; i < c->in_tree; i++) {
         world_emit(m->r, EV_PIN, 0, VALUE_ROW(v), 0, 0);
         m->tree_constants[m->tree_constant_count++] = VALUE_ROW(v);
     }

@@ -113,6 +113,63 @@ value make_sequence(machine *m, value v, const char *message)
     return list;
 }
 
+/* The tuple grows as its items come: by ten and then by a quarter. */
+static bool tuple_room(machine *m, value *tuple, uint32_t *room)
+{
+    if (*room > LIMIT_LIST_ITEMS)
+        return stop_limit(m, OURO_ERR_LIMIT, "a tuple of more than %u items", LIMIT_LIST_ITEMS) != 0;
+    uint32_t wanted = *room + 10;
+    wanted += wanted >> 2;
+    if (*room == 0)
+        *tuple = make_tuple(m, wanted);
+    else
+        world_emit(m->r, EV_TUPLE_RESIZE, 0, VALUE_ROW(*tuple), wanted, 0);
+    *room = wanted;
+    return true;
+}
+
+static value tuple_cut(machine *m, value tuple, uint32_t n)
+{
+    if (n) {
+        world_emit(m->r, EV_TUPLE_RESIZE, 0, VALUE_ROW(tuple), n, 0);
+        return tuple;
+    }
+    value_drop(m, tuple);
+    return m->empty_tuple;
+}
+
+/* PySequence_Tuple() of what is neither list nor tuple. */
+static value tuple_of_iterable(machine *m, value o)
+{
+    value iterator = iterator_of(m, o);
+    if (!iterator)
+        return 0;
+    int64_t hint = length_hint(m, VALUE_ROW(o), 10);
+    uint32_t room = (uint32_t)(hint > LIMIT_LIST_ITEMS ? LIMIT_LIST_ITEMS : hint), n = 0;
+    bool ok = hint >= 0;
+    value tuple = ok ? make_tuple(m, room) : 0;
+    for (value item; ok && (item = iterator_next(m, VALUE_ROW(iterator))) != 0; n++) {
+        ok = n < room || tuple_room(m, &tuple, &room);
+        if (ok)
+            tuple_fill(m, tuple, n, item);
+    }
+    ok = ok && !m->raised && !m->stopped;
+    if (ok && n < room)
+        tuple = tuple_cut(m, tuple, n);
+    if (!ok)
+        value_drop(m, tuple);
+    value_drop(m, iterator);
+    return ok ? tuple : 0;
+}
+
+value sequence_tuple(machine *m, value o)
+{
+    object_kind kind = world_kind(machine_world(m), VALUE_ROW(o));
+    if (kind == KIND_TUPLE)
+        return value_own(m, VALUE_ROW(o));
+    return kind == KIND_LIST ? list_to_tuple(m, VALUE_ROW(o)) : tuple_of_iterable(m, o);
+}
+
 bool list_extend(machine *m, ref list, value v)
 {
     const world *w = machine_world(m);

@@ -406,6 +406,8 @@ value iterator_next(machine *m, ref iterator);
 value iterator_step(machine *m, ref iterator);
 /* Every item of `o` appended to a list; false: raised. */
 bool list_extend(machine *m, ref list, value o);
+/* PySequence_Tuple(). 0: raised. */
+value sequence_tuple(machine *m, value o);
 /* A new list of the items of `o`, PySequence_List(); 0: raised. */
 value make_list_of(machine *m, value o);
 /* PySequence_Fast(): lists and tuples as they are, what else can be iterated over as a list; `message` if

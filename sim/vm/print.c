@@ -123,15 +123,15 @@ static bool console_out(machine *m, printer *p, value v, uint32_t held)
 }
 
 /* One piece: an object's str() or (v 0) a text of our own. */
-static bool piece_out(machine *m, printer *p, value v, const char *text)
+static bool piece_out(machine *m, printer *p, value v, uint32_t held, const char *text)
 {
     if (p->console && !v) {
         buffer_add_text(&p->text, text);
         stdout_piece(m, strlen(text));
         return true;
     }
-    if (p->console) /* the tuple of arguments holds it, and perhaps the stack */
-        return console_out(m, p, v, v & VALUE_OWNED ? 2 : 1);
+    if (p->console)
+        return console_out(m, p, v, held);
     value str = v ? object_str(m, VALUE_ROW(v)) : make_text(m, text);
     if (!str)
         return false;
@@ -146,10 +146,11 @@ static bool pieces_out(machine *m, printer *p, const call_args *a, const ref opt
     bool ok = true;
     for (uint32_t i = 0; ok && i < a->count - a->keywords; i++) {
         if (i)
-            ok = print_break(m, p) && piece_out(m, p, options[PRINT_SEP], " ");
-        ok = ok && print_break(m, p) && piece_out(m, p, a->v[i], NULL);
+            ok = print_break(m, p) && piece_out(m, p, options[PRINT_SEP], 0, " ");
+        uint32_t held = a->v[i] & VALUE_OWNED ? 2 : 1; /* by the tuple of arguments, and perhaps the stack */
+        ok = ok && print_break(m, p) && piece_out(m, p, a->v[i], held, NULL);
     }
-    ok = ok && print_break(m, p) && piece_out(m, p, options[PRINT_END], "\n");
+    ok = ok && print_break(m, p) && piece_out(m, p, options[PRINT_END], 0, "\n");
     return ok;
 }
 
