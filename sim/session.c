@@ -353,6 +353,48 @@ uint64_t session_previous_change(const session *s, uint64_t at)
     return 0;
 }
 
+/* --- Collections, and calls because of a death ------------------------------------------------ */
+
+const session_phase *session_phase_at(const session *s, uint64_t at)
+{
+    uint32_t low = 0, high = s->steps.phase_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (s->steps.phases[middle].event <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low ? &s->steps.phases[low - 1] : NULL;
+}
+
+const session_call *session_call_of(const session *s, uint32_t frame)
+{
+    uint32_t low = 0, high = s->steps.call_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (s->steps.calls[middle].frame < frame)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool found = low < s->steps.call_count && s->steps.calls[low].frame == frame;
+    return found ? &s->steps.calls[low] : NULL;
+}
+
+ouro_result session_visits(session *s, uint64_t at, arena *memory, visit_list *out,
+                           ouro_error *err)
+{
+    event next;
+    *out = (visit_list){.count = 0};
+    ouro_result result = session_seek(s, at, err);
+    if (result != OURO_OK || !session_peek_event(s, &next) || next.kind != EV_GC_PHASE)
+        return result;
+    if (!visits_find(cursor_world(s->cursor), (gc_phase)next.a, next.b, memory, out))
+        return error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory");
+    return OURO_OK;
+}
+
 /* --- Looking ---------------------------------------------------------------------------------- */
 
 ouro_result session_view(const session *s, const view_options *options, arena *memory, view *out,

@@ -13,6 +13,7 @@
 #include "sim/scenario/scenario.h"
 #include "sim/view.h"
 #include "sim/view_heap.h"
+#include "sim/visits.h"
 
 #include <signal.h>
 #include <stdbool.h>
@@ -67,6 +68,26 @@ typedef struct session_collection {
     uint32_t line;
 } session_collection;
 
+/* The last that a collection did: it began, came to a phase, or ended. */
+typedef struct session_phase {
+    uint64_t event; /* the state right after it */
+    bool running;   /* false: it has ended */
+    bool begun;     /* it only began: no phase yet */
+    gc_phase phase; /* done, if it is one event; else under way */
+    uint32_t generation;
+    bool automatic;
+    uint32_t collected; /* once it has ended */
+} session_phase;
+
+typedef enum session_call_kind { SESSION_CALL_FINALIZER, SESSION_CALL_CALLBACK } session_call_kind;
+
+/* A call that the interpreter makes because of a death. */
+typedef struct session_call {
+    uint32_t frame; /* the call's serial */
+    session_call_kind kind;
+    uint32_t id; /* the object that is finalized, the weak reference that calls back */
+} session_call;
+
 /* What happened in a step: step 0 = before the first step, steps + 1 = interpreter shutdown. */
 typedef struct session_step {
     uint64_t first_event, last_event; /* states: before anything of the step, after all of it */
@@ -116,6 +137,16 @@ uint64_t session_previous_line(const session *s, uint64_t event);
 /* The next or previous state worth showing: something that view_build() shows has changed. */
 uint64_t session_next_change(const session *s, uint64_t event);
 uint64_t session_previous_change(const session *s, uint64_t event);
+
+/* The collection's doings at or before state `event`, the last one; NULL: there were none. Borrowed.
+ * O(log collections). */
+const session_phase *session_phase_at(const session *s, uint64_t event);
+/* NULL: the script called it itself. O(log calls). */
+const session_call *session_call_of(const session *s, uint32_t frame);
+/* What the next event visits one by one, if it is a phase of a collection that does: see
+ * sim/visits.h. Moves the cursor to `event`. Errors: those of session_seek(), OURO_ERR_NOMEM. */
+ouro_result session_visits(session *s, uint64_t event, arena *memory, visit_list *out,
+                           ouro_error *err) OURO_MUST_CHECK;
 
 /* Snapshot at the cursor. The result lives in `memory`. */
 ouro_result session_view(const session *s, const view_options *options, arena *memory, view *out,

@@ -11,6 +11,12 @@ typedef struct step_start {
     size_t output;
 } step_start;
 
+/* A weak reference that died and has a callback. */
+typedef struct pending_call {
+    uint32_t id;
+    ref callback;
+} pending_call;
+
 typedef struct scanner {
     session_steps *out;
     const world *w;
@@ -27,6 +33,11 @@ typedef struct scanner {
     uint32_t last_words_capacity;
     uint32_t birth_count, birth_capacity, death_count, death_capacity;
     uint32_t collection_count, collection_capacity, line_capacity, stop_capacity;
+    uint32_t phase_capacity, call_capacity;
+    pending_call *pending;
+    uint32_t pending_count, pending_capacity;
+    ref flagged;         /* the object that the last event marked as finalized */
+    uint32_t finalizing; /* number of the object that was just taken up for its finalizer */
     uint32_t step;         /* the current one */
     uint32_t leaving;      /* 1 + serial of a code whose frame let go of something as it ended */
     uint64_t step_started; /* event number of the first EV_STEP right before */
@@ -337,6 +348,98 @@ static void where_note(scanner *s, const event *e, uint64_t at)
     s->step_started = begin;
 }
 
+/* --- Collections, and calls because of a death ------------------------------------------------ */
+
+static void phase_note(scanner *s, const event *e, uint64_t at)
+{
+    session_steps *out = s->out;
+    session_phase now = {.event = at + 1, .running = true};
+    if (e->kind == EV_GC_PHASE) {
+        now = out->phases[out->phase_count - 1];
+        now.event = at + 1;
+        now.begun = false;
+        now.phase = (gc_phase)e->a;
+    } else {
+        now.begun = e->kind == EV_GC_START;
+        now.running = now.begun;
+        now.generation = e->a;
+        now.automatic = e->aux != 0;
+        now.collected = e->kind == EV_GC_STOP ? e->b : 0;
+    }
+    out->phases =
+        array_room(s, out->phases, out->phase_count, &s->phase_capacity, sizeof *out->phases);
+    if (!s->failed)
+        out->phases[out->phase_count++] = now;
+}
+
+static void call_add(scanner *s, session_call_kind kind, uint32_t id)
+{
+    session_steps *out = s->out;
+    const world_frame *top = &world_frames(s->w)[s->w->state.used[TABLE_FRAMES] - 1];
+    out->calls = array_room(s, out->calls, out->call_count, &s->call_capacity, sizeof *out->calls);
+    if (!s->failed)
+        out->calls[out->call_count++] =
+            (session_call){.frame = top->serial, .kind = kind, .id = id};
+}
+
+static void pending_add(scanner *s, ref weakref)
+{
+    ref callback = world_word(s->w, weakref, WEAKREF_CALLBACK);
+    if (!callback)
+        return;
+    s->pending = array_room(s, s->pending, s->pending_count, &s->pending_capacity,
+                            sizeof *s->pending);
+    if (!s->failed)
+        s->pending[s->pending_count++] =
+            (pending_call){world_serial(s->w, weakref_outer(s->w, weakref)), callback};
+}
+
+/* A frame has just begun, and takes `o` as its first argument. */
+static void call_note(scanner *s, ref o)
+{
+    uint32_t id = world_serial(s->w, o);
+    ref function = world_frames(s->w)[s->w->state.used[TABLE_FRAMES] - 1].function;
+    if (s->finalizing && id == s->finalizing)
+        call_add(s, SESSION_CALL_FINALIZER, id);
+    for (uint32_t i = s->pending_count; i-- > 0;)
+        if (s->pending[i].id == id && s->pending[i].callback == function) {
+            s->pending[i] = s->pending[--s->pending_count];
+            call_add(s, SESSION_CALL_CALLBACK, id);
+            return;
+        }
+}
+
+/* Before a finalizer runs, its object is held by a temporary: either its count was 0, or the collector
+ * has just marked it. */
+static void calls_watch(scanner *s, const event *e)
+{
+    ref flagged = s->flagged;
+    s->flagged = 0;
+    switch ((unsigned)e->kind) {
+    case EV_FLAG:
+        if (e->b & OBJ_FINALIZED && !e->aux)
+            s->flagged = e->a;
+        break;
+    case EV_TEMP_PUSH:
+        if (world_row(s->w, e->a)->refcount == 0 || e->a == flagged)
+            s->finalizing = world_serial(s->w, e->a);
+        break;
+    case EV_WEAK_CLEAR:
+        pending_add(s, e->a);
+        break;
+    case EV_LOCAL_SET:
+        if (s->previous_kind == EV_FRAME_PUSH && e->a == 0)
+            call_note(s, e->b);
+        s->finalizing = 0;
+        break;
+    case EV_LINE:
+        s->finalizing = 0;
+        break;
+    default: /* neither leads to such a call */
+        break;
+    }
+}
+
 /* --- Which events a view shows ---------------------------------------------------------------- */
 
 static bool is_shown(const event *e)
@@ -354,9 +457,6 @@ static bool is_shown(const event *e)
         return false;
     case EV_RANGE_NEXT:
         return !(e->aux & 1);
-    case EV_GC_PHASE:
-        return e->a != GC_HANDLE_WEAKREFS && e->a != GC_FINALIZE_GARBAGE &&
-               e->a != GC_DELETE_GARBAGE;
     default: /* a count, a reference, a list, a flag: all that a view is made of */
         return true;
     }
@@ -370,6 +470,7 @@ static void event_before(scanner *s, const event *e, uint64_t at)
     if (is_shown(e))
         out->changes[at / 64] |= (uint64_t)1 << (at % 64);
     release_note(s, e);
+    calls_watch(s, e);
     switch ((unsigned)e->kind) {
     case EV_STEP:
     case EV_LINE:
@@ -402,7 +503,12 @@ static void event_before(scanner *s, const event *e, uint64_t at)
         if (e->b & OBJ_INTERPRETER && !e->aux)
             birth_withdraw(s, e->a);
         break;
+    case EV_GC_START:
+    case EV_GC_PHASE:
+        phase_note(s, e, at);
+        break;
     case EV_GC_STOP:
+        phase_note(s, e, at);
         out->collections = array_room(s, out->collections, s->collection_count,
                                       &s->collection_capacity, sizeof *out->collections);
         if (!s->failed)
@@ -540,6 +646,7 @@ ouro_result session_steps_build(session_steps *s, cursor *c, const scenario *fro
     if (!scan.failed)
         scanner_run(&scan, c);
     free(scan.last_words);
+    free(scan.pending);
     return scan.failed ? error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory") : OURO_OK;
 }
 
@@ -548,6 +655,8 @@ void session_steps_free(session_steps *s)
     free(s->births);
     free(s->deaths);
     free(s->collections);
+    free(s->phases);
+    free(s->calls);
     free(s->lines);
     free(s->stops);
     free(s->changes);

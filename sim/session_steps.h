@@ -22,10 +22,12 @@ typedef struct session_steps {
     session_birth *births;
     session_death *deaths;
     session_collection *collections;
+    session_phase *phases; /* in order */
+    session_call *calls;   /* by frame */
     session_line *lines;
     uint64_t *stops;   /* states at which a line is completed, ascending */
     uint64_t *changes; /* a bit per event: does a view show what it did? */
-    uint32_t line_count, stop_count;
+    uint32_t line_count, stop_count, phase_count, call_count;
     uint64_t event_count;
     buffer output; /* of all steps, a NUL after each */
     arena memory;  /* steps and texts */

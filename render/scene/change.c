@@ -13,6 +13,14 @@ typedef struct work {
     bool failed;
 } work;
 
+static const session_call *call_of(const work *w, uint32_t frame)
+{
+    for (uint32_t i = 0; i < w->context->call_count; i++)
+        if (w->context->calls[i].frame == frame)
+            return &w->context->calls[i];
+    return NULL;
+}
+
 /* ---- cells ---- */
 
 static bool same_text(const char *a, const char *b)
@@ -59,15 +67,22 @@ static bool cells_differ(const picture_object *a, const picture_object *b)
     return false;
 }
 
+/* Garbage that the collector has in hand stays garbage, also while a finalizer or the collector itself
+ * holds it for a moment. */
+static bool is_garbage(const view_object *now, const view_object *before)
+{
+    return now->unreachable || (now->tentatively_unreachable && before && before->unreachable);
+}
+
 static object_state state_of(const changed_object *o)
 {
     const view_object *now = o->object->seen;
     const view_object *before = o->before ? o->before->seen : NULL;
     if (now->immortal)
         return OBJECT_IMMORTAL;
-    if (now->refcount == 0)
+    if (now->refcount == 0 || (o->finalizing && !now->tentatively_unreachable))
         return OBJECT_DYING;
-    if (now->unreachable)
+    if (is_garbage(now, before))
         return OBJECT_UNREACHABLE;
     if (!before)
         return OBJECT_NEW;
@@ -78,13 +93,26 @@ static object_state state_of(const changed_object *o)
     return OBJECT_LIVE;
 }
 
-static void object_compare(changed_object *o, bool first)
+static bool objects_differ(const picture_object *a, const picture_object *b)
+{
+    return a->seen->refcount != b->seen->refcount || a->seen->unreachable != b->seen->unreachable
+           || cells_differ(a, b);
+}
+
+static void object_compare(const work *w, changed_object *o, const picture_object *previous)
 {
     const view_object *now = o->object->seen;
-    if (first)
+    if (!w->before)
         o->before = o->object;
-    if (o->before)
-        o->delta = (int64_t)now->refcount - (int64_t)o->before->seen->refcount;
+    o->born = !o->before && !previous;
+    o->fresh = !w->context->previous || !previous || objects_differ(previous, o->object);
+    const picture_object *since = w->context->previous && o->fresh ? previous : o->before;
+    if (since)
+        o->delta = (int64_t)now->refcount - (int64_t)since->seen->refcount;
+    for (uint32_t i = 0; i < w->now->frame_count; i++) {
+        const session_call *call = call_of(w, w->now->frames[i].serial);
+        o->finalizing |= call && call->kind == SESSION_CALL_FINALIZER && call->id == now->id;
+    }
     o->state = state_of(o);
     bool newly_unreachable = now->unreachable && o->before && !o->before->seen->unreachable;
     bool active = o->state == OBJECT_NEW || o->state == OBJECT_CHANGED || o->state == OBJECT_DYING
@@ -92,30 +120,50 @@ static void object_compare(changed_object *o, bool first)
     o->touched = active || newly_unreachable || (o->delta != 0 && !now->immortal);
 }
 
-/* Both lists ascend by id: one merge. */
+static const picture_object *object_next(const picture *p, uint32_t i)
+{
+    return p && i < p->object_count ? &p->objects[i] : NULL;
+}
+
+static uint32_t lowest_id(const picture_object *a, const picture_object *b, const picture_object *c)
+{
+    uint32_t id = UINT32_MAX;
+    if (a && a->seen->id < id)
+        id = a->seen->id;
+    if (b && b->seen->id < id)
+        id = b->seen->id;
+    return c && c->seen->id < id ? c->seen->id : id;
+}
+
+/* All lists ascend by id: one merge. What is alive and only out of sight leaves no tombstone. */
 static void objects_merge(work *w)
 {
-    static const picture EMPTY = {0};
-    const picture *before = w->before ? w->before : &EMPTY;
-    uint32_t i = 0, j = 0;
-    while (i < before->object_count || j < w->now->object_count) {
-        const picture_object *old = i < before->object_count ? &before->objects[i] : NULL;
-        const picture_object *new = j < w->now->object_count ? &w->now->objects[j] : NULL;
+    uint32_t i = 0, j = 0, k = 0;
+    for (;;) {
+        const picture_object *old = object_next(w->before, i), *new = object_next(w->now, j);
+        const picture_object *previous = object_next(w->context->previous, k);
+        uint32_t id = lowest_id(old, new, previous);
+        if (id == UINT32_MAX)
+            return;
+        old = old && old->seen->id == id ? old : NULL;
+        new = new && new->seen->id == id ? new : NULL;
+        previous = previous && previous->seen->id == id ? previous : NULL;
+        i += old != NULL;
+        j += new != NULL;
+        k += previous != NULL;
         changed_object *o = &w->objects[w->object_count];
-        if (old && (!new || old->seen->id < new->seen->id)) {
-            i++;
-            if (view_find(w->now->seen, old->seen->id) != VIEW_NONE)
-                continue; /* alive, only out of sight: no tombstone */
-            *o = (changed_object){.object = old,
-                                  .before = old,
-                                  .state = OBJECT_TOMBSTONE,
-                                  .touched = true};
+        if (new) {
+            *o = (changed_object){.object = new, .before = old};
+            object_compare(w, o, previous);
+        } else if (view_find(w->now->seen, id) != VIEW_NONE) {
+            continue;
         } else {
-            bool both = old && old->seen->id == new->seen->id;
-            *o = (changed_object){.object = new, .before = both ? old : NULL};
-            object_compare(o, !w->before);
-            i += both;
-            j++;
+            const picture_object *was = old ? old : previous;
+            *o = (changed_object){.object = was,
+                                  .before = was,
+                                  .state = OBJECT_TOMBSTONE,
+                                  .touched = true,
+                                  .fresh = !w->context->previous || previous};
         }
         w->object_count++;
     }
@@ -128,11 +176,11 @@ static changed_object *object_at(const work *w, uint32_t id)
     return found ? &w->objects[found - w->objects] : NULL;
 }
 
-static void tombstones_explain(work *w)
+static void deaths_explain(work *w)
 {
     for (uint32_t i = 0; i < w->context->death_count; i++) {
         changed_object *o = object_at(w, w->context->deaths[i].id);
-        if (o && o->state == OBJECT_TOMBSTONE)
+        if (o && (o->state == OBJECT_TOMBSTONE || o->state == OBJECT_DYING))
             o->death = &w->context->deaths[i];
     }
 }
@@ -147,10 +195,39 @@ static cell_state tag_state(const picture_frame *old, const picture_cell *tag)
     return same_content(was, tag) ? CELL_LIVE : CELL_CHANGED;
 }
 
+static const picture_cell *tag_of(const picture_frame *f, const char *key)
+{
+    return f ? picture_find_cell(f->tags, f->tag_count, key) : NULL;
+}
+
+static uint32_t tags_gone(const work *w, const changed_frame *f, const picture_frame *old,
+                          const picture_frame *previous, changed_tag *tags, uint32_t count)
+{
+    for (uint32_t i = 0; old && i < old->tag_count; i++) {
+        const picture_cell *tag = &old->tags[i];
+        if (!tag->temporary && !tag_of(f->frame, tag->key))
+            tags[count++] = (changed_tag){.cell = tag,
+                                          .state = CELL_GONE,
+                                          .fresh = !w->context->previous
+                                                   || tag_of(previous, tag->key)};
+    }
+    for (uint32_t i = 0; previous && i < previous->tag_count; i++) {
+        const picture_cell *tag = &previous->tags[i];
+        if (!tag->temporary && !tag_of(f->frame, tag->key) && !tag_of(old, tag->key))
+            tags[count++] = (changed_tag){.cell = tag, .state = CELL_GONE, .fresh = true};
+    }
+    return count;
+}
+
 /* The tags there are, then those that went; `old` NULL: nothing to compare with. */
 static void tags_compare(work *w, changed_frame *f, const picture_frame *old)
 {
-    uint32_t most = f->frame->tag_count + (old ? old->tag_count : 0);
+    const picture_frame *previous
+        = w->context->previous && !f->dying
+              ? picture_find_frame(w->context->previous, f->frame->serial)
+              : NULL;
+    uint32_t most = f->frame->tag_count + (old ? old->tag_count : 0)
+                    + (previous ? previous->tag_count : 0);
     changed_tag *tags = arena_alloc(w->memory, (most + 1) * sizeof *tags);
     w->failed |= !tags;
     if (!tags)
@@ -161,34 +238,50 @@ static void tags_compare(work *w, changed_frame *f, const picture_frame *old)
         cell_state state = f->dying ? CELL_GONE : f->born ? CELL_NEW : CELL_LIVE;
         if (old)
             state = tag_state(old, tag);
-        tags[count++] = (changed_tag){.cell = tag, .state = state};
-    }
-    for (uint32_t i = 0; old && i < old->tag_count; i++) {
-        const picture_cell *tag = &old->tags[i];
-        if (!tag->temporary && !picture_find_cell(f->frame->tags, f->frame->tag_count, tag->key))
-            tags[count++] = (changed_tag){.cell = tag, .state = CELL_GONE};
+        bool fresh = !w->context->previous || f->fresh
+                     || (previous && tag_state(previous, tag) != CELL_LIVE);
+        tags[count++] = (changed_tag){.cell = tag, .state = state, .fresh = fresh};
     }
     f->tags = tags;
-    f->tag_count = count;
+    f->tag_count = tags_gone(w, f, old, previous, tags, count);
+}
+
+static const picture_frame *frame_in(const picture *p, uint32_t serial)
+{
+    return p ? picture_find_frame(p, serial) : NULL;
+}
+
+static void frame_dies(work *w, const picture_frame *old)
+{
+    changed_frame *f = &w->frames[w->frame_count++];
+    *f = (changed_frame){
+        .frame = old,
+        .dying = true,
+        .fresh = !w->context->previous || frame_in(w->context->previous, old->serial),
+        .call = call_of(w, old->serial)};
+    tags_compare(w, f, NULL);
 }
 
 static void frames_merge(work *w)
 {
+    const picture *before = w->before, *previous = w->context->previous;
     for (uint32_t i = 0; i < w->now->frame_count && !w->failed; i++) {
         const picture_frame *now = &w->now->frames[i];
-        const picture_frame *old = w->before ? picture_find_frame(w->before, now->serial) : NULL;
+        const picture_frame *old = frame_in(before, now->serial);
         changed_frame *f = &w->frames[w->frame_count++];
-        *f = (changed_frame){.frame = now, .born = w->before && !old};
+        *f = (changed_frame){.frame = now,
+                             .born = before && !old,
+                             .fresh = previous && !frame_in(previous, now->serial),
+                             .call = call_of(w, now->serial)};
         tags_compare(w, f, old);
     }
-    for (uint32_t i = 0; w->before && i < w->before->frame_count && !w->failed; i++) {
-        const picture_frame *old = &w->before->frames[i];
-        if (picture_find_frame(w->now, old->serial))
-            continue;
-        changed_frame *f = &w->frames[w->frame_count++];
-        *f = (changed_frame){.frame = old, .dying = true};
-        tags_compare(w, f, NULL);
-    }
+    for (uint32_t i = 0; before && i < before->frame_count && !w->failed; i++)
+        if (!frame_in(w->now, before->frames[i].serial))
+            frame_dies(w, &before->frames[i]);
+    for (uint32_t i = 0; previous && i < previous->frame_count && !w->failed; i++)
+        if (!frame_in(w->now, previous->frames[i].serial)
+            && !frame_in(before, previous->frames[i].serial))
+            frame_dies(w, &previous->frames[i]);
 }
 
 /* ---- arrows ---- */
@@ -214,47 +307,70 @@ typedef struct cell_list {
     uint32_t count;
 } cell_list;
 
-/* What the holder holds now, and what it has let go of. */
-static void edges_compare(work *w, changed_edge like, cell_list now, const cell_list *old)
+/* What a holder holds: now, when the step began, at the stop before. NULL: it was not there. */
+typedef struct held_cells {
+    const cell_list *now, *old, *previous;
+} held_cells;
+
+static bool list_holds(const cell_list *list, const picture_cell *like)
 {
-    for (uint32_t i = 0; i < now.count; i++) {
-        const picture_cell *cell = &now.cells[i];
-        if (!cell->target_id)
+    const picture_cell *found
+        = list ? picture_find_cell(list->cells, list->count, like->key) : NULL;
+    return found && found->target_id == like->target_id;
+}
+
+static void edges_gone(work *w, changed_edge like, const held_cells *h, const cell_list *from)
+{
+    for (uint32_t i = 0; from && i < from->count; i++) {
+        like.cell = &from->cells[i];
+        bool told = from == h->previous && list_holds(h->old, like.cell);
+        if (!like.cell->target_id || like.cell->temporary || told
+            || list_holds(h->now, like.cell))
             continue;
-        const picture_cell *was
-            = old ? picture_find_cell(old->cells, old->count, cell->key) : NULL;
-        like.cell = cell;
-        like.state = was && was->target_id == cell->target_id ? EDGE_LIVE : EDGE_NEW;
+        like.fresh = !w->context->previous || list_holds(h->previous, like.cell);
         edge_add(w, like);
     }
-    for (uint32_t i = 0; old && i < old->count; i++) {
-        const picture_cell *cell = &old->cells[i];
-        const picture_cell *is = picture_find_cell(now.cells, now.count, cell->key);
-        if (!cell->target_id || (is && is->target_id == cell->target_id))
+}
+
+/* What the holder holds now, and what it has let go of (`gone`: how that is drawn). */
+static void edges_compare(work *w, changed_edge like, const held_cells *h, edge_state gone)
+{
+    for (uint32_t i = 0; h->now && i < h->now->count; i++) {
+        like.cell = &h->now->cells[i];
+        if (!like.cell->target_id)
             continue;
-        like.cell = cell;
-        like.state = EDGE_LETTING_GO;
+        like.state = list_holds(h->old, like.cell) ? EDGE_LIVE : EDGE_NEW;
+        like.fresh = !w->context->previous || !list_holds(h->previous, like.cell);
         edge_add(w, like);
     }
+    like.state = gone;
+    edges_gone(w, like, h, h->old);
+    edges_gone(w, like, h, h->previous);
+}
+
+static cell_list cells_of(const picture_object *o)
+{
+    return o ? (cell_list){o->cells, o->cell_count} : (cell_list){.count = 0};
 }
 
 static void edges_of_objects(work *w)
 {
     for (uint32_t i = 0; i < w->object_count && !w->failed; i++) {
         const changed_object *o = &w->objects[i];
-        cell_list cells = {o->object->cells, o->object->cell_count};
+        const picture_object *before
+            = w->context->previous
+                  ? picture_find(w->context->previous, o->object->seen->id)
+                  : NULL;
+        cell_list now = cells_of(o->object), old = cells_of(o->before), last = cells_of(before);
+        held_cells h = {.now = &now,
+                        .old = o->before ? &old : NULL,
+                        .previous = before ? &last : NULL};
+        bool dead = o->state == OBJECT_TOMBSTONE;
+        if (dead)
+            h.now = NULL;
         changed_edge like = {.holder = o->object->seen->id,
                              .unreachable = o->state == OBJECT_UNREACHABLE};
-        if (o->state == OBJECT_TOMBSTONE) {
-            uint32_t first = w->edge_count;
-            edges_compare(w, like, (cell_list){0}, &cells);
-            for (uint32_t k = first; k < w->edge_count; k++)
-                w->edges[k].state = EDGE_GHOST;
-        } else if (o->before) {
-            edges_compare(w, like, cells, &(cell_list){o->before->cells, o->before->cell_count});
-        } else {
-            edges_compare(w, like, cells, NULL);
-        }
+        edges_compare(w, like, &h, dead ? EDGE_GHOST : EDGE_LETTING_GO);
     }
 }
 
@@ -263,15 +379,120 @@ static void edges_of_frames(work *w)
     for (uint32_t i = 0; i < w->frame_count && !w->failed; i++) {
         const changed_frame *f = &w->frames[i];
         changed_edge like = {.holder = f->frame->serial, .from_frame = true};
-        cell_list tags = {f->frame->tags, f->frame->tag_count};
-        const picture_frame *old
-            = w->before && !f->born ? picture_find_frame(w->before, f->frame->serial) : NULL;
-        if (f->dying)
-            edges_compare(w, like, (cell_list){0}, &tags);
-        else if (old)
-            edges_compare(w, like, tags, &(cell_list){old->tags, old->tag_count});
+        const picture_frame *before = f->born ? NULL : frame_in(w->before, f->frame->serial);
+        const picture_frame *last = frame_in(w->context->previous, f->frame->serial);
+        cell_list now = {f->frame->tags, f->frame->tag_count}, old = {.count = 0}, previous = old;
+        if (before)
+            old = (cell_list){before->tags, before->tag_count};
+        if (last)
+            previous = (cell_list){last->tags, last->tag_count};
+        held_cells h = {.now = &now,
+                        .old = before ? &old : w->before ? NULL : &now,
+                        .previous = last ? &previous : NULL};
+        if (f->dying) {
+            h.now = NULL;
+            h.old = h.old ? h.old : &now;
+        }
+        edges_compare(w, like, &h, EDGE_LETTING_GO);
+    }
+}
+
+/* ---- temporaries of the interpreter ---- */
+
+/* What a container gives up when it dies is held by temporaries until each has had its turn: that is
+ * still the container's own arrow. */
+static changed_edge *edge_still_held(work *w, uint32_t target)
+{
+    for (uint32_t i = 0; i < w->edge_count; i++) {
+        changed_edge *e = &w->edges[i];
+        bool gone = e->state == EDGE_LETTING_GO || e->state == EDGE_GHOST;
+        if (!gone || e->from_frame || e->cell->target_id != target || e->cell->weak)
+            continue;
+        const changed_object *holder = object_at(w, e->holder);
+        if (holder->state == OBJECT_DYING || holder->state == OBJECT_TOMBSTONE
+            || holder->object->seen->tentatively_unreachable)
+            return e;
+    }
+    return NULL;
+}
+
+static void tag_remove(work *w, uint32_t frame, const char *key)
+{
+    for (uint32_t i = 0; i < w->frame_count; i++) {
+        changed_frame *f = &w->frames[i];
+        changed_tag *tags = (changed_tag *)f->tags; /* our own array */
+        for (uint32_t k = 0; f->frame->serial == frame && k < f->tag_count; k++)
+            if (strcmp(tags[k].cell->key, key) == 0) {
+                memmove(&tags[k], &tags[k + 1], (f->tag_count - k - 1) * sizeof *tags);
+                f->tag_count--;
+                return;
+            }
+    }
+}
+
+static bool is_in_hand(const changed_object *o)
+{
+    return o
+           && (o->finalizing || o->state == OBJECT_DYING
+               || o->object->seen->tentatively_unreachable);
+}
+
+/* Temporaries by which the machinery of death holds what it works on are no names of anybody. Of
+ * those that hold garbage the oldest is the collector's own: it takes one object in hand at a time. */
+static void temporaries_settle(work *w)
+{
+    uint32_t kept = 0;
+    bool collector = false;
+    for (uint32_t i = 0; i < w->edge_count; i++) {
+        changed_edge e = w->edges[i];
+        bool temporary = e.from_frame && e.cell->temporary && e.state == EDGE_NEW;
+        const changed_object *target = temporary ? object_at(w, e.cell->target_id) : NULL;
+        bool own = !collector && target && target->object->seen->tentatively_unreachable;
+        collector |= own;
+        changed_edge *still
+            = temporary && !own ? edge_still_held(w, e.cell->target_id) : NULL;
+        if (still) {
+            still->state = EDGE_LIVE;
+            still->fresh = false;
+        }
+        if (still || is_in_hand(target))
+            tag_remove(w, e.holder, e.cell->key);
         else
-            edges_compare(w, like, tags, w->before ? NULL : &tags);
+            w->edges[kept++] = e;
+    }
+    w->edge_count = kept;
+}
+
+/* ---- the collector's visits ---- */
+
+static changed_edge *edge_visited(work *w, const visit *v)
+{
+    for (uint32_t i = 0; (v->holder_id || v->from_frame) && i < w->edge_count; i++) {
+        changed_edge *e = &w->edges[i];
+        if (e->holder == v->holder_id && e->from_frame == v->from_frame && !e->spent
+            && e->state != EDGE_LETTING_GO && e->state != EDGE_GHOST && !e->cell->weak
+            && e->cell->target_id == v->target_id)
+            return e;
+    }
+    return NULL;
+}
+
+static void visits_mark(work *w)
+{
+    const change_context *c = w->context;
+    for (uint32_t i = 0; i < c->visited && i < c->visits.count; i++) {
+        const visit *v = &c->visits.visits[i];
+        bool last = i + 1 == c->visited;
+        if (!last && v->kind != VISIT_INSIDE)
+            continue;
+        changed_edge *e = edge_visited(w, v);
+        changed_object *o = last ? object_at(w, v->target_id) : NULL;
+        if (e && last)
+            e->followed = v;
+        else if (e)
+            e->spent = true;
+        if (o)
+            o->visited = v;
     }
 }
 
@@ -299,7 +520,9 @@ static void objects_dim(work *w)
         any |= w->objects[i].touched;
     for (uint32_t i = 0; i < w->object_count; i++) {
         changed_object *o = &w->objects[i];
-        o->dim = any && !o->touched && o->state != OBJECT_UNREACHABLE;
+        const view_object *seen = o->object->seen;
+        o->dim = any && !o->touched && o->state != OBJECT_UNREACHABLE && !seen->collecting
+                 && !seen->tentatively_unreachable;
     }
     for (uint32_t i = 0; i < w->edge_count; i++) {
         changed_object *target = object_at(w, w->edges[i].cell->target_id);
@@ -334,19 +557,26 @@ static void tags_dim(work *w)
 ouro_result change_between(const picture *before, const picture *now, const change_context *context,
                            arena *memory, change *out, ouro_error *err)
 {
-    uint32_t objects = now->object_count + (before ? before->object_count : 0);
-    uint32_t frames = now->frame_count + (before ? before->frame_count : 0);
+    const picture *previous = context->previous;
+    uint32_t objects = now->object_count + (before ? before->object_count : 0)
+                       + (previous ? previous->object_count : 0);
+    uint32_t frames = now->frame_count + (before ? before->frame_count : 0)
+                      + (previous ? previous->frame_count : 0);
     work w = {.before = before, .now = now, .context = context, .memory = memory};
     w.objects = arena_alloc(memory, (objects + 1) * sizeof *w.objects);
     w.frames = arena_alloc(memory, (frames + 1) * sizeof *w.frames);
     w.failed = !w.objects || !w.frames;
     if (!w.failed) {
         objects_merge(&w);
-        tombstones_explain(&w);
+        deaths_explain(&w);
         frames_merge(&w);
         edges_of_objects(&w);
         edges_of_frames(&w);
     }
+    if (!w.failed && previous)
+        temporaries_settle(&w);
+    if (!w.failed)
+        visits_mark(&w);
     if (w.failed)
         return error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory for the picture");
     focus_touch(&w);

@@ -1,6 +1,10 @@
 /* What changed between two pictures: the state that each object, tag and arrow is drawn in.
  *
- * Reads two pictures of one run and the deaths between them; writes a list of objects (also those
+ * Inside a step a third picture counts: everything is compared with the step's beginning, so that
+ * the changes of a step add up to what its end shows; what differs from the stop right before is
+ * fresh, and drawn with more weight.
+ *
+ * Reads pictures of one run and the deaths between them; writes a list of objects (also those
  * that died: they leave a tombstone), frames and arrows in an arena, borrowing the pictures. Knows
  * nothing of pixels. Without a picture before, nothing counts as changed.
  *
@@ -36,19 +40,23 @@ typedef struct changed_object {
     const picture_object *before; /* NULL: new */
     object_state state;
     int64_t delta; /* of the refcount */
-    bool touched, dim;
-    const session_death *death; /* tombstones, if it is known */
+    bool touched, dim, fresh;
+    bool born;                  /* right now */
+    bool finalizing;            /* its finalizer is running */
+    const visit *visited;       /* the collector's visit that has just been made to it, or NULL */
+    const session_death *death; /* of the dying and the dead, if it is known */
 } changed_object;
 
 typedef struct changed_tag {
     const picture_cell *cell; /* now; gone: as it was */
     cell_state state;
-    bool dim;
+    bool dim, fresh;
 } changed_tag;
 
 typedef struct changed_frame {
     const picture_frame *frame; /* now; dying: as it was */
-    bool born, dying;
+    bool born, dying, fresh;
+    const session_call *call; /* by a death; NULL: by the script */
     const changed_tag *tags;
     uint32_t tag_count;
 } changed_frame;
@@ -58,8 +66,10 @@ typedef struct changed_edge {
     bool from_frame;
     const picture_cell *cell;
     edge_state state;
-    bool dim;
+    bool dim, fresh;
     bool unreachable; /* its holder is */
+    const visit *followed; /* the collector is following it right now */
+    bool spent;       /* ... has followed it in this phase */
 } changed_edge;
 
 typedef struct change {
@@ -76,6 +86,12 @@ typedef struct change_context {
     uint32_t death_count;
     const char *const *focus; /* names whose objects count as touched */
     uint32_t focus_count;
+    /* ---- inside a step only ---- */
+    const picture *previous;   /* the stop right before; NULL: everything that changed is fresh */
+    const session_call *calls; /* of the frames of both pictures, by frame */
+    uint32_t call_count;
+    visit_list visits; /* of the phase under way, */
+    uint32_t visited;  /* so many of which are made; the last one is being followed */
 } change_context;
 
 /* `before` may be NULL. Cost O(objects + references), logarithms aside. */

@@ -41,6 +41,14 @@ typedef struct scene_run {
     const bool *asks;           /* the step asks a question */
 } scene_run;
 
+/* Where a collection is. */
+typedef struct scene_collector {
+    bool running;
+    int phase; /* the line of the seven that is the current one; -1: it has only begun */
+    uint32_t generation;
+    bool automatic;
+} scene_collector;
+
 typedef struct scene {
     const picture *now;
     const change *changed;
@@ -55,6 +63,7 @@ typedef struct scene {
     const view_heap_map *heap, *heap_before; /* level "heap"; before: NULL if nothing is compared */
     const heap_plan *heap_plan;
     uint32_t selected_id; /* 0: none */
+    scene_collector collector;
     uint32_t collected_generations; /* bit g: the step ran a collection of generation g */
 } scene;
 
@@ -66,6 +75,7 @@ typedef struct scene_look {
     bool scrubber; /* the band below: a window that is not fullscreen */
     bool captions;
     bool vector; /* for a document: the frame is grouped, the graph in layout pixels */
+    bool passing;       /* a picture that goes by: it says what the step says, and nothing else */
     float zoom;         /* 1: the camera's own */
     float pan_x, pan_y; /* of the graph, in layout pixels */
 } scene_look;

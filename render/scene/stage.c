@@ -1,5 +1,8 @@
 #include "render/scene/stage.h"
 
+#include "render/scene/inside.h"
+#include "render/scene/words.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +13,14 @@ enum {
     WORTH_PERCENT = 90,         /* the picture may become this much smaller for them */
     READABLE_PERCENT = 80
 };
+
+/* The stops of the step that was asked for last. */
+typedef struct stops_kept {
+    bool there;
+    uint32_t step;
+    inside_stops found;
+    arena memory;
+} stops_kept;
 
 struct stage {
     session *run;
@@ -26,6 +37,7 @@ struct stage {
     bool *asks;
     picture_rules rules;
     scene_level level;
+    stops_kept *kept;
 };
 
 static ouro_result out_of_memory(ouro_error *err)
@@ -35,19 +47,17 @@ static ouro_result out_of_memory(ouro_error *err)
 
 /* ---- pictures ---- */
 
+static inside_source source_of(const stage *g)
+{
+    return (inside_source){
+        .run = g->run, .rules = &g->rules, .told = g->told, .level = g->level};
+}
+
 static ouro_result picture_at(stage *g, uint64_t event, arena *memory, picture *out,
                               ouro_error *err)
 {
-    view *seen = arena_alloc(memory, sizeof *seen);
-    if (!seen)
-        return out_of_memory(err);
-    view_options options = {.all = true};
-    ouro_result result = session_seek(g->run, event, err);
-    if (result == OURO_OK)
-        result = session_view(g->run, &options, memory, seen, err);
-    if (result == OURO_OK)
-        result = picture_of(seen, &g->rules, memory, out, err);
-    return result;
+    inside_source from = source_of(g);
+    return inside_picture(&from, event, 0, memory, out, NULL, err);
 }
 
 /* The heap where the cursor is: after picture_at(). NULL: no memory. */
@@ -276,7 +286,8 @@ ouro_result stage_open(session *s, const frame_ruler *ruler, const volatile sig_
     g->ruler = ruler;
     g->stop = stop;
     g->step_count = session_step_count(s);
-    ouro_result result = texts_take(g) ? story_make(g, err) : out_of_memory(err);
+    g->kept = calloc(1, sizeof *g->kept);
+    ouro_result result = g->kept && texts_take(g) ? story_make(g, err) : out_of_memory(err);
     if (result == OURO_OK)
         *out = g;
     else
@@ -289,6 +300,9 @@ void stage_close(stage *g)
     if (!g)
         return;
     story_close(g->told);
+    if (g->kept)
+        arena_free(&g->kept->memory);
+    free(g->kept);
     arena_free(&g->memory);
     free(g);
 }
@@ -335,28 +349,116 @@ static stage_stop stop_at(const stage *g, uint64_t event, uint64_t before)
                         .before = before};
 }
 
-stage_stop stage_line(const stage *g, stage_stop from, bool forward)
+/* Without memory a step has no stops inside. */
+static inside_stops stops_of(const stage *g, uint32_t step)
 {
-    if (forward) {
-        uint64_t next = session_next_line(g->run, from.event);
-        return next > from.event ? stop_at(g, next, from.event) : from;
+    stops_kept *kept = g->kept;
+    if (kept->there && kept->step == step)
+        return kept->found;
+    arena_free(&kept->memory);
+    inside_source from = source_of(g);
+    ouro_error err = {0};
+    kept->there = inside_find(&from, step, &kept->memory, &kept->found, &err) == OURO_OK;
+    kept->step = step;
+    return kept->there ? kept->found : (inside_stops){.count = 0};
+}
+
+static int stop_compare(const inside_stop *a, const stage_stop *b)
+{
+    if (a->event != b->event)
+        return a->event < b->event ? -1 : 1;
+    return a->sub < b->sub ? -1 : a->sub > b->sub;
+}
+
+/* How many stops are before `at`. */
+static uint32_t stops_before(const inside_stops *list, const stage_stop *at)
+{
+    uint32_t before = 0;
+    while (before < list->count && stop_compare(&list->stops[before], at) < 0)
+        before++;
+    return before;
+}
+
+static stage_stop stop_inside(const stage *g, uint32_t step, const inside_stop *s)
+{
+    stage_stop at = stage_at_step(g, step);
+    if (s->event != at.event || s->sub) {
+        at.event = s->event;
+        at.sub = s->sub;
     }
-    uint64_t previous = session_previous_line(g->run, from.event);
-    if (previous >= from.event)
-        return from;
-    return stop_at(g, previous, session_previous_line(g->run, previous));
+    return at;
 }
 
 stage_stop stage_change(const stage *g, stage_stop from, bool forward)
 {
-    if (forward) {
-        uint64_t next = session_next_change(g->run, from.event);
-        return next > from.event ? stop_at(g, next, from.event) : from;
+    inside_stops list = stops_of(g, from.step);
+    uint32_t before = stops_before(&list, &from);
+    if (!forward) {
+        if (before > 0)
+            return stop_inside(g, from.step, &list.stops[before - 1]);
+        return stage_at_step(g, from.step ? from.step - 1 : 0);
     }
-    uint64_t previous = session_previous_change(g->run, from.event);
+    bool here = before < list.count && stop_compare(&list.stops[before], &from) == 0;
+    if (before + here < list.count)
+        return stop_inside(g, from.step, &list.stops[before + here]);
+    if (from.step >= g->step_count)
+        return stage_at_step(g, g->step_count);
+    list = stops_of(g, from.step + 1);
+    return list.count ? stop_inside(g, from.step + 1, &list.stops[0])
+                      : stage_at_step(g, from.step + 1);
+}
+
+/* The first, or last, phase of a collection between two states; false: there is none. */
+static bool phase_between(const stage *g, uint32_t step, stage_stop after, stage_stop until,
+                          bool first, stage_stop *out)
+{
+    inside_stops list = stops_of(g, step);
+    bool found = false;
+    for (uint32_t i = 0; i < list.count; i++) {
+        const inside_stop *s = &list.stops[i];
+        if (!s->phase || stop_compare(s, &after) <= 0 || stop_compare(s, &until) >= 0)
+            continue;
+        *out = stop_inside(g, step, s);
+        found = true;
+        if (first)
+            return true;
+    }
+    return found;
+}
+
+stage_stop stage_line(const stage *g, stage_stop from, bool forward)
+{
+    stage_stop phase;
+    if (forward) {
+        uint64_t next = session_next_line(g->run, from.event);
+        stage_stop to = next > from.event ? stop_at(g, next, from.event) : from;
+        uint32_t step = session_step_of(g->run, from.event + 1);
+        if (step <= g->step_count && phase_between(g, step, from, to, true, &phase))
+            return phase;
+        if (to.event > from.event)
+            to.before = session_previous_line(g->run, to.event);
+        return to;
+    }
+    uint64_t previous = session_previous_line(g->run, from.event);
     if (previous >= from.event)
         return from;
-    return stop_at(g, previous, session_previous_change(g->run, previous));
+    stage_stop to = stop_at(g, previous, session_previous_line(g->run, previous));
+    return phase_between(g, from.step, to, from, false, &phase) ? phase : to;
+}
+
+uint32_t stage_path(const stage *g, stage_stop from, stage_stop to, uint32_t most,
+                    stage_stop path[STAGE_PATH_MAX])
+{
+    inside_stops list = stops_of(g, to.step);
+    uint32_t first = from.step == to.step ? stops_before(&list, &from) : 0;
+    if (first < list.count && stop_compare(&list.stops[first], &from) == 0)
+        first++;
+    uint32_t last = stops_before(&list, &to), count = last > first ? last - first : 0;
+    uint32_t shown = count < most ? count : most - 1;
+    for (uint32_t i = 0; i < shown; i++)
+        path[i] = stop_inside(g, to.step, &list.stops[first + (uint64_t)i * count / shown]);
+    path[shown] = to;
+    return shown + 1;
 }
 
 /* ---- drawing ---- */
@@ -369,11 +471,22 @@ static uint32_t collected(const session_step *s)
     return generations;
 }
 
+static scene_collector collector_at(const stage *g, stage_stop at)
+{
+    const session_phase *p = session_phase_at(g->run, at.event);
+    if (!p || !p->running)
+        return (scene_collector){.running = false};
+    return (scene_collector){.running = true,
+                             .phase = inside_phase(g->run, at.event, at.sub),
+                             .generation = p->generation,
+                             .automatic = p->automatic};
+}
+
 static scene scene_at(const stage *g, stage_stop at)
 {
     const scenario *script = session_scenario(g->run);
     const session_step *ran = session_step_at(g->run, at.step);
-    bool between = at.event != ran->last_event;
+    bool between = at.event != ran->last_event || at.sub;
     scene s = {.told = g->told,
                .step = at.step,
                .step_count = g->step_count,
@@ -391,6 +504,7 @@ static scene scene_at(const stage *g, stage_stop at)
                        .heap_peak = g->heap_peak,
                        .alive = g->alive,
                        .asks = g->asks},
+               .collector = collector_at(g, at),
                .collected_generations = between ? 0 : collected(ran)};
     if (s.code.current > s.code.line_count)
         s.code.current = 0;
@@ -413,34 +527,117 @@ static ouro_result lay_out_for(stage *g, const scene_look *look, ouro_error *err
     return lay_out(g, pane, err);
 }
 
+/* The stop right before `at`, if it is one of the single changes of a step. */
+static bool stop_before(const stage *g, stage_stop at, stage_stop *out, bool *phase)
+{
+    if (at.step == 0 || at.before != end_of(g, at.step - 1) || stage_is_step_end(g, at))
+        return false;
+    inside_stops list = stops_of(g, at.step);
+    uint32_t i = stops_before(&list, &at);
+    if (i == list.count || stop_compare(&list.stops[i], &at) != 0)
+        return false;
+    *out = i ? stop_inside(g, at.step, &list.stops[i - 1]) : stage_at_step(g, at.step - 1);
+    *phase = list.stops[i].phase;
+    return true;
+}
+
+/* What a state is compared with, besides the step's beginning, and what the collector does there. */
+typedef struct looked {
+    picture before, now, previous;
+    change changed;
+    change_context context;
+    const view_heap_map *heap, *heap_before; /* at the level that shows it */
+    bool inside, phase;
+} looked;
+
+static bool calls_find(const stage *g, looked *l, arena *memory)
+{
+    const picture *pictures[] = {&l->before, &l->now, &l->previous};
+    uint32_t frames = l->before.frame_count + l->now.frame_count + l->previous.frame_count;
+    session_call *calls = arena_alloc(memory, (frames + 1) * sizeof *calls);
+    for (size_t i = 0; calls && i < sizeof pictures / sizeof *pictures; i++)
+        for (uint32_t k = 0; k < pictures[i]->frame_count; k++) {
+            const session_call *call = session_call_of(g->run, pictures[i]->frames[k].serial);
+            if (call)
+                calls[l->context.call_count++] = *call;
+        }
+    l->context.calls = calls;
+    return calls != NULL;
+}
+
+static ouro_result stop_look(stage *g, stage_stop at, arena *memory, looked *l, ouro_error *err)
+{
+    inside_source from = source_of(g);
+    stage_stop previous = at;
+    bool compared = at.before != at.event || at.sub, heap = g->level == SCENE_HEAP;
+    l->context = context_of(g, at.step);
+    l->inside = stop_before(g, at, &previous, &l->phase);
+    ouro_result result = OURO_OK;
+    if (compared)
+        result = picture_at(g, at.before, memory, &l->before, err);
+    if (result == OURO_OK && compared && heap && !(l->heap_before = heap_here(g, memory, err)))
+        result = OURO_ERR_NOMEM;
+    if (result == OURO_OK && l->inside)
+        result = inside_picture(&from, previous.event, previous.sub, memory, &l->previous, NULL, err);
+    if (result == OURO_OK)
+        result = inside_picture(&from, at.event, at.sub, memory, &l->now,
+                                at.sub ? &l->context.visits : NULL, err);
+    if (result == OURO_OK && heap && !(l->heap = heap_here(g, memory, err)))
+        result = OURO_ERR_NOMEM;
+    if (result == OURO_OK && !calls_find(g, l, memory))
+        result = out_of_memory(err);
+    if (result != OURO_OK)
+        return result;
+    l->context.previous = l->inside ? &l->previous : NULL;
+    l->context.visited = at.sub;
+    return change_between(compared ? &l->before : NULL, &l->now, &l->context, memory, &l->changed,
+                          err);
+}
+
+/* Did the phase that ended in this state visit what names refer to? */
+static bool namespace_is_inside(const stage *g, uint64_t event, arena *memory)
+{
+    visit_list list;
+    ouro_error err = {0};
+    bool inside = false;
+    if (event == 0 || session_visits(g->run, event - 1, memory, &list, &err) != OURO_OK)
+        return false;
+    for (uint32_t i = 0; i < list.count; i++)
+        inside |= list.visits[i].from_frame;
+    return inside;
+}
+
+static const char *words_at(const stage *g, stage_stop at, const looked *l, arena *memory)
+{
+    words_about about = {.now = &l->now,
+                         .previous = l->context.previous,
+                         .namespace_inside = namespace_is_inside(g, at.event, memory),
+                         .changed = &l->changed,
+                         .phase = session_phase_at(g->run, at.event),
+                         .phase_begins = l->phase,
+                         .visited = at.sub ? &l->context.visits.visits[at.sub - 1] : NULL};
+    return words_of(&about, memory);
+}
+
 ouro_result stage_draw(stage *g, stage_stop at, const scene_look *look, frame *onto,
                        ouro_error *err)
 {
     arena memory = {0};
-    picture before, now;
-    const view_heap_map *heaps[2] = {NULL, NULL}; /* before, now */
-    change c;
-    change_context context = context_of(g, at.step);
-    bool compared = at.before != at.event, heap = g->level == SCENE_HEAP;
+    looked l = {.inside = false};
     ouro_result result = lay_out_for(g, look, err);
-    if (result == OURO_OK && heap && !g->heap_plan.told)
+    if (result == OURO_OK && g->level == SCENE_HEAP && !g->heap_plan.told)
         result = heap_tell(g, err);
-    if (result == OURO_OK && compared)
-        result = picture_at(g, at.before, &memory, &before, err);
-    if (result == OURO_OK && compared && heap && !(heaps[0] = heap_here(g, &memory, err)))
-        result = OURO_ERR_NOMEM;
     if (result == OURO_OK)
-        result = picture_at(g, at.event, &memory, &now, err);
-    if (result == OURO_OK && heap && !(heaps[1] = heap_here(g, &memory, err)))
-        result = OURO_ERR_NOMEM;
-    if (result == OURO_OK)
-        result = change_between(compared ? &before : NULL, &now, &context, &memory, &c, err);
+        result = stop_look(g, at, &memory, &l, err);
     if (result == OURO_OK) {
         scene s = scene_at(g, at);
-        s.now = &now;
-        s.changed = &c;
-        s.heap_before = heaps[0];
-        s.heap = heaps[1];
+        const char *words = l.inside && !look->passing ? words_at(g, at, &l, &memory) : NULL;
+        if (words)
+            s.say = words;
+        s.now = &l.now;
+        s.changed = &l.changed;
+        s.heap_before = l.heap_before;
+        s.heap = l.heap;
         s.heap_plan = &g->heap_plan;
         scene_look own = *look;
         own.ruler = g->ruler;

@@ -16,11 +16,15 @@
 
 typedef struct stage stage;
 
-/* A state to look at, and the one that it is compared with. */
+/* A state to look at, and the one that it is compared with: the end of the step before, or for lines
+ * the line before. */
 typedef struct stage_stop {
     uint32_t step;
     uint64_t event, before;
+    uint32_t sub; /* visits made of the collector's phase that comes next; see inside.h */
 } stage_stop;
+
+enum { STAGE_PATH_MAX = 64 };
 
 /* `stop` may be NULL. Errors: OURO_ERR_NOMEM, OURO_ERR_INTERRUPTED. */
 ouro_result stage_open(session *s, const frame_ruler *ruler, const volatile sig_atomic_t *stop,
@@ -33,9 +37,14 @@ scene_level stage_level(const stage *g);
 
 /* The end of a step; past the last step: the last. */
 stage_stop stage_at_step(const stage *g, uint32_t step);
-/* The next or previous line, or single change, of what runs; stays inside steps 0..last. */
+/* The next or previous line of what runs, or phase of a collection; stays inside steps 0..last. */
 stage_stop stage_line(const stage *g, stage_stop from, bool forward);
+/* The next or previous single change, in causal order. The way back leads over the same stops. */
 stage_stop stage_change(const stage *g, stage_stop from, bool forward);
+/* The single changes between two stops of one step (or from the end of the step before), `to`
+ * included, at most `most` of them (1..STAGE_PATH_MAX), evenly chosen; returns how many. */
+uint32_t stage_path(const stage *g, stage_stop from, stage_stop to, uint32_t most,
+                    stage_stop path[STAGE_PATH_MAX]);
 /* The stop is the end of its step, compared with the end of the step before. */
 bool stage_is_step_end(const stage *g, stage_stop at);
 

@@ -37,7 +37,8 @@ scene_look ui_look(const ui *u, int32_t width_px, int32_t height_px)
 
 static ui_effect go_to(ui *u, stage_stop at)
 {
-    bool same = at.step == u->at.step && at.event == u->at.event && at.before == u->at.before;
+    bool same = at.step == u->at.step && at.event == u->at.event && at.before == u->at.before
+                && at.sub == u->at.sub;
     u->at = at;
     return same ? UI_NOTHING : UI_TRANSITION;
 }
