@@ -1,0 +1,302 @@
+#define _DEFAULT_SOURCE
+/* The states inside steps: their order, the collector's visits, and that every way to one of them
+ * ends in the same picture. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "render/scene/inside.h"
+#include "render/scene/stage.h"
+#include "sim/session_events.h"
+
+/* Every character is 0.6 of the size wide: pictures do not depend on fonts. */
+static float width_of(void *context, frame_font font, float size_px, const char *text, size_t length)
+{
+    (void)context;
+    (void)font;
+    (void)text;
+    return 0.6F * size_px * (float)length;
+}
+
+static const frame_ruler RULER = {.width = width_of};
+
+typedef struct opened {
+    source_text source;
+    session *run;
+    stage *shown;
+} opened;
+
+static void open_script(opened *o, const char *text)
+{
+    char path[] = "/tmp/ouro-test-XXXXXX.py";
+    ouro_error err = {0};
+    *o = (opened){0};
+    int file = mkstemps(path, 3);
+    assert_true(file >= 0);
+    assert_int_equal(write(file, text, strlen(text)), (ssize_t)strlen(text));
+    close(file);
+    ouro_result result = session_open(path, &(session_options){0}, &o->source, &o->run, &err);
+    (void)unlink(path);
+    if (result == OURO_OK)
+        result = stage_open(o->run, &RULER, NULL, &o->shown, &err);
+    if (result != OURO_OK)
+        fail_msg("%u:%u: %s", err.line, err.column, err.text);
+}
+
+static void close_script(opened *o)
+{
+    stage_close(o->shown);
+    session_close(o->run);
+    source_text_free(&o->source);
+}
+
+/* A ring with a way out, a weak reference that calls back, finalizers, a resurrection, a list that
+ * dies with its items. */
+static const char SCRIPT[] =
+    "\"\"\"Inside\"\"\"\nimport gc, weakref\n"
+    "class Node:\n    def __init__(self):\n        self.next = None\n"
+    "class Saved:\n    def __del__(self):\n        kept.append(self)\n"
+    "def gone(ref):\n    pass\n"
+    "kept = []\n\n"
+    "a = Node()\nb = Node()\na.next = b\nb.next = a\nb.out = kept\n\n"
+    "w = weakref.ref(b, gone)\n\n"
+    "row = [[1], [2], Node()]\n\n"
+    "del row\n\n"
+    "del a\ndel b\n\n"
+    "gc.collect()\n\n"
+    "s = Saved()\n\n"
+    "del s\n\n"
+    "s = Saved()\ns.me = s\n\n"
+    "del s\n\n"
+    "gc.collect()\n\n"
+    "kept = None\n\n"
+    "gc.collect()\n";
+
+static uint64_t hash_at(const opened *o, stage_stop at)
+{
+    scene_look look = {.colours = theme_of(THEME_LIGHT),
+                       .width_px = 1280,
+                       .height_px = 720,
+                       .scrubber = true,
+                       .captions = true,
+                       .zoom = 1};
+    frame f = {0};
+    ouro_error err = {0};
+    if (stage_draw(o->shown, at, &look, &f, &err) != OURO_OK)
+        fail_msg("%s", err.text);
+    uint64_t hash = frame_hash(&f);
+    frame_free(&f);
+    return hash;
+}
+
+static bool same_stop(stage_stop a, stage_stop b)
+{
+    return a.step == b.step && a.event == b.event && a.before == b.before && a.sub == b.sub;
+}
+
+enum { STOPS_MAX = 1000 };
+
+/* Every stop of the run, from the beginning on. */
+static uint32_t all_stops(const opened *o, stage_stop stops[STOPS_MAX])
+{
+    uint32_t count = 0;
+    stage_stop at = stage_at_step(o->shown, 0);
+    for (;;) {
+        assert_true(count < STOPS_MAX);
+        stops[count++] = at;
+        stage_stop next = stage_change(o->shown, at, true);
+        if (same_stop(next, at))
+            return count;
+        at = next;
+    }
+}
+
+static void the_way_back_leads_over_the_same_stops(void **state)
+{
+    (void)state;
+    opened o;
+    static stage_stop stops[STOPS_MAX];
+    open_script(&o, SCRIPT);
+    uint32_t count = all_stops(&o, stops);
+    assert_true(count > 60);
+    for (uint32_t i = count; i-- > 1;)
+        assert_true(same_stop(stage_change(o.shown, stops[i], false), stops[i - 1]));
+    assert_true(same_stop(stage_change(o.shown, stops[0], false), stops[0]));
+    close_script(&o);
+}
+
+static void every_step_ends_in_the_picture_that_is_exported(void **state)
+{
+    (void)state;
+    opened o;
+    static stage_stop stops[STOPS_MAX];
+    open_script(&o, SCRIPT);
+    uint32_t count = all_stops(&o, stops), ends = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (stage_is_step_end(o.shown, stops[i])) {
+            assert_true(same_stop(stops[i], stage_at_step(o.shown, ends)));
+            ends++;
+        }
+    assert_int_equal(ends, stage_step_count(o.shown) + 1);
+    close_script(&o);
+}
+
+/* Each stop is something to see: no two pictures in a row are alike. */
+static void every_stop_shows_something(void **state)
+{
+    (void)state;
+    opened o;
+    static stage_stop stops[STOPS_MAX];
+    open_script(&o, SCRIPT);
+    uint32_t count = all_stops(&o, stops);
+    uint64_t last = hash_at(&o, stops[0]);
+    for (uint32_t i = 1; i < count; i++) {
+        uint64_t hash = hash_at(&o, stops[i]);
+        if (hash == last)
+            fail_msg("step %u, event %llu, visit %u looks like the stop before", stops[i].step,
+                     (unsigned long long)stops[i].event, stops[i].sub);
+        last = hash;
+    }
+    close_script(&o);
+}
+
+static void a_thousand_random_moves_end_in_the_picture_of_the_straight_way(void **state)
+{
+    (void)state;
+    enum { MOVES = 1000 };
+    opened o, fresh;
+    static stage_stop stops[STOPS_MAX];
+    static uint64_t hashes[STOPS_MAX];
+    open_script(&o, SCRIPT);
+    open_script(&fresh, SCRIPT);
+    uint32_t count = all_stops(&fresh, stops), at = 0;
+    for (uint32_t i = 0; i < count; i++)
+        hashes[i] = hash_at(&fresh, stops[i]);
+    uint32_t random = 12345;
+    stage_stop here = stage_at_step(o.shown, 0);
+    for (uint32_t i = 0; i < MOVES; i++) {
+        random = random * 1664525U + 1013904223U;
+        bool forward = random >> 16 & 1;
+        if (random >> 20 & 1 && (random >> 17 & 7) == 0) { /* a jump */
+            at = (random >> 8) % count;
+            here = stage_at_step(o.shown, stops[at].step);
+            while (!same_stop(stops[at], here))
+                at++;
+        } else {
+            here = stage_change(o.shown, here, forward);
+            at = forward ? (at + 1 < count ? at + 1 : at) : (at ? at - 1 : 0);
+        }
+        assert_true(same_stop(here, stops[at]));
+        if (hash_at(&o, here) != hashes[at])
+            fail_msg("move %u: another picture of step %u, event %llu, visit %u", i, here.step,
+                     (unsigned long long)here.event, here.sub);
+    }
+    close_script(&o);
+    close_script(&fresh);
+}
+
+/* ---- the collector ---- */
+
+/* After its last visit a view shows what the event itself leaves behind. */
+static void visits_add_up_to_the_event(void **state)
+{
+    (void)state;
+    opened o;
+    arena memory = {0};
+    event next;
+    uint32_t phases = 0;
+    open_script(&o, SCRIPT);
+    uint64_t end = session_step_at(o.run, session_step_count(o.run))->last_event;
+    for (uint64_t at = 0; at < end; at++) {
+        visit_list list;
+        view before, after;
+        view_options all = {.all = true};
+        assert_int_equal(session_visits(o.run, at, &memory, &list, NULL), OURO_OK);
+        assert_true(session_peek_event(o.run, &next));
+        if (!list.count)
+            continue;
+        phases++;
+        assert_int_equal(session_view(o.run, &all, &memory, &before, NULL), OURO_OK);
+        visits_show(&list, list.count, &before);
+        session_advance(o.run);
+        assert_int_equal(session_view(o.run, &all, &memory, &after, NULL), OURO_OK);
+        for (uint32_t i = 0; i < before.object_count; i++) {
+            const view_object *a = &before.objects[i], *b = &after.objects[i];
+            if (a->interpreter)
+                continue;
+            assert_int_equal(a->tentatively_unreachable, b->tentatively_unreachable);
+            if (b->collecting)
+                assert_int_equal(a->gc_refs, b->gc_refs);
+        }
+        arena_free(&memory);
+    }
+    assert_int_equal(phases, 6);
+    close_script(&o);
+}
+
+/* Down leads through the phases of a collection in CPython's order, and Up back. */
+static void lines_lead_through_the_phases(void **state)
+{
+    (void)state;
+    opened o;
+    open_script(&o, SCRIPT);
+    uint32_t step = 1;
+    while (session_step_at(o.run, step)->collection_count == 0)
+        step++;
+    stage_stop at = stage_at_step(o.shown, step - 1), end = stage_at_step(o.shown, step), seen[16];
+    int last = -1;
+    uint32_t count = 0;
+    while (at.event < end.event) {
+        assert_true(count < 16);
+        seen[count++] = at;
+        at = stage_line(o.shown, at, true);
+        int phase = inside_phase(o.run, at.event, at.sub);
+        if (phase >= 0 && phase != last) /* inside a phase lines of Python code may run */
+            assert_int_equal(phase, ++last);
+    }
+    assert_int_equal(last, 6);
+    for (at = stage_line(o.shown, at, false); count > 1; at = stage_line(o.shown, at, false))
+        assert_int_equal(at.event, seen[--count].event);
+    close_script(&o);
+}
+
+static void a_path_is_short_and_ends_where_it_leads(void **state)
+{
+    (void)state;
+    opened o;
+    stage_stop path[STAGE_PATH_MAX];
+    open_script(&o, SCRIPT);
+    for (uint32_t step = 1; step <= stage_step_count(o.shown); step++) {
+        stage_stop from = stage_at_step(o.shown, step - 1), to = stage_at_step(o.shown, step);
+        uint32_t whole = stage_path(o.shown, from, to, STAGE_PATH_MAX, path);
+        assert_true(whole >= 1 && whole <= STAGE_PATH_MAX);
+        assert_true(same_stop(path[whole - 1], to));
+        for (uint32_t i = 0; i + 1 < whole; i++)
+            assert_true(path[i].event < path[i + 1].event
+                        || (path[i].event == path[i + 1].event && path[i].sub < path[i + 1].sub));
+        uint32_t few = stage_path(o.shown, from, to, 5, path);
+        assert_true(few <= 5 && same_stop(path[few - 1], to));
+    }
+    close_script(&o);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_way_back_leads_over_the_same_stops),
+        cmocka_unit_test(every_step_ends_in_the_picture_that_is_exported),
+        cmocka_unit_test(every_stop_shows_something),
+        cmocka_unit_test(a_thousand_random_moves_end_in_the_picture_of_the_straight_way),
+        cmocka_unit_test(visits_add_up_to_the_event),
+        cmocka_unit_test(lines_lead_through_the_phases),
+        cmocka_unit_test(a_path_is_short_and_ends_where_it_leads),
+    };
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
