@@ -358,8 +358,8 @@ def test_objects_report(b):
              err_has="the module has no name 'c' after step 3")
     b.expect("an object that is not there", ["report", "ledger", "l.py", "#999"], 2, out="",
              err_has="there is no object #999 up to step 3")
-    b.expect("the interpreter's own has no ledger", ["report", "ledger", "l.py", "gc"], 2, out="",
-             err_has="'gc' is an object of the interpreter's")
+    b.expect("the interpreter's own has no ledger", ["report", "ledger", "l.py", "__name__"], 2, out="",
+             err_has="'__name__' is an object of the interpreter's")
     b.expect("a table is no graph", ["report", "heap", "l.py", "--dot"], 2, out="",
              err_has="the report 'heap' is no graph")
 
