@@ -32,7 +32,7 @@ ROOMS = {
     "sim/facade": SIM_CORE,  # the files directly in sim/: session, view
     "sim/report": ["sim/base", "sim/scenario", "sim/log", "sim/memory", "sim/facade"],
     "sim/cli": SIM_CORE + ["sim/report"],
-    "render/scene": ["sim/base", "sim/facade", "sim/scenario/scenario.h"],
+    "render/scene": ["sim/base", "sim/facade", "sim/scenario/scenario.h", "sim/report"],
     "render/draw": ["sim/base", "render/scene/frame.h", "render/scene/theme.h"],
     "render/export": PICTURES,
     "render/window": PICTURES + ["render/export"],

@@ -19,6 +19,8 @@ void panel_title_draw(const scene *s, pen p, float width);
 void panel_code_draw(const scene *s, pen p, pen_box box);
 /* At level "heap" in place of the generations: bytes in use, held, and over the run. */
 void panel_memory_draw(const scene *s, pen p, pen_box box);
+/* In place of the generations, while an object is selected. */
+void panel_inspector_draw(const scene *s, pen p, pen_box box);
 void panel_generations_draw(const scene *s, pen p, pen_box box);
 void panel_narration_draw(const scene *s, pen p, pen_box box, bool captions);
 void panel_scrubber_draw(const scene *s, pen p, pen_box box);

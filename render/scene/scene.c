@@ -6,6 +6,7 @@
 
 enum {
     TITLE_HEIGHT = 96,
+    CODE_HEIGHT_INSPECTING = 256, /* five lines */
     CODE_HEIGHT = 400, /* beside a graph of GRAPH_HEIGHT */
     GRAPH_HEIGHT = 760,
     HEAP_HEIGHT = 432, /* of that, at level "heap" */
@@ -35,7 +36,9 @@ scene_geometry scene_geometry_of(const scene_look *look, scene_level level)
     float graph_height = narration_y - TITLE_HEIGHT;
     /* A taller window shows more code. */
     float code_height = CODE_HEIGHT + graph_height - GRAPH_HEIGHT;
-    if (level == SCENE_NAMES)
+    if (look->selected_id)
+        code_height = CODE_HEIGHT_INSPECTING;
+    else if (level == SCENE_NAMES)
         code_height = graph_height;
     float heap_height = level == SCENE_HEAP ? HEAP_HEIGHT : 0;
     g.graph = (pen_box){0, TITLE_HEIGHT, g.width - side, graph_height - heap_height};
@@ -94,7 +97,17 @@ static void heap_draw(const scene *s, pen p, const scene_geometry *g)
     if (!s->heap || !s->heap_plan)
         return;
     panel_heap_draw(s, p, g->heap);
-    panel_memory_draw(s, p, g->generations);
+}
+
+/* What stands below the code. */
+static void lower_draw(const scene *s, pen p, const scene_geometry *g)
+{
+    if (s->inspected)
+        panel_inspector_draw(s, p, g->generations);
+    else if (s->heap && s->heap_plan)
+        panel_memory_draw(s, p, g->generations);
+    else
+        panel_generations_draw(s, p, g->generations);
 }
 
 static void panes_draw(const scene *s, pen p, const scene_geometry *g)
@@ -106,17 +119,43 @@ static void panes_draw(const scene *s, pen p, const scene_geometry *g)
     scene_mark_part(p.onto, "code");
     panel_code_draw(s, p, g->code);
     frame_close(p.onto);
-    scene_mark_part(p.onto, g->heap.height > 0 ? "heap" : "generations");
-    if (g->heap.height > 0)
+    if (g->heap.height > 0) {
+        scene_mark_part(p.onto, "heap");
         heap_draw(s, p, g);
-    else if (g->generations.height > 0)
-        panel_generations_draw(s, p, g->generations);
-    frame_close(p.onto);
+        frame_close(p.onto);
+    }
+    if (g->generations.height > 0) {
+        scene_mark_part(p.onto, s->inspected ? "inspector" : s->heap ? "memory" : "generations");
+        lower_draw(s, p, g);
+        frame_close(p.onto);
+    }
     pen_rect(&p, (pen_box){g->code.x, g->code.y, THEME_STROKE_RULE, height}, rule);
     pen_rect(&p, (pen_box){g->code.x, g->code.y, g->code.width, THEME_STROKE_RULE}, rule);
     if (g->generations.height > 0)
         pen_rect(&p,
                  (pen_box){g->code.x, g->generations.y, g->code.width, THEME_STROKE_RULE}, rule);
+}
+
+uint32_t scene_hit(const scene *s, const scene_look *look, float x_px, float y_px)
+{
+    scene_geometry g = scene_geometry_of(look, s->level);
+    scene_camera camera = camera_looked(scene_camera_of(s, &g), &g, look);
+    float x = x_px / g.unit_px, y = y_px / g.unit_px;
+    if (g.heap.height > 0 && y >= g.heap.y && y < g.heap.y + g.heap.height && x < g.heap.width)
+        return panel_heap_hit(s, &g.heap, x, y);
+    if (x < g.graph.x || x >= g.graph.x + g.graph.width || y < g.graph.y
+        || y >= g.graph.y + g.graph.height)
+        return 0;
+    x = (x - camera.x) / camera.scale;
+    y = (y - camera.y) / camera.scale;
+    for (uint32_t i = s->changed->object_count; i-- > 0;) { /* the last one drawn lies on top */
+        uint32_t id = s->changed->objects[i].object->seen->id;
+        pen_box box;
+        if (story_box(s->told, (story_holder){.id = id}, &box) && x >= box.x && x < box.x + box.width
+            && y >= box.y && y < box.y + box.height)
+            return id;
+    }
+    return 0;
 }
 
 void scene_draw(const scene *s, const scene_look *look, frame *onto)

@@ -20,6 +20,7 @@
 
 #include "render/scene/change.h"
 #include "render/scene/heap_plan.h"
+#include "render/scene/inspect.h"
 #include "render/scene/pen.h"
 #include "render/scene/story.h"
 
@@ -62,7 +63,9 @@ typedef struct scene {
     scene_run run;
     const view_heap_map *heap, *heap_before; /* level "heap"; before: NULL if nothing is compared */
     const heap_plan *heap_plan;
-    uint32_t selected_id; /* 0: none */
+    uint32_t selected_id;       /* 0: none */
+    const inspected *inspected; /* the selected object; NULL: none */
+    bool look_why;              /* the way to it is lit */
     scene_collector collector;
     uint32_t collected_generations; /* bit g: the step ran a collection of generation g */
 } scene;
@@ -74,6 +77,8 @@ typedef struct scene_look {
     int32_t width_px, height_px;
     bool scrubber; /* the band below: a window that is not fullscreen */
     bool captions;
+    uint32_t selected_id; /* the object that the inspector is about; 0: none */
+    bool why;             /* light the way from a name to it */
     bool vector; /* for a document: the frame is grouped, the graph in layout pixels */
     bool passing;       /* a picture that goes by: it says what the step says, and nothing else */
     float zoom;         /* 1: the camera's own */
@@ -110,6 +115,7 @@ typedef enum scene_kind {
     SCENE_RING,
     SCENE_HEAP_POOL,  /* a: the pool's number, b: which part */
     SCENE_HEAP_BLOCK, /* a: the pool's number, b: which block */
+    SCENE_INSPECTOR,  /* a: the object's id */
     SCENE_MEMORY      /* a: step, b: which part */
 } scene_kind;
 
@@ -130,6 +136,10 @@ scene_camera scene_camera_of(const scene *s, const scene_geometry *g);
 /* The step that a point of the scrubber stands for. False: the point is not on it. */
 bool scene_step_at(const scene_geometry *g, uint32_t step_count, float x_px, float y_px,
                    uint32_t *step);
+
+/* The object at a point of the picture, in its pixels; 0: none. Blocks of the heap map lead to their
+ * object. */
+uint32_t scene_hit(const scene *s, const scene_look *look, float x_px, float y_px);
 
 void scene_draw(const scene *s, const scene_look *look, frame *onto);
 

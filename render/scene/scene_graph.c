@@ -247,6 +247,16 @@ static void contour_draw(pen *p, pen_box box, const view_object *seen)
                26, 0, pen_colour(p, THEME_GARBAGE), THEME_STROKE, THEME_DASH_TENTATIVE);
 }
 
+/* The selected object: a second contour, farther out than the collector's. */
+static void selection_draw(const scene *s, pen *p, pen_box box, const view_object *seen)
+{
+    if (!s->selected_id || seen->id != s->selected_id)
+        return;
+    float out = seen->tentatively_unreachable ? THEME_TENTATIVE_OUTSET + 8 : THEME_SELECTED_OUTSET;
+    pen_border(p, (pen_box){box.x - out, box.y - out, box.width + 2 * out, box.height + 2 * out},
+               THEME_RADIUS_OBJECT + out, 0, pen_colour(p, THEME_LIVE), THEME_STROKE, SOLID);
+}
+
 static void object_draw(const scene *s, pen *p, const changed_object *o)
 {
     pen_box box;
@@ -264,6 +274,7 @@ static void object_draw(const scene *s, pen *p, const changed_object *o)
     else
         cells_draw(s, p, box, o, &style);
     contour_draw(p, box, o->object->seen);
+    selection_draw(s, p, box, o->object->seen);
     frame_close(p->onto);
 }
 

@@ -34,6 +34,8 @@ struct stage {
     uint64_t *heap_bytes, *heap_peak;
     uint32_t *alive;
     heap_plan heap_plan;
+    ledger life; /* of the object that was selected last */
+    arena life_memory;
     bool *asks;
     picture_rules rules;
     scene_level level;
@@ -303,6 +305,7 @@ void stage_close(stage *g)
     if (g->kept)
         arena_free(&g->kept->memory);
     free(g->kept);
+    arena_free(&g->life_memory);
     arena_free(&g->memory);
     free(g);
 }
@@ -619,32 +622,110 @@ static const char *words_at(const stage *g, stage_stop at, const looked *l, aren
     return words_of(&about, memory);
 }
 
-ouro_result stage_draw(stage *g, stage_stop at, const scene_look *look, frame *onto,
-                       ouro_error *err)
+/* A state with everything that the scene needs of it; all of it lives in `memory`. */
+typedef struct staged {
+    arena memory;
+    looked l;
+    scene s;
+} staged;
+
+/* The selected object's ledger is made once and kept until another one is selected. */
+static ouro_result life_tell(stage *g, uint32_t id, ouro_error *err)
 {
-    arena memory = {0};
-    looked l = {.inside = false};
+    if (g->life.id == id)
+        return OURO_OK;
+    arena_free(&g->life_memory);
+    g->life = (ledger){0};
+    return ledger_build(g->run, id, &g->life_memory, &g->life, err);
+}
+
+/* After the pictures: moves the cursor. */
+static ouro_result inspected_stage(stage *g, staged *t, stage_stop at, const scene_look *look,
+                                   ouro_error *err)
+{
+    t->s.selected_id = look->selected_id;
+    if (!look->selected_id)
+        return OURO_OK;
+    ouro_result result = life_tell(g, look->selected_id, err);
+    if (result == OURO_ERR_USAGE) /* the interpreter's own: it is only marked */
+        return OURO_OK;
+    if (result != OURO_OK)
+        return result;
+    const view *seen = t->l.now.seen;
+    t->s.inspected = inspect(&g->life, seen, at.step, session_line_of(g->run, at.event), &t->memory);
+    if (!t->s.inspected)
+        return out_of_memory(err);
+    if (!look->why || !t->s.inspected->seen)
+        return OURO_OK;
+    t->s.look_why = true;
+    t->s.changed = inspect_light(&t->l.changed, seen, look->selected_id, &t->memory);
+    return t->s.changed ? OURO_OK : out_of_memory(err);
+}
+
+static ouro_result stage_set(stage *g, staged *t, stage_stop at, const scene_look *look, ouro_error *err)
+{
+    *t = (staged){.l = {.inside = false}};
     ouro_result result = lay_out_for(g, look, err);
     if (result == OURO_OK && g->level == SCENE_HEAP && !g->heap_plan.told)
         result = heap_tell(g, err);
     if (result == OURO_OK)
-        result = stop_look(g, at, &memory, &l, err);
+        result = stop_look(g, at, &t->memory, &t->l, err);
+    if (result != OURO_OK)
+        return result;
+    t->s = scene_at(g, at);
+    const char *words = t->l.inside && !look->passing ? words_at(g, at, &t->l, &t->memory) : NULL;
+    if (words)
+        t->s.say = words;
+    t->s.now = &t->l.now;
+    t->s.changed = &t->l.changed;
+    t->s.heap_before = t->l.heap_before;
+    t->s.heap = t->l.heap;
+    t->s.heap_plan = &g->heap_plan;
+    return inspected_stage(g, t, at, look, err);
+}
+
+ouro_result stage_draw(stage *g, stage_stop at, const scene_look *look, frame *onto,
+                       ouro_error *err)
+{
+    staged t;
+    ouro_result result = stage_set(g, &t, at, look, err);
     if (result == OURO_OK) {
-        scene s = scene_at(g, at);
-        const char *words = l.inside && !look->passing ? words_at(g, at, &l, &memory) : NULL;
-        if (words)
-            s.say = words;
-        s.now = &l.now;
-        s.changed = &l.changed;
-        s.heap_before = l.heap_before;
-        s.heap = l.heap;
-        s.heap_plan = &g->heap_plan;
         scene_look own = *look;
         own.ruler = g->ruler;
-        scene_draw(&s, &own, onto);
+        scene_draw(&t.s, &own, onto);
         if (onto->failed)
             result = out_of_memory(err);
     }
-    arena_free(&memory);
+    arena_free(&t.memory);
     return result;
+}
+
+uint32_t stage_hit(stage *g, stage_stop at, const scene_look *look, float x_px, float y_px)
+{
+    staged t;
+    uint32_t id = 0;
+    if (stage_set(g, &t, at, look, NULL) == OURO_OK)
+        id = scene_hit(&t.s, look, x_px, y_px);
+    arena_free(&t.memory);
+    return id;
+}
+
+uint32_t stage_next_object(stage *g, stage_stop at, uint32_t id, bool forward)
+{
+    arena memory = {0};
+    picture p;
+    uint32_t next = 0;
+    if (picture_at(g, at.event, &memory, &p, NULL) == OURO_OK && p.object_count) {
+        uint32_t i = 0; /* the first one behind it */
+        while (i < p.object_count && p.objects[i].seen->id <= id)
+            i++;
+        bool there = i && p.objects[i - 1].seen->id == id;
+        if (forward)
+            i = i < p.object_count ? i : 0;
+        else
+            i = (i + p.object_count - (there ? 2 : 1)) % p.object_count;
+        next = p.objects[i].seen->id;
+    }
+    arena_free(&memory);
+    return next;
 }

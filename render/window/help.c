@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { KEYS_MAX = 3, ROWS = 8, WIDTH = 1920, HEIGHT = 1080 };
+enum { KEYS_MAX = 3, ROWS = 9, WIDTH = 1920, HEIGHT = 1080 };
 
 typedef struct help_row {
     const char *what;
@@ -23,6 +23,8 @@ static const help_row TABLE[] = {
     {"theme", {"T", NULL, NULL}},
     {"captions", {"C", NULL, NULL}},
     {"black, white", {"B", "W", NULL}},
+    {"inspect an object", {"click", "Tab", NULL}},
+    {"why is it alive?", {"Y", NULL, NULL}},
     {"full screen", {"F", "F11", NULL}},
     {"present from the start", {"F5", NULL, NULL}},
     {"these keys", {"H", "?", NULL}},
@@ -44,23 +46,30 @@ static pen overlay_pen(frame *onto, const scene_look *look)
                  .y = ((float)look->height_px - HEIGHT * scale) / 2};
 }
 
+enum { ROOM = 800, PITCH_MOST = 98 }; /* of the rows, in height; more rows are set smaller */
+
+static float pitch(void)
+{
+    return fminf(PITCH_MOST, (float)ROOM / ROWS);
+}
+
 /* From the right; returns how much room the keys take. */
 static float keys_draw(pen *p, const help_row *row, float right, float y)
 {
-    float x = right;
+    float x = right, part = pitch() / PITCH_MOST, height = 60 * part;
     pen_type type = {.font = FONT_UI_BOLD,
-                     .size = THEME_TYPE_CODE,
+                     .size = THEME_TYPE_CODE * part,
                      .colour = pen_colour(p, THEME_TEXT),
                      .align = ALIGN_CENTRE};
     for (size_t i = KEYS_MAX; i-- > 0;) {
         if (!row->keys[i])
             continue;
-        float width = fmaxf(60, pen_width(p, type.font, type.size, row->keys[i]) + 32);
+        float width = fmaxf(height, pen_width(p, type.font, type.size, row->keys[i]) + 32 * part);
         x -= width;
-        pen_border(p, (pen_box){x, y + 17, width, 60}, THEME_RADIUS_TAG,
+        pen_border(p, (pen_box){x, y + 17 * part, width, height}, THEME_RADIUS_TAG,
                    pen_colour(p, THEME_FRAME), pen_colour(p, THEME_RULE), THEME_STROKE_RULE,
                    (frame_dash){0});
-        pen_text(p, x + width / 2, y + 60, &type, row->keys[i]);
+        pen_text(p, x + width / 2, y + 60 * part, &type, row->keys[i]);
         x -= 12;
     }
     return right - x;
@@ -69,10 +78,10 @@ static float keys_draw(pen *p, const help_row *row, float right, float y)
 static void row_draw(pen *p, const help_row *row, float x, float y)
 {
     enum { COLUMN = 768, GAP = 16 };
-    float taken = keys_draw(p, row, x + COLUMN, y);
-    pen_text(p, x, y + 60,
+    float taken = keys_draw(p, row, x + COLUMN, y), part = pitch() / PITCH_MOST;
+    pen_text(p, x, y + 60 * part,
              &(pen_type){.font = FONT_UI,
-                         .size = THEME_TYPE_OBJECT,
+                         .size = THEME_TYPE_OBJECT * part,
                          .colour = pen_colour(p, THEME_TEXT),
                          .limit = COLUMN - taken - GAP},
              row->what);
@@ -99,7 +108,7 @@ void help_draw(frame *onto, const scene_look *look)
                          .align = ALIGN_RIGHT},
              "Esc closes this");
     for (uint32_t i = 0; i < KEY_ROWS; i++) {
-        float x = i < ROWS ? 152 : 1000, y = 196 + 98 * (float)(i % ROWS);
+        float x = i < ROWS ? 152 : 1000, y = 196 + pitch() * (float)(i % ROWS);
         if (i % ROWS)
             pen_rect(&p, (pen_box){x, y - 2, 768, THEME_STROKE_RULE},
                      pen_colour(&p, THEME_RULE));

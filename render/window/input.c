@@ -4,6 +4,7 @@
 
 #define ZOOM_STEP 1.25F
 #define WHEEL_STEP 1.1F
+#define CLICK_MOVES_LESS 5.0F /* units of the mouse: a hand shakes */
 
 static intent simple(intent_kind kind)
 {
@@ -38,6 +39,7 @@ static const key_row KEYS[] = {
     {SDLK_f, INTENT_FULLSCREEN}, {SDLK_F11, INTENT_FULLSCREEN},
     {SDLK_ESCAPE, INTENT_ESCAPE}, {SDLK_t, INTENT_THEME},
     {SDLK_h, INTENT_HELP}, {SDLK_c, INTENT_CAPTIONS},
+    {SDLK_y, INTENT_WHY},
 };
 
 static intent key_read(const SDL_KeyboardEvent *key)
@@ -53,6 +55,8 @@ static intent key_read(const SDL_KeyboardEvent *key)
         return moved;
     if (key->repeat)
         return simple(INTENT_NONE);
+    if (sym == SDLK_TAB)
+        return simple(shift ? INTENT_SELECT_PREVIOUS : INTENT_SELECT_NEXT);
     if (sym == SDLK_F5)
         return simple(shift ? INTENT_PRESENT_HERE : INTENT_PRESENT_START);
     for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
@@ -94,19 +98,26 @@ static bool inside(const pen_box *box, float unit_px, float x, float y)
     return x >= box->x && x < box->x + box->width && y >= box->y && y < box->y + box->height;
 }
 
+/* A click that does not move selects; one that does pans. */
 static intent button_read(input *in, const SDL_MouseButtonEvent *button,
                           const scene_geometry *geometry)
 {
     float x = (float)button->x * in->pixels_across, y = (float)button->y * in->pixels_down;
-    bool left_down = button->button == SDL_BUTTON_LEFT && button->state == SDL_PRESSED;
-    in->panning = left_down && inside(&geometry->graph, geometry->unit_px, x, y);
-    in->scrubbing = left_down && inside(&geometry->scrubber, geometry->unit_px, x, y);
-    return (intent){.kind = in->scrubbing ? INTENT_SEEK : INTENT_NONE, .x = x, .y = y};
+    bool left = button->button == SDL_BUTTON_LEFT, down = left && button->state == SDL_PRESSED;
+    bool clicked = left && !down && in->pressed && in->moved < CLICK_MOVES_LESS;
+    bool on_graph = inside(&geometry->graph, geometry->unit_px, x, y);
+    in->panning = down && on_graph;
+    in->pressed = down && (on_graph || inside(&geometry->heap, geometry->unit_px, x, y));
+    in->moved = 0;
+    in->scrubbing = down && inside(&geometry->scrubber, geometry->unit_px, x, y);
+    intent_kind kind = in->scrubbing ? INTENT_SEEK : clicked ? INTENT_SELECT : INTENT_NONE;
+    return (intent){.kind = kind, .x = x, .y = y};
 }
 
-static intent motion_read(const input *in, const SDL_MouseMotionEvent *motion)
+static intent motion_read(input *in, const SDL_MouseMotionEvent *motion)
 {
-    if (in->panning)
+    in->moved += fabsf((float)motion->xrel) + fabsf((float)motion->yrel);
+    if (in->panning && in->moved >= CLICK_MOVES_LESS)
         return (intent){.kind = INTENT_PAN,
                         .x = (float)motion->xrel * in->pixels_across,
                         .y = (float)motion->yrel * in->pixels_down};

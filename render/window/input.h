@@ -13,6 +13,8 @@ typedef struct input {
     bool repeating;      /* the key of the text that follows is being held down */
     bool panning;        /* the left button went down on the graph */
     bool scrubbing;      /* or on the scrubber */
+    bool pressed;        /* it went down where objects are, */
+    float moved;         /* and the mouse has moved so far since */
     float pixels_across; /* picture pixels per unit of the mouse */
     float pixels_down;
 } input;

@@ -28,6 +28,8 @@ scene_look ui_look(const ui *u, int32_t width_px, int32_t height_px)
                         .height_px = height_px,
                         .scrubber = !u->fullscreen,
                         .captions = u->captions,
+                        .selected_id = u->selected_id,
+                        .why = u->why,
                         .zoom = u->zoom,
                         .pan_x = u->pan_x,
                         .pan_y = u->pan_y};
@@ -153,11 +155,49 @@ static ui_effect escape(ui *u)
         u->typing = false;
     else if (u->help)
         u->help = false;
+    else if (u->why)
+        u->why = false;
+    else if (u->selected_id)
+        u->selected_id = 0;
     else if (u->fullscreen)
         return fullscreen(u, false);
     else
         return UI_NOTHING;
     return UI_REDRAW;
+}
+
+/* ---- one object ---- */
+
+static ui_effect select_object(ui *u, uint32_t id)
+{
+    if (id == u->selected_id)
+        return UI_NOTHING;
+    u->selected_id = id;
+    u->why = u->why && id;
+    return UI_REDRAW;
+}
+
+static ui_effect why_toggle(ui *u, stage *g)
+{
+    if (!u->selected_id)
+        u->selected_id = stage_next_object(g, u->at, 0, true);
+    u->why = u->selected_id && !u->why;
+    return UI_REDRAW;
+}
+
+static ui_effect do_object(ui *u, stage *g, const scene_look *look, intent what)
+{
+    switch ((int)what.kind) {
+    case INTENT_SELECT:
+        return select_object(u, stage_hit(g, u->at, look, what.x, what.y));
+    case INTENT_SELECT_NEXT:
+        return select_object(u, stage_next_object(g, u->at, u->selected_id, true));
+    case INTENT_SELECT_PREVIOUS:
+        return select_object(u, stage_next_object(g, u->at, u->selected_id, false));
+    case INTENT_WHY:
+        return why_toggle(u, g);
+    }
+    return UI_NOTHING;
 }
 
 static ui_effect blank(ui *u, ui_blank to)
@@ -239,7 +279,7 @@ static ui_effect do_look(ui *u, const stage *g, const scene_look *look, intent w
     return UI_NOTHING;
 }
 
-ui_effect ui_do(ui *u, const stage *g, const scene_look *look, intent what)
+ui_effect ui_do(ui *u, stage *g, const scene_look *look, intent what)
 {
     if (what.kind == INTENT_NONE)
         return UI_NOTHING;
@@ -266,5 +306,7 @@ ui_effect ui_do(ui *u, const stage *g, const scene_look *look, intent what)
     ui_effect effect = do_move(u, g, look, what);
     if (effect == UI_NOTHING)
         effect = do_look(u, g, look, what);
+    if (effect == UI_NOTHING)
+        effect = do_object(u, g, look, what);
     return effect == UI_NOTHING && was_typing ? UI_REDRAW : effect;
 }

@@ -35,6 +35,10 @@ typedef enum intent_kind {
     INTENT_FASTER,
     INTENT_ZOOM, /* amount: the factor; x, y: what stays in place, in picture pixels */
     INTENT_PAN,  /* x, y: picture pixels */
+    INTENT_SELECT, /* x, y: a point of the picture; nothing there: no object is selected any more */
+    INTENT_SELECT_NEXT,
+    INTENT_SELECT_PREVIOUS,
+    INTENT_WHY,
     INTENT_SEEK, /* x, y: a point of the picture; nothing if it is not on the scrubber */
     INTENT_THEME,
     INTENT_HELP,
@@ -64,6 +68,8 @@ typedef struct ui {
     ui_blank blank;
     theme_name theme;
     float zoom, pan_x, pan_y; /* as in scene_look */
+    uint32_t selected_id;     /* 0: none */
+    bool why;
     bool typing;              /* a step number is being typed */
     uint32_t typed;
     uint32_t step_ms; /* while playing */
@@ -71,7 +77,7 @@ typedef struct ui {
 
 ui ui_start(const stage *g, uint32_t step, theme_name colours, bool fullscreen);
 /* `look` is how the picture is drawn now (its size, its scrubber). */
-ui_effect ui_do(ui *u, const stage *g, const scene_look *look, intent what);
+ui_effect ui_do(ui *u, stage *g, const scene_look *look, intent what);
 scene_look ui_look(const ui *u, int32_t width_px, int32_t height_px);
 
 #endif

@@ -1,0 +1,237 @@
+#include "render/scene/panels.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* One object: what it is, who holds it, and the ledger of its count, the newest rows last. */
+
+enum {
+    COMPACT_BELOW = 500,
+    TITLE_BASELINE = 50,
+    FACT_FIRST = 94,
+    FACT_PITCH = 42,
+    FACTS_MAX = 5,
+    ROWS_GAP = 16,
+    SUM_HEIGHT = 74,
+    SIGN_WIDTH = 84,
+    HOLDER_PART = 65 /* percent of the rest that the holder gets */
+};
+
+typedef struct inspector {
+    const scene *s;
+    const inspected *o;
+    pen *p;
+    pen_box box; /* without the padding at both sides */
+    bool compact;
+} inspector;
+
+static void title_draw(const inspector *i)
+{
+    char id[16];
+    snprintf(id, sizeof id, "#%u", i->o->life->id);
+    pen_type type = {.font = FONT_UI_BOLD,
+                     .size = THEME_TYPE_OBJECT,
+                     .colour = pen_colour(i->p, THEME_TEXT),
+                     .limit = i->box.width - 90,
+                     .strike = i->o->is_dead ? THEME_STROKE_QUIET : 0};
+    float y = i->box.y + TITLE_BASELINE, width = pen_text(i->p, i->box.x, y, &type, i->o->life->type);
+    pen_text(i->p, i->box.x + width + 12, y,
+             &(pen_type){.font = FONT_UI,
+                         .size = THEME_TYPE_CELL,
+                         .colour = pen_colour(i->p, THEME_SECONDARY)},
+             id);
+}
+
+/* ---- facts ---- */
+
+static float fact_draw(const inspector *i, float y, theme_role role, const char *text)
+{
+    pen_text(i->p, i->box.x, y,
+             &(pen_type){.font = FONT_UI,
+                         .size = THEME_TYPE_CELL,
+                         .colour = role == THEME_DYING ? pen_colour(i->p, THEME_DYING)
+                                                       : pen_colour(i->p, role),
+                         .limit = i->box.width},
+             text);
+    return y + FACT_PITCH;
+}
+
+static float death_draw(const inspector *i, float y)
+{
+    const session_death *d = i->o->life->death;
+    char text[256];
+    if (!d)
+        return fact_draw(i, y, THEME_DYING, "dead");
+    if (d->line)
+        snprintf(text, sizeof text, "died in line %u: %.160s", d->line,
+                 d->reason && *d->reason ? d->reason : d->cause);
+    else
+        snprintf(text, sizeof text, "died: %.160s", d->reason && *d->reason ? d->reason : d->cause);
+    return fact_draw(i, y, THEME_DYING, text);
+}
+
+static void generation_text(char *out, size_t size, const view_object *o)
+{
+    if (!o->tracked)
+        snprintf(out, size, "%u bytes, not tracked", o->size_bytes);
+    else if (o->generation > 2)
+        snprintf(out, size, "%u bytes, permanent", o->size_bytes);
+    else
+        snprintf(out, size, "%u bytes, generation %d", o->size_bytes, o->generation);
+}
+
+static float facts_draw(const inspector *i)
+{
+    const inspected *o = i->o;
+    float y = i->box.y + FACT_FIRST;
+    char text[320];
+    if (o->seen) {
+        generation_text(text, sizeof text, o->seen);
+        y = fact_draw(i, y, THEME_SECONDARY, text);
+    }
+    if (o->life->birth_line)
+        snprintf(text, sizeof text, "born in step %u, line %u", o->life->birth_step, o->life->birth_line);
+    else
+        snprintf(text, sizeof text, "born in step %u", o->life->birth_step);
+    if (o->seen && o->seen->weakref_count)
+        snprintf(text + strlen(text), sizeof text - strlen(text), ", weak %u", o->seen->weakref_count);
+    y = fact_draw(i, y, THEME_SECONDARY, text);
+    if (o->is_dead)
+        return death_draw(i, y);
+    if (!o->seen)
+        return fact_draw(i, y, THEME_SECONDARY, "not born yet");
+    if (i->s->look_why) {
+        snprintf(text, sizeof text, "%s%.280s", o->seen->unreachable ? "" : "alive: ", o->why ? o->why : "");
+        y = fact_draw(i, y, o->seen->unreachable ? THEME_GARBAGE : THEME_TEXT, text);
+    } else {
+        snprintf(text, sizeof text, "held by %.290s", o->held_by ? o->held_by : "nobody you see");
+        y = fact_draw(i, y, THEME_SECONDARY, text);
+    }
+    if (o->holds) {
+        snprintf(text, sizeof text, "holds %.290s", o->holds);
+        y = fact_draw(i, y, THEME_SECONDARY, text);
+    }
+    return y;
+}
+
+/* ---- the ledger ---- */
+
+/* "name a" is a. */
+static const char *holder_text(const char *text)
+{
+    return strncmp(text, "name ", 5) == 0 ? text + 5 : text;
+}
+
+static void row_draw(const inspector *i, const ledger_row *row, float y)
+{
+    bool now = row->step == i->s->step;
+    char text[32];
+    float right = i->box.x + i->box.width, baseline = y + 43;
+    if (now)
+        pen_rect(i->p, (pen_box){i->box.x - 20, y + 2, i->box.width + 40, THEME_LEDGER_ROW - 2},
+                 pen_colour(i->p, THEME_HIGHLIGHT));
+    snprintf(text, sizeof text, row->change < 0 ? "\xE2\x88\x92%d" : "+%d",
+             row->change < 0 ? -row->change : row->change);
+    pen_text(i->p, i->box.x, baseline,
+             &(pen_type){.font = FONT_UI_BOLD,
+                         .size = THEME_TYPE_CODE,
+                         .colour = row->change < 0 ? pen_colour(i->p, THEME_DYING)
+                                                   : pen_colour(i->p, THEME_WORD_NEW)},
+             text);
+    float left = i->box.x + SIGN_WIDTH, rest = right - left - 70;
+    pen_text(i->p, left, baseline,
+             &(pen_type){.font = now ? FONT_MONO_BOLD : FONT_MONO,
+                         .size = THEME_TYPE_CELL,
+                         .colour = pen_colour(i->p, THEME_TEXT),
+                         .limit = (i->compact ? 1 : HOLDER_PART / 100.0F) * rest - 12},
+             holder_text(row->holder));
+    if (row->line && !i->compact) {
+        snprintf(text, sizeof text, "line %u", row->line);
+        pen_text(i->p, left + rest * HOLDER_PART / 100.0F, baseline,
+                 &(pen_type){.font = FONT_UI,
+                             .size = THEME_TYPE_CELL,
+                             .colour = pen_colour(i->p, THEME_SECONDARY),
+                             .limit = rest * (100 - HOLDER_PART) / 100},
+                 text);
+    }
+    snprintf(text, sizeof text, "%u", row->count);
+    pen_text(i->p, right, baseline,
+             &(pen_type){.font = FONT_UI_BOLD,
+                         .size = THEME_TYPE_CODE,
+                         .colour = pen_colour(i->p, THEME_TEXT),
+                         .align = ALIGN_RIGHT},
+             text);
+}
+
+/* The newest rows that fit; what came before stands in one line. */
+static void rows_draw(const inspector *i, float top, float bottom)
+{
+    uint32_t fit = bottom > top ? (uint32_t)((bottom - top) / THEME_LEDGER_ROW) : 0;
+    uint32_t count = i->o->row_count, first = 0;
+    if (count > fit) {
+        first = fit ? count - fit + 1 : count;
+        char text[64];
+        snprintf(text, sizeof text, "\xE2\x80\xA6 %u before, up to %u", first,
+                 i->o->rows[first - 1].count);
+        if (fit)
+            pen_text(i->p, i->box.x, top + 43,
+                     &(pen_type){.font = FONT_UI,
+                                 .size = THEME_TYPE_CELL,
+                                 .colour = pen_colour(i->p, THEME_SECONDARY),
+                                 .limit = i->box.width},
+                     text);
+        top += THEME_LEDGER_ROW;
+    }
+    for (uint32_t k = first; k < count; k++)
+        row_draw(i, &i->o->rows[k], top + THEME_LEDGER_ROW * (float)(k - first));
+}
+
+static void sum_draw(const inspector *i, float y)
+{
+    enum { R = THEME_BADGE_RADIUS };
+    bool dead = i->o->is_dead || !i->o->seen;
+    theme_role role = i->o->seen && i->o->seen->unreachable ? THEME_GARBAGE : THEME_LIVE;
+    char text[16];
+    pen_rect(i->p, (pen_box){i->box.x, y, i->box.width, THEME_STROKE_QUIET},
+             pen_colour(i->p, THEME_TEXT));
+    pen_text(i->p, i->box.x, y + 50,
+             &(pen_type){.font = FONT_UI,
+                         .size = THEME_TYPE_CODE,
+                         .colour = pen_colour(i->p, THEME_TEXT)},
+             "refcount");
+    snprintf(text, sizeof text, "%u", i->o->is_dead ? 0 : i->o->count);
+    const char *digits = i->o->life->immortal ? "\xE2\x88\x9E" : text;
+    float width = fmaxf(2 * R, pen_width(i->p, FONT_UI_BOLD, THEME_TYPE_COUNT, digits) + 28);
+    pen_box disc = {i->box.x + i->box.width - width, y + 6, width, 2 * R};
+    if (dead)
+        pen_border(i->p, disc, R, pen_colour(i->p, THEME_SURFACE), pen_colour(i->p, THEME_SECONDARY),
+                   THEME_STROKE_QUIET, (frame_dash){0});
+    else
+        pen_round(i->p, disc, R, pen_colour(i->p, role));
+    pen_text(i->p, disc.x + width / 2, disc.y + R + THEME_TYPE_COUNT * THEME_BASELINE,
+             &(pen_type){.font = FONT_UI_BOLD,
+                         .size = THEME_TYPE_COUNT,
+                         .colour = dead ? pen_colour(i->p, THEME_SECONDARY)
+                                        : theme_ink(i->p->colours, role),
+                         .align = ALIGN_CENTRE},
+             digits);
+}
+
+void panel_inspector_draw(const scene *s, pen p, pen_box box)
+{
+    bool compact = box.width < COMPACT_BELOW;
+    float padding = compact ? 24 : THEME_PANE_PADDING;
+    inspector i = {.s = s,
+                   .o = s->inspected,
+                   .p = &p,
+                   .box = {box.x + padding, box.y, box.width - 2 * padding, box.height},
+                   .compact = compact};
+    p.id = scene_id(SCENE_INSPECTOR, i.o->life->id, 0);
+    title_draw(&i);
+    float y = facts_draw(&i) - FACT_PITCH + ROWS_GAP;
+    pen_rect(&p, (pen_box){i.box.x, y, i.box.width, THEME_STROKE_RULE}, pen_colour(&p, THEME_RULE));
+    float sum = box.y + box.height - SUM_HEIGHT;
+    rows_draw(&i, y + 6, sum - 4);
+    sum_draw(&i, sum);
+}
