@@ -95,6 +95,22 @@ bool freelist_keep(world *w, ref o)
     return list != FREELIST_COUNT && kept_put(w, list, row->address);
 }
 
+/* The payload of a newborn, and a block for what it will hold. */
+static void row_fill(world *w, ref o, uint32_t lo, uint32_t hi)
+{
+    object_row *row = row_write(w, o);
+    uint32_t n = words_wanted(row->kind, lo, hi);
+    row->lo = lo;
+    row->hi = hi;
+    if (n) {
+        uint32_t block_class = words_class(n);
+        uint32_t block = words_alloc(w, block_class);
+        words_clear(w, block, 1U << block_class);
+        row->words = block;
+        row->block_class = (uint8_t)block_class;
+    }
+}
+
 void apply_new_other(world *w, uint8_t aux, uint32_t extra, uint32_t lo, uint32_t hi)
 {
     uint8_t kind = aux & (uint8_t)~EV_FRESH;
@@ -105,17 +121,7 @@ void apply_new_other(world *w, uint8_t aux, uint32_t extra, uint32_t lo, uint32_
     ref o = kept ? row_birth(w, kind, kept) : object_birth(w, kind, bytes, tracked);
     if (kept && tracked)
         track(w, o);
-    uint32_t n = words_wanted(kind, lo, hi);
-    object_row *row = row_write(w, o);
-    row->lo = lo;
-    row->hi = hi;
-    if (n) {
-        uint32_t block_class = words_class(n);
-        uint32_t block = words_alloc(w, block_class);
-        words_clear(w, block, 1U << block_class);
-        row->words = block;
-        row->block_class = (uint8_t)block_class;
-    }
+    row_fill(w, o, lo, hi);
     if (kind == KIND_LIST)
         block_resize(w, o, (uint64_t)hi * 8);
     if (kind == KIND_EXCEPTION)
@@ -142,31 +148,76 @@ APPLY_COLD(TUPLE_RESIZE)
     track(w, a);
 }
 
-APPLY_COLD(NEW_TEXT)
+/* Text, its hash and its length. */
+static void text_fill(world *w, ref o, const char *text, uint32_t n, uint32_t code_points, uint32_t width)
 {
-    uint32_t width = a;
-    const char *at = text;
-    uint32_t code_points = 0;
-    for (uint32_t i = 0; i < c; i++)
-        code_points += ((unsigned char)at[i] & 0xC0U) != 0x80U;
-    uint32_t bytes = aux == KIND_BYTES ? 33 + c
-                     : width == 0      ? 41 + code_points
-                                       : 56 + (code_points + 1) * width;
-    ref o = object_birth(w, aux, bytes, false);
-    uint32_t block_class = words_class(TEXT_HEADER_WORDS + c / 4 + 1);
+    uint32_t block_class = words_class(TEXT_HEADER_WORDS + n / 4 + 1);
     uint32_t block = words_alloc(w, block_class);
     uint32_t *words = words_write(w, block, 1U << block_class);
-    words[TEXT_HEADER_WORDS + c / 4] = 0; /* the NUL behind the text, and nothing stale */
-    if (c)
-        memcpy(words + TEXT_HEADER_WORDS, text, c);
-    int64_t hash = hash_text(text, c);
+    words[TEXT_HEADER_WORDS + n / 4] = 0; /* the NUL behind the text, and nothing stale */
+    if (n)
+        memcpy(words + TEXT_HEADER_WORDS, text, n);
+    int64_t hash = hash_text(text, n);
     words[0] = (uint32_t)(uint64_t)hash;
     words[1] = (uint32_t)((uint64_t)hash >> 32);
     object_row *row = row_write(w, o);
     row->words = block;
     row->block_class = (uint8_t)block_class;
-    row->lo = c;
+    row->lo = n;
     row->hi = code_points | width << 29;
+}
+
+static uint32_t code_points_of(const char *text, uint32_t n)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < n; i++)
+        count += ((unsigned char)text[i] & 0xC0U) != 0x80U;
+    return count;
+}
+
+APPLY_COLD(NEW_TEXT)
+{
+    uint32_t width = a, code_points = code_points_of(text, c);
+    uint32_t bytes = aux == KIND_BYTES ? 33 + c
+                     : width == 0      ? 41 + code_points
+                                       : 56 + (code_points + 1) * width;
+    text_fill(w, object_birth(w, aux, bytes, false), text, c, code_points, width);
+}
+
+/* --- Cores ------------------------------------------------------------------------------------------ */
+
+/* A row without memory, which its instance alone holds. */
+static ref core_birth(world *w, uint8_t kind, ref outer)
+{
+    w->state.own_next = 1;
+    ref o = row_birth(w, kind, 0);
+    temp_remove(w, o);
+    row_write(w, o)->gc_prev = outer;
+    *word_write(w, world_row(w, outer)->words + instance_slot_at(w, outer, 0)) = o;
+    return o;
+}
+
+APPLY_COLD(NEW_CORE)
+{
+    row_fill(w, core_birth(w, aux, a), b, c);
+}
+
+/* A str's characters are a block apart; bytes stand in the object.
+ * Source: CPython 3.13.0, Objects/unicodeobject.c, unicode_subtype_new(). */
+APPLY_COLD(NEW_CORE_TEXT)
+{
+    ref o = core_birth(w, aux, a);
+    uint32_t code_points = code_points_of(text, c);
+    text_fill(w, o, text, c, code_points, b);
+    if (aux == KIND_STR)
+        block_resize(w, o, (uint64_t)(code_points + 1) * (b ? b : 1));
+}
+
+/* What CPython frees of an object before its own memory. Others than these have done so already. */
+void core_free_attached(world *w, ref o)
+{
+    if (world_kind(w, o) == KIND_STR)
+        block_resize(w, o, 0);
 }
 
 /* --- Deaths --------------------------------------------------------------------------------------- */

@@ -147,6 +147,8 @@ OURO_INLINE void list_unlink(world *w, ref o)
 
 OURO_INLINE void track(world *w, ref o)
 {
+    if (__builtin_expect(world_is_core(w, o), 0))
+        return;
     list_link(w, LIST_YOUNG, o);
     row_write(w, o)->flags |= OBJ_TRACKED;
 }
@@ -211,8 +213,10 @@ OURO_INLINE uint32_t slotted_bytes(const uint32_t *type_words, uint32_t more)
 {
     uint32_t payload = type_words[TYPE_PAYLOAD], slots = type_words[TYPE_SLOT_COUNT];
     uint32_t before = type_words[TYPE_LAYOUT] & (LAYOUT_DICT | LAYOUT_WEAKREFS) ? 16 : 0;
-    uint32_t basic = payload ? KIND_INFO[payload].basic_bytes - 8U : KIND_INFO[KIND_INSTANCE].basic_bytes;
-    return 16 + before + basic + 8 * slots + more;
+    uint32_t basic = payload == KIND_STR ? HEIR_OF_STR_BYTES
+                     : payload           ? KIND_INFO[payload].basic_bytes
+                                         : KIND_INFO[KIND_INSTANCE].basic_bytes;
+    return 16 + before + basic + 8 * (slots - (payload != 0)) + more;
 }
 
 /* Source: CPython 3.13.0, Objects/dictobject.c, _PyObject_InitInlineValues(): the memory is asked for
@@ -297,6 +301,7 @@ APPLY_HOT(NEW)
 /* --- Deaths --------------------------------------------------------------------------------------- */
 
 void free_attached(world *w, ref o);
+void core_free_attached(world *w, ref o);
 bool freelist_keep(world *w, ref o);
 /* Kinds whose types keep the memory of dead objects. */
 #define KINDS_KEPT                                                                                 \
@@ -316,7 +321,9 @@ APPLY_HOT(FREE)
             free_attached(w, a);
         words_free(w, row->words, row->block_class);
     }
-    if (!(KINDS_KEPT >> row->kind & 1) || !freelist_keep(w, a)) {
+    if (__builtin_expect(world_is_core(w, a), 0)) {
+        core_free_attached(w, a);
+    } else if (!(KINDS_KEPT >> row->kind & 1) || !freelist_keep(w, a)) {
         if (KIND_INFO[row->kind].gc && w->state.gc_count[0] > 0)
             w->state.gc_count[0]--;
         heap_free(w, row->address);
@@ -475,6 +482,8 @@ APPLY_COLD(STEP);
 APPLY_COLD(OUTPUT);
 APPLY_COLD(RAISE);
 APPLY_COLD(NEW_TEXT);
+APPLY_COLD(NEW_CORE);
+APPLY_COLD(NEW_CORE_TEXT);
 APPLY_COLD(FRAME_NAMESPACE);
 APPLY_COLD(FRAME_DETACH);
 APPLY_COLD(GENERATOR_SUSPEND);

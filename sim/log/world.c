@@ -86,12 +86,18 @@ void world_save_page(world *w, unsigned table, uint32_t page)
         history_save_page(w->keeper, w, table, page);
 }
 
+static bool is_heir_of_set(const world *w, ref o)
+{
+    uint32_t kind = world_word(w, world_row(w, o)->lo, TYPE_PAYLOAD);
+    return kind == KIND_SET || kind == KIND_FROZENSET;
+}
+
 uint32_t world_weakrefs_at(const world *w, ref o)
 {
     const object_row *row = world_row(w, o);
     switch ((unsigned)row->kind) {
-    case KIND_INSTANCE:
-        return world_word(w, row->lo, TYPE_LAYOUT) & LAYOUT_WEAKREFS ? row->words : 0;
+    case KIND_INSTANCE: /* a set's own place for them serves its heirs */
+        return world_word(w, row->lo, TYPE_LAYOUT) & LAYOUT_WEAKREFS || is_heir_of_set(w, o) ? row->words : 0;
     case KIND_EXCEPTION:
         return world_word(w, row->lo, TYPE_LAYOUT) & LAYOUT_WEAKREFS ? row->words + EXCEPTION_WEAKREFS : 0;
     case KIND_TYPE:

@@ -160,8 +160,7 @@ enum {
     WEAKREF_CALLBACK,
     WEAKREF_NEXT,
     WEAKREF_PREVIOUS,
-    WEAKREF_HASH, /* word: upper half of its object's hash + 1, kept once asked for; lower half: hi */
-    WEAKREF_OUTER /* of a core: the instance that hides it; not counted */
+    WEAKREF_HASH /* word: upper half of its object's hash + 1, kept once asked for; lower half: hi */
 };
 enum { EXCEPTION_OWN_SLOTS = 3 };
 enum {
@@ -261,6 +260,9 @@ enum {
     SET_SMALL_PLACES = 8
 };
 #define SET_DUMMY UINT32_MAX
+
+/* sizeof(PyUnicodeObject): heirs of str have their characters in a block apart. */
+enum { HEIR_OF_STR_BYTES = 64 };
 
 enum { TEXT_HEADER_WORDS = 2 }; /* hash lo, hash hi */
 
@@ -508,10 +510,23 @@ static inline bool world_is_weak(const world *w, ref o)
     return kind == KIND_WEAKREF || kind == KIND_PROXY || kind == KIND_WEAK_CORE;
 }
 
+/* Cores: the objects that instances of heirs hide. They have no memory of their own but what is a block
+ * apart (a list's items), and the collector does not know them. */
+static inline bool world_is_core(const world *w, ref o)
+{
+    return world_row(w, o)->address == 0;
+}
+
+/* The instance that hides a core. */
+static inline ref core_outer(const world *w, ref core)
+{
+    return world_row(w, core)->gc_prev;
+}
+
 /* The object that scripts see of a member of a list of weak references. */
 static inline ref weakref_outer(const world *w, ref weakref)
 {
-    return world_kind(w, weakref) == KIND_WEAK_CORE ? world_word(w, weakref, WEAKREF_OUTER) : weakref;
+    return world_kind(w, weakref) == KIND_WEAK_CORE ? core_outer(w, weakref) : weakref;
 }
 
 /* The class of an object that has one in its row (instances, exceptions); else 0. */
@@ -560,6 +575,22 @@ static inline uint32_t instance_slot_at(const world *w, ref o, uint32_t slot)
 static inline ref instance_payload(const world *w, ref o)
 {
     return world_word(w, world_row(w, o)->lo, TYPE_PAYLOAD) ? world_word(w, o, instance_slot_at(w, o, 0)) : 0;
+}
+
+static inline ref world_outer_of(const world *w, ref o)
+{
+    return world_is_core(w, o) ? core_outer(w, o) : o;
+}
+
+/* `o` as the code of its builtin base sees it: for an instance of an heir of list, dict, int, ... its
+ * core; everything else is itself. */
+static inline ref world_core_of(const world *w, ref o)
+{
+    const object_row *row = world_row(w, o);
+    if (__builtin_expect(row->kind != KIND_INSTANCE, 1))
+        return o;
+    uint32_t kind = world_word(w, row->lo, TYPE_PAYLOAD);
+    return kind && kind != KIND_WEAK_CORE ? instance_payload(w, o) : o;
 }
 
 /* What of `o` stands in a list of weak references: itself, or the core it hides; 0: nothing. */

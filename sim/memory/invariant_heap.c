@@ -94,13 +94,23 @@ static void tally_shared_keys(checker *k, heap_tally *t, ref o)
     tally_add(k, t, world_words(k->w)[keys + KEYS_BLOCK], 0, "the keys of a class");
 }
 
+/* The core of an heir has no memory of its own: its instance has it. */
+static bool is_core(const checker *k, ref o)
+{
+    const object_row *row = world_row(k->w, o);
+    ref outer = row->gc_prev;
+    return !row->address && row->flags & OBJ_INTERPRETER && !(row->flags & OBJ_TRACKED) && outer > LIST_COUNT &&
+           outer < k->rows && world_row(k->w, outer)->kind == KIND_INSTANCE;
+}
+
 static void tally_objects(checker *k, heap_tally *t)
 {
     for (ref o = LIST_COUNT + 1; o < k->rows && !k->failed; o++) {
         if (world_row(k->w, o)->kind == KIND_FREE)
             continue;
         uint32_t second = world_more(k->w, o)->block;
-        tally_add(k, t, world_row(k->w, o)->address, o, "");
+        if (!is_core(k, o))
+            tally_add(k, t, world_row(k->w, o)->address, o, "");
         tally_shared_keys(k, t, o);
         if (second)
             tally_add(k, t, second, o, "");

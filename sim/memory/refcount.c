@@ -187,6 +187,13 @@ static bool finalize_resurrects(memory *m, ref o)
     return saved;
 }
 
+static void weakrefs_end(memory *m, ref o)
+{
+    uint32_t weakrefs = world_weakrefs_at(memory_world(m), o);
+    if (weakrefs && world_words(memory_world(m))[weakrefs])
+        weakref_clear_all(m, o);
+}
+
 /* subtype_dealloc() up to its attributes: finalizer, then weak references. False: saved. */
 static bool instance_begin(memory *m, ref o)
 {
@@ -195,9 +202,8 @@ static bool instance_begin(memory *m, ref o)
     if (world_has(w, type, OBJ_MARKED) && !world_has(w, o, OBJ_FINALIZED) &&
         finalize_resurrects(m, o))
         return false;
-    uint32_t weakrefs = world_weakrefs_at(w, o);
-    if (weakrefs && world_words(w)[weakrefs])
-        weakref_clear_all(m, o);
+    if (world_word(w, type, TYPE_LAYOUT) & LAYOUT_WEAKREFS)
+        weakrefs_end(m, o);
     return true;
 }
 
@@ -308,9 +314,7 @@ static void death_begin(memory *m, ref o)
             bases_forget(m, o);
         if (kind == KIND_FILE && finalizer_wanted(w, o) && finalize_resurrects(m, o))
             return;
-        uint32_t weakrefs = world_weakrefs_at(w, o);
-        if (weakrefs && world_words(w)[weakrefs])
-            weakref_clear_all(m, o);
+        weakrefs_end(m, o);
     }
     dying_push(m, o);
 }
@@ -465,7 +469,9 @@ static bool next_attribute(memory *m, dying *d)
     }
     if (!instance_payload(w, d->object) || !world_has(w, d->object, OBJ_DYING))
         return false; /* tp_clear empties the payload, it does not end it */
-    world_emit(m->r, EV_SLOT_CLEAR, 0, d->object, instance_slot_at(w, d->object, 0), 0);
+    ref o = d->object;
+    weakrefs_end(m, o); /* of an heir of set: set_dealloc() does it */
+    world_emit(m->r, EV_SLOT_CLEAR, 0, o, instance_slot_at(w, o, 0), 0);
     return true;
 }
 
@@ -619,7 +625,9 @@ void object_clear(memory *m, ref o)
     while (next_reference(m, &d))
         memory_settle(m);
     ref payload = world_kind(w, o) == KIND_INSTANCE ? instance_payload(w, o) : 0;
-    if (payload && world_kind(w, payload) == KIND_LIST)
+    if (payload && world_is_set(w, payload))
+        set_clear(m, payload);
+    else if (payload && world_kind(w, payload) == KIND_LIST)
         list_clear_range(m, payload, 0, world_row(w, payload)->lo);
     else if (payload && world_kind(w, payload) == KIND_DICT)
         dict_clear(m, payload);

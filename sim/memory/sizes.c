@@ -48,6 +48,13 @@ static uint32_t type_bytes(const world *w, ref type)
     return shares_keys ? bytes + CACHED_KEYS_BYTES : bytes;
 }
 
+/* The characters of an heir of str and the NUL, which are a block apart. */
+static uint32_t str_data_bytes(const object_row *row)
+{
+    uint32_t code_points = row->hi & 0x1FFFFFFFU, width = row->hi >> 29;
+    return (code_points + 1) * (width ? width : 1);
+}
+
 /* Slots, what precedes the object, and what the builtin base is. */
 static uint32_t instance_bytes_told(const world *w, ref o)
 {
@@ -55,6 +62,8 @@ static uint32_t instance_bytes_told(const world *w, ref o)
     bool before = world_word(w, type, TYPE_LAYOUT) & (LAYOUT_DICT | LAYOUT_WEAKREFS);
     uint32_t slots = world_word(w, type, TYPE_SLOT_COUNT) - (payload ? 1 : 0);
     uint32_t body = KIND_INFO[KIND_INSTANCE].basic_bytes + GC_HEADER_BYTES;
+    if (payload && world_kind(w, payload) == KIND_STR) /* unicode_sizeof(): without the slots */
+        return GC_HEADER_BYTES + HEIR_OF_STR_BYTES + str_data_bytes(world_row(w, payload)) + (before ? PRE_HEADER_BYTES : 0U);
     if (payload)
         body = sizes_getsizeof(w, payload) + (KIND_INFO[world_kind(w, payload)].gc ? 0U : GC_HEADER_BYTES);
     return body + slots * POINTER_BYTES + (before ? PRE_HEADER_BYTES : 0U);

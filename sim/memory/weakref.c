@@ -63,10 +63,8 @@ static ref weak_make(memory *m, object_kind kind, ref target, ref callback, uint
 ref weakref_new_core(memory *m, ref target, ref callback, ref outer)
 {
     basic_refs basic = basic_of(memory_world(m), target);
-    world_emit(m->r, EV_NEW, KIND_WEAK_CORE, 0, target, 0);
+    world_emit(m->r, EV_NEW_CORE, KIND_WEAK_CORE, outer, target, 0);
     ref o = memory_world(m)->born;
-    world_emit(m->r, EV_FLAG, 0, o, OBJ_INTERPRETER, 0);
-    world_emit(m->r, EV_WORD_SET, 0, o, WEAKREF_OUTER, outer);
     if (callback)
         world_emit(m->r, EV_SLOT_SET, 0, o, WEAKREF_CALLBACK, callback);
     world_emit(m->r, EV_WEAK_LINK, 0, o, basic.proxy ? basic.proxy : basic.weakref, 0);

@@ -79,6 +79,7 @@ static bool is_int(const machine *m, ref o)
 
 bool argument_int(machine *m, ref o, int64_t *out)
 {
+    o = world_core_of(machine_world(m), o);
     if (is_int(m, o)) {
         *out = world_int(machine_world(m), o);
         return true;
@@ -94,6 +95,7 @@ bool argument_bound(machine *m, ref o, int64_t otherwise, int64_t *out)
         *out = otherwise;
         return true;
     }
+    o = world_core_of(machine_world(m), o);
     if (is_int(m, o)) {
         *out = world_int(machine_world(m), o);
         return true;

@@ -66,6 +66,7 @@ static int subclass_of(machine *m, ref type, ref classes, const char *function)
     const world *w = machine_world(m);
     if (world_kind(w, classes) == KIND_TYPE)
         return type_is_subtype(m, type, classes);
+    classes = world_core_of(w, classes);
     if (world_kind(w, classes) == KIND_TUPLE) {
         for (uint32_t i = 0; i < world_row(w, classes)->lo; i++) {
             if (!nesting_enter(m, " in __instancecheck__"))
@@ -106,11 +107,14 @@ static value builtin_issubclass(machine *m, const call_args *a)
 static ref attribute_name(machine *m, ref o)
 {
     uint32_t length;
+    o = world_core_of(machine_world(m), o);
     if (world_kind(machine_world(m), o) != KIND_STR) {
         raise_error(m, BT_TYPE_ERROR, "attribute name must be string, not '%s'", type_name(m, o));
         return 0;
     }
     ref known = name_find(m, world_text(machine_world(m), o, &length));
+    if (!known && world_is_core(machine_world(m), o))
+        return stop_unsupported(m, "an attribute named by an heir of str is not supported");
     return known ? known : o;
 }
 
@@ -159,7 +163,7 @@ static value builtin_globals(machine *m, const call_args *a)
 static value builtin_abs(machine *m, const call_args *a)
 {
     const world *w = machine_world(m);
-    ref o = arg(a, 0);
+    ref o = world_core_of(w, arg(a, 0));
     if (world_kind(w, o) == KIND_FLOAT)
         return make_float(m, fabs(world_float(w, o)));
     if (world_kind(w, o) != KIND_INT && world_kind(w, o) != KIND_BOOL)
@@ -227,9 +231,10 @@ const builtin_info BUILTINS_CORE[] = {
 static value construct_int(machine *m, ref o)
 {
     const world *w = machine_world(m);
+    o = world_core_of(w, o);
     object_kind kind = world_kind(w, o);
     if (kind == KIND_INT || kind == KIND_BOOL)
-        return kind == KIND_INT ? value_own(m, o) : make_int(m, world_int(w, o));
+        return kind == KIND_INT && !world_is_core(w, o) ? value_own(m, o) : make_int(m, world_int(w, o));
     if (kind == KIND_FLOAT) {
         double x = trunc(world_float(w, o));
         if (isnan(x) || isinf(x))
@@ -249,9 +254,10 @@ static value construct_int(machine *m, ref o)
 static value construct_float(machine *m, ref o)
 {
     const world *w = machine_world(m);
+    o = world_core_of(w, o);
     object_kind kind = world_kind(w, o);
     if (kind == KIND_FLOAT)
-        return value_own(m, o);
+        return world_is_core(w, o) ? make_float(m, world_float(w, o)) : value_own(m, o);
     if (kind == KIND_INT || kind == KIND_BOOL)
         return make_float(m, (double)world_int(w, o));
     if (kind == KIND_STR || kind == KIND_BYTES)
@@ -291,11 +297,12 @@ static value construct_range(machine *m, const value *args, uint32_t count)
 {
     int64_t n[3] = {0, 0, 1};
     for (uint32_t i = 0; i < count; i++) {
-        object_kind kind = world_kind(machine_world(m), VALUE_ROW(args[i]));
+        ref number = world_core_of(machine_world(m), VALUE_ROW(args[i]));
+        object_kind kind = world_kind(machine_world(m), number);
         if (kind != KIND_INT && kind != KIND_BOOL)
             return raise_error(m, BT_TYPE_ERROR, "'%s' object cannot be interpreted as an integer",
                                type_name(m, VALUE_ROW(args[i])));
-        n[i] = world_int(machine_world(m), VALUE_ROW(args[i]));
+        n[i] = world_int(machine_world(m), number);
     }
     if (count == 1)
         return make_range(m, 0, n[0], 1);
@@ -422,7 +429,7 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
 static const builtin_info *const TABLES[] = {BUILTINS_CORE, BUILTINS_LIBRARY, BUILTINS_REF,
                                              BUILTINS_METHODS, BUILTINS_STR, BUILTINS_NUMBERS, BUILTINS_EXCEPTIONS, BUILTINS_SORT, BUILTINS_SET, BUILTINS_BYTES, BUILTINS_DICT, BUILTINS_RANGE,
                                              BUILTINS_GENERATOR, BUILTINS_ITERATORS,
-                                             BUILTINS_PROPERTY, BUILTINS_OBJECT, BUILTINS_TYPE_CALL,
+                                             BUILTINS_PROPERTY, BUILTINS_OBJECT, BUILTINS_TYPE_CALL, BUILTINS_HEIR,
                                              BUILTINS_GC,   BUILTINS_SYS,     BUILTINS_WEAKREF,
                                              BUILTINS_FILES, BUILTINS_PRINT};
 

@@ -15,6 +15,7 @@ typedef struct view {
 static view view_of(const machine *m, ref o)
 {
     view v;
+    o = world_core_of(machine_world(m), o);
     v.s = world_text(machine_world(m), o, &v.n);
     return v;
 }
@@ -26,7 +27,7 @@ static ref arg(const call_args *a, uint32_t i)
 
 static bool is_kind(const machine *m, ref o, object_kind kind)
 {
-    return world_kind(machine_world(m), o) == kind;
+    return world_kind(machine_world(m), world_core_of(machine_world(m), o)) == kind;
 }
 
 static bool is_int(const machine *m, ref o)
@@ -62,7 +63,7 @@ static value finish(machine *m, buffer *out, bool ok)
 static value part(machine *m, ref o, uint32_t from, uint32_t to)
 {
     view self = view_of(m, o);
-    if (from == 0 && to == self.n)
+    if (from == 0 && to == self.n && !world_is_core(machine_world(m), o))
         return value_own(m, o);
     buffer copy = {0};
     buffer_add(&copy, self.s + from, to - from);
@@ -105,8 +106,9 @@ static value bytes_from_iterable(machine *m, ref o)
 
 static value bytes_from(machine *m, ref o)
 {
+    o = is_int(m, o) || is_kind(m, o, KIND_BYTES) ? world_core_of(machine_world(m), o) : o;
     if (is_kind(m, o, KIND_BYTES))
-        return value_own(m, o);
+        return part(m, o, 0, view_of(m, o).n);
     if (is_kind(m, o, KIND_STR))
         return raise_error(m, BT_TYPE_ERROR, "string argument without an encoding");
     if (!is_int(m, o)) {
@@ -182,7 +184,7 @@ value bytes_subscript(machine *m, ref o, ref key)
         return stop_at_method(m, key, "__index__")
                    ? 0
                    : raise_error(m, BT_TYPE_ERROR, "byte indices must be integers or slices, not %s", type_name(m, key));
-    int64_t i = world_int(machine_world(m), key);
+    int64_t i = world_int(machine_world(m), world_core_of(machine_world(m), key));
     i = i < 0 ? i + self.n : i;
     if (i < 0 || i >= self.n)
         return raise_error(m, BT_INDEX_ERROR, "index out of range");
@@ -201,7 +203,7 @@ static bool wanted_bytes(machine *m, ref o, const char *otherwise, view *wanted,
             raise_error(m, BT_TYPE_ERROR, "%s, not '%s'", otherwise, type_name(m, o));
         return false;
     }
-    int64_t n = world_int(machine_world(m), o);
+    int64_t n = world_int(machine_world(m), world_core_of(machine_world(m), o));
     if (n < 0 || n > 255) {
         raise_error(m, BT_VALUE_ERROR, "byte must be in range(0, 256)");
         return false;
@@ -394,7 +396,7 @@ static value bytes_join(machine *m, const call_args *a)
     uint32_t n = world_row(w, items)->lo;
     buffer out = {0};
     value v = 0;
-    if (n == 1 && is_kind(m, world_word(w, items, 0), KIND_BYTES))
+    if (n == 1 && world_kind(w, world_word(w, items, 0)) == KIND_BYTES)
         v = value_own(m, world_word(w, items, 0));
     else if (join_items(m, a->self, items, &out) && !m->stopped)
         v = out.length ? make_bytes_anew(m, buffer_text(&out), out.length) : m->empty_bytes;

@@ -1,5 +1,6 @@
 /* Calls: what may be called, how arguments find their parameters, how classes make instances.
  * Source: CPython 3.13.0, Python/ceval.c, initialize_locals(); Objects/typeobject.c, type_call(). */
+#include "sim/vm/heir.h"
 #include "sim/vm/eval.h"
 
 #include "sim/base/limits.h"
@@ -401,7 +402,7 @@ const instr *call_stack_warm(machine *m, uint32_t count, const instr *next)
     if (m->r->w.gc_due && is_unbroken(m, base, count, next))
         return call_unbroken(m, count, next);
     if (base[1] || world_kind(w, type) != KIND_TYPE || world_word(w, type, TYPE_BUILTIN) ||
-        world_word(w, type, TYPE_INSTANCE_KIND) != KIND_INSTANCE || weakref_is_heir(w, type) ||
+        world_word(w, type, TYPE_INSTANCE_KIND) != KIND_INSTANCE || world_word(w, type, TYPE_PAYLOAD) ||
         type_script_new(m, type))
         return call_stack(m, count, 0, next);
     ref init = init_of(m, type);
@@ -492,7 +493,7 @@ const instr *call_stack(machine *m, uint32_t count, ref names, const instr *next
         return call_builtin(m, callable, base, args, count, names, next);
     case KIND_TYPE: {
         ref init = world_word(w, callable, TYPE_BUILTIN) ? 0 : init_of(m, callable);
-        if (world_word(w, callable, TYPE_INSTANCE_KIND) == KIND_INSTANCE && !weakref_is_heir(w, callable) &&
+        if (world_word(w, callable, TYPE_INSTANCE_KIND) == KIND_INSTANCE && !world_word(w, callable, TYPE_PAYLOAD) &&
             !type_script_new(m, callable)) {
             if (init)
                 return call_class(m, callable, init, base, args, count, names, next);
@@ -535,11 +536,17 @@ value builtin_call(machine *m, ref function, const value *args, uint32_t count, 
     uint32_t positional = call.count - keywords;
     if (positional < info->least || (info->most != ANY_NUMBER && positional > info->most))
         return builtin_count_error(m, info, positional);
-    if (!(info->flags & BUILTIN_TUPLE))
-        return info->call(m, &call);
-    *m->sp++ = arguments_tuple(m, call.v, positional);
-    value result = info->call(m, &call);
-    if (result)
+    if (info->owner >= 0 && info->owner != BT_OBJECT)
+        call.self = world_core_of(w, call.self);
+    if (!(info->flags & (BUILTIN_TUPLE | BUILTIN_WRAPPER)))
+        return heir_result(m, info->call(m, &call));
+    value *base = m->sp;
+    bool first = info->flags & BUILTIN_WRAPPER && !world_word(w, function, BUILTIN_SELF), is_static = info->flags & BUILTIN_STATIC;
+    if (first)
+        *m->sp++ = arguments_tuple(m, args, count - keywords);
+    *m->sp++ = arguments_tuple(m, call.v + (first && is_static), positional - (first && is_static));
+    value result = heir_result(m, info->call(m, &call));
+    while (result && m->sp > base)
         value_drop(m, *--m->sp);
     return result;
 }

@@ -38,9 +38,23 @@ static uint32_t payload_kind(const world *w, ref type)
     uint32_t kind = world_word(w, type, TYPE_INSTANCE_KIND);
     if (is_builtin(w, type) && kind == KIND_WEAKREF)
         return KIND_WEAK_CORE;
-    bool has = kind == KIND_LIST || kind == KIND_DICT || kind == KIND_TUPLE || kind == KIND_INT ||
-               kind == KIND_STR || kind == KIND_FLOAT;
-    return is_builtin(w, type) && has && false ? kind : 0;
+    bool has = kind == KIND_LIST || kind == KIND_DICT || kind == KIND_SET || kind == KIND_FROZENSET ||
+               kind == KIND_TUPLE || kind == KIND_INT || kind == KIND_FLOAT || kind == KIND_STR ||
+               kind == KIND_BYTES;
+    return is_builtin(w, type) && has ? kind : 0;
+}
+
+/* tp_itemsize: what an instance holds stands behind its struct, so that neither slots nor weak references
+ * fit in. */
+static bool size_varies(const class_plan *plan)
+{
+    return plan->payload == KIND_TUPLE || plan->payload == KIND_INT || plan->payload == KIND_BYTES;
+}
+
+/* Heirs of these cannot have weak references, or have them from their base (tp_weaklistoffset). */
+static bool weakrefs_decided(const class_plan *plan)
+{
+    return size_varies(plan) || plan->payload == KIND_SET || plan->payload == KIND_FROZENSET;
 }
 
 /* Types that CPython does not accept as a base (no Py_TPFLAGS_BASETYPE). */
@@ -65,9 +79,13 @@ static bool refuses_heirs(uint32_t number)
     case BT_CELL:
     case BT_FRAME:
     case BT_TRACEBACK:
+    case BT_GENERATOR:
+    case BT_PROXY:
+    case BT_CALLABLE_PROXY:
         return true;
-    default:
-        return false;
+    default: /* iterators and views */
+        return (number >= BT_RANGE_ITER && number <= BT_CALL_ITER) || number == BT_DICT_KEYS ||
+               number == BT_DICT_VALUES || number == BT_DICT_ITEMS;
     }
 }
 
@@ -227,8 +245,8 @@ static bool slots_make(machine *m, ref dict, ref bases, ref given, class_plan *p
 {
     const world *w = machine_world(m);
     uint32_t layout = world_word(w, plan->base, TYPE_LAYOUT);
-    bool varies = plan->payload == KIND_TUPLE || plan->payload == KIND_INT;
-    bool may_dict = !(layout & LAYOUT_DICT), may_weakrefs = !(layout & LAYOUT_WEAKREFS) && !varies;
+    bool varies = size_varies(plan);
+    bool may_dict = !(layout & LAYOUT_DICT), may_weakrefs = !(layout & LAYOUT_WEAKREFS) && !weakrefs_decided(plan);
     ref tuple;
     if (!slots_tuple(m, given, &tuple))
         return false;
@@ -273,6 +291,6 @@ bool class_plan_make(machine *m, ref dict, ref bases, class_plan *plan)
         return true;
     }
     plan->adds_dict = !(layout & LAYOUT_DICT);
-    plan->adds_weakrefs = !(layout & LAYOUT_WEAKREFS) && plan->payload != KIND_TUPLE && plan->payload != KIND_INT;
+    plan->adds_weakrefs = !(layout & LAYOUT_WEAKREFS) && !weakrefs_decided(plan);
     return true;
 }

@@ -1,6 +1,7 @@
 /* Cells, starred calls and displays, super(): the parts of calls that plain functions do without.
  * Source: CPython 3.13.0, Python/bytecodes.c, the instruction named at each function;
  * Objects/cellobject.c; Objects/typeobject.c, super. */
+#include "sim/vm/heir.h"
 #include "sim/vm/call.h"
 #include "sim/vm/descriptor.h"
 #include "sim/vm/eval.h"
@@ -225,6 +226,8 @@ value list_to_tuple(machine *m, ref list)
 bool dict_take_all(machine *m, ref to, ref from, const char *unique)
 {
     const world *w = machine_world(m);
+    if (world_kind(w, world_core_of(w, from)) == KIND_DICT && !heir_override(m, from, "__iter__"))
+        from = world_core_of(w, from); /* dict_merge() */
     if (world_kind(w, from) != KIND_DICT) {
         if (unique)
             raise_error(m, BT_TYPE_ERROR, "%s argument after ** must be a mapping, not %s", unique,

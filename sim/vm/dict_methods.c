@@ -1,5 +1,7 @@
 /* Methods and operators of dict, and what its views have of sets.
  * Source: CPython 3.13.0, Objects/dictobject.c, the function named at each of ours. */
+#include "sim/vm/heir.h"
+#include "sim/vm/sequence.h"
 #include "sim/vm/setobject.h"
 
 #include "sim/log/dict.h"
@@ -24,7 +26,7 @@ static value dict_view(machine *m, const call_args *a, uint32_t which)
 {
     world_emit(m->r, EV_NEW, KIND_DICT_VIEW, 0, which, 0);
     value view = value_born(m);
-    world_emit(m->r, EV_SLOT_SET, 0, VALUE_ROW(view), 0, a->self);
+    world_emit(m->r, EV_SLOT_SET, 0, VALUE_ROW(view), 0, world_outer_of(machine_world(m), a->self));
     return view;
 }
 
@@ -154,15 +156,18 @@ bool dict_update_from(machine *m, ref dict, ref other)
     const world *w = machine_world(m);
     if (world_kind(w, other) == KIND_DICT)
         return dict_merge_dict(m, dict, other);
-    ref name = name_find(m, "keys");
+    ref name = name_find(m, "keys"), core = world_core_of(w, other);
+    bool plain = world_kind(w, core) == KIND_DICT && !heir_override(m, other, "__iter__"); /* dict_merge() */
     value keys = 0;
+    if (!name && plain)
+        return dict_merge_dict(m, dict, core);
     int has_keys = name && object_runs_code(w, other) && world_class_of(w, other)
                        ? attribute_find(m, other, name, &keys)
                        : 0;
     if (has_keys <= 0)
         return has_keys == 0 && merge_pairs(m, dict, other);
     keys = value_own(m, keys);
-    bool ok = merge_mapping(m, dict, other, keys);
+    bool ok = plain ? dict_merge_dict(m, dict, core) : merge_mapping(m, dict, other, keys);
     value_drop(m, keys);
     return ok;
 }
@@ -292,7 +297,7 @@ static int items_contain(machine *m, ref dict, ref item)
 int view_contains(machine *m, ref view, ref item)
 {
     const world *w = machine_world(m);
-    ref dict = world_word(w, view, 0);
+    ref dict = view_dict(w, view);
     bool failed;
     if (world_row(w, view)->lo == VIEW_ITEMS)
         return items_contain(m, dict, item);
@@ -305,7 +310,7 @@ static value view_to_set(machine *m, ref o)
 {
     const world *w = machine_world(m);
     bool keys = is_view_set(w, o) && world_row(w, o)->lo == VIEW_KEYS;
-    return set_from(m, KIND_SET, keys ? world_word(w, o, 0) : o);
+    return set_from(m, KIND_SET, keys ? view_dict(w, o) : o);
 }
 
 /* Is (`wanted`) or is not every item of `o` in `container`? 1, 0, -1 raised. */

@@ -117,13 +117,14 @@ static bool instance_hash(machine *m, ref o, int64_t *hash)
         value v = call_special(m, o, "__hash__", NULL, 0, &found);
         if (!v)
             return false;
-        object_kind kind = world_kind(machine_world(m), VALUE_ROW(v));
+        ref number = world_core_of(machine_world(m), VALUE_ROW(v));
+        object_kind kind = world_kind(machine_world(m), number);
         if (kind != KIND_INT && kind != KIND_BOOL) {
             value_drop(m, v);
             raise_error(m, BT_TYPE_ERROR, "__hash__ method should return an integer");
             return false;
         }
-        *hash = hash_int(world_int(machine_world(m), VALUE_ROW(v)));
+        *hash = hash_int(world_int(machine_world(m), number));
         value_drop(m, v);
         return true;
     }
@@ -133,6 +134,9 @@ static bool instance_hash(machine *m, ref o, int64_t *hash)
     }
     if (method && world_weak_of(machine_world(m), o))
         return weakref_hash(m, o, hash);
+    ref core = world_core_of(machine_world(m), o);
+    if (core != o)
+        return hash_of(m, core, hash);
     *hash = (int64_t)(world_address(machine_world(m), o) >> 4);
     return true;
 }

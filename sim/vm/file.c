@@ -251,15 +251,16 @@ void stdout_piece(machine *m, size_t bytes)
 /* What is not ASCII is encoded, and the bytes are kept instead. */
 void stdout_str(machine *m, ref str, uint32_t own)
 {
-    const object_row *row = world_row(machine_world(m), str);
-    bool seen = !(row->flags & OBJ_IMMORTAL) && row->refcount > own && row->hi >> 29 == 0;
-    piece_keep(m, row->lo, seen ? str : 0);
+    const world *w = machine_world(m);
+    const object_row *row = world_row(w, str), *text = world_row(w, world_core_of(w, str));
+    bool seen = !(row->flags & OBJ_IMMORTAL) && row->refcount > own && text->hi >> 29 == 0;
+    piece_keep(m, text->lo, seen ? str : 0);
 }
 
 bool file_write(machine *m, ref file, value str)
 {
     uint32_t length;
-    const char *text = world_text(machine_world(m), VALUE_ROW(str), &length);
+    const char *text = world_text(machine_world(m), world_core_of(machine_world(m), VALUE_ROW(str)), &length);
     uint32_t stream = stream_of(m, file);
     if (!mode_check(m, file, false) || !machine_charge(m, (uint32_t)(length / 16)))
         return false;
@@ -283,7 +284,7 @@ bool file_flush(machine *m, ref file)
 static value file_write_method(machine *m, const call_args *a)
 {
     const world *w = machine_world(m);
-    ref o = arg(a, 0);
+    ref o = world_core_of(w, arg(a, 0));
     if (world_kind(w, o) != KIND_STR)
         return raise_error(m, BT_TYPE_ERROR, "write() argument must be str, not %s",
                            o == m->none ? "None" : type_name(m, o));
@@ -506,6 +507,7 @@ static const char *disk_name(machine *m, ref name, char mode)
 {
     uint32_t length;
     const world *w = machine_world(m);
+    name = world_core_of(w, name);
     if (world_kind(w, name) == KIND_BYTES || is_int(m, name))
         return stop_unsupported(m, "open() of something else than a str is not supported"), NULL;
     if (world_kind(w, name) != KIND_STR)

@@ -449,7 +449,8 @@ static value format_int(machine *m, ref o, const char *text, uint32_t length)
 
 value format_value(machine *m, ref o, const char *spec, uint32_t length)
 {
-    object_kind kind = world_kind(machine_world(m), o);
+    ref core = world_core_of(machine_world(m), o);
+    object_kind kind = world_kind(machine_world(m), core);
     if (stop_at_method(m, o, "__format__"))
         return 0;
     if (length == 0) {
@@ -459,10 +460,10 @@ value format_value(machine *m, ref o, const char *spec, uint32_t length)
         return text;
     }
     if (kind == KIND_STR)
-        return format_text(m, o, spec, length);
+        return format_text(m, core, spec, length);
     if (kind == KIND_FLOAT)
-        return format_float(m, o, spec, length);
+        return format_float(m, core, spec, length);
     if (kind == KIND_INT || kind == KIND_BOOL)
-        return format_int(m, o, spec, length);
+        return format_int(m, core, spec, length);
     return raise_error(m, BT_TYPE_ERROR, "unsupported format string passed to %s.__format__", type_name(m, o));
 }

@@ -98,6 +98,7 @@ int exception_matches(machine *m, ref exception, ref wanted)
 {
     const world *w = machine_world(m);
     ref type = world_row(w, exception)->lo;
+    wanted = world_core_of(w, wanted);
     bool tuple = world_kind(w, wanted) == KIND_TUPLE;
     uint32_t n = tuple ? world_row(w, wanted)->lo : 1;
     for (uint32_t i = 0; i < n; i++) {

@@ -92,7 +92,7 @@ value iterator_make(machine *m, object_kind kind, ref of, uint32_t lo, uint32_t 
 {
     world_emit(m->r, EV_NEW, (uint8_t)kind, 0, lo, hi);
     value iterator = value_born(m);
-    world_emit(m->r, EV_SLOT_SET, 0, VALUE_ROW(iterator), 0, of);
+    world_emit(m->r, EV_SLOT_SET, 0, VALUE_ROW(iterator), 0, world_outer_of(machine_world(m), of));
     return iterator;
 }
 
@@ -149,6 +149,13 @@ bool object_is_iterator(machine *m, ref o)
     }
 }
 
+/* Is it the core of an heir of a type that iterates? */
+static bool is_container(const world *w, ref core)
+{
+    object_kind kind = world_kind(w, core);
+    return world_is_core(w, core) && kind != KIND_INT && kind != KIND_FLOAT && kind != KIND_WEAK_CORE;
+}
+
 /* Has its type a tp_iter, or is it a sequence? */
 bool object_iterable(machine *m, ref o)
 {
@@ -161,7 +168,7 @@ bool object_iterable(machine *m, ref o)
             if (method)
                 return method != m->none;
         }
-        return false;
+        return is_container(machine_world(m), world_core_of(machine_world(m), o));
     case KIND_NONE:
     case KIND_BOOL:
     case KIND_ELLIPSIS:
@@ -200,6 +207,9 @@ static value instance_iterator(machine *m, ref o)
     }
     if (found)
         return v;
+    ref core = world_core_of(machine_world(m), o);
+    if (!disabled && is_container(machine_world(m), core))
+        return iterator_of(m, core);
     if (!disabled && object_iterable(m, o) && world_kind(machine_world(m), o) == KIND_INSTANCE)
         return iterator_make(m, KIND_SEQUENCE_ITER, o, 0, 0);
     return raise_error(m, BT_TYPE_ERROR, "'%s' object is not iterable", type_name(m, o));
@@ -226,7 +236,7 @@ value iterator_of(machine *m, value v)
     case KIND_FROZENSET:
         return iterator_make(m, KIND_SET_ITER, o, 0, set_used(w, o));
     case KIND_DICT_VIEW:
-        return dict_iterator(m, KIND_DICT_ITER, world_word(w, o, 0), world_row(w, o)->lo);
+        return dict_iterator(m, KIND_DICT_ITER, view_dict(w, o), world_row(w, o)->lo);
     case KIND_RANGE_ITER:
     case KIND_LIST_ITER:
     case KIND_TUPLE_ITER:
@@ -407,6 +417,7 @@ value iterator_step(machine *m, ref o)
     ref of = world_word(w, o, 0);
     if (!of)
         return 0;
+    of = world_core_of(w, of);
     switch ((unsigned)kind) {
     case KIND_LIST_ITER:
     case KIND_TUPLE_ITER:

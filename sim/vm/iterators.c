@@ -241,7 +241,7 @@ static value reversed_next(machine *m, ref o)
 static value list_previous(machine *m, ref o)
 {
     const world *w = machine_world(m);
-    ref list = slot(m, o, 0);
+    ref list = slot(m, o, 0) ? world_core_of(w, slot(m, o, 0)) : 0;
     int64_t i = world_int(w, o);
     if (i < 0)
         return 0;
@@ -416,6 +416,12 @@ static value construct_map(machine *m, const value *args, uint32_t count)
     return iterator_with(m, KIND_MAP, 0, iterators, VALUE_ROW(args[0]));
 }
 
+static bool is_sequence(const world *w, ref o)
+{
+    object_kind kind = world_kind(w, o);
+    return kind == KIND_TUPLE || kind == KIND_STR || kind == KIND_BYTES;
+}
+
 /* reversed_new_impl(); the types with a __reversed__ of their own give their own iterators. */
 static value construct_reversed(machine *m, ref o)
 {
@@ -431,7 +437,7 @@ static value construct_reversed(machine *m, ref o)
     case KIND_DICT:
         return dict_iterator(m, KIND_DICT_REVERSE_ITER, o, 0);
     case KIND_DICT_VIEW:
-        return dict_iterator(m, KIND_DICT_REVERSE_ITER, world_word(w, o, 0), world_row(w, o)->lo);
+        return dict_iterator(m, KIND_DICT_REVERSE_ITER, view_dict(w, o), world_row(w, o)->lo);
     case KIND_RANGE:
         return range_reversed(m, o);
     case KIND_TUPLE:
@@ -439,7 +445,9 @@ static value construct_reversed(machine *m, ref o)
     case KIND_BYTES:
         break;
     case KIND_INSTANCE:
-        if (getitem && type_lookup(m, type_of(m, o), getitem))
+        if (world_kind(w, world_core_of(w, o)) == KIND_LIST || world_kind(w, world_core_of(w, o)) == KIND_DICT)
+            return construct_reversed(m, world_core_of(w, o));
+        if ((getitem && type_lookup(m, type_of(m, o), getitem)) || is_sequence(w, world_core_of(w, o)))
             break;
         return raise_error(m, BT_TYPE_ERROR, "'%s' object is not reversible", type_name(m, o));
     default:
@@ -485,13 +493,14 @@ static int64_t iterator_hint(machine *m, ref o, object_kind kind, ref of, int64_
 {
     const world *w = machine_world(m);
     uint32_t at = world_row(w, o)->lo, hi = world_row(w, o)->hi, length;
+    ref core = world_core_of(w, of);
     switch ((unsigned)kind) {
     case KIND_LIST_ITER:
     case KIND_TUPLE_ITER:
     case KIND_BYTES_ITER:
-        return left(world_row(w, of)->lo, at);
+        return left(world_row(w, core)->lo, at);
     case KIND_STR_ITER: {
-        const char *text = world_text(w, of, &length);
+        const char *text = world_text(w, core, &length);
         int64_t n = 0;
         for (uint32_t i = at; i < length; i++)
             n += ((unsigned char)text[i] & 0xC0U) != 0x80U;
@@ -499,10 +508,10 @@ static int64_t iterator_hint(machine *m, ref o, object_kind kind, ref of, int64_
     }
     case KIND_DICT_ITER:
     case KIND_DICT_REVERSE_ITER:
-        return world_word(w, o, 2) == dict_used(w, of) ? hi & 0x3FFFFFFF : 0;
+        return world_word(w, o, 2) == dict_used(w, core) ? hi & 0x3FFFFFFF : 0;
     case KIND_SET_ITER:
         length = 0;
-        while (hi == set_used(w, of) && set_next(w, of, &at))
+        while (hi == set_used(w, core) && set_next(w, core, &at))
             length++;
         return length;
     case KIND_SEQUENCE_ITER:
@@ -520,8 +529,10 @@ static int64_t iterator_hint(machine *m, ref o, object_kind kind, ref of, int64_
 /* An instance is asked for its __len__(); that it has none that works is no error. */
 static int64_t instance_hint(machine *m, ref o, int64_t otherwise)
 {
-    ref name = name_find(m, "__len__");
-    if (!name || !type_lookup(m, type_of(m, o), name))
+    const world *w = machine_world(m);
+    ref name = name_find(m, "__len__"), core = world_core_of(w, o);
+    bool sized = core != o && world_kind(w, core) != KIND_INT && world_kind(w, core) != KIND_FLOAT;
+    if (!sized && (!name || !type_lookup(m, type_of(m, o), name)))
         return otherwise;
     int64_t n = object_length(m, o);
     if (n < 0 && m->raised && exception_is(m, m->raised, BT_TYPE_ERROR)) {

@@ -174,6 +174,8 @@ bool list_extend(machine *m, ref list, value v)
 {
     const world *w = machine_world(m);
     ref o = VALUE_ROW(v);
+    if (world_core_of(w, o) == list) /* itself: list_inplace_repeat_lock_held() */
+        o = list;
     object_kind kind = world_kind(w, o);
     bool is_set = world_is_set(w, o), is_dict = kind == KIND_DICT || kind == KIND_DICT_VIEW;
     if (!is_set && !is_dict && kind != KIND_LIST && kind != KIND_TUPLE)
@@ -182,7 +184,7 @@ bool list_extend(machine *m, ref list, value v)
     if (too_long(m, list, (uint64_t)n) || !machine_charge(m, (uint32_t)n))
         return false;
     return is_set    ? extend_set(m, list, o)
-           : is_dict ? extend_dict(m, list, kind == KIND_DICT ? o : world_word(w, o, 0),
+           : is_dict ? extend_dict(m, list, kind == KIND_DICT ? o : view_dict(w, o),
                                    kind == KIND_DICT ? 0 : world_row(w, o)->lo)
                      : extend_sequence(m, list, o);
 }

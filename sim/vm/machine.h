@@ -48,7 +48,8 @@ typedef enum builtin_flag {
     BUILTIN_TUPLE = 4,    /* METH_VARARGS: its arguments come in a tuple */
     BUILTIN_CLASS = 8,    /* METH_CLASS: self is the type */
     BUILTIN_STATIC = 16,  /* of a type, but no method: the first argument is no self */
-    BUILTIN_UNBROKEN = 32 /* once specialised, its call does not look whether a collection waits */
+    BUILTIN_UNBROKEN = 32, /* once specialised, its call does not look whether a collection waits */
+    BUILTIN_WRAPPER = 64 /* of a slot: its arguments come in a tuple, and again in one without the first */
 } builtin_flag;
 
 typedef struct builtin_info {
@@ -453,7 +454,7 @@ extern const builtin_info BUILTINS_CORE[], BUILTINS_METHODS[], BUILTINS_STR[], B
     BUILTINS_LIBRARY[], BUILTINS_REF[],
     BUILTINS_EXCEPTIONS[], BUILTINS_SORT[], BUILTINS_SET[], BUILTINS_BYTES[], BUILTINS_DICT[], BUILTINS_RANGE[],
     BUILTINS_GENERATOR[], BUILTINS_ITERATORS[],
-    BUILTINS_PROPERTY[], BUILTINS_OBJECT[], BUILTINS_TYPE_CALL[],
+    BUILTINS_PROPERTY[], BUILTINS_OBJECT[], BUILTINS_TYPE_CALL[], BUILTINS_HEIR[],
     BUILTINS_GC[], BUILTINS_SYS[], BUILTINS_WEAKREF[];
 /* All of them under one numbering; NULL past the end. O(tables): at the start only. */
 const builtin_info *builtin_numbered(uint32_t number);

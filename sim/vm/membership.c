@@ -31,6 +31,11 @@ static int iterate_for(machine *m, ref container, ref item)
     return m->raised || m->stopped ? -1 : found;
 }
 
+static bool is_number(const world *w, ref o)
+{
+    return world_kind(w, o) == KIND_INT || world_kind(w, o) == KIND_FLOAT;
+}
+
 int object_contains(machine *m, ref container, ref item)
 {
     const world *w = machine_world(m);
@@ -54,6 +59,7 @@ int object_contains(machine *m, ref container, ref item)
         return world_row(w, container)->lo == 1 ? iterate_for(m, container, item)
                                                 : view_contains(m, container, item);
     case KIND_STR: {
+        item = world_core_of(w, item);
         if (world_kind(w, item) != KIND_STR) {
             raise_error(m, BT_TYPE_ERROR, "'in <string>' requires string as left operand, not %s",
                         type_name(m, item));
@@ -75,6 +81,8 @@ int object_contains(machine *m, ref container, ref item)
         return 0;
     case KIND_INSTANCE: {
         value argument = item, v = call_special(m, container, "__contains__", &argument, 1, &failed);
+        if (!failed && world_core_of(w, container) != container && !is_number(w, world_core_of(w, container)))
+            return object_contains(m, world_core_of(w, container), item);
         if (!failed) /* here: not found */
             return iterate_for(m, container, item);
         int truth = v ? object_is_true(m, VALUE_ROW(v)) : -1;

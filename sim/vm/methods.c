@@ -30,6 +30,7 @@ static value list_extend_method(machine *m, const call_args *a)
 
 static bool place_argument(machine *m, ref o, int64_t *out)
 {
+    o = world_core_of(machine_world(m), o);
     object_kind kind = world_kind(machine_world(m), o);
     if (kind != KIND_INT && kind != KIND_BOOL) {
         raise_error(m, BT_TYPE_ERROR, "'%s' object cannot be interpreted as an integer", type_name(m, o));
@@ -118,12 +119,13 @@ static bool index_bound(machine *m, const call_args *a, uint32_t i, int64_t n, i
 {
     if (i >= a->count)
         return true;
-    object_kind kind = world_kind(machine_world(m), arg(a, i));
+    ref bound = world_core_of(machine_world(m), arg(a, i));
+    object_kind kind = world_kind(machine_world(m), bound);
     if (kind != KIND_INT && kind != KIND_BOOL) {
         raise_error(m, BT_TYPE_ERROR, "slice indices must be integers or have an __index__ method");
         return false;
     }
-    *out = world_int(machine_world(m), arg(a, i));
+    *out = world_int(machine_world(m), bound);
     if (*out < 0)
         *out = *out + n < 0 ? 0 : *out + n;
     return true;

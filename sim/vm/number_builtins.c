@@ -46,10 +46,11 @@ static value builtin_format(machine *m, const call_args *a)
     if (a->count < 2)
         return format_value(m, arg(a, 0), "", 0);
     uint32_t length;
-    if (world_kind(machine_world(m), arg(a, 1)) != KIND_STR)
+    ref format = world_core_of(machine_world(m), arg(a, 1));
+    if (world_kind(machine_world(m), format) != KIND_STR)
         return raise_error(m, BT_TYPE_ERROR, "format() argument 2 must be str, not %s",
                            arg(a, 1) == m->none ? "None" : type_name(m, arg(a, 1)));
-    const char *spec = world_text(machine_world(m), arg(a, 1), &length);
+    const char *spec = world_text(machine_world(m), format, &length);
     return format_value(m, arg(a, 0), spec, length);
 }
 
@@ -91,13 +92,14 @@ static value builtin_chr(machine *m, const call_args *a)
 static value builtin_ord(machine *m, const call_args *a)
 {
     const world *w = machine_world(m);
-    object_kind kind = world_kind(w, arg(a, 0));
+    ref o = world_core_of(w, arg(a, 0));
+    object_kind kind = world_kind(w, o);
     if (kind != KIND_STR && kind != KIND_BYTES)
         return raise_error(m, BT_TYPE_ERROR, "ord() expected string of length 1, but %s found",
-                           type_name(m, arg(a, 0)));
+                           type_name(m, o));
     uint32_t bytes;
-    const char *s = world_text(w, arg(a, 0), &bytes);
-    uint32_t n = kind == KIND_STR ? world_row(w, arg(a, 0))->hi & TEXT_LENGTH_MASK : bytes;
+    const char *s = world_text(w, o, &bytes);
+    uint32_t n = kind == KIND_STR ? world_row(w, o)->hi & TEXT_LENGTH_MASK : bytes;
     if (n != 1)
         return raise_error(m, BT_TYPE_ERROR, "ord() expected a character, but string of length %u found", n);
     return make_int(m, kind == KIND_STR ? character_next(&s) : (unsigned char)*s);
@@ -187,6 +189,7 @@ static value builtin_round(machine *m, const call_args *a)
     int64_t places = 0;
     if (!arguments_bind(m, a, &ROUND, o) || stop_at_method(m, o[0], "__round__"))
         return 0;
+    o[0] = world_core_of(w, o[0]);
     if (!is_int(m, o[0]) && !is_float(m, o[0]))
         return raise_error(m, BT_TYPE_ERROR, "type %s doesn't define __round__ method", type_name(m, o[0]));
     bool whole = !o[1] || o[1] == m->none;
@@ -216,7 +219,8 @@ static value pair(machine *m, value first, value second)
 
 static value builtin_divmod(machine *m, const call_args *a)
 {
-    ref x = arg(a, 0), y = arg(a, 1);
+    const world *w = machine_world(m);
+    ref x = world_core_of(w, arg(a, 0)), y = world_core_of(w, arg(a, 1));
     bool numbers = (is_int(m, x) || is_float(m, x)) && (is_int(m, y) || is_float(m, y));
     if (stop_at_method(m, x, "__divmod__") || stop_at_method(m, y, "__rdivmod__"))
         return 0;
@@ -288,6 +292,8 @@ static value builtin_pow(machine *m, const call_args *a)
     ref o[3];
     if (!arguments_bind(m, a, &POW, o))
         return 0;
+    for (uint32_t i = 0; i < 3; i++)
+        o[i] = o[i] ? world_core_of(w, o[i]) : 0;
     if (stop_at_method(m, o[0], "__pow__") || stop_at_method(m, o[1], "__rpow__"))
         return 0;
     if (!o[2] || o[2] == m->none)

@@ -158,6 +158,7 @@ value int_construct(machine *m, const value *args, uint32_t count, ref names)
         return 0;
     if ((base != 0 && base < 2) || base > 36)
         return raise_error(m, BT_VALUE_ERROR, "int() base must be >= 2 and <= 36, or 0");
+    o[0] = world_core_of(machine_world(m), o[0]);
     object_kind kind = world_kind(machine_world(m), o[0]);
     if (kind != KIND_STR && kind != KIND_BYTES)
         return raise_error(m, BT_TYPE_ERROR, "int() can't convert non-string with explicit base");

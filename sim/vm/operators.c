@@ -1,6 +1,7 @@
 /* Operators: arithmetic, comparison, truth.
  * Source: CPython 3.13.0, Objects/abstract.c, Objects/object.c; messages as there. */
 #include "sim/vm/eval.h"
+#include "sim/vm/heir.h"
 #include "sim/vm/special_methods.h"
 
 #include "sim/base/limits.h"
@@ -335,7 +336,7 @@ static bool try_method(machine *m, ref o, const char *method, ref other, value *
     bool found = false;
     if (!method || world_kind(machine_world(m), o) != KIND_INSTANCE)
         return false;
-    value argument = other;
+    value argument = world_outer_of(machine_world(m), other);
     *out = call_special(m, o, method, &argument, 1, &found);
     if (!found)
         return false;
@@ -347,7 +348,7 @@ static bool try_method(machine *m, ref o, const char *method, ref other, value *
 /* Has its type a sq_repeat? */
 static bool repeats(const world *w, ref o)
 {
-    return is_sequence(w, o) || world_kind(w, o) == KIND_BYTES;
+    return is_sequence(w, world_core_of(w, o)) || world_kind(w, world_core_of(w, o)) == KIND_BYTES;
 }
 
 static value binary_type_error(machine *m, uint32_t kind, ref a, ref b)
@@ -416,46 +417,76 @@ static value binary_with_proxy(machine *m, uint32_t kind, ref a, ref b)
     return proxy_binary(m, plain, a, b);
 }
 
+/* What the builtin types make of the operands. True: *out is the result (0: raised). */
+static bool binary_builtin(machine *m, uint32_t kind, ref a, ref b, value *out)
+{
+    const world *w = machine_world(m);
+    uint32_t plain = kind >= BINARY_INPLACE ? kind - BINARY_INPLACE : kind;
+    if (is_int(w, a) && is_int(w, b)) {
+        if (bit_binary(m, plain, a, b, out) || int_binary(m, plain, world_int(w, a), world_int(w, b), out))
+            return true;
+    } else if (is_number(w, a) && is_number(w, b)) {
+        if (float_binary(m, plain, number_of(w, a), number_of(w, b), out))
+            return true;
+    }
+    if (sequence_binary(m, plain, a, b, out) || set_binary(m, kind, a, b, out) ||
+        bytes_binary(m, plain, a, b, out) || dict_binary(m, kind, a, b, out) || view_binary(m, kind, a, b, out))
+        return true;
+    if (plain != BINARY_REMAINDER || (world_kind(w, a) != KIND_STR && world_kind(w, a) != KIND_BYTES))
+        return false;
+    *out = stop_unsupported(m, "'%%' formatting of a %s is not supported", KIND_INFO[world_kind(w, a)].type_name);
+    return true;
+}
+
+/* What changes in place takes the other operand as it is, everything else takes its core. */
+static bool cores_binary(machine *m, uint32_t kind, ref a, ref b, value *out)
+{
+    const world *w = machine_world(m);
+    ref x = world_core_of(w, a), y = world_core_of(w, b);
+    bool keeps = (world_kind(w, x) == KIND_LIST || world_kind(w, x) == KIND_DICT) && !is_int(w, y);
+    if (kind >= BINARY_INPLACE && list_inplace(m, kind, x, keeps ? b : y, out))
+        return true;
+    return binary_builtin(m, kind, x, kind >= BINARY_INPLACE && keeps ? b : y, out);
+}
+
+value operator_binary_builtin(machine *m, uint32_t kind, ref a, ref b)
+{
+    value out = 0;
+    return cores_binary(m, kind, a, b, &out) ? out : m->not_implemented;
+}
+
 value operator_binary(machine *m, uint32_t kind, value va, value vb)
 {
     const world *w = machine_world(m);
     ref a = VALUE_ROW(va), b = VALUE_ROW(vb);
     bool inplace = kind >= BINARY_INPLACE;
     uint32_t plain = inplace ? kind - BINARY_INPLACE : kind;
+    const operator_name *op = &OPERATORS[plain];
     value out = 0;
     if (is_proxy(w, a))
         return proxy_binary(m, kind, a, b);
     if (is_proxy(w, b))
         return binary_with_proxy(m, kind, a, b);
-    if (inplace && list_inplace(m, kind, va, vb, &out))
+    bool heirs = world_core_of(w, a) != a || world_core_of(w, b) != b;
+    if (!heirs && inplace && list_inplace(m, kind, va, vb, &out))
         return out;
-    if (is_int(w, a) && is_int(w, b)) {
-        if (bit_binary(m, plain, a, b, &out) ||
-            int_binary(m, plain, world_int(w, a), world_int(w, b), &out))
-            return out;
-    } else if (is_number(w, a) && is_number(w, b)) {
-        if (float_binary(m, plain, number_of(w, a), number_of(w, b), &out))
-            return out;
-    }
-    if (plain == BINARY_ADD && (is_sequence(w, a) || world_kind(w, a) == KIND_BYTES) &&
+    if (!heirs && plain == BINARY_ADD && (is_sequence(w, a) || world_kind(w, a) == KIND_BYTES) &&
         try_method(m, b, "__radd__", a, &out)) /* nb_add comes before sq_concat */
         return out;
-    if (sequence_binary(m, plain, a, b, &out) || set_binary(m, kind, a, b, &out) ||
-        bytes_binary(m, plain, a, b, &out) || dict_binary(m, kind, a, b, &out) ||
-        view_binary(m, kind, a, b, &out))
+    if (!heirs && binary_builtin(m, kind, a, b, &out))
         return out;
-    if (plain == BINARY_REMAINDER && (world_kind(w, a) == KIND_STR || world_kind(w, a) == KIND_BYTES))
-        return stop_unsupported(m, "'%%' formatting of a %s is not supported", type_name(m, a));
-    const operator_name *op = &OPERATORS[plain];
     if ((inplace && try_method(m, a, op->inplace, b, &out)) ||
         special_binary(m, a, b, op->method, op->reflected, &out))
         return out;
+    if (heirs && cores_binary(m, kind, a, b, &out))
+        return heir_result(m, out);
     return binary_type_error(m, kind, a, b);
 }
 
 value operator_unary(machine *m, char sign, ref o)
 {
     const world *w = machine_world(m);
+    o = world_core_of(w, o);
     if (is_int(w, o)) {
         int64_t n = world_int(w, o);
         if (sign == '-' && n == INT64_MIN)
@@ -485,7 +516,9 @@ static int instance_truth(machine *m, ref o)
                         type_name(m, VALUE_ROW(v)));
         return is_bool ? truth : -1;
     }
-    ref name = name_find(m, "__len__");
+    ref name = name_find(m, "__len__"), core = world_core_of(machine_world(m), o);
+    if (core != o && (is_number(machine_world(m), core) || !heir_override(m, o, "__len__")))
+        return object_is_true(m, core);
     if (!name || !type_lookup(m, type_of(m, o), name))
         return 1;
     int64_t n = object_length(m, o);
@@ -697,19 +730,30 @@ static value compare_builtin(machine *m, compare_op_kind kind, ref a, ref b)
     return v || m->raised || m->stopped ? v : view_compare(m, COMPARE_MIRRORED[kind], b, a);
 }
 
+value operator_compare_builtin(machine *m, compare_op_kind kind, ref a, ref b)
+{
+    const world *w = machine_world(m);
+    value out = compare_builtin(m, kind, world_core_of(w, a), world_core_of(w, b));
+    return out || m->raised || m->stopped ? out : m->not_implemented;
+}
+
 value operator_compare(machine *m, compare_op_kind kind, ref a, ref b)
 {
-    if (is_proxy(machine_world(m), a))
+    const world *w = machine_world(m);
+    if (is_proxy(w, a))
         return proxy_compare(m, kind, a, b);
-    value out = compare_builtin(m, kind, a, b);
+    ref x = world_core_of(w, a), y = world_core_of(w, b);
+    value out = 0;
+    if ((x != a || y != b) && !is_proxy(w, b) && special_compare(m, kind, a, b, &out))
+        return out; /* what heirs have overridden comes first */
+    out = compare_builtin(m, kind, x, y);
     if (out || m->raised || m->stopped)
         return out;
-    if (is_proxy(machine_world(m), b))
+    if (is_proxy(w, b))
         return special_compare_ask(m, kind, a, b, &out) ? out : proxy_compare(m, COMPARE_MIRRORED[kind], b, a);
-    if (special_compare(m, kind, a, b, &out))
+    if (x == a && y == b && special_compare(m, kind, a, b, &out))
         return out;
-    if ((kind == COMPARE_EQ || kind == COMPARE_NE) && world_weak_of(machine_world(m), a) &&
-        world_weak_of(machine_world(m), b))
+    if ((kind == COMPARE_EQ || kind == COMPARE_NE) && world_weak_of(w, a) && world_weak_of(w, b))
         return compare_weakrefs(m, kind, a, b);
     if (kind == COMPARE_EQ || kind == COMPARE_NE)
         return make_bool(m, (a == b) == (kind == COMPARE_EQ));

@@ -39,6 +39,7 @@ static bool separators_check(machine *m, ref options[PRINT_OPTIONS])
     for (uint32_t i = PRINT_SEP; i <= PRINT_END; i++) {
         if (options[i] == m->none)
             options[i] = 0;
+        options[i] = world_core_of(machine_world(m), options[i]);
         if (options[i] && world_kind(machine_world(m), options[i]) != KIND_STR) {
             raise_error(m, BT_TYPE_ERROR, "%s must be None or a string, not %s", NAMES[i],
                         type_name(m, options[i]));

@@ -42,7 +42,7 @@ static bool is_int(const world *w, ref o)
 int range_contains(machine *m, ref range, ref item, bool *known)
 {
     const world *w = machine_world(m);
-    *known = is_int(w, item);
+    *known = is_int(w, item); /* exactly: an heir may compare as it likes */
     return *known && place_in(w, range, world_int(w, item)) >= 0;
 }
 

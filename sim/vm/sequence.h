@@ -11,6 +11,12 @@
 /* Words of a range: two each. */
 enum { RANGE_START = 0, RANGE_STOP = 2, RANGE_STEP = 4, RANGE_LENGTH = 6 };
 
+/* The dict that a view shows. */
+static inline ref view_dict(const world *w, ref view)
+{
+    return world_core_of(w, world_word(w, view, 0));
+}
+
 /* Over a dict, forwards (KIND_DICT_ITER) or backwards; yields keys (0), values (1) or items (2). */
 value dict_iterator(machine *m, object_kind kind, ref dict, uint32_t yields);
 value range_reversed(machine *m, ref range);

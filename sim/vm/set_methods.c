@@ -2,6 +2,8 @@
  * Source: CPython 3.13.0, Objects/setobject.c, the function named at each of ours. */
 #include "sim/vm/setobject.h"
 
+#include "sim/vm/heir.h"
+
 #include "sim/log/set.h"
 
 static ref arg(const call_args *a, uint32_t i)
@@ -33,7 +35,8 @@ static bool raised_type_error(machine *m)
 static int with_frozen_key(machine *m, ref set, ref key, int (*look)(machine *, ref, ref))
 {
     int found = look(m, set, key);
-    if (found >= 0 || world_kind(machine_world(m), key) != KIND_SET || !raised_type_error(m))
+    bool is_set = world_kind(machine_world(m), world_core_of(machine_world(m), key)) == KIND_SET;
+    if (found >= 0 || !is_set || !raised_type_error(m))
         return found;
     value frozen = set_from(m, KIND_FROZENSET, key);
     if (!frozen)
@@ -107,7 +110,7 @@ static value set_union(machine *m, ref set, const value *others, uint32_t count)
     value result = set_copy(m, set);
     bool ok = result != 0;
     for (uint32_t i = 0; ok && i < count; i++)
-        ok = VALUE_ROW(others[i]) == set || set_update(m, VALUE_ROW(result), VALUE_ROW(others[i]));
+        ok = world_core_of(machine_world(m), VALUE_ROW(others[i])) == set || set_update(m, VALUE_ROW(result), VALUE_ROW(others[i]));
     return keep_if(m, ok, result);
 }
 
@@ -151,6 +154,7 @@ static bool intersect_iterable(machine *m, ref set, ref iterable, ref result)
 value set_intersection(machine *m, ref set, ref other)
 {
     const world *w = machine_world(m);
+    other = world_set_of(w, other);
     object_kind kind = world_kind(w, set);
     if (set == other)
         return set_copy(m, set);
@@ -192,6 +196,7 @@ static bool discard_iterable(machine *m, ref set, ref iterable)
 bool set_difference_update(machine *m, ref set, ref other)
 {
     const world *w = machine_world(m);
+    other = world_set_of(w, other);
     if (set == other) {
         set_clear(&m->mem, set);
         return !m->stopped;
@@ -201,8 +206,8 @@ bool set_difference_update(machine *m, ref set, ref other)
         ok = discard_iterable(m, set, other);
     } else {
         value walked = set_used(w, other) >> 3 > set_used(w, set) ? set_intersection(m, set, other)
-                                                                  : value_own(m, other);
-        ok = walked && discard_all(m, set, VALUE_ROW(walked));
+                                                                  : value_own(m, world_outer_of(w, other));
+        ok = walked && discard_all(m, set, world_core_of(w, VALUE_ROW(walked)));
         value_drop(m, walked);
     }
     uint32_t used = set_used(w, set);
@@ -233,6 +238,7 @@ static value difference_dict(machine *m, ref set, ref dict)
 static value set_difference(machine *m, ref set, ref other)
 {
     const world *w = machine_world(m);
+    other = world_set_of(w, other);
     bool is_set = world_is_set(w, other), is_dict = world_kind(w, other) == KIND_DICT;
     uint32_t size = is_set ? set_used(w, other) : is_dict ? dict_used(w, other) : 0;
     if ((!is_set && !is_dict) || set_used(w, set) >> 2 > size) {
@@ -281,6 +287,7 @@ static value set_symmetric_difference(machine *m, ref set, ref other)
 
 bool set_symmetric_difference_update(machine *m, ref set, ref other)
 {
+    other = world_set_of(machine_world(m), other);
     if (set == other) {
         set_clear(&m->mem, set);
         return !m->stopped;
@@ -358,9 +365,10 @@ value set_compare(machine *m, compare_op_kind kind, ref a, ref b)
 static value set_issubset(machine *m, const call_args *a)
 {
     const world *w = machine_world(m);
-    if (world_is_set(w, arg(a, 0)))
-        return from_found(m, sets_nested(m, a->self, arg(a, 0)));
-    value common = set_intersection(m, a->self, arg(a, 0));
+    ref other = world_set_of(w, arg(a, 0));
+    if (world_is_set(w, other))
+        return from_found(m, sets_nested(m, a->self, other));
+    value common = set_intersection(m, a->self, other);
     if (!common)
         return 0;
     bool all = set_used(w, VALUE_ROW(common)) == set_used(w, a->self);
@@ -385,16 +393,17 @@ static int every_item(machine *m, ref set, ref iterable, bool wanted)
 
 static value set_issuperset(machine *m, const call_args *a)
 {
-    if (world_is_set(machine_world(m), arg(a, 0)))
-        return from_found(m, sets_nested(m, arg(a, 0), a->self));
-    return from_found(m, every_item(m, a->self, arg(a, 0), true));
+    ref other = world_set_of(machine_world(m), arg(a, 0));
+    if (world_is_set(machine_world(m), other))
+        return from_found(m, sets_nested(m, other, a->self));
+    return from_found(m, every_item(m, a->self, other, true));
 }
 
 /* set_isdisjoint_impl(): the smaller of two sets is walked. */
 static value set_isdisjoint(machine *m, const call_args *a)
 {
     const world *w = machine_world(m);
-    ref set = a->self, other = arg(a, 0);
+    ref set = a->self, other = world_set_of(w, arg(a, 0));
     if (set == other)
         return make_bool(m, set_used(w, set) == 0);
     if (!world_is_set(w, other))
@@ -431,9 +440,10 @@ static value set_intersection_method(machine *m, const call_args *a)
 {
     if (!a->count)
         return set_copy_method(m, a);
-    value result = value_own(m, a->self);
+    const world *w = machine_world(m);
+    value result = value_own(m, world_outer_of(w, a->self));
     for (uint32_t i = 0; result && i < a->count; i++) {
-        value next = set_intersection(m, VALUE_ROW(result), arg(a, i));
+        value next = set_intersection(m, world_core_of(w, VALUE_ROW(result)), arg(a, i));
         value_drop(m, result);
         result = next;
     }

@@ -2,6 +2,8 @@
  * Source: CPython 3.13.0, Objects/setobject.c, the function named at each of ours. */
 #include "sim/vm/setobject.h"
 
+#include "sim/vm/heir.h"
+
 #include "sim/base/limits.h"
 #include "sim/log/dict.h"
 #include "sim/log/set.h"
@@ -195,6 +197,7 @@ static bool set_take_dict(machine *m, ref set, ref dict)
 bool set_update(machine *m, ref set, ref iterable)
 {
     const world *w = machine_world(m);
+    iterable = world_set_of(w, iterable);
     if (world_is_set(w, iterable))
         return set_merge(m, set, iterable);
     if (world_kind(w, iterable) == KIND_DICT)

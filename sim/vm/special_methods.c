@@ -34,7 +34,8 @@ bool special_binary(machine *m, ref a, ref b, const char *method, const char *re
     const world *w = machine_world(m);
     bool of_script = world_class_of(w, a) != 0, both = of_script && world_class_of(w, b);
     bool same = type_of(m, a) == type_of(m, b);
-    bool first = both && is_heir(m, b, a) && method_of(m, b, reflected) != method_of(m, a, reflected);
+    bool first = (both || world_core_of(w, b) != b) && is_heir(m, b, a) &&
+                 method_of(m, b, reflected) != method_of(m, a, reflected);
     if (first && ask(m, b, reflected, a, out))
         return true;
     if (ask(m, a, method, b, out))
@@ -54,7 +55,8 @@ bool special_compare_ask(machine *m, compare_op_kind kind, ref o, ref other, val
 {
     if (kind != COMPARE_NE || method_of(m, o, "__ne__"))
         return ask(m, o, COMPARE_METHODS[kind], other, out);
-    if (!method_of(m, o, "__eq__"))
+    const world *w = machine_world(m);
+    if (!method_of(m, o, "__eq__") || world_core_of(w, o) != o) /* an heir has its builtin base's __ne__ */
         return false;
     value *base = m->sp, given = make_tuple(m, 2), rest = make_tuple(m, 1);
     tuple_fill(m, given, 0, o);

@@ -21,6 +21,7 @@ typedef struct view {
 static view view_of(const machine *m, ref o)
 {
     view v;
+    o = world_core_of(machine_world(m), o);
     v.s = world_text(machine_world(m), o, &v.n);
     v.points = world_row(machine_world(m), o)->hi & TEXT_LENGTH_MASK;
     return v;
@@ -33,7 +34,7 @@ static ref arg(const call_args *a, uint32_t i)
 
 static bool is_str(const machine *m, ref o)
 {
-    return world_kind(machine_world(m), o) == KIND_STR;
+    return world_kind(machine_world(m), world_core_of(machine_world(m), o)) == KIND_STR;
 }
 
 /* The end of a method that has written its result. */
@@ -48,7 +49,7 @@ static value finish(machine *m, buffer *out, bool ok)
 static value part(machine *m, ref o, uint32_t from, uint32_t to)
 {
     view self = view_of(m, o);
-    if (from == 0 && to == self.n)
+    if (from == 0 && to == self.n && !world_is_core(machine_world(m), o))
         return value_own(m, o);
     buffer copy = {0};
     buffer_add(&copy, self.s + from, to - from);
@@ -273,7 +274,7 @@ static value edge_matches(machine *m, const call_args *a, const char *function, 
 {
     const world *w = machine_world(m);
     view self = view_of(m, a->self);
-    ref wanted = arg(a, 0);
+    ref wanted = world_core_of(w, arg(a, 0));
     uint32_t from;
     int64_t start;
     bool past;
@@ -699,7 +700,7 @@ static value str_join(machine *m, const call_args *a)
         return 0;
     buffer out = {0};
     value v;
-    if (world_row(w, items)->lo == 1 && is_str(m, world_word(w, items, 0)))
+    if (world_row(w, items)->lo == 1 && world_kind(w, world_word(w, items, 0)) == KIND_STR)
         v = value_own(m, world_word(w, items, 0));
     else
         v = finish(m, &out, join_items(m, a->self, items, &out));

@@ -6,6 +6,7 @@
 #include "sim/log/dict.h"
 #include "sim/vm/proxy.h"
 #include "sim/vm/bytes.h"
+#include "sim/vm/heir.h"
 #include "sim/vm/sequence.h"
 
 int64_t object_length(machine *m, ref o)
@@ -25,7 +26,7 @@ int64_t object_length(machine *m, ref o)
     case KIND_FROZENSET:
         return set_used(w, o);
     case KIND_DICT_VIEW:
-        return dict_used(w, world_word(w, o, 0));
+        return dict_used(w, view_dict(w, o));
     case KIND_RANGE:
         return range_length(w, o);
     case KIND_PROXY:
@@ -35,12 +36,15 @@ int64_t object_length(machine *m, ref o)
     }
     bool found = false;
     value v = world_class_of(w, o) ? call_special(m, o, "__len__", NULL, 0, &found) : 0;
+    if (!found && world_core_of(w, o) != o)
+        return object_length(m, world_core_of(w, o));
     if (!found) {
         raise_error(m, BT_TYPE_ERROR, "object of type '%s' has no len()", type_name(m, o));
         return -1;
     }
-    bool is_int = v && (world_kind(w, VALUE_ROW(v)) == KIND_INT || world_kind(w, VALUE_ROW(v)) == KIND_BOOL);
-    int64_t n = is_int ? world_int(w, VALUE_ROW(v)) : -1;
+    ref length = world_core_of(w, VALUE_ROW(v));
+    bool is_int = v && (world_kind(w, length) == KIND_INT || world_kind(w, length) == KIND_BOOL);
+    int64_t n = is_int ? world_int(w, length) : -1;
     if (v && !is_int)
         raise_error(m, BT_TYPE_ERROR, "'%s' object cannot be interpreted as an integer", type_name(m, VALUE_ROW(v)));
     else if (v && n < 0)
@@ -51,6 +55,7 @@ int64_t object_length(machine *m, ref o)
 
 bool index_of(machine *m, ref o, int64_t *out, const char *what)
 {
+    o = world_core_of(machine_world(m), o);
     object_kind kind = world_kind(machine_world(m), o);
     if (kind != KIND_INT && kind != KIND_BOOL) {
         if (strcmp(what, "string indices") == 0)
@@ -75,6 +80,7 @@ static bool slice_bound(machine *m, ref o, int64_t none, int64_t length, int64_t
         *out = none;
         return true;
     }
+    o = world_core_of(w, o);
     if (world_kind(w, o) != KIND_INT && world_kind(w, o) != KIND_BOOL) {
         raise_error(m, BT_TYPE_ERROR,
                     "slice indices must be integers or None or have an __index__ method");
@@ -229,7 +235,7 @@ static bool list_delete_steps(machine *m, ref list, int64_t start, int64_t step,
 static value assigned_items(machine *m, ref list, value v)
 {
     const world *w = machine_world(m);
-    if (VALUE_ROW(v) != list)
+    if (world_core_of(w, VALUE_ROW(v)) != list)
         return make_sequence(m, v, "must assign iterable to extended slice");
     uint32_t n = world_row(w, list)->lo;
     value copy = make_list(m, n, n);
@@ -322,6 +328,28 @@ static value dict_get(machine *m, ref o, ref key)
     return dict_entry(machine_world(m), o, entry).value;
 }
 
+/* An instance: by the script's method, or as an heir of a builtin type. */
+static value instance_item(machine *m, ref o, ref key)
+{
+    const world *w = machine_world(m);
+    ref core = world_core_of(w, o);
+    bool found = false, failed = false;
+    value argument = key;
+    value result = call_special(m, o, "__getitem__", &argument, 1, &found);
+    if (found)
+        return result;
+    if (world_kind(w, o) == KIND_TYPE) /* PyObject_GetItem(): no __class_getitem__ */
+        return raise_error(m, BT_TYPE_ERROR, "type '%s' is not subscriptable", class_name(m, o));
+    if (core == o)
+        return raise_error(m, BT_TYPE_ERROR, "'%s' object is not subscriptable", type_name(m, o));
+    if (world_kind(w, core) != KIND_DICT)
+        return value_own(m, heir_result(m, subscript_get(m, core, key)));
+    uint32_t entry = dict_lookup(m, core, key, &failed);
+    if (failed)
+        return 0;
+    return entry == DICT_NONE ? heir_missing(m, o, key) : value_own(m, dict_entry(w, core, entry).value);
+}
+
 /* The result is borrowed if the container is: it goes on holding it. */
 value subscript_get(machine *m, value vo, value vkey)
 {
@@ -342,16 +370,8 @@ value subscript_get(machine *m, value vo, value vkey)
         break;
     case KIND_PROXY:
         return proxy_item(m, o, key);
-    default: {
-        bool found = false;
-        value argument = key;
-        result = call_special(m, o, "__getitem__", &argument, 1, &found);
-        if (!found && world_kind(w, o) == KIND_TYPE) /* PyObject_GetItem(): no __class_getitem__ */
-            return raise_error(m, BT_TYPE_ERROR, "type '%s' is not subscriptable", class_name(m, o));
-        if (!found)
-            return raise_error(m, BT_TYPE_ERROR, "'%s' object is not subscriptable", type_name(m, o));
-        return result;
-    }
+    default:
+        return instance_item(m, o, key);
     }
     return (vo | vkey) & VALUE_OWNED && result ? value_own(m, result) : result;
 }
@@ -379,6 +399,8 @@ bool subscript_set(machine *m, ref o, ref key, value v)
     bool found = false;
     value arguments[2] = {key, v};
     value result = call_special(m, o, "__setitem__", arguments, 2, &found);
+    if (!found && world_core_of(w, o) != o)
+        return subscript_set(m, world_core_of(w, o), key, v);
     if (!found)
         raise_error(m, BT_TYPE_ERROR, "'%s' object does not support item assignment", type_name(m, o));
     value_drop(m, result);
@@ -429,6 +451,8 @@ bool subscript_delete(machine *m, ref o, ref key)
     bool found = false;
     value argument = key;
     value result = call_special(m, o, "__delitem__", &argument, 1, &found);
+    if (!found && world_core_of(w, o) != o)
+        return subscript_delete(m, world_core_of(w, o), key);
     if (!found)
         raise_error(m, BT_TYPE_ERROR, "'%s' object %s support item deletion", type_name(m, o),
                     asked_as_sequence(w, o, key) ? "doesn't" : "does not");

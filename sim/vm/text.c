@@ -142,11 +142,14 @@ static bool set_repr(machine *m, ref o, buffer *out)
     }
     repr_entry entry;
     repr_enter(m, &entry, o);
-    buffer_add_text(out, frozen ? "frozenset({" : "{");
+    bool heir = world_is_core(w, o);
+    if (frozen || heir)
+        buffer_printf(out, "%s(", type_name(m, o));
+    buffer_add_char(out, '{');
     value list = make_list(m, 0, 0);
     bool ok = list_extend(m, VALUE_ROW(list), o) && items_repr(m, VALUE_ROW(list), out);
     value_drop(m, list);
-    buffer_add_text(out, frozen ? "})" : "}");
+    buffer_add_text(out, frozen || heir ? "})" : "}");
     m->repr_of = entry.outer;
     return ok;
 }
@@ -360,7 +363,8 @@ static value own_str(machine *m, ref o, const char *method, bool *found)
     if (!world_class_of(machine_world(m), o))
         return 0;
     value v = call_special(m, o, method, NULL, 0, found);
-    if (!*found || !v || world_kind(machine_world(m), VALUE_ROW(v)) == KIND_STR)
+    const world *w = machine_world(m);
+    if (!*found || !v || world_kind(w, world_core_of(w, VALUE_ROW(v))) == KIND_STR)
         return v;
     raise_error(m, BT_TYPE_ERROR, "%s returned non-string (type %s)", method, type_name(m, VALUE_ROW(v)));
     value_drop(m, v);
@@ -375,7 +379,7 @@ static int own_text(machine *m, ref o, const char *method, buffer *out)
     if (!found || !v)
         return found ? -1 : 0;
     uint32_t length;
-    const char *text = world_text(machine_world(m), VALUE_ROW(v), &length);
+    const char *text = world_text(machine_world(m), world_core_of(machine_world(m), VALUE_ROW(v)), &length);
     buffer_add(out, text, length);
     value_drop(m, v);
     return 1;
@@ -420,6 +424,7 @@ bool text_repr(machine *m, ref o, buffer *out)
     int own = own_text(m, o, "__repr__", out);
     if (own)
         return own > 0;
+    o = world_core_of(w, o);
     switch ((unsigned)world_kind(w, o)) {
     case KIND_NONE:
         buffer_add_text(out, "None");
@@ -480,6 +485,9 @@ bool text_str(machine *m, ref o, buffer *out)
     int own = own_text(m, o, "__str__", out);
     if (own)
         return own > 0;
+    object_kind core = world_kind(w, world_core_of(w, o));
+    if (core == KIND_STR || core == KIND_BYTES) /* a tp_str of their own, which no __repr__ changes */
+        return core == KIND_STR ? text_str(m, world_core_of(w, o), out) : text_repr(m, world_core_of(w, o), out);
     if (world_kind(w, o) == KIND_EXCEPTION) /* has a tp_str, which no __repr__ replaces */
         return nested_repr(m, o, out, exception_text);
     return text_repr(m, o, out);
@@ -488,12 +496,13 @@ bool text_str(machine *m, ref o, buffer *out)
 /* The digits of an int are never looked for (long_to_decimal_string()); those of a bool are names. */
 static value text_value(machine *m, ref o, bool (*write)(machine *, ref, buffer *))
 {
+    object_kind kind = world_kind(machine_world(m), world_core_of(machine_world(m), o));
     buffer text = {0};
     bool ok = write(m, o, &text);
-    value v = !ok                                                    ? 0
-              : world_kind(machine_world(m), o) == KIND_INT  ? make_str_anew(m, buffer_text(&text), text.length)
-              : world_kind(machine_world(m), o) == KIND_BOOL ? name_intern(m, buffer_text(&text), (uint32_t)text.length)
-                                                             : make_str(m, buffer_text(&text), text.length);
+    value v = !ok                 ? 0
+              : kind == KIND_INT  ? make_str_anew(m, buffer_text(&text), text.length)
+              : kind == KIND_BOOL ? name_intern(m, buffer_text(&text), (uint32_t)text.length)
+                                  : make_str(m, buffer_text(&text), text.length);
     buffer_free(&text);
     return v;
 }
@@ -506,7 +515,8 @@ value object_str(machine *m, ref o)
     if (world_kind(w, o) == KIND_STR)
         return value_own(m, o);
     value v = own_str(m, o, "__str__", &found);
-    if (!found && world_kind(w, o) == KIND_INSTANCE)
+    object_kind core = world_kind(w, world_core_of(w, o));
+    if (!found && world_kind(w, o) == KIND_INSTANCE && core != KIND_STR && core != KIND_BYTES)
         v = own_str(m, o, "__repr__", &found);
     ref only = !found && world_kind(w, o) == KIND_EXCEPTION ? exception_only_str(m, o) : 0;
     if (only)

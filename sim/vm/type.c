@@ -64,7 +64,7 @@ const char *class_name(const machine *m, ref type)
 
 const char *type_name(const machine *m, ref o)
 {
-    return class_name(m, type_of(m, o));
+    return class_name(m, type_of(m, world_outer_of(machine_world(m), o)));
 }
 
 bool type_is_subtype(const machine *m, ref type, ref base)

@@ -5,6 +5,7 @@
 
 #include "sim/vm/call.h"
 #include "sim/vm/exception_make.h"
+#include "sim/vm/heir.h"
 
 enum { ARGUMENTS_MAX = 256 };
 
@@ -55,13 +56,15 @@ value type_builtin_new(machine *m, ref type, const value *args, uint32_t count, 
 {
     const world *w = machine_world(m);
     uint32_t keywords = names ? world_row(w, names)->lo : 0;
+    if (type_has_core(w, type))
+        return heir_new(m, type, args, count, names);
     return world_word(w, type, TYPE_INSTANCE_KIND) == KIND_EXCEPTION
                ? instance_new(m, type, args, count - keywords)
                : object_make(m, type, count);
 }
 
 /* tp_new_wrapper(): X.__new__(class, ...) of a builtin X. False: raised. */
-static bool new_fits(machine *m, const call_args *a, builtin_type owner)
+bool type_new_fits(machine *m, const call_args *a, builtin_type owner)
 {
     const world *w = machine_world(m);
     const char *name = class_name(m, m->types[owner]);
@@ -78,20 +81,21 @@ static bool new_fits(machine *m, const call_args *a, builtin_type owner)
     ref base = type;
     while (!world_word(w, base, TYPE_BUILTIN))
         base = world_word(w, base, TYPE_BASE);
-    if (owner == BT_OBJECT && base != m->types[BT_OBJECT])
-        return raise_error(m, BT_TYPE_ERROR, "object.__new__(%s) is not safe, use %s.__new__()", wanted,
+    bool exception = owner == BT_BASE_EXCEPTION;
+    if (!exception && base != m->types[owner])
+        return raise_error(m, BT_TYPE_ERROR, "%s.__new__(%s) is not safe, use %s.__new__()", name, wanted,
                            class_name(m, base)) != 0;
     return true;
 }
 
 static value object_new(machine *m, const call_args *a)
 {
-    return new_fits(m, a, BT_OBJECT) ? object_make(m, VALUE_ROW(a->v[0]), a->count - 1) : 0;
+    return type_new_fits(m, a, BT_OBJECT) ? object_make(m, VALUE_ROW(a->v[0]), a->count - 1) : 0;
 }
 
 static value exception_new_method(machine *m, const call_args *a)
 {
-    return new_fits(m, a, BT_BASE_EXCEPTION)
+    return type_new_fits(m, a, BT_BASE_EXCEPTION)
                ? type_builtin_new(m, VALUE_ROW(a->v[0]), a->v + 1, a->count - 1, a->keyword_names)
                : 0;
 }
@@ -117,6 +121,8 @@ static bool init_call(machine *m, ref instance, const value *args, uint32_t coun
     const world *w = machine_world(m);
     ref type = type_of(m, instance), init = script_init(m, type);
     uint32_t keywords = names ? world_row(w, names)->lo : 0;
+    if (!init && world_core_of(w, instance) != instance)
+        return heir_init(m, instance, args, count, names);
     if (!init)
         return world_kind(w, instance) != KIND_EXCEPTION ||
                exception_begin(m, instance, args, count - keywords, names);

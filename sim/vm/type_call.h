@@ -6,6 +6,8 @@
 
 /* The function of the script's __new__ that `type` has, 0: it has none. */
 ref type_script_new(machine *m, ref type);
+/* tp_new_wrapper(): may X.__new__(class, ...) of the builtin type `owner` make such an instance? False: raised. */
+bool type_new_fits(machine *m, const call_args *a, builtin_type owner);
 /* The instance as the builtin base makes it. */
 value type_builtin_new(machine *m, ref type, const value *args, uint32_t count, ref names);
 /* __new__ and __init__ of a class of the script or of an exception; 0: raised. */

@@ -34,8 +34,7 @@ static value heir_new(machine *m, ref type, const value *args, uint32_t count)
     world_emit(m->r, EV_NEW_INSTANCE, 0, type, 0, 0);
     value instance = value_born(m);
     ref o = VALUE_ROW(instance);
-    ref core = weakref_new_core(&m->mem, target, callback == m->none ? 0 : callback, o);
-    world_emit(m->r, EV_SLOT_SET, EV_STEAL, o, instance_slot_at(machine_world(m), o, 0), core);
+    (void)weakref_new_core(&m->mem, target, callback == m->none ? 0 : callback, o);
     return instance;
 }
 
