@@ -1,12 +1,12 @@
 /* Calls: what may be called, how arguments find their parameters, how classes make instances.
  * Source: CPython 3.13.0, Python/ceval.c, initialize_locals(); Objects/typeobject.c, type_call(). */
-#include "sim/vm/heir.h"
 #include "sim/vm/eval.h"
 
 #include "sim/base/limits.h"
 #include "sim/vm/call.h"
 #include "sim/vm/type_call.h"
 #include "sim/vm/exception_make.h"
+#include "sim/vm/heir.h"
 #include "sim/vm/proxy.h"
 #include "sim/vm/weakref_heir.h"
 

@@ -1,11 +1,12 @@
 /* Cells, starred calls and displays, super(): the parts of calls that plain functions do without.
  * Source: CPython 3.13.0, Python/bytecodes.c, the instruction named at each function;
  * Objects/cellobject.c; Objects/typeobject.c, super. */
-#include "sim/vm/heir.h"
 #include "sim/vm/call.h"
 #include "sim/vm/descriptor.h"
 #include "sim/vm/eval.h"
+#include "sim/vm/heir.h"
 #include "sim/vm/sequence.h"
+#include "sim/vm/setobject.h"
 
 #include "sim/log/dict.h"
 
@@ -222,12 +223,33 @@ value list_to_tuple(machine *m, ref list)
     return tuple;
 }
 
+/* dict_merge() of what is no dict but has a method keys(); `unique`: of keyword arguments, which then are
+ * collected in a dict of their own first. 1 done, 0 it is no mapping, -1 raised. */
+static int mapping_take(machine *m, ref to, ref from, const char *unique)
+{
+    ref name = name_find(m, "keys");
+    value keys = 0;
+    int has_keys = name && world_class_of(machine_world(m), from) ? attribute_find(m, from, name, &keys) : 0;
+    if (has_keys <= 0)
+        return has_keys;
+    value_drop(m, keys);
+    if (!unique || dict_used(machine_world(m), to) == 0)
+        return dict_update_from(m, to, from) ? 1 : -1;
+    value all = make_dict(m);
+    bool ok = dict_update_from(m, VALUE_ROW(all), from) && dict_take_all(m, to, VALUE_ROW(all), unique);
+    value_drop(m, all);
+    return ok ? 1 : -1;
+}
+
 /* DICT_UPDATE, DICT_MERGE: `unique`: the name of the function that gets these keyword arguments. */
 bool dict_take_all(machine *m, ref to, ref from, const char *unique)
 {
     const world *w = machine_world(m);
     if (world_kind(w, world_core_of(w, from)) == KIND_DICT && !heir_override(m, from, "__iter__"))
         from = world_core_of(w, from); /* dict_merge() */
+    int taken = world_kind(w, from) != KIND_DICT ? mapping_take(m, to, from, unique) : 0;
+    if (taken)
+        return taken > 0;
     if (world_kind(w, from) != KIND_DICT) {
         if (unique)
             raise_error(m, BT_TYPE_ERROR, "%s argument after ** must be a mapping, not %s", unique,

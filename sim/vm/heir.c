@@ -195,6 +195,7 @@ static value exact_copy(machine *m, ref core)
 {
     const world *w = machine_world(m);
     buffer copy = {0};
+    const char *text;
     uint32_t n = 0;
     value v = 0;
     switch ((unsigned)world_kind(w, core)) {
@@ -211,7 +212,8 @@ static value exact_copy(machine *m, ref core)
     case KIND_FROZENSET:
         return set_from(m, KIND_FROZENSET, core);
     default:
-        buffer_add(&copy, world_text(w, core, &n), n);
+        text = world_text(w, core, &n);
+        buffer_add(&copy, text, n);
         v = world_kind(w, core) == KIND_BYTES ? make_bytes(m, buffer_text(&copy), copy.length)
                                               : make_str_anew(m, buffer_text(&copy), copy.length);
         buffer_free(&copy);

@@ -518,7 +518,7 @@ static int64_t iterator_hint(machine *m, ref o, object_kind kind, ref of, int64_
         return left(object_length(m, of), world_int(w, o));
     case KIND_REVERSED:
     case KIND_LIST_REVERSE_ITER: {
-        int64_t n = object_length(m, of), place = world_int(w, o) + 1;
+        int64_t n = object_length(m, kind == KIND_REVERSED ? of : core), place = world_int(w, o) + 1;
         return n < 0 ? n : n < place ? 0 : place;
     }
     default:

@@ -2,9 +2,8 @@
  * Source: CPython 3.13.0, Objects/setobject.c, the function named at each of ours. */
 #include "sim/vm/setobject.h"
 
-#include "sim/vm/heir.h"
-
 #include "sim/log/set.h"
+#include "sim/vm/heir.h"
 
 static ref arg(const call_args *a, uint32_t i)
 {
@@ -399,12 +398,12 @@ static value set_issuperset(machine *m, const call_args *a)
     return from_found(m, every_item(m, a->self, other, true));
 }
 
-/* set_isdisjoint_impl(): the smaller of two sets is walked. */
+/* set_isdisjoint_impl(): the smaller of two sets is walked; heirs are asked for their items. */
 static value set_isdisjoint(machine *m, const call_args *a)
 {
     const world *w = machine_world(m);
-    ref set = a->self, other = world_set_of(w, arg(a, 0));
-    if (set == other)
+    ref set = a->self, other = arg(a, 0);
+    if (set == world_core_of(w, other))
         return make_bool(m, set_used(w, set) == 0);
     if (!world_is_set(w, other))
         return from_found(m, every_item(m, set, other, false));

@@ -2,11 +2,10 @@
  * Source: CPython 3.13.0, Objects/setobject.c, the function named at each of ours. */
 #include "sim/vm/setobject.h"
 
-#include "sim/vm/heir.h"
-
 #include "sim/base/limits.h"
 #include "sim/log/dict.h"
 #include "sim/log/set.h"
+#include "sim/vm/heir.h"
 
 value make_set(machine *m, object_kind kind)
 {

@@ -147,7 +147,7 @@ static bool set_repr(machine *m, ref o, buffer *out)
         buffer_printf(out, "%s(", type_name(m, o));
     buffer_add_char(out, '{');
     value list = make_list(m, 0, 0);
-    bool ok = list_extend(m, VALUE_ROW(list), o) && items_repr(m, VALUE_ROW(list), out);
+    bool ok = list_extend(m, VALUE_ROW(list), world_outer_of(w, o)) && items_repr(m, VALUE_ROW(list), out);
     value_drop(m, list);
     buffer_add_text(out, frozen || heir ? "})" : "}");
     m->repr_of = entry.outer;
