@@ -15,8 +15,7 @@
 #define LIMIT_INSTRUCTIONS 2000000000ULL     /* of a run that keeps no events; --max-instructions */
 #define LIMIT_OBJECTS 4000000U               /* alive at once: 32 bytes a row and its slots */
 #define LIMIT_HEAP_BYTES (1ULL << 30)        /* simulated bytes in use at once */
-#define LIMIT_TEXT_BYTES (64U * 1024 * 1024) /* one str made by a script */
-#define LIMIT_LIST_ITEMS (1U << 26)          /* one list or tuple: half a GiB in CPython */
+#define LIMIT_HELD_BYTES (1ULL << 30)        /* of ours, for what they hold and its history */
 #define LIMIT_TEXT_BYTES (64U * 1024 * 1024) /* one str made by a script */
 #define LIMIT_LIST_ITEMS (1U << 26)          /* one list or tuple: half a GiB in CPython */
 #define LIMIT_DISK_BYTES (64U * 1024 * 1024) /* all files of the simulated disk */

@@ -148,6 +148,7 @@ void recorder_new_chunk(recorder *r, uint32_t least)
         r->chunks[r->chunk_count - 1].length =
             (uint32_t)(r->write - r->chunks[r->chunk_count - 1].bytes);
     r->chunks[r->chunk_count++] = (log_chunk){.bytes = bytes};
+    r->chunk_bytes += size;
     r->write = bytes;
     r->write_end = bytes + size;
 }
@@ -198,6 +199,12 @@ void recorder_bytes(const recorder *r, uint64_t *log_bytes, uint64_t *keyframe_b
     if (r->chunk_count)
         *log_bytes += (uint64_t)(r->write - r->chunks[r->chunk_count - 1].bytes);
     *keyframe_bytes = r->history ? r->history->bytes : 0;
+}
+
+uint64_t recorder_held_bytes(const recorder *r)
+{
+    uint64_t words = r->w.state.used[TABLE_WORDS];
+    return words * sizeof(uint32_t) + r->chunk_bytes + (r->history ? r->history->bytes : 0);
 }
 
 /* --- Reading ------------------------------------------------------------------------------------- */

@@ -34,6 +34,7 @@ typedef struct recorder {
     uint32_t last_row;
     log_chunk *chunks;
     uint32_t chunk_count, chunk_capacity;
+    uint64_t chunk_bytes;
     uint64_t keyframe_due; /* the event at which the next keyframe is taken */
     uint32_t keyframe_events; /* how far apart they are; KEYFRAME_EVENTS unless somebody says less */
     history *history;
@@ -43,6 +44,8 @@ typedef struct cursor cursor;
 
 ouro_result recorder_open(recorder *r, bool keep, ouro_error *err) OURO_MUST_CHECK;
 void recorder_close(recorder *r);
+/* What it takes of the host's memory: what objects hold, log, keyframes. */
+uint64_t recorder_held_bytes(const recorder *r);
 /* Bytes of log and of keyframes so far. */
 void recorder_bytes(const recorder *r, uint64_t *log_bytes, uint64_t *keyframe_bytes);
 

@@ -24,7 +24,7 @@ const event_info EVENT_INFO[EV_COUNT] = {
 static const size_t RESERVED_BYTES[TABLE_COUNT] = {
     [TABLE_ROWS] = (size_t)1 << 30,   [TABLE_MORE] = (size_t)1 << 28,
     [TABLE_WORDS] = (size_t)1 << 33,  [TABLE_LOCALS] = (size_t)1 << 28,
-    [TABLE_FRAMES] = (size_t)1 << 24, [TABLE_TEMPS] = (size_t)1 << 28,
+    [TABLE_FRAMES] = (size_t)1 << 24, [TABLE_TEMPS] = (size_t)1 << 29, /* a list's items, twice */
     [TABLE_BLOCKS] = (size_t)1 << 30, [TABLE_POOLS] = (size_t)1 << 24,
     [TABLE_ARENAS] = (size_t)1 << 20, [TABLE_CHUNKS] = (size_t)1 << 28,
     [TABLE_DETACHED] = (size_t)1 << 22,

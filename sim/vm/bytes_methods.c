@@ -412,7 +412,7 @@ static bool is_space(char c)
 
 static void add_part(machine *m, value list, ref self, uint32_t from, uint32_t to)
 {
-    value v = m->stopped ? 0 : part(m, self, from, to);
+    value v = machine_charge(m, 1) ? part(m, self, from, to) : 0;
     if (v)
         world_emit(m->r, EV_LIST_APPEND, value_steal(v), VALUE_ROW(list), VALUE_ROW(v), 0);
 }

@@ -511,6 +511,8 @@ const instr *call_stack(machine *m, uint32_t count, ref names, const instr *next
 
 /* --- Calls from C --------------------------------------------------------------------------------------------------- */
 
+enum { TEXT_AT_ONCE = 64 }; /* bytes of a str that a method looks at in the time of an instruction */
+
 value builtin_call(machine *m, ref function, const value *args, uint32_t count, ref names)
 {
     const world *w = machine_world(m);
@@ -538,6 +540,9 @@ value builtin_call(machine *m, ref function, const value *args, uint32_t count, 
         return builtin_count_error(m, info, positional);
     if (info->owner >= 0 && info->owner != BT_OBJECT)
         call.self = world_core_of(w, call.self);
+    if (info->owner == BT_STR && world_kind(w, call.self) == KIND_STR &&
+        !machine_charge(m, world_row(w, call.self)->lo / TEXT_AT_ONCE))
+        return 0;
     if (!(info->flags & (BUILTIN_TUPLE | BUILTIN_WRAPPER)))
         return heir_result(m, info->call(m, &call));
     value *base = m->sp;

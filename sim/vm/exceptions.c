@@ -16,6 +16,10 @@ instr_position machine_position(const machine *m)
     instr_position at = {0};
     for (uint32_t i = m->depth; i-- > 0 && !at.line;) /* the interpreter's own code has no lines */
         at = frame_position(m, &m->frames[i]);
+    const code *module = m->program->module;
+    for (uint32_t i = 0; m->depth == 0 && i < module->instr_count; i++) /* at exit: the script's last line */
+        if (module->positions[i].line > at.line)
+            at = module->positions[i];
     return at;
 }
 

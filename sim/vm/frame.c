@@ -91,6 +91,9 @@ static bool limits_hold(machine *m)
         stop_limit(m, OURO_ERR_LIMIT, "more than %s objects alive", grouped(LIMIT_OBJECTS, count));
     else if (heap_bytes(s) + s->heap.large_bytes > LIMIT_HEAP_BYTES)
         stop_limit(m, OURO_ERR_LIMIT, "more than %s bytes in use", grouped(LIMIT_HEAP_BYTES, count));
+    else if (recorder_held_bytes(m->r) > LIMIT_HELD_BYTES)
+        stop_limit(m, OURO_ERR_LIMIT, "more than %s bytes for objects and their history",
+                   grouped(LIMIT_HELD_BYTES, count));
     else if (m->r->failed || m->mem.failed)
         stop_limit(m, OURO_ERR_NOMEM, "out of memory");
     return !m->stopped;

@@ -390,6 +390,8 @@ static value instance_next(machine *m, ref o)
     return found ? v : raise_error(m, BT_TYPE_ERROR, "'%s' object is not an iterator", type_name(m, o));
 }
 
+enum { ITEM_COST = 3 }; /* as many instructions as a loop of the script takes for an item */
+
 value iterator_next(machine *m, ref o)
 {
     value v = iterator_step(m, o);
@@ -402,7 +404,7 @@ value iterator_step(machine *m, ref o)
 {
     const world *w = machine_world(m);
     object_kind kind = world_kind(w, o);
-    if (!machine_charge(m, 1))
+    if (!machine_charge(m, ITEM_COST))
         return 0;
     if (kind == KIND_RANGE_ITER)
         return world_int(w, o) < world_wide(w, o, RANGE_ITER_LENGTH) ? range_iterator_next(m, o) : 0;

@@ -491,7 +491,7 @@ static value str_replace(machine *m, const call_args *a)
 /* The bytes [from, to) of self become the list's next item. */
 static void add_part(machine *m, value list, ref self, uint32_t from, uint32_t to)
 {
-    value v = m->stopped ? 0 : part(m, self, from, to);
+    value v = machine_charge(m, 1) ? part(m, self, from, to) : 0;
     if (v)
         world_emit(m->r, EV_LIST_APPEND, value_steal(v), VALUE_ROW(list), VALUE_ROW(v), 0);
 }
@@ -570,12 +570,17 @@ static void split_left(machine *m, value list, ref o, ref separator, int64_t mos
     add_part(m, list, o, from, view_of(m, o).n);
 }
 
+enum { COMPARED_AT_ONCE = 16 };
+
 /* The last place of `at` in the first `n` bytes; -1: none. */
-static int64_t last_in(const char *s, uint32_t n, view at)
+static int64_t last_in(machine *m, const char *s, uint32_t n, view at)
 {
-    for (int64_t i = (int64_t)n - at.n; i >= 0; i--)
-        if (memcmp(s + i, at.s, at.n) == 0)
-            return i;
+    for (int64_t i = (int64_t)n - at.n; i >= 0; i--) {
+        if (s[i] != at.s[0] || s[i + at.n - 1] != at.s[at.n - 1])
+            continue;
+        if (!machine_charge(m, at.n / COMPARED_AT_ONCE) || memcmp(s + i, at.s, at.n) == 0)
+            return m->stopped ? -1 : i;
+    }
     return -1;
 }
 
@@ -584,7 +589,7 @@ static void split_right(machine *m, value list, ref o, ref separator, int64_t mo
     uint32_t to = view_of(m, o).n;
     for (; most > 0 && !m->stopped; most--) {
         view at = view_of(m, separator);
-        int64_t found = last_in(view_of(m, o).s, to, at);
+        int64_t found = last_in(m, view_of(m, o).s, to, at);
         if (found < 0)
             break;
         add_part(m, list, o, (uint32_t)found + at.n, to);

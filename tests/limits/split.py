@@ -1,0 +1,2 @@
+text = "ab" * 20000000
+parts = text.split("b")
