@@ -64,6 +64,9 @@ typedef struct session_birth {
 typedef struct session_collection {
     uint32_t generation;
     bool automatic;
+    uint32_t examined;    /* objects of the script in the generations that it took, and all garbage */
+    uint32_t unreachable; /* of these: set apart by move_unreachable(), a class's own objects as well */
+    uint32_t resurrected; /* of those: reachable again after the finalizers */
     uint32_t collected, uncollectable;
     uint32_t line;
 } session_collection;

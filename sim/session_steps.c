@@ -40,6 +40,7 @@ typedef struct scanner {
     uint32_t finalizing; /* number of the object that was just taken up for its finalizer */
     uint32_t step;         /* the current one */
     uint32_t leaving;      /* 1 + serial of a code whose frame let go of something as it ended */
+    session_collection collecting; /* the collection that runs */
     uint64_t step_started; /* event number of the first EV_STEP right before */
     uint8_t previous_kind;
     const char *raised;
@@ -464,6 +465,42 @@ static bool is_shown(const event *e)
 
 /* --- One event -------------------------------------------------------------------------------- */
 
+static void collection_add(scanner *s, const event *e)
+{
+    s->collecting.generation = e->a;
+    s->collecting.automatic = e->aux != 0;
+    s->collecting.collected = e->b;
+    s->collecting.uncollectable = e->c;
+    s->collecting.line = top_line(s->w);
+    s->out->collections[s->collection_count++] = s->collecting;
+    s->collecting = (session_collection){0};
+}
+
+/* `all`: the interpreter's own objects too. */
+static uint32_t list_size(const world *w, uint32_t list, bool all)
+{
+    uint32_t count = 0;
+    for (ref o = world_row(w, list)->gc_next; o != list; o = world_row(w, o)->gc_next)
+        count += all || !world_has(w, o, OBJ_INTERPRETER);
+    return count;
+}
+
+/* What the phase that is done has found. */
+static void phase_count(scanner *s, const event *e)
+{
+    switch ((int)e->a) {
+    case GC_MOVE_UNREACHABLE:
+        s->collecting.unreachable = list_size(s->w, LIST_UNREACHABLE, true);
+        s->collecting.examined = s->collecting.unreachable + list_size(s->w, LIST_YOUNG + e->b, false);
+        break;
+    case GC_HANDLE_RESURRECTED:
+        s->collecting.resurrected = s->collecting.unreachable - list_size(s->w, LIST_UNREACHABLE, true);
+        break;
+    default: /* nothing is counted */
+        break;
+    }
+}
+
 static void event_before(scanner *s, const event *e, uint64_t at)
 {
     session_steps *out = s->out;
@@ -512,11 +549,7 @@ static void event_before(scanner *s, const event *e, uint64_t at)
         out->collections = array_room(s, out->collections, s->collection_count,
                                       &s->collection_capacity, sizeof *out->collections);
         if (!s->failed)
-            out->collections[s->collection_count++] = (session_collection){.generation = e->a,
-                                                                           .automatic = e->aux != 0,
-                                                                           .collected = e->b,
-                                                                           .uncollectable = e->c,
-                                                                           .line = top_line(s->w)};
+            collection_add(s, e);
         break;
     default: /* nothing that steps tell */
         break;
@@ -536,6 +569,9 @@ static void event_after(scanner *s, const event *e, uint64_t at)
     case EV_RANGE_NEXT:
         if (!(e->aux & 1))
             birth_add(s, s->w->born);
+        break;
+    case EV_GC_PHASE:
+        phase_count(s, e);
         break;
     case EV_FRAME_POP:
     case EV_GENERATOR_SUSPEND:

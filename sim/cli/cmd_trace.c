@@ -36,7 +36,7 @@ typedef struct tracer {
     /* The last step's view is kept for comparison: its memory and the next one's take turns. */
     arena memory[2];
     view views[2];
-    bool has_before;
+    bool has_previous, has_before; /* it is there; it was told */
     int write_error; /* errno, if standard output failed */
     /* Where in the script the next step's code is looked for: steps go forwards. */
     const char *code_at;
@@ -103,16 +103,24 @@ static ouro_result write_out(tracer *t)
     return error_set(t->err, OURO_ERR_IO, 0, 0, "standard output");
 }
 
+/* The state after `step`, in the place that is its turn. */
+static ouro_result take_state(tracer *t, uint32_t step)
+{
+    arena *memory = &t->memory[step % 2];
+    arena_free(memory);
+    ouro_result r = session_seek(t->s, session_step_at(t->s, step)->last_event, t->err);
+    if (r == OURO_OK)
+        r = session_view(t->s, &(view_options){.all = t->all}, memory, &t->views[step % 2], t->err);
+    return r;
+}
+
 static ouro_result trace_step(tracer *t, uint32_t step)
 {
     uint32_t steps = session_step_count(t->s);
     const session_step *about = session_step_at(t->s, step);
     arena *memory = &t->memory[step % 2];
-    view *state = &t->views[step % 2];
-    arena_free(memory);
-    ouro_result r = session_seek(t->s, about->last_event, t->err);
-    if (r == OURO_OK)
-        r = session_view(t->s, &(view_options){.all = t->all}, memory, state, t->err);
+    const view *state = &t->views[step % 2], *previous = &t->views[(step + 1) % 2];
+    ouro_result r = take_state(t, step);
     if (r != OURO_OK)
         return r;
     const char *text = take_code(t, memory, about->first_line, about->last_line);
@@ -126,14 +134,15 @@ static ouro_result trace_step(tracer *t, uint32_t step)
         .say = say_of(t, step),
         .about = about,
         .state = state,
-        .before = t->has_before ? &t->views[(step + 1) % 2] : NULL,
+        .previous = t->has_previous ? previous : NULL,
+        .before = t->has_before ? previous : NULL,
         .all = t->all,
     };
     if (t->json)
         trace_json_step(&t->out, &record);
     else
         trace_text_step(&t->out, &record);
-    t->has_before = true;
+    t->has_previous = t->has_before = true;
     return write_out(t);
 }
 
@@ -170,6 +179,10 @@ static ouro_result trace_steps(tracer *t, const char *file, uint32_t first, uint
     else
         trace_text_header(&t->out, file, t->script->title, session_python(t->s));
     ouro_result r = write_out(t);
+    if (r == OURO_OK && first > 0 && !t->json && !t->events) {
+        r = take_state(t, first - 1); /* sentences compare */
+        t->has_previous = true;
+    }
     progress bar;
     progress_start(&bar, "trace", last - first + 1);
     /* On a terminal the text itself is the progress. */

@@ -16,7 +16,8 @@ typedef struct trace_record {
     const char *say;           /* narration, "" if it has none */
     const session_step *about; /* lines, output, births, deaths, collections */
     const view *state;         /* after the step's last event */
-    const view *before;        /* after the step before it; NULL: tell everything */
+    const view *previous;      /* after the step before it; NULL: there is none */
+    const view *before;        /* the same, if the reader was told of it; NULL: tell everything */
     bool all;                  /* the interpreter's own names too */
 } trace_record;
 

@@ -1,13 +1,11 @@
 #include "sim/report/trace_text.h"
 
 #include "sim/report/holders.h"
+#include "sim/report/trace_sentences.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-
-/* A sentence names at most so many things; the rest is counted. */
-enum { TRACE_TEXT_MOST_NAMED = 8 };
 
 /* -- Small parts ---------------------------------------------------------------------------- */
 
@@ -128,24 +126,6 @@ static void add_deaths(buffer *b, const session_step *step)
     }
     if (step->death_count > named)
         buffer_printf(b, "  And %" PRIu32 " more die.\n", step->death_count - named);
-}
-
-static void add_collections(buffer *b, const session_step *step)
-{
-    uint32_t named = most_named(step->collection_count);
-    for (uint32_t i = 0; i < named; i++) {
-        const session_collection *c = &step->collections[i];
-        buffer_printf(b, "  The collector ran%s on generation %" PRIu32,
-                      c->automatic ? " by itself" : "", c->generation);
-        add_at_line(b, c->line);
-        buffer_add_text(b, " and freed ");
-        add_count(b, c->collected, "object", "objects");
-        if (c->uncollectable > 0)
-            buffer_printf(b, "; %" PRIu32 " could not be freed", c->uncollectable);
-        buffer_add_text(b, ".\n");
-    }
-    if (step->collection_count > named)
-        buffer_printf(b, "  And %" PRIu32 " more collections.\n", step->collection_count - named);
 }
 
 /* -- How it stands -------------------------------------------------------------------------- */
@@ -354,8 +334,9 @@ void trace_text_step(buffer *b, const trace_record *r)
     add_head(b, r);
     add_told(b, r);
     add_births(b, r->about);
+    trace_sentences(b, r);
     add_deaths(b, r->about);
-    add_collections(b, r->about);
+    trace_collections(b, r->about);
     add_frames(b, r);
     add_objects(b, r, &who);
     add_figures(b, r->state);

@@ -57,7 +57,7 @@ static const session_death DEATHS[] = {
     {.id = 9, .type = "list", .value = "[]", .cause = "refcount", .line = 6, .reason = "del c"},
     {.id = 10, .type = "Node", .value = "<Node>", .cause = "gc", .line = 7}};
 static const session_collection COLLECTIONS[] = {
-    {.generation = 2, .automatic = false, .collected = 1, .uncollectable = 0, .line = 7}};
+    {.generation = 2, .automatic = false, .examined = 3, .unreachable = 1, .collected = 1, .uncollectable = 0, .line = 7}};
 static const session_step ABOUT = {
     .first_line = 6, .last_line = 7, .output = "hi\n", .output_length = 3, .births = BIRTHS,
     .birth_count = 2, .deaths = DEATHS, .death_count = 2, .collections = COLLECTIONS,
@@ -221,7 +221,11 @@ static void text_tells_the_step_in_sentences(void **state)
         "  Born: #11 Node, #12 Node.\n"
         "  #9 list dies in line 6: its last reference went (del c).\n"
         "  #10 Node dies in line 7: the collector found it unreachable.\n"
-        "  The collector ran on generation 2 in line 7 and freed 1 object.\n"
+        "  The collector ran on generation 2 in line 7.\n"
+        "    merge: 3 objects to look at.\n"
+        "    update_refs, subtract_refs: their counts are copied, and every reference among them takes 1 away.\n"
+        "    move_unreachable: 2 can be reached from outside, 1 cannot.\n"
+        "    delete_garbage: 1 object freed.\n"
         "  Names in <module>: a = #11, x = 7.\n"
         "  Objects:\n"
         "    #11 Node <Node>, 48 bytes: count 3; held by a, #12.partner, as a key of #15[<Node>]; "
