@@ -112,12 +112,9 @@ static fold_outcome integer_shift(bool left, int64_t a, int64_t by, constant *ou
         return give_integer(out, by > 63 ? (a < 0 ? -1 : 0) : a >> by);
     if (a == 0)
         return give_integer(out, 0);
-    if (by > 62)
+    if (by > 63 || a > INT64_MAX >> by || a < INT64_MIN >> by)
         return FOLD_TOO_LARGE;
-    int64_t result;
-    if (__builtin_mul_overflow(a, (int64_t)1 << by, &result))
-        return FOLD_TOO_LARGE;
-    return give_integer(out, result);
+    return give_integer(out, (int64_t)((uint64_t)a << by));
 }
 
 /* Python's division rounds down; the remainder has the sign of the divisor. */

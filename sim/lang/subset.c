@@ -55,7 +55,7 @@ static const char *const specials[] = {
     "__iter__",  "__next__",    "__call__",    "__getitem__", "__setitem__",  "__delitem__",
     "__contains__", "__enter__", "__exit__",   "__add__",     "__sub__",      "__mul__",  "__radd__",
     "__iadd__",  "__slots__",   "__getattr__", "__setattr__", "__delattr__",  "__module__",  "__new__",
-    "__missing__",
+    "__missing__", "__dir__",
 };
 
 bool subset_special(const char *name)

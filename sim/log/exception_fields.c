@@ -10,6 +10,8 @@ static const exception_fields FIELDS[] = {
     {"SystemExit", 96, {"code"}},
     {"OSError", 128, {"errno", "strerror", "filename"}},
     {"ImportError", 120, {"msg", "name", "path"}},
+    {"UnicodeDecodeError", 128, {"encoding", "object", "reason"}},
+    {"UnicodeEncodeError", 128, {"encoding", "object", "reason"}},
     {"NameError", 96, {"name"}},
     {"AttributeError", 104, {"obj", "name"}},
     {"BaseException", 88, {NULL}},

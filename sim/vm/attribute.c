@@ -3,6 +3,7 @@
  * Objects/typeobject.c, type_getattro(). */
 #include "sim/vm/descriptor.h"
 #include "sim/vm/file.h"
+#include "sim/vm/introspect.h"
 
 #include "sim/lang/subset.h"
 #include "sim/log/dict.h"
@@ -97,55 +98,28 @@ bool name_is(const machine *m, ref name, const char *text)
     return strcmp(world_text(machine_world(m), name, &length), text) == 0;
 }
 
-static value special_of_type(machine *m, ref o, ref name)
-{
-    const world *w = machine_world(m);
-    if (name_is(m, name, "__name__"))
-        return world_word(w, o, world_word(w, o, TYPE_BUILTIN) ? TYPE_QUALNAME : TYPE_NAME);
-    if (name_is(m, name, "__qualname__"))
-        return world_word(w, o, TYPE_QUALNAME);
-    if (name_is(m, name, "__mro__"))
-        return world_word(w, o, TYPE_MRO);
-    if (name_is(m, name, "__bases__"))
-        return world_word(w, o, TYPE_BASES);
-    return 0;
-}
-
-static value special_of_function(machine *m, ref o, ref name)
-{
-    const world *w = machine_world(m);
-    if (name_is(m, name, "__name__"))
-        return world_word(w, o, FUNCTION_NAME);
-    if (name_is(m, name, "__qualname__"))
-        return world_word(w, o, FUNCTION_QUALNAME);
-    if (name_is(m, name, "__globals__"))
-        return world_word(w, o, FUNCTION_GLOBALS);
-    if (name_is(m, name, "__defaults__")) {
-        ref defaults = world_word(w, o, FUNCTION_DEFAULTS);
-        return defaults ? defaults : m->none;
-    }
-    if (name_is(m, name, "__doc__")) {
-        ref doc = world_word(w, o, FUNCTION_DOC);
-        return doc ? doc : m->none;
-    }
-    return 0;
-}
-
-/* A borrowed value, or 0. */
+/* Borrowed, or owned if it had to be made; 0: none, or raised. */
 static value special_find(machine *m, ref o, ref name)
 {
     const world *w = machine_world(m);
     if (name_is(m, name, "__class__"))
         return type_of(m, o);
+    int32_t dict_slot = name == m->name_dict ? attribute_dict_slot(m, o) : -1;
+    if (dict_slot >= 0)
+        return attribute_dict(m, o, (uint32_t)dict_slot);
     switch ((unsigned)world_kind(w, o)) {
     case KIND_TYPE:
-        return special_of_type(m, o, name);
+        return type_attribute(m, o, name);
     case KIND_FUNCTION:
-        return special_of_function(m, o, name);
+        return function_attribute(m, o, name);
     case KIND_METHOD:
-        return name_is(m, name, "__self__")   ? world_word(w, o, METHOD_SELF)
-               : name_is(m, name, "__func__") ? world_word(w, o, METHOD_FUNCTION)
-                                              : special_of_function(m, world_word(w, o, METHOD_FUNCTION), name);
+        return method_attribute(m, o, name);
+    case KIND_BUILTIN:
+        return builtin_attribute(m, o, name);
+    case KIND_CELL:
+        return cell_attribute(m, o, name);
+    case KIND_RANGE:
+        return range_attribute(m, o, name);
     case KIND_TUPLE: {
         uint32_t length;
         int32_t i = world_row(w, o)->hi ? version_info_field(world_text(w, name, &length)) : -1;
@@ -226,24 +200,33 @@ static value attribute_error(machine *m, ref o, ref name)
     return attribute_missing(m, o, name) ? raised_attribute(m, o, name) : 0;
 }
 
-/* type_getattro(): what every class has, then the class's own mro. Functions stay as they are. */
-static value class_get(machine *m, ref type, ref name)
+/* type_getattro(): what every class has, then the class's own mro, then the methods of type. Functions
+ * stay as they are. *missing: it has none, and nothing was raised. */
+static value class_look(machine *m, ref type, ref name, bool *missing)
 {
     value special = special_find(m, type, name);
-    if (special)
+    *missing = false;
+    if (special || m->raised || m->stopped)
         return special;
-    if (name == m->name_dict) /* the class's own, not the descriptor that its instances have */
-        return stop_unsupported(m, "'%s.__dict__' is not supported", class_name(m, type));
     ref found = type_lookup(m, type, name);
-    return found ? descriptor_get(m, found, 0, type) : attribute_error(m, type, name);
+    if (found)
+        return descriptor_get(m, found, 0, type);
+    ref method = type_lookup(m, m->types[BT_TYPE], name);
+    *missing = !method;
+    return method ? method_bind(m, method, type) : 0;
 }
 
 /* `name` of `o`, found by its own rules; *missing: it has none, and nothing was raised. */
 static value attribute_look(machine *m, ref o, ref name, inline_cache *cache, bool *missing)
 {
     const world *w = machine_world(m);
+    if (world_kind(w, o) == KIND_TYPE)
+        return class_look(m, o, name, missing);
     ref type = type_of(m, o), found = type_lookup(m, type, name);
     *missing = false;
+    value behind = world_kind(w, o) == KIND_SUPER ? super_attribute(m, o, name) : 0;
+    if (behind || m->raised || m->stopped)
+        return behind;
     if (found && is_data_descriptor(w, found)) {
         if (world_kind(w, found) != KIND_GETSET)
             return descriptor_get(m, found, o, type);
@@ -257,7 +240,7 @@ static value attribute_look(machine *m, ref o, ref name, inline_cache *cache, bo
     if (found)
         return descriptor_get(m, found, o, type);
     value special = special_find(m, o, name);
-    *missing = !special;
+    *missing = !special && !m->raised && !m->stopped;
     return special;
 }
 
@@ -281,8 +264,6 @@ value attribute_load(machine *m, value v, ref name, inline_cache *cache)
 {
     ref o = VALUE_ROW(v);
     bool missing;
-    if (world_kind(machine_world(m), o) == KIND_TYPE)
-        return class_get(m, o, name);
     if (is_proxy(machine_world(m), o))
         return proxy_attribute(m, o, name);
     value found = attribute_look(m, o, name, cache, &missing);
@@ -307,19 +288,23 @@ value attribute_get(machine *m, value o, ref name)
 }
 
 /* PyObject_GetOptionalAttr(): an AttributeError says that there is none. */
-int attribute_find(machine *m, value o, ref name, value *out)
+int attribute_find(machine *m, value v, ref name, value *out)
 {
-    ref row = VALUE_ROW(o);
-    const world *w = machine_world(m);
-    bool is_type = world_kind(w, row) == KIND_TYPE;
+    ref o = VALUE_ROW(v);
+    bool missing;
     *out = 0;
-    if (is_proxy(w, row))
-        return proxy_attribute_find(m, row, name, out);
-    bool there = type_lookup(m, is_type ? row : type_of(m, row), name) || own_find(m, row, name, NULL) ||
-                 special_find(m, row, name) || getattr_of(m, row);
-    if (!there)
-        return refuse_known(m, row, name) ? -1 : 0;
-    *out = attribute_get(m, o, name);
+    if (is_proxy(machine_world(m), o))
+        return proxy_attribute_find(m, o, name, out);
+    *out = attribute_look(m, o, name, NULL, &missing);
+    if (*out)
+        return 1;
+    ref hook = getattr_of(m, o);
+    if (missing && refuse_known(m, o, name))
+        return -1;
+    if (missing && !hook)
+        return 0;
+    if (hook && (missing || (m->raised && exception_is(m, m->raised, BT_ATTRIBUTE_ERROR))))
+        *out = getattr_call(m, hook, o, name);
     if (*out)
         return 1;
     if (!m->raised || !exception_is(m, m->raised, BT_ATTRIBUTE_ERROR))
@@ -457,14 +442,17 @@ static bool type_set(machine *m, ref type, ref name, value v)
     return true;
 }
 
-/* The dict of a module, or of a function or exception, made when first needed. */
-static ref attribute_dict(machine *m, ref o, uint32_t slot)
+/* PyObject_GenericSetDict(): another dict takes the place of the one that holds the attributes. */
+static bool dict_slot_assign(machine *m, ref o, uint32_t slot, value v)
 {
-    if (!world_word(machine_world(m), o, slot)) {
-        value dict = make_dict(m);
-        world_emit(m->r, EV_SLOT_SET, EV_STEAL, o, slot, VALUE_ROW(dict));
-    }
-    return world_word(machine_world(m), o, slot);
+    if (!v)
+        return raise_error(m, BT_TYPE_ERROR, "cannot delete __dict__") != 0;
+    if (world_kind(machine_world(m), VALUE_ROW(v)) != KIND_DICT)
+        return raise_error(m, BT_TYPE_ERROR, "__dict__ must be set to a dictionary, not a '%s'",
+                           type_name(m, VALUE_ROW(v))) != 0;
+    world_emit(m->r, EV_SLOT_SET, 0, o, slot, VALUE_ROW(v));
+    memory_settle(&m->mem);
+    return !m->stopped;
 }
 
 /* The class's __setattr__ or __delattr__ if it is the script's; 0: the object's own rules hold. */
@@ -483,26 +471,35 @@ static bool hook_call(machine *m, ref hook, ref o, ref name, value v)
     return result != 0;
 }
 
-/* Attributes of a function that are no entries of its dict. */
 static bool function_set(machine *m, ref o, ref name, value v)
 {
-    static const char *const NAMES[] = {"__name__", "__qualname__", "__doc__"};
-    static const uint8_t SLOTS[] = {FUNCTION_NAME, FUNCTION_QUALNAME, FUNCTION_DOC};
-    for (unsigned i = 0; i < sizeof SLOTS; i++) {
-        if (!name_is(m, name, NAMES[i]))
-            continue;
-        if (SLOTS[i] != FUNCTION_DOC && world_kind(machine_world(m), VALUE_ROW(v)) != KIND_STR) {
-            raise_error(m, BT_TYPE_ERROR, "%s must be set to a string object", NAMES[i]);
-            return false;
-        }
-        world_emit(m->r, EV_SLOT_SET, 0, o, SLOTS[i], VALUE_ROW(v));
-        memory_settle(&m->mem);
-        return true;
-    }
-    if (special_find(m, o, name) || attribute_known_to_cpython(m, type_of(m, o), text_of(m, name)))
+    int done = function_attribute_set(m, o, name, v);
+    if (done)
+        return done > 0;
+    if (name == m->name_dict)
+        return dict_slot_assign(m, o, FUNCTION_DICT, v);
+    if (attribute_known_to_cpython(m, type_of(m, o), text_of(m, name)))
         return stop_unsupported(m, "setting '%s' of a function is not supported", text_of(m, name)) != 0;
     dict_put_name(m, attribute_dict(m, o, FUNCTION_DICT), name, VALUE_ROW(v));
     return true;
+}
+
+/* Objects that have nowhere to put attributes, but perhaps know this one. */
+static bool fixed_set(machine *m, ref o, ref name, value v)
+{
+    int done = world_kind(machine_world(m), o) == KIND_CELL ? cell_attribute_set(m, o, name, v) : 0;
+    if (done)
+        return done > 0;
+    if (attribute_is_fixed(m, o, name))
+        return false;
+    value special = special_find(m, o, name);
+    bool known = special || attribute_known_to_cpython(m, type_of(m, o), text_of(m, name));
+    value_drop(m, special);
+    if (m->raised)
+        exception_drop(m);
+    if (known)
+        return stop_unsupported(m, "setting '%s.%s' is not supported", type_name(m, o), text_of(m, name)) != 0;
+    return no_dict_error(m, o, name);
 }
 
 /* PyObject_GenericSetAttr() */
@@ -543,13 +540,13 @@ bool attribute_set_plain(machine *m, ref o, ref name, value v, inline_cache *cac
             dict_put_name(m, world_word(machine_world(m), o, FILE_DICT), name, VALUE_ROW(v));
         return !m->raised;
     case KIND_EXCEPTION:
+        if (name == m->name_dict)
+            return dict_slot_assign(m, o, EXCEPTION_DICT, v);
         if (!exception_attribute_set(m, o, name, v))
             dict_put_name(m, attribute_dict(m, o, EXCEPTION_DICT), name, VALUE_ROW(v));
         return !m->raised && !m->stopped;
     default:
-        if (special_find(m, o, name) || attribute_known_to_cpython(m, type_of(m, o), text_of(m, name)))
-            return stop_unsupported(m, "setting '%s.%s' is not supported", type_name(m, o), text_of(m, name)) != 0;
-        return no_dict_error(m, o, name);
+        return fixed_set(m, o, name, v);
     }
 }
 
@@ -612,6 +609,16 @@ static bool type_delete(machine *m, ref o, ref name)
     return delete_from(m, o, world_word(machine_world(m), o, TYPE_DICT), name);
 }
 
+static bool function_delete(machine *m, ref o, ref name)
+{
+    int done = function_attribute_set(m, o, name, 0);
+    if (done)
+        return done > 0;
+    if (name == m->name_dict)
+        return dict_slot_assign(m, o, FUNCTION_DICT, 0);
+    return delete_from(m, o, world_word(machine_world(m), o, FUNCTION_DICT), name);
+}
+
 bool attribute_delete_plain(machine *m, ref o, ref name)
 {
     const world *w = machine_world(m);
@@ -625,7 +632,7 @@ bool attribute_delete_plain(machine *m, ref o, ref name)
     case KIND_PROXY:
         return proxy_attribute_set(m, o, name, 0);
     case KIND_FUNCTION:
-        return delete_from(m, o, world_word(w, o, FUNCTION_DICT), name);
+        return function_delete(m, o, name);
     case KIND_STATICMETHOD:
     case KIND_CLASSMETHOD:
         return delete_from(m, o, world_word(w, o, WRAPPER_DICT), name);
@@ -634,9 +641,11 @@ bool attribute_delete_plain(machine *m, ref o, ref name)
     case KIND_EXCEPTION:
         if (exception_attribute_delete(m, o, name))
             return !m->raised && !m->stopped;
+        if (name == m->name_dict)
+            return dict_slot_assign(m, o, EXCEPTION_DICT, 0);
         return delete_from(m, o, world_word(w, o, EXCEPTION_DICT), name);
     default:
-        return no_dict_error(m, o, name);
+        return fixed_set(m, o, name, 0);
     }
 }
 

@@ -72,7 +72,7 @@ static bool boot_names(machine *m)
                                       "__main__", "__package__", "__loader__", "__spec__",
                                       "__builtins__", "__file__", "__init__", "__del__", "__traceback__",
                                       "__hash__", "__new__", "__module__", "__annotations__",
-                                      "__call__"};
+                                      "__call__", "__cached__", "__notes__"};
     const program *p = m->program;
     m->names = calloc(p->name_count + 1, sizeof *m->names);
     m->shared_constants = calloc(p->constant_count + 1, sizeof *m->shared_constants);
@@ -343,10 +343,18 @@ static void boot_main(machine *m)
     world_emit(m->r, EV_FLAG, 0, module, OBJ_INTERPRETER, 0);
     world_emit(m->r, EV_FLAG, 0, dict, OBJ_INTERPRETER, 0);
     dict_put_name(m, dict, name_of(m, "__name__"), name_of(m, "__main__"));
-    static const char *const EMPTY[] = {"__doc__", "__package__", "__loader__", "__spec__", "__builtins__"};
+    static const char *const EMPTY[] = {"__doc__", "__package__", "__loader__", "__spec__"};
     for (size_t i = 0; i < sizeof EMPTY / sizeof *EMPTY; i++)
         dict_put_name(m, dict, name_of(m, EMPTY[i]), m->none);
-    world_emit(m->r, EV_TRACK, 0, dict, 0, 0);
+    value annotations = make_dict(m), file = make_text(m, m->options->file ? m->options->file : "");
+    interpreters(m, annotations);
+    interpreters(m, file);
+    dict_put_name(m, dict, name_of(m, "__annotations__"), annotations);
+    dict_put_name(m, dict, name_of(m, "__builtins__"), m->none);
+    dict_put_name(m, dict, name_of(m, "__file__"), file);
+    dict_put_name(m, dict, name_of(m, "__cached__"), m->none);
+    if (!world_has(machine_world(m), dict, OBJ_TRACKED))
+        world_emit(m->r, EV_TRACK, 0, dict, 0, 0);
     /* The dict stands before its module. Importing weakref takes more allocations than the threshold:
      * such a script finds both in the middle generation. */
     uint32_t list = m->module_weakref_used ? LIST_YOUNG + 1 : LIST_YOUNG;

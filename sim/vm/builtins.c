@@ -4,6 +4,7 @@
 #include "sim/vm/descriptor.h"
 #include "sim/vm/eval.h"
 #include "sim/vm/file.h"
+#include "sim/vm/introspect.h"
 #include "sim/vm/proxy.h"
 #include "sim/vm/bytes.h"
 #include "sim/vm/number_text.h"
@@ -384,8 +385,10 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
 {
     uint32_t most = type == BT_RANGE ? 3 : 1;
     const char *name = class_name(m, m->types[type]);
+    if (type == BT_SUPER && names)
+        return raise_error(m, BT_TYPE_ERROR, "super() takes no keyword arguments");
     if (type == BT_SUPER)
-        return stop_unsupported(m, "super() other than in super().name is not supported");
+        return super_construct(m, args, count);
     if (type == BT_INT && (count > 1 || names))
         return int_construct(m, args, count, names);
     if (type == BT_BYTES)
@@ -429,7 +432,7 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
 static const builtin_info *const TABLES[] = {BUILTINS_CORE, BUILTINS_LIBRARY, BUILTINS_REF,
                                              BUILTINS_METHODS, BUILTINS_STR, BUILTINS_NUMBERS, BUILTINS_EXCEPTIONS, BUILTINS_SORT, BUILTINS_SET, BUILTINS_BYTES, BUILTINS_DICT, BUILTINS_RANGE,
                                              BUILTINS_GENERATOR, BUILTINS_ITERATORS,
-                                             BUILTINS_PROPERTY, BUILTINS_OBJECT, BUILTINS_TYPE_CALL, BUILTINS_HEIR,
+                                             BUILTINS_PROPERTY, BUILTINS_OBJECT, BUILTINS_TYPE_CALL, BUILTINS_TYPE, BUILTINS_NAMESPACE, BUILTINS_HEIR,
                                              BUILTINS_GC,   BUILTINS_SYS,     BUILTINS_WEAKREF,
                                              BUILTINS_FILES, BUILTINS_PRINT};
 

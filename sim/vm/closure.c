@@ -1,8 +1,7 @@
-/* Cells, starred calls and displays, super(): the parts of calls that plain functions do without.
+/* Cells, starred calls and displays: the parts of calls that plain functions do without.
  * Source: CPython 3.13.0, Python/bytecodes.c, the instruction named at each function;
- * Objects/cellobject.c; Objects/typeobject.c, super. */
+ * Objects/cellobject.c. */
 #include "sim/vm/call.h"
-#include "sim/vm/descriptor.h"
 #include "sim/vm/eval.h"
 #include "sim/vm/heir.h"
 #include "sim/vm/sequence.h"
@@ -245,6 +244,8 @@ static int mapping_take(machine *m, ref to, ref from, const char *unique)
 bool dict_take_all(machine *m, ref to, ref from, const char *unique)
 {
     const world *w = machine_world(m);
+    if (world_kind(w, from) == KIND_MAPPINGPROXY)
+        from = world_word(w, from, 0);
     if (world_kind(w, world_core_of(w, from)) == KIND_DICT && !heir_override(m, from, "__iter__"))
         from = world_core_of(w, from); /* dict_merge() */
     int taken = world_kind(w, from) != KIND_DICT ? mapping_take(m, to, from, unique) : 0;
@@ -275,48 +276,4 @@ bool dict_take_all(machine *m, ref to, ref from, const char *unique)
             return false;
     }
     return true;
-}
-
-/* --- super() ------------------------------------------------------------------------------------------------ */
-
-/* What the mro of `type` has for `name` behind `class`. */
-static ref super_lookup(const machine *m, ref type, ref class, ref name)
-{
-    const world *w = machine_world(m);
-    ref mro = world_word(w, type, TYPE_MRO);
-    uint32_t n = world_row(w, mro)->lo, i = 0;
-    while (i < n && world_word(w, mro, i) != class)
-        i++;
-    for (i++; i < n; i++) {
-        ref found = type_own(m, world_word(w, mro, i), name);
-        if (found)
-            return found;
-    }
-    return 0;
-}
-
-/* LOAD_SUPER_ATTR: super, class and self lie on the stack; only the builtin super is known.
- * *self: the object that a method found is to be called with, else 0. */
-value super_get(machine *m, ref name, value *self)
-{
-    const world *w = machine_world(m);
-    ref class = VALUE_ROW(m->sp[-2]), object = VALUE_ROW(m->sp[-1]);
-    *self = 0;
-    if (VALUE_ROW(m->sp[-3]) != m->types[BT_SUPER])
-        return stop_unsupported(m, "another 'super' than the builtin is not supported");
-    bool of_class = world_kind(w, object) == KIND_TYPE && type_is_subtype(m, object, class);
-    ref type = of_class ? object : type_of(m, object);
-    if (!type_is_subtype(m, type, class))
-        return raise_error(m, BT_TYPE_ERROR,
-                           "super(type, obj): obj must be an instance or subtype of type");
-    ref found = super_lookup(m, type, class, name);
-    uint32_t length;
-    if (!found)
-        return raise_error(m, BT_ATTRIBUTE_ERROR, "'super' object has no attribute '%s'",
-                           world_text(w, name, &length));
-    if (!of_class && is_function(m, found)) {
-        *self = m->sp[-1];
-        return found;
-    }
-    return descriptor_get(m, found, of_class ? 0 : object, type);
 }

@@ -87,6 +87,10 @@ static void codec_raise(machine *m, const codec_error *e)
     tuple_fill(m, args, 4, make_text(m, e->reason));
     world_emit(m->r, EV_NEW, KIND_EXCEPTION, 0, m->types[e->type], 0);
     value exception = value_born(m);
+    static const uint8_t FIELDS[] = {0, 1, 4}; /* of the args: encoding, object, reason */
+    for (uint32_t i = 0; i < sizeof FIELDS; i++)
+        world_emit(m->r, EV_SLOT_SET, 0, VALUE_ROW(exception), EXCEPTION_OWN + i,
+                   world_word(machine_world(m), VALUE_ROW(args), FIELDS[i]));
     world_emit(m->r, EV_SLOT_SET, value_steal(args), VALUE_ROW(exception), EXCEPTION_ARGS, VALUE_ROW(args));
     raise_value(m, exception);
 }

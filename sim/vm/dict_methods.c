@@ -156,6 +156,8 @@ bool dict_update_from(machine *m, ref dict, ref other)
     const world *w = machine_world(m);
     if (world_kind(w, other) == KIND_DICT)
         return dict_merge_dict(m, dict, other);
+    if (world_kind(w, other) == KIND_MAPPINGPROXY)
+        return dict_merge_dict(m, dict, world_word(w, other, 0));
     ref name = name_find(m, "keys"), core = world_core_of(w, other);
     bool plain = world_kind(w, core) == KIND_DICT && !heir_override(m, other, "__iter__"); /* dict_merge() */
     value keys = 0;
@@ -412,6 +414,41 @@ static value view_isdisjoint(machine *m, const call_args *a)
     return answer < 0 ? 0 : make_bool(m, answer);
 }
 
+/* --- mappingproxy: the dict behind it ---------------------------------------------------------------- */
+
+/* Objects/descrobject.c, mappingproxy_methods: each calls the dict's own. */
+static value behind_proxy(machine *m, const call_args *a, builtin_function *method)
+{
+    call_args inner = *a;
+    inner.self = world_word(machine_world(m), a->self, 0);
+    return method(m, &inner);
+}
+
+static value proxy_keys(machine *m, const call_args *a)
+{
+    return behind_proxy(m, a, dict_keys);
+}
+
+static value proxy_values(machine *m, const call_args *a)
+{
+    return behind_proxy(m, a, dict_values);
+}
+
+static value proxy_items(machine *m, const call_args *a)
+{
+    return behind_proxy(m, a, dict_items);
+}
+
+static value proxy_get(machine *m, const call_args *a)
+{
+    return behind_proxy(m, a, dict_get);
+}
+
+static value proxy_copy(machine *m, const call_args *a)
+{
+    return behind_proxy(m, a, dict_copy);
+}
+
 const builtin_info BUILTINS_DICT[] = {
     {"clear", BT_DICT, 0, 0, 0, dict_clear_method},
     {"copy", BT_DICT, 0, 0, BUILTIN_PURE, dict_copy},
@@ -426,5 +463,10 @@ const builtin_info BUILTINS_DICT[] = {
     {"values", BT_DICT, 0, 0, BUILTIN_PURE, dict_values},
     {"isdisjoint", BT_DICT_KEYS, 1, 1, 0, view_isdisjoint},
     {"isdisjoint", BT_DICT_ITEMS, 1, 1, 0, view_isdisjoint},
+    {"copy", BT_MAPPINGPROXY, 0, 0, BUILTIN_PURE, proxy_copy},
+    {"get", BT_MAPPINGPROXY, 1, 2, BUILTIN_PURE, proxy_get},
+    {"items", BT_MAPPINGPROXY, 0, 0, BUILTIN_PURE, proxy_items},
+    {"keys", BT_MAPPINGPROXY, 0, 0, BUILTIN_PURE, proxy_keys},
+    {"values", BT_MAPPINGPROXY, 0, 0, BUILTIN_PURE, proxy_values},
     {0},
 };

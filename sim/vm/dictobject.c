@@ -169,11 +169,18 @@ bool hash_of(machine *m, ref o, int64_t *hash)
         return slice_hash(m, o, hash);
     case KIND_METHOD:
         return method_hash(m, o, hash);
+    case KIND_BUILTIN: /* Objects/methodobject.c, meth_hash() */
+        if (!world_word(w, o, BUILTIN_SELF))
+            break;
+        *hash = (int64_t)(world_address(w, world_word(w, o, BUILTIN_SELF)) >> 4) ^ world_row(w, o)->lo;
+        return true;
     case KIND_DICT_VIEW:
     case KIND_SET:
     case KIND_LIST:
     case KIND_DICT:
     case KIND_PROXY:
+    case KIND_CELL:
+    case KIND_MAPPINGPROXY:
         if (world_kind(w, o) == KIND_DICT_VIEW && world_row(w, o)->lo == 1)
             break; /* values() compare by identity */
         raise_error(m, BT_TYPE_ERROR, "unhashable type: '%s'", type_name(m, o));

@@ -45,6 +45,8 @@ bool with_exit(machine *m);
 void traceback_here(machine *m);
 void traceback_text(const machine *m, ref exception, buffer *out);
 ref frame_object(machine *m, vm_frame *f);
+/* A new dict of the locals of a function's frame. */
+value frame_locals_copy(machine *m, ref frame);
 /* That of the frame behind it, 0 for the module. */
 ref frame_back(machine *m, const vm_frame *f);
 /* The exception has left the module: the steps end here. */
@@ -65,7 +67,6 @@ value list_to_tuple(machine *m, ref list);
 void function_shown(machine *m, ref callable, buffer *out);
 bool dict_take_all(machine *m, ref to, ref from, const char *unique);
 bool unpack_starred(machine *m, uint32_t before, uint32_t after);
-value super_get(machine *m, ref name, value *self);
 value operator_unary(machine *m, char sign, ref o);
 value range_iterator_next(machine *m, ref iterator);
 /* Can `o` be unpacked? False: raised. */

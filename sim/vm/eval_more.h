@@ -4,6 +4,7 @@
 #define OURO_SIM_VM_EVAL_MORE_H
 
 #include "sim/vm/eval_stack.h"
+#include "sim/vm/introspect.h"
 #include "sim/vm/setobject.h"
 
 /* --- Closures, starred calls and displays, super() (closure.c) ---------------------------------------- */

@@ -29,6 +29,17 @@ static int32_t exception_slot(const machine *m, ref o, ref name)
                                              : -1;
 }
 
+/* Where a text could not be coded: the start and end of a UnicodeDecodeError, a UnicodeEncodeError. */
+static value codec_error_place(const machine *m, ref o, ref name)
+{
+    const world *w = machine_world(m);
+    ref args = world_word(w, o, EXCEPTION_ARGS);
+    bool is_codec = exception_is(m, o, BT_UNICODE_DECODE_ERROR) || exception_is(m, o, BT_UNICODE_ENCODE_ERROR);
+    if (!is_codec || !args || world_row(w, args)->lo != 5)
+        return 0;
+    return name_is(m, name, "start") ? world_word(w, args, 2) : name_is(m, name, "end") ? world_word(w, args, 3) : 0;
+}
+
 value exception_attribute(machine *m, ref o, ref name)
 {
     int32_t slot = exception_slot(m, o, name);
@@ -36,7 +47,7 @@ value exception_attribute(machine *m, ref o, ref name)
         return or_none(m, world_word(machine_world(m), o, (uint32_t)slot));
     if (name_is(m, name, "__suppress_context__"))
         return make_bool(m, world_row(machine_world(m), o)->hi != 0);
-    return 0;
+    return codec_error_place(m, o, name);
 }
 
 static void slot_replace(machine *m, ref o, uint32_t slot, ref content)
@@ -142,14 +153,11 @@ static ref frame_local(const machine *m, const vm_frame *f, ref o, uint32_t i)
                        : world_word(w, o, FRAME_LOCALS + i);
 }
 
-static value frame_locals(machine *m, ref o)
+value frame_locals_copy(machine *m, ref o)
 {
     const world *w = machine_world(m);
     const vm_frame *f = running(m, o);
     const code *c = m->program->codes[world_row(w, o)->lo];
-    ref names = f ? f->names : world_word(w, o, FRAME_NAMES);
-    if (names)
-        return names;
     value dict = make_dict(m);
     for (uint32_t i = 0; i < c->local_count; i++) {
         ref v = frame_local(m, f, o, i);
@@ -164,11 +172,17 @@ static value frame_locals(machine *m, ref o)
 value frame_attribute(machine *m, ref o, ref name)
 {
     const world *w = machine_world(m);
-    if (name_is(m, name, "f_locals"))
-        return frame_locals(m, o);
+    const vm_frame *f = running(m, o);
+    if (name_is(m, name, "f_locals")) {
+        ref names = f ? f->names : world_word(w, o, FRAME_NAMES);
+        return names ? names : frame_locals_copy(m, o);
+    }
+    if (name_is(m, name, "f_code"))
+        return m->codes[world_row(w, o)->lo];
+    if (name_is(m, name, "f_globals"))
+        return m->main_dict;
     if (!name_is(m, name, "f_back"))
         return 0;
-    const vm_frame *f = running(m, o);
     if (!f)
         return or_none(m, world_word(w, o, world_row(w, o)->hi - 1));
     return or_none(m, frame_back(m, f));

@@ -3,6 +3,7 @@
 #include "sim/vm/exception_make.h"
 
 #include "sim/log/exception_fields.h"
+#include "sim/vm/introspect.h"
 
 #include <errno.h>
 
@@ -214,7 +215,28 @@ static value exception_with_traceback(machine *m, const call_args *a)
     return m->stopped || m->raised ? 0 : value_own(m, a->self);
 }
 
+/* BaseException_add_note(): the list is an ordinary attribute. */
+static value exception_add_note(machine *m, const call_args *a)
+{
+    const world *w = machine_world(m);
+    ref note = VALUE_ROW(a->v[0]);
+    if (world_kind(w, note) != KIND_STR)
+        return raise_error(m, BT_TYPE_ERROR, "note must be a str, not '%s'", type_name(m, note));
+    ref dict = attribute_dict(m, a->self, EXCEPTION_DICT), name = name_find(m, "__notes__");
+    ref notes = dict_get_name(m, dict, name);
+    if (!notes) {
+        value list = make_list(m, 0, 0);
+        notes = VALUE_ROW(list);
+        dict_put_name(m, dict, name, list);
+    }
+    if (world_kind(w, notes) != KIND_LIST)
+        return raise_error(m, BT_TYPE_ERROR, "Cannot add note: __notes__ is not a list");
+    world_emit(m->r, EV_LIST_APPEND, 0, notes, note, 0);
+    return m->none;
+}
+
 const builtin_info BUILTINS_EXCEPTIONS[] = {
+    {"add_note", BT_BASE_EXCEPTION, 1, 1, 0, exception_add_note},
     {"__init__", BT_BASE_EXCEPTION, 0, 255, BUILTIN_KEYWORDS, exception_init},
     {"with_traceback", BT_BASE_EXCEPTION, 1, 1, 0, exception_with_traceback},
     {0},

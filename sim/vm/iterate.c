@@ -188,6 +188,12 @@ bool object_iterable(machine *m, ref o)
     case KIND_FRAME:
     case KIND_GETSET:
     case KIND_CELL:
+    case KIND_MEMBER:
+    case KIND_PROPERTY:
+    case KIND_STATICMETHOD:
+    case KIND_CLASSMETHOD:
+    case KIND_SUPER:
+    case KIND_NAMESPACE:
         return false;
     default: /* containers, views, iterators */
         return true;
@@ -235,6 +241,8 @@ value iterator_of(machine *m, value v)
     case KIND_SET:
     case KIND_FROZENSET:
         return iterator_make(m, KIND_SET_ITER, o, 0, set_used(w, o));
+    case KIND_MAPPINGPROXY:
+        return dict_iterator(m, KIND_DICT_ITER, world_word(w, o, 0), 0);
     case KIND_DICT_VIEW:
         return dict_iterator(m, KIND_DICT_ITER, view_dict(w, o), world_row(w, o)->lo);
     case KIND_RANGE_ITER:

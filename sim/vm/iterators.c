@@ -438,6 +438,8 @@ static value construct_reversed(machine *m, ref o)
         return dict_iterator(m, KIND_DICT_REVERSE_ITER, o, 0);
     case KIND_DICT_VIEW:
         return dict_iterator(m, KIND_DICT_REVERSE_ITER, view_dict(w, o), world_row(w, o)->lo);
+    case KIND_MAPPINGPROXY:
+        return dict_iterator(m, KIND_DICT_REVERSE_ITER, world_word(w, o, 0), 0);
     case KIND_RANGE:
         return range_reversed(m, o);
     case KIND_TUPLE:
@@ -557,6 +559,7 @@ int64_t length_hint(machine *m, ref o, int64_t otherwise)
     case KIND_BYTES:
     case KIND_DICT:
     case KIND_DICT_VIEW:
+    case KIND_MAPPINGPROXY:
     case KIND_RANGE:
     case KIND_SET:
     case KIND_FROZENSET:

@@ -17,57 +17,57 @@ static const known_names KNOWN[] = {
      "__dictoffset__ __flags__ __instancecheck__ __itemsize__ __module__ __mro__ __name__ "
      "__or__ __prepare__ __qualname__ __ror__ __subclasscheck__ __subclasses__ "
      "__text_signature__ __type_params__ __weakrefoffset__ mro "},
+    {BT_NONE,
+     " __bool__ "},
+    {BT_NOT_IMPLEMENTED,
+     " __bool__ "},
     {BT_INT,
      " __abs__ __add__ __and__ __bool__ __ceil__ __divmod__ __float__ __floor__ __floordiv__ "
      "__getnewargs__ __index__ __int__ __invert__ __lshift__ __mod__ __mul__ __neg__ __or__ "
-     "__pos__ __pow__ __radd__ __rand__ __rdivmod__ __rfloordiv__ __rlshift__ __rmod__ __rmul__ "
-     "__ror__ __round__ __rpow__ __rrshift__ __rshift__ __rsub__ __rtruediv__ __rxor__ __sub__ "
-     "__truediv__ __trunc__ __xor__ as_integer_ratio bit_count bit_length conjugate denominator "
-     "from_bytes imag is_integer numerator real to_bytes "},
-    {BT_BOOL,
-     " __abs__ __add__ __and__ __bool__ __ceil__ __divmod__ __float__ __floor__ __floordiv__ "
-     "__getnewargs__ __index__ __int__ __invert__ __lshift__ __mod__ __mul__ __neg__ __or__ "
-     "__pos__ __pow__ __radd__ __rand__ __rdivmod__ __rfloordiv__ __rlshift__ __rmod__ __rmul__ "
-     "__ror__ __round__ __rpow__ __rrshift__ __rshift__ __rsub__ __rtruediv__ __rxor__ __sub__ "
-     "__truediv__ __trunc__ __xor__ as_integer_ratio bit_count bit_length conjugate denominator "
-     "from_bytes imag is_integer numerator real to_bytes "},
+     "__pos__ __pow__ __radd__ __rand__ __rdivmod__ __rfloordiv__ __rlshift__ __rmod__ "
+     "__rmul__ __ror__ __round__ __rpow__ __rrshift__ __rshift__ __rsub__ __rtruediv__ "
+     "__rxor__ __sub__ __truediv__ __trunc__ __xor__ as_integer_ratio bit_count bit_length "
+     "conjugate denominator from_bytes imag is_integer numerator real to_bytes "},
     {BT_FLOAT,
      " __abs__ __add__ __bool__ __ceil__ __divmod__ __float__ __floor__ __floordiv__ "
      "__getformat__ __getnewargs__ __int__ __mod__ __mul__ __neg__ __pos__ __pow__ __radd__ "
      "__rdivmod__ __rfloordiv__ __rmod__ __rmul__ __round__ __rpow__ __rsub__ __rtruediv__ "
-     "__sub__ __truediv__ __trunc__ as_integer_ratio conjugate fromhex hex imag is_integer real "},
+     "__sub__ __truediv__ __trunc__ as_integer_ratio conjugate fromhex hex imag is_integer "
+     "real "},
     {BT_STR,
      " __add__ __contains__ __getitem__ __getnewargs__ __iter__ __len__ __mod__ __mul__ "
-     "__rmod__ __rmul__ capitalize casefold center count encode endswith expandtabs find format "
-     "format_map index isalnum isalpha isascii isdecimal isdigit isidentifier islower isnumeric "
-     "isprintable isspace istitle isupper join ljust lower lstrip maketrans partition "
-     "removeprefix removesuffix replace rfind rindex rjust rpartition rsplit rstrip split "
-     "splitlines startswith strip swapcase title translate upper zfill "},
+     "__rmod__ __rmul__ capitalize casefold center count encode endswith expandtabs find "
+     "format format_map index isalnum isalpha isascii isdecimal isdigit isidentifier islower "
+     "isnumeric isprintable isspace istitle isupper join ljust lower lstrip maketrans "
+     "partition removeprefix removesuffix replace rfind rindex rjust rpartition rsplit rstrip "
+     "split splitlines startswith strip swapcase title translate upper zfill "},
     {BT_BYTES,
      " __add__ __buffer__ __bytes__ __contains__ __getitem__ __getnewargs__ __iter__ __len__ "
-     "__mod__ __mul__ __rmod__ __rmul__ capitalize center count decode endswith expandtabs find "
-     "fromhex hex index isalnum isalpha isascii isdigit islower isspace istitle isupper join "
-     "ljust lower lstrip maketrans partition removeprefix removesuffix replace rfind rindex "
-     "rjust rpartition rsplit rstrip split splitlines startswith strip swapcase title translate "
-     "upper zfill "},
+     "__mod__ __mul__ __rmod__ __rmul__ capitalize center count decode endswith expandtabs "
+     "find fromhex hex index isalnum isalpha isascii isdigit islower isspace istitle isupper "
+     "join ljust lower lstrip maketrans partition removeprefix removesuffix replace rfind "
+     "rindex rjust rpartition rsplit rstrip split splitlines startswith strip swapcase title "
+     "translate upper zfill "},
     {BT_TUPLE,
      " __add__ __class_getitem__ __contains__ __getitem__ __getnewargs__ __iter__ __len__ "
      "__mul__ __rmul__ count index "},
     {BT_VERSION_INFO,
-     " __match_args__ __replace__ n_fields n_sequence_fields n_unnamed_fields "},
+     " __match_args__ __replace__ major micro minor n_fields n_sequence_fields n_unnamed_fields "
+     "releaselevel serial "},
     {BT_LIST,
      " __add__ __class_getitem__ __contains__ __delitem__ __getitem__ __iadd__ __imul__ "
-     "__iter__ __len__ __mul__ __reversed__ __rmul__ __setitem__ append clear copy count extend "
-     "index insert pop remove reverse sort "},
+     "__iter__ __len__ __mul__ __reversed__ __rmul__ __setitem__ append clear copy count "
+     "extend index insert pop remove reverse sort "},
     {BT_DICT,
      " __class_getitem__ __contains__ __delitem__ __getitem__ __ior__ __iter__ __len__ __or__ "
      "__reversed__ __ror__ __setitem__ clear copy fromkeys get items keys pop popitem "
      "setdefault update values "},
     {BT_SET,
-     " __and__ __class_getitem__ __contains__ __iand__ __ior__ __isub__ __iter__ __ixor__ __len__ "
-     "__or__ __rand__ __ror__ __rsub__ __rxor__ __sub__ __xor__ add clear copy difference "
-     "difference_update discard intersection intersection_update isdisjoint issubset issuperset "
-     "pop remove symmetric_difference symmetric_difference_update union update "},
+     " __and__ __class_getitem__ __contains__ __iand__ __ior__ __isub__ __iter__ __ixor__ "
+     "__len__ __or__ __rand__ __ror__ __rsub__ __rxor__ __sub__ __xor__ add clear copy "
+     "difference difference_update discard intersection intersection_update isdisjoint "
+     "issubset issuperset pop remove symmetric_difference symmetric_difference_update union "
+     "update "},
     {BT_FROZENSET,
      " __and__ __class_getitem__ __contains__ __iter__ __len__ __or__ __rand__ __ror__ __rsub__ "
      "__rxor__ __sub__ __xor__ copy difference intersection isdisjoint issubset issuperset "
@@ -82,10 +82,94 @@ static const known_names KNOWN[] = {
      "__globals__ __kwdefaults__ __module__ __name__ __qualname__ __type_params__ "},
     {BT_BUILTIN,
      " __call__ __module__ __name__ __qualname__ __self__ __text_signature__ "},
+    {BT_METHOD_DESCRIPTOR,
+     " __call__ __get__ __name__ __objclass__ __qualname__ __text_signature__ "},
     {BT_METHOD,
      " __call__ __func__ __get__ __self__ "},
+    {BT_CODE,
+     " __replace__ _co_code_adaptive _varname_from_oparg co_argcount co_cellvars co_code "
+     "co_consts co_exceptiontable co_filename co_firstlineno co_flags co_freevars "
+     "co_kwonlyargcount co_lines co_linetable co_lnotab co_name co_names co_nlocals "
+     "co_positions co_posonlyargcount co_qualname co_stacksize co_varnames replace "},
+    {BT_MODULE,
+     " __annotations__ __dict__ "},
     {BT_WEAKREF,
      " __call__ __callback__ __class_getitem__ "},
+    {BT_PROXY,
+     " __abs__ __add__ __and__ __bool__ __bytes__ __contains__ __delitem__ __divmod__ __float__ "
+     "__floordiv__ __getitem__ __iadd__ __iand__ __ifloordiv__ __ilshift__ __imatmul__ "
+     "__imod__ __imul__ __index__ __int__ __invert__ __ior__ __ipow__ __irshift__ __isub__ "
+     "__iter__ __itruediv__ __ixor__ __len__ __lshift__ __matmul__ __mod__ __mul__ __neg__ "
+     "__next__ __or__ __pos__ __pow__ __radd__ __rand__ __rdivmod__ __reversed__ __rfloordiv__ "
+     "__rlshift__ __rmatmul__ __rmod__ __rmul__ __ror__ __rpow__ __rrshift__ __rshift__ "
+     "__rsub__ __rtruediv__ __rxor__ __setitem__ __sub__ __truediv__ __xor__ "},
+    {BT_CALLABLE_PROXY,
+     " __abs__ __add__ __and__ __bool__ __call__ __contains__ __delitem__ __divmod__ __float__ "
+     "__floordiv__ __getitem__ __iadd__ __iand__ __ifloordiv__ __ilshift__ __imatmul__ "
+     "__imod__ __imul__ __index__ __int__ __invert__ __ior__ __ipow__ __irshift__ __isub__ "
+     "__iter__ __itruediv__ __ixor__ __len__ __lshift__ __matmul__ __mod__ __mul__ __neg__ "
+     "__next__ __or__ __pos__ __pow__ __radd__ __rand__ __rdivmod__ __rfloordiv__ __rlshift__ "
+     "__rmatmul__ __rmod__ __rmul__ __ror__ __rpow__ __rrshift__ __rshift__ __rsub__ "
+     "__rtruediv__ __rxor__ __setitem__ __sub__ __truediv__ __xor__ "},
+    {BT_GETSET,
+     " __delete__ __get__ __name__ __objclass__ __qualname__ __set__ "},
+    {BT_MEMBER,
+     " __delete__ __get__ __name__ __objclass__ __qualname__ __set__ "},
+    {BT_MAPPINGPROXY,
+     " __class_getitem__ __contains__ __getitem__ __ior__ __iter__ __len__ __or__ __reversed__ "
+     "__ror__ copy get items keys values "},
+    {BT_PROPERTY,
+     " __delete__ __get__ __isabstractmethod__ __name__ __set__ __set_name__ deleter fdel fget "
+     "fset getter setter "},
+    {BT_STATICMETHOD,
+     " __call__ __dict__ __func__ __get__ __isabstractmethod__ __wrapped__ "},
+    {BT_CLASSMETHOD,
+     " __dict__ __func__ __get__ __isabstractmethod__ __wrapped__ "},
+    {BT_SUPER,
+     " __get__ __self__ __self_class__ __thisclass__ "},
+    {BT_CELL,
+     " cell_contents "},
+    {BT_FRAME,
+     " clear f_back f_builtins f_code f_globals f_lasti f_lineno f_locals f_trace f_trace_lines "
+     "f_trace_opcodes "},
+    {BT_GENERATOR,
+     " __class_getitem__ __del__ __iter__ __name__ __next__ __qualname__ close gi_code gi_frame "
+     "gi_running gi_suspended gi_yieldfrom send throw "},
+    {BT_TRACEBACK,
+     " tb_frame tb_lasti tb_lineno tb_next "},
+    {BT_NAMESPACE,
+     " __dict__ __replace__ "},
+    {BT_FILE,
+     " _CHUNK_SIZE __del__ __dict__ __enter__ __exit__ __iter__ __module__ __next__ "
+     "_checkClosed _checkReadable _checkSeekable _checkWritable _finalizing buffer close "
+     "closed detach encoding errors fileno flush isatty line_buffering name newlines read "
+     "readable readline readlines reconfigure seek seekable tell truncate writable write "
+     "write_through writelines "},
+    {BT_FILE_RAW,
+     " __del__ __dict__ __enter__ __exit__ __iter__ __module__ __next__ _blksize _checkClosed "
+     "_checkReadable _checkSeekable _checkWritable _dealloc_warn _finalizing close closed "
+     "closefd fileno flush isatty mode read readable readall readinto readline readlines seek "
+     "seekable tell truncate writable write writelines "},
+    {BT_FILE_READER,
+     " __del__ __dict__ __enter__ __exit__ __iter__ __module__ __next__ _checkClosed "
+     "_checkReadable _checkSeekable _checkWritable _dealloc_warn _finalizing close closed "
+     "detach fileno flush isatty mode name peek raw read read1 readable readinto readinto1 "
+     "readline readlines seek seekable tell truncate writable write writelines "},
+    {BT_FILE_WRITER,
+     " __del__ __dict__ __enter__ __exit__ __iter__ __module__ __next__ _checkClosed "
+     "_checkReadable _checkSeekable _checkWritable _dealloc_warn _finalizing close closed "
+     "detach fileno flush isatty mode name raw read read1 readable readinto readinto1 readline "
+     "readlines seek seekable tell truncate writable write writelines "},
+    {BT_FILE_ENCODER,
+     " __dict__ __firstlineno__ __module__ __static_attributes__ __weakref__ encode getstate "
+     "reset setstate "},
+    {BT_FILE_DECODER,
+     " __dict__ __firstlineno__ __module__ __static_attributes__ __weakref__ _buffer_decode "
+     "decode getstate reset setstate "},
+    {BT_FILE_NEWLINES,
+     " __module__ decode getstate newlines reset setstate "},
+    {BT_RANGE_ITER,
+     " __iter__ __length_hint__ __next__ __setstate__ "},
     {BT_LIST_ITER,
      " __iter__ __length_hint__ __next__ __setstate__ "},
     {BT_TUPLE_ITER,
@@ -94,16 +178,28 @@ static const known_names KNOWN[] = {
      " __iter__ __length_hint__ __next__ __setstate__ "},
     {BT_UNICODE_ITER,
      " __iter__ __length_hint__ __next__ __setstate__ "},
-    {BT_RANGE_ITER,
+    {BT_BYTES_ITER,
+     " __iter__ __length_hint__ __next__ __setstate__ "},
+    {BT_DICT_KEY_ITER,
+     " __iter__ __length_hint__ __next__ "},
+    {BT_DICT_VALUE_ITER,
+     " __iter__ __length_hint__ __next__ "},
+    {BT_DICT_ITEM_ITER,
+     " __iter__ __length_hint__ __next__ "},
+    {BT_SET_ITER,
+     " __iter__ __length_hint__ __next__ "},
+    {BT_DICT_REVERSE_KEY_ITER,
+     " __iter__ __length_hint__ __next__ "},
+    {BT_DICT_REVERSE_VALUE_ITER,
+     " __iter__ __length_hint__ __next__ "},
+    {BT_DICT_REVERSE_ITEM_ITER,
+     " __iter__ __length_hint__ __next__ "},
+    {BT_LIST_REVERSE_ITER,
      " __iter__ __length_hint__ __next__ __setstate__ "},
     {BT_SEQUENCE_ITER,
      " __iter__ __length_hint__ __next__ __setstate__ "},
     {BT_CALL_ITER,
      " __iter__ __next__ "},
-    {BT_REVERSED,
-     " __iter__ __length_hint__ __next__ __setstate__ "},
-    {BT_LIST_REVERSE_ITER,
-     " __iter__ __length_hint__ __next__ __setstate__ "},
     {BT_ENUMERATE,
      " __class_getitem__ __iter__ __next__ "},
     {BT_ZIP,
@@ -112,33 +208,8 @@ static const known_names KNOWN[] = {
      " __iter__ __next__ "},
     {BT_FILTER,
      " __iter__ __next__ "},
-    {BT_DICT_KEY_ITER,
-     " __iter__ __length_hint__ __next__ "},
-    {BT_DICT_VALUE_ITER,
-     " __iter__ __length_hint__ __next__ "},
-    {BT_DICT_ITEM_ITER,
-     " __iter__ __length_hint__ __next__ "},
-    {BT_DICT_REVERSE_KEY_ITER,
-     " __iter__ __length_hint__ __next__ "},
-    {BT_DICT_REVERSE_VALUE_ITER,
-     " __iter__ __length_hint__ __next__ "},
-    {BT_DICT_REVERSE_ITEM_ITER,
-     " __iter__ __length_hint__ __next__ "},
-    {BT_GENERATOR,
-     " __class_getitem__ __del__ __iter__ __name__ __next__ __qualname__ close gi_code gi_frame "
-     "gi_running gi_suspended gi_yieldfrom send throw "},
-    {BT_STOP_ITERATION,
-     " value "},
-    {BT_BASE_EXCEPTION,
-     " __cause__ __context__ __dict__ __setstate__ __suppress_context__ __traceback__ add_note "
-     "args with_traceback "},
-    {BT_FILE,
-     " _CHUNK_SIZE __del__ __dict__ __enter__ __exit__ __iter__ __next__ _checkClosed "
-     "_checkReadable _checkSeekable _checkWritable _finalizing buffer close closed detach encoding "
-     "errors fileno flush isatty line_buffering name newlines read readable readline readlines "
-     "reconfigure seek seekable tell truncate writable write write_through writelines "},
-    {BT_OS_ERROR, " characters_written filename2 "},
-    {BT_IMPORT_ERROR, " name_from "},
+    {BT_REVERSED,
+     " __iter__ __length_hint__ __next__ __setstate__ "},
     {BT_DICT_KEYS,
      " __and__ __contains__ __iter__ __len__ __or__ __rand__ __reversed__ __ror__ __rsub__ "
      "__rxor__ __sub__ __xor__ isdisjoint mapping "},
@@ -147,6 +218,25 @@ static const known_names KNOWN[] = {
     {BT_DICT_ITEMS,
      " __and__ __contains__ __iter__ __len__ __or__ __rand__ __reversed__ __ror__ __rsub__ "
      "__rxor__ __sub__ __xor__ isdisjoint mapping "},
+    {BT_BASE_EXCEPTION,
+     " __cause__ __context__ __dict__ __setstate__ __suppress_context__ __traceback__ add_note "
+     "args with_traceback "},
+    {BT_SYSTEM_EXIT,
+     " code "},
+    {BT_ATTRIBUTE_ERROR,
+     " name obj "},
+    {BT_IMPORT_ERROR,
+     " msg name name_from path "},
+    {BT_NAME_ERROR,
+     " name "},
+    {BT_OS_ERROR,
+     " characters_written errno filename filename2 strerror "},
+    {BT_STOP_ITERATION,
+     " value "},
+    {BT_UNICODE_DECODE_ERROR,
+     " encoding end object reason start "},
+    {BT_UNICODE_ENCODE_ERROR,
+     " encoding end object reason start "},
 };
 
 static const char GC_NAMES[] =
@@ -192,11 +282,24 @@ bool attribute_known_to_cpython(const machine *m, ref type, const char *name)
     return false;
 }
 
+const char *known_attributes(const machine *m, ref type)
+{
+    for (size_t i = 0; i < sizeof KNOWN / sizeof *KNOWN; i++)
+        if (m->types[KNOWN[i].type] == type)
+            return KNOWN[i].names;
+    return NULL;
+}
+
+const char *known_module_names(const machine *m, ref module)
+{
+    return module == m->module_gc        ? GC_NAMES
+           : module == m->module_sys     ? SYS_NAMES
+           : module == m->module_weakref ? WEAKREF_NAMES
+                                         : NULL;
+}
+
 bool module_name_known(const machine *m, ref module, const char *name)
 {
-    const char *names = module == m->module_gc        ? GC_NAMES
-                        : module == m->module_sys     ? SYS_NAMES
-                        : module == m->module_weakref ? WEAKREF_NAMES
-                                                      : "";
-    return has_word(names, name);
+    const char *names = known_module_names(m, module);
+    return names && has_word(names, name);
 }

@@ -317,6 +317,9 @@ value method_bind(machine *m, ref function, ref self);
 /* Does CPython give objects of this type such an attribute, though the language does not? */
 bool attribute_known_to_cpython(const machine *m, ref type, const char *name);
 bool module_name_known(const machine *m, ref module, const char *name);
+/* Those that a builtin type has beyond its base, those of a module: with spaces between them; NULL: none. */
+const char *known_attributes(const machine *m, ref type);
+const char *known_module_names(const machine *m, ref module);
 /* 1 found, 0 not, -1 raised. */
 int attribute_find(machine *m, value o, ref name, value *out);
 
@@ -454,7 +457,7 @@ extern const builtin_info BUILTINS_CORE[], BUILTINS_METHODS[], BUILTINS_STR[], B
     BUILTINS_LIBRARY[], BUILTINS_REF[],
     BUILTINS_EXCEPTIONS[], BUILTINS_SORT[], BUILTINS_SET[], BUILTINS_BYTES[], BUILTINS_DICT[], BUILTINS_RANGE[],
     BUILTINS_GENERATOR[], BUILTINS_ITERATORS[],
-    BUILTINS_PROPERTY[], BUILTINS_OBJECT[], BUILTINS_TYPE_CALL[], BUILTINS_HEIR[],
+    BUILTINS_PROPERTY[], BUILTINS_OBJECT[], BUILTINS_TYPE_CALL[], BUILTINS_TYPE[], BUILTINS_NAMESPACE[], BUILTINS_HEIR[],
     BUILTINS_GC[], BUILTINS_SYS[], BUILTINS_WEAKREF[];
 /* All of them under one numbering; NULL past the end. O(tables): at the start only. */
 const builtin_info *builtin_numbered(uint32_t number);

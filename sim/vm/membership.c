@@ -41,6 +41,8 @@ int object_contains(machine *m, ref container, ref item)
     const world *w = machine_world(m);
     bool failed = false;
     switch ((unsigned)world_kind(w, container)) {
+    case KIND_MAPPINGPROXY:
+        return object_contains(m, world_word(w, container, 0), item);
     case KIND_DICT: {
         uint32_t entry = dict_lookup(m, container, item, &failed);
         return failed ? -1 : entry != UINT32_MAX;

@@ -692,6 +692,28 @@ value compare_weakrefs(machine *m, compare_op_kind kind, ref a, ref b)
     return result;
 }
 
+/* == and != of bound methods, cells, views of a class's namespace. 0: it is none of those. */
+static value compare_machinery(machine *m, compare_op_kind kind, ref a, ref b)
+{
+    const world *w = machine_world(m);
+    object_kind x = world_kind(w, a);
+    if (x == KIND_MAPPINGPROXY)
+        return operator_compare(m, kind, world_word(w, a, 0), b);
+    if (x != world_kind(w, b))
+        return 0;
+    if (x == KIND_METHOD) /* Objects/classobject.c, method_richcompare() */
+        return make_bool(m, (world_word(w, a, METHOD_SELF) == world_word(w, b, METHOD_SELF) &&
+                             world_word(w, a, METHOD_FUNCTION) == world_word(w, b, METHOD_FUNCTION)) ==
+                                (kind == COMPARE_EQ));
+    if (x == KIND_BUILTIN) /* Objects/methodobject.c, meth_richcompare() */
+        return make_bool(m, (world_word(w, a, BUILTIN_SELF) == world_word(w, b, BUILTIN_SELF) &&
+                             world_row(w, a)->lo == world_row(w, b)->lo) == (kind == COMPARE_EQ));
+    if (x != KIND_CELL)
+        return 0;
+    ref one = world_word(w, a, 0), other = world_word(w, b, 0);
+    return one && other ? operator_compare(m, kind, one, other) : make_bool(m, (one == other) == (kind == COMPARE_EQ));
+}
+
 /* 0 with nothing raised: the operands have no such comparison. */
 static value compare_builtin(machine *m, compare_op_kind kind, ref a, ref b)
 {
@@ -716,17 +738,16 @@ static value compare_builtin(machine *m, compare_op_kind kind, ref a, ref b)
         nesting_leave(m);
         return v;
     }
-    if (x == y && x == KIND_METHOD && equality)
-        return make_bool(m, (world_word(w, a, METHOD_SELF) == world_word(w, b, METHOD_SELF) &&
-                             world_word(w, a, METHOD_FUNCTION) == world_word(w, b, METHOD_FUNCTION)) ==
-                                (kind == COMPARE_EQ));
     if (x == y && x == KIND_WEAKREF && equality)
         return compare_weakrefs(m, kind, a, b);
     if (x == y && x == KIND_RANGE && equality)
         return compare_ranges(m, kind, a, b);
     if (x == y && x == KIND_SLICE)
         return slice_compare(m, kind, a, b);
-    value v = view_compare(m, kind, a, b);
+    value v = equality ? compare_machinery(m, kind, a, b) : 0;
+    if (v)
+        return v;
+    v = view_compare(m, kind, a, b);
     return v || m->raised || m->stopped ? v : view_compare(m, COMPARE_MIRRORED[kind], b, a);
 }
 

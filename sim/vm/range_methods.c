@@ -131,7 +131,25 @@ bool slice_repr(machine *m, ref o, buffer *out)
     return ok;
 }
 
+/* slice_indices(): start, stop and step for a sequence of a length. */
+static value slice_indices_method(machine *m, const call_args *a)
+{
+    int64_t n[3], count, length;
+    if (!is_int(machine_world(m), arg(a, 0)))
+        return raise_error(m, BT_TYPE_ERROR, "'%s' object cannot be interpreted as an integer", type_name(m, arg(a, 0)));
+    length = world_int(machine_world(m), arg(a, 0));
+    if (length < 0)
+        return raise_error(m, BT_VALUE_ERROR, "length should not be negative");
+    if (!slice_indices(m, a->self, length, &n[0], &n[1], &n[2], &count))
+        return 0;
+    value tuple = make_tuple(m, 3);
+    for (uint32_t i = 0; i < 3; i++)
+        tuple_fill(m, tuple, i, make_int(m, n[i]));
+    return tuple;
+}
+
 const builtin_info BUILTINS_RANGE[] = {
+    {"indices", BT_SLICE, 1, 1, BUILTIN_PURE, slice_indices_method},
     {"count", BT_RANGE, 1, 1, BUILTIN_PURE, range_count},
     {"index", BT_RANGE, 1, 1, BUILTIN_PURE, range_index},
     {0},

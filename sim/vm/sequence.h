@@ -29,6 +29,8 @@ value slice_compare(machine *m, compare_op_kind kind, ref a, ref b);
 bool slice_repr(machine *m, ref o, buffer *out);
 value range_item(machine *m, ref o, int64_t i);
 int64_t range_length(const world *w, ref o);
+/* list.sort(); key 0: by the items themselves. False: raised. */
+bool list_sort(machine *m, ref list, ref key, bool reverse);
 /* The byte at which a code point starts. */
 uint32_t text_offset(const char *text, uint32_t length, int64_t code_point);
 

@@ -2,7 +2,7 @@
  * Source: CPython 3.13.0, Objects/listobject.c, list_sort_impl(); Python/bltinmodule.c.
  * Differs: the order is CPython's (stable), but which pairs are compared on the way is not: a plain merge
  * sort stands here for powersort, so a __lt__ that prints would tell. */
-#include "sim/vm/machine.h"
+#include "sim/vm/sequence.h"
 
 #include "sim/base/limits.h"
 
@@ -130,7 +130,7 @@ static bool keys_push(machine *m, ref list, uint32_t n, ref key)
     return machine_charge(m, n);
 }
 
-static bool list_sort(machine *m, ref list, ref key, bool reverse)
+bool list_sort(machine *m, ref list, ref key, bool reverse)
 {
     uint32_t n = world_row(machine_world(m), list)->lo;
     value *base = m->sp;

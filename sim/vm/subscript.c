@@ -27,6 +27,8 @@ int64_t object_length(machine *m, ref o)
         return set_used(w, o);
     case KIND_DICT_VIEW:
         return dict_used(w, view_dict(w, o));
+    case KIND_MAPPINGPROXY:
+        return dict_used(w, world_word(w, o, 0));
     case KIND_RANGE:
         return range_length(w, o);
     case KIND_PROXY:
@@ -328,6 +330,14 @@ static value dict_get(machine *m, ref o, ref key)
     return dict_entry(machine_world(m), o, entry).value;
 }
 
+/* PyObject_GetItem() of a class: list[int] would make a types.GenericAlias. */
+static value class_subscript(machine *m, ref type)
+{
+    if (type == m->types[BT_TYPE] || attribute_known_to_cpython(m, type, "__class_getitem__"))
+        return stop_unsupported(m, "'%s.__class_getitem__' is not supported", class_name(m, type));
+    return raise_error(m, BT_TYPE_ERROR, "type '%s' is not subscriptable", class_name(m, type));
+}
+
 /* An instance: by the script's method, or as an heir of a builtin type. */
 static value instance_item(machine *m, ref o, ref key)
 {
@@ -338,8 +348,6 @@ static value instance_item(machine *m, ref o, ref key)
     value result = call_special(m, o, "__getitem__", &argument, 1, &found);
     if (found)
         return result;
-    if (world_kind(w, o) == KIND_TYPE) /* PyObject_GetItem(): no __class_getitem__ */
-        return raise_error(m, BT_TYPE_ERROR, "type '%s' is not subscriptable", class_name(m, o));
     if (core == o)
         return raise_error(m, BT_TYPE_ERROR, "'%s' object is not subscriptable", type_name(m, o));
     if (world_kind(w, core) != KIND_DICT)
@@ -368,6 +376,11 @@ value subscript_get(machine *m, value vo, value vkey)
     case KIND_DICT:
         result = dict_get(m, o, key);
         break;
+    case KIND_MAPPINGPROXY:
+        result = dict_get(m, world_word(w, o, 0), key);
+        break;
+    case KIND_TYPE:
+        return class_subscript(m, o);
     case KIND_PROXY:
         return proxy_item(m, o, key);
     default:

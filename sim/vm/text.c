@@ -2,6 +2,7 @@
 #include "sim/vm/machine.h"
 #include "sim/vm/descriptor.h"
 #include "sim/vm/file.h"
+#include "sim/vm/introspect.h"
 #include "sim/vm/names.h"
 #include "sim/vm/sequence.h"
 
@@ -324,6 +325,15 @@ static bool repr_of_machinery(machine *m, ref o, buffer *out)
         return stop_unsupported(m, "the repr of sys.implementation is not supported"), false;
     case KIND_SLICE:
         return slice_repr(m, o, out);
+    case KIND_SUPER:
+        super_repr(m, o, out);
+        return true;
+    case KIND_MAPPINGPROXY: {
+        buffer_add_text(out, "mappingproxy(");
+        bool ok = text_repr(m, world_word(w, o, 0), out);
+        buffer_add_char(out, ')');
+        return ok;
+    }
     case KIND_EXCEPTION:
         return exception_repr(m, o, out);
     case KIND_DICT_VIEW: {
