@@ -12,12 +12,12 @@
 /* --- locals() --------------------------------------------------------------------------------------- */
 
 /* _PyFrame_HasHiddenLocals(): does a comprehension run that the compiler has inlined into the frame? */
-static bool frame_hides(const machine *m, const vm_frame *f)
+static bool frame_hides(const vm_frame *f)
 {
     enum { LOCAL_HIDDEN = 3 };
     const code *c = f->code;
     for (uint32_t i = 0; i < c->local_count; i++)
-        if (c->local_kinds[i] == LOCAL_HIDDEN && world_locals(machine_world(m))[f->locals + i])
+        if (c->local_kinds[i] == LOCAL_HIDDEN && f->locals[i])
             return true;
     return false;
 }
@@ -27,7 +27,7 @@ static value frame_namespace(machine *m)
 {
     vm_frame *f = m->frame;
     ref names = f->names ? f->names : f->code->flags & CODE_OPTIMIZED ? 0 : f->globals;
-    if (names && !frame_hides(m, f))
+    if (names && !frame_hides(f))
         return value_own(m, names);
     return frame_locals_copy(m, frame_object(m, f));
 }

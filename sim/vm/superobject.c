@@ -55,7 +55,7 @@ static value super_make(machine *m, ref class, ref object)
 static ref local_content(const machine *m, uint32_t i)
 {
     const world *w = machine_world(m);
-    ref o = world_locals(w)[m->frame->locals + i];
+    ref o = m->frame->locals[i];
     return o && m->frame->code->local_kinds[i] && world_kind(w, o) == KIND_CELL ? world_word(w, o, 0) : o;
 }
 

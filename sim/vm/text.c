@@ -289,6 +289,19 @@ static void class_repr(machine *m, ref o, buffer *out)
     buffer_printf(out, "%s'>", text_of(m, world_word(w, o, TYPE_QUALNAME)));
 }
 
+/* dict_keys([...]), mappingproxy({...}) */
+static bool view_repr(machine *m, ref o, buffer *out)
+{
+    bool is_proxy_of_dict = world_kind(machine_world(m), o) == KIND_MAPPINGPROXY;
+    value shown = is_proxy_of_dict ? value_own(m, world_word(machine_world(m), o, 0))
+                                   : make_list_of(m, o);
+    buffer_printf(out, "%s(", type_name(m, o));
+    bool ok = shown && text_repr(m, VALUE_ROW(shown), out);
+    value_drop(m, shown);
+    buffer_add_char(out, ')');
+    return ok;
+}
+
 static bool repr_of_machinery(machine *m, ref o, buffer *out)
 {
     const world *w = machine_world(m);
@@ -328,22 +341,12 @@ static bool repr_of_machinery(machine *m, ref o, buffer *out)
     case KIND_SUPER:
         super_repr(m, o, out);
         return true;
-    case KIND_MAPPINGPROXY: {
-        buffer_add_text(out, "mappingproxy(");
-        bool ok = text_repr(m, world_word(w, o, 0), out);
-        buffer_add_char(out, ')');
-        return ok;
-    }
+    case KIND_MAPPINGPROXY:
+        return view_repr(m, o, out);
     case KIND_EXCEPTION:
         return exception_repr(m, o, out);
-    case KIND_DICT_VIEW: {
-        buffer_printf(out, "%s(", type_name(m, o));
-        value list = make_list_of(m, o);
-        bool ok = list && text_repr(m, VALUE_ROW(list), out);
-        value_drop(m, list);
-        buffer_add_char(out, ')');
-        return ok;
-    }
+    case KIND_DICT_VIEW:
+        return view_repr(m, o, out);
     case KIND_INSTANCE:
         if (world_weak_of(w, o)) {
             weakref_repr(m, o, out);

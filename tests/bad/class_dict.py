@@ -1,3 +1,1 @@
-class A:
-    pass
-print(A.__dict__)
+print(int.__dict__)
