@@ -29,6 +29,7 @@ typedef struct work {
     raw_object *objects; /* by view index */
     raw_object *frames;  /* by frame; cells are its tags */
     uint32_t *stack;     /* of the walk */
+    uint32_t rows_most;
     bool failed;
 } work;
 
@@ -153,33 +154,36 @@ static void cells_of_refs(work *w, raw_object *into, const view_object *holder, 
     }
 }
 
-/* Keep the first four and the last three. A row keeps the key of its position, so that a list that
- * grows or shrinks past the limit does not turn its rows over. */
+/* Keep the first rows and the last, with one between them that says how many are left out. A row
+ * keeps the key of its position, so that a list that grows or shrinks past the limit does not turn its
+ * rows over. */
 static void cells_elide(work *w, raw_object *o)
 {
-    if (o->count <= PICTURE_ROWS_MAX)
+    uint32_t most = w->rules->rows_max ? w->rules->rows_max : PICTURE_ROWS_MAX;
+    if (o->count > w->rows_most)
+        w->rows_most = o->count;
+    if (o->count <= most)
         return;
-    enum { HEAD = 4, TAIL = 3 };
-    uint32_t left_out = o->count - HEAD - TAIL;
-    for (uint32_t i = HEAD; i < HEAD + left_out; i++)
+    uint32_t head = most / 2, tail = most - 1 - head, left_out = o->count - head - tail;
+    for (uint32_t i = head; i < head + left_out; i++)
         if (o->cells[i].target != VIEW_NONE)
             w->objects[o->cells[i].target].out_of_sight = true;
-    for (uint32_t i = 0; i < TAIL; i++) {
-        const char *key = o->cells[HEAD + 1 + i].cell.key;
-        o->cells[HEAD + 1 + i] = o->cells[HEAD + left_out + i];
-        o->cells[HEAD + 1 + i].cell.key = key;
+    for (uint32_t i = 0; i < tail; i++) {
+        const char *key = o->cells[head + 1 + i].cell.key;
+        o->cells[head + 1 + i] = o->cells[head + left_out + i];
+        o->cells[head + 1 + i].cell.key = key;
     }
     char text[48];
     int length = snprintf(text, sizeof text, "\xE2\x80\xA6 %u more", left_out);
     const char *label = arena_text(w->memory, text, (size_t)length);
     w->failed |= !label;
-    raw_cell *gap = &o->cells[HEAD];
+    raw_cell *gap = &o->cells[head];
     *gap = (raw_cell){.cell = {.key = gap->cell.key,
                                .label = label ? label : "",
                                .name = label ? label : "",
                                .value = ""},
                       .target = VIEW_NONE};
-    o->count = HEAD + 1 + TAIL;
+    o->count = most;
 }
 
 static void objects_collect(work *w)
@@ -422,6 +426,7 @@ ouro_result picture_of(const view *seen, const picture_rules *rules, arena *memo
         objects_reach(&w);
         objects_finish(&w, out);
         frames_finish(&w, out);
+        out->rows_most = w.rows_most;
     }
     if (w.failed)
         return error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory for the picture");

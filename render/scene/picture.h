@@ -15,12 +15,14 @@
 #include "sim/base/error.h"
 #include "sim/view.h"
 
-enum { PICTURE_ROWS_MAX = 8 }; /* more than that is elided in the middle */
+/* An object with more rows is elided in the middle; few: where there is little room. */
+enum { PICTURE_ROWS_MAX = 8, PICTURE_ROWS_FEW = 5 };
 
-/* Names and types that the scenario hides. */
+/* How a run is drawn: the same in all its pictures. */
 typedef struct picture_rules {
-    const char *const *hidden;
+    const char *const *hidden; /* names and types that the scenario hides */
     uint32_t hidden_count;
+    uint32_t rows_max; /* 0: PICTURE_ROWS_MAX */
 } picture_rules;
 
 /* A cell of an object, or a name's tag: both hold one reference. */
@@ -54,6 +56,7 @@ typedef struct picture {
     uint32_t frame_count;
     const picture_object *objects; /* ascending id */
     uint32_t object_count;
+    uint32_t rows_most; /* the longest object, before anything was elided */
 } picture;
 
 /* Cost O(objects + references). `seen` was made with options.all and must outlive the picture. */

@@ -11,6 +11,7 @@ enum {
     INSIDE_STOPS_PER_STEP = 32, /* states inside a step that the layout looks at, */
     INSIDE_STOPS = 400,         /* and in the whole run */
     WORTH_PERCENT = 90,         /* the picture may become this much smaller for them */
+    GAIN_PERCENT = 115,         /* and must become this much larger for eliding more */
     READABLE_PERCENT = 80
 };
 
@@ -38,6 +39,7 @@ struct stage {
     arena life_memory;
     bool *asks;
     picture_rules rules;
+    uint32_t rows_most; /* the longest object of the run */
     scene_level level;
     stops_kept *kept;
 };
@@ -118,6 +120,8 @@ static ouro_result steps_tell(stage *g, ouro_error *err)
                                     &memory[now], &c, err);
         if (result == OURO_OK)
             result = story_tell(g->told, &pictures[now], &c, k, err);
+        if (result == OURO_OK && pictures[now].rows_most > g->rows_most)
+            g->rows_most = pictures[now].rows_most;
     }
     arena_free(&memory[0]);
     arena_free(&memory[1]);
@@ -191,11 +195,8 @@ static float scale_of(const stage *g)
 }
 
 /* The states inside the steps get places too, unless that makes every picture too small. */
-static ouro_result story_make(stage *g, ouro_error *err)
+static ouro_result story_place(stage *g, pen_box pane, ouro_error *err)
 {
-    scene_look usual = {.width_px = 1920, .height_px = 1080};
-    scene_geometry geometry = scene_geometry_of(&usual, g->level);
-    pen_box pane = scene_layout_pane(&geometry);
     ouro_result result = tell_anew(g, err);
     if (result == OURO_OK)
         result = lay_out(g, pane, err);
@@ -212,6 +213,25 @@ static ouro_result story_make(stage *g, ouro_error *err)
         return OURO_OK;
     result = tell_anew(g, err);
     return result == OURO_OK ? lay_out(g, pane, err) : result;
+}
+
+/* Long containers show fewer rows where that makes everything else larger. */
+static ouro_result story_make(stage *g, ouro_error *err)
+{
+    scene_look usual = {.width_px = 1920, .height_px = 1080};
+    scene_geometry geometry = scene_geometry_of(&usual, g->level);
+    pen_box pane = scene_layout_pane(&geometry);
+    ouro_result result = story_place(g, pane, err);
+    float all_rows = scale_of(g);
+    if (result != OURO_OK || all_rows >= READABLE_PERCENT / 100.0F
+        || g->rows_most <= PICTURE_ROWS_FEW)
+        return result;
+    g->rules.rows_max = PICTURE_ROWS_FEW;
+    result = story_place(g, pane, err);
+    if (result != OURO_OK || scale_of(g) >= all_rows * GAIN_PERCENT / 100.0F)
+        return result;
+    g->rules.rows_max = PICTURE_ROWS_MAX;
+    return story_place(g, pane, err);
 }
 
 /* ---- texts ---- */
