@@ -101,12 +101,20 @@ static view_field widen(const pen_box *pane, view_field v, layout_rect what, lay
     return look_at(pane, both, all, scale);
 }
 
+static layout_rect whole_of(const scene *s)
+{
+    if (!s->overview)
+        return story_bounds(s->told, false);
+    pen_box box = overview_bounds(s->overview);
+    return (layout_rect){(double)box.x, (double)box.y, (double)box.width, (double)box.height};
+}
+
 scene_camera scene_camera_of(const scene *s, const scene_geometry *g)
 {
-    layout_rect all = story_bounds(s->told, false), inside;
+    layout_rect all = whole_of(s), inside;
     float whole = fit(&g->graph, all);
     view_field v = look_at(&g->graph, all, all, fminf(whole, ZOOM_MAX));
-    if (whole < WHOLE_MIN)
+    if (whole < WHOLE_MIN && !s->overview)
         v = follow(s, &g->graph, all);
     if (story_inside(s->told, s->changed, &inside))
         v = widen(&g->graph, v, inside, story_bounds(s->told, true));

@@ -9,6 +9,8 @@
 
 /* scene_graph.c: `p` has the panes' scale; the camera is applied on top of it. */
 void scene_graph_draw(const scene *s, pen p, scene_camera camera);
+/* scene_overview.c: the same for a crowd. */
+void scene_overview_draw(const scene *s, pen p, scene_camera camera);
 /* scene_arrow.c: the arrows; what is dim first, what is new last. `p` has the camera applied. */
 void scene_arrows_draw(const scene *s, pen *p);
 /* What the dead pointed at, and what was let go of: before the boxes, so that nothing that is gone

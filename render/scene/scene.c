@@ -171,7 +171,10 @@ void scene_draw(const scene *s, const scene_look *look, frame *onto)
     frame_push_clip(onto, (frame_clip){.y = top,
                                        .width = roundf(g.graph.width * g.unit_px),
                                        .height = roundf((g.graph.y + g.graph.height) * g.unit_px) - top});
-    scene_graph_draw(s, p, camera);
+    if (s->overview)
+        scene_overview_draw(s, p, camera);
+    else
+        scene_graph_draw(s, p, camera);
     frame_pop_clip(onto);
     scene_mark_part(onto, "title");
     panel_title_draw(s, p, g.width);

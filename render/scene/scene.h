@@ -21,6 +21,7 @@
 #include "render/scene/change.h"
 #include "render/scene/heap_plan.h"
 #include "render/scene/inspect.h"
+#include "render/scene/overview.h"
 #include "render/scene/pen.h"
 #include "render/scene/story.h"
 
@@ -54,6 +55,7 @@ typedef struct scene {
     const picture *now;
     const change *changed;
     const story *told;
+    const overview *overview; /* instead of boxes and arrows; NULL: the run is no crowd */
     uint32_t step, step_count;
     const char *title;
     const char *say, *question, *raised; /* NULL: none */

@@ -28,6 +28,7 @@ struct stage {
     const frame_ruler *ruler;
     const volatile sig_atomic_t *stop;
     story *told;
+    overview *crowd; /* NULL: boxes and arrows will do */
     pen_box pane; /* that the layout was made for */
     arena memory;
     const char **lines;
@@ -184,6 +185,10 @@ static ouro_result tell_anew(stage *g, ouro_error *err)
 static ouro_result lay_out(stage *g, pen_box pane, ouro_error *err)
 {
     g->pane = pane;
+    if (g->crowd) {
+        overview_lay_out(g->crowd, pane.width, pane.height);
+        return OURO_OK;
+    }
     return story_lay_out(g->told, pane.width, pane.height, err);
 }
 
@@ -215,13 +220,58 @@ static ouro_result story_place(stage *g, pen_box pane, ouro_error *err)
     return result == OURO_OK ? lay_out(g, pane, err) : result;
 }
 
-/* Long containers show fewer rows where that makes everything else larger. */
+/* Tells every step to the overview, until it is known that they need none. */
+static ouro_result crowd_tell(stage *g, ouro_error *err)
+{
+    uint32_t most = 0;
+    ouro_result result = OURO_OK;
+    g->crowd = overview_open();
+    if (!g->crowd)
+        return out_of_memory(err);
+    g->rules.rows_max = UINT32_MAX;
+    for (uint32_t k = 0; k <= g->step_count && result == OURO_OK; k++) {
+        arena memory = {0};
+        picture p;
+        result = interrupted(g, err);
+        if (result == OURO_OK)
+            result = picture_at(g, end_of(g, k), &memory, &p, err);
+        if (result == OURO_OK && p.object_count > most)
+            most = p.object_count;
+        if (result == OURO_OK)
+            result = overview_tell(g->crowd, &p, k, err);
+        arena_free(&memory);
+    }
+    if (result != OURO_OK || most > OVERVIEW_OBJECTS)
+        return result;
+    overview_close(g->crowd);
+    g->crowd = NULL;
+    g->rules.rows_max = PICTURE_ROWS_MAX;
+    return OURO_OK;
+}
+
+static uint32_t alive_most(const stage *g)
+{
+    uint32_t most = 0;
+    for (uint32_t k = 0; k <= g->step_count; k++)
+        if (g->alive[k] > most)
+            most = g->alive[k];
+    return most;
+}
+
+/* A crowd is seen from above. Otherwise there are boxes and arrows; long containers show fewer rows
+ * where that makes everything else larger. */
 static ouro_result story_make(stage *g, ouro_error *err)
 {
     scene_look usual = {.width_px = 1920, .height_px = 1080};
     scene_geometry geometry = scene_geometry_of(&usual, g->level);
     pen_box pane = scene_layout_pane(&geometry);
-    ouro_result result = story_place(g, pane, err);
+    ouro_result result = alive_most(g) > OVERVIEW_OBJECTS ? crowd_tell(g, err) : OURO_OK;
+    if (result == OURO_OK && g->crowd) {
+        g->told = story_open(g->ruler);
+        return g->told ? lay_out(g, pane, err) : out_of_memory(err);
+    }
+    if (result == OURO_OK)
+        result = story_place(g, pane, err);
     float all_rows = scale_of(g);
     if (result != OURO_OK || all_rows >= READABLE_PERCENT / 100.0F
         || g->rows_most <= PICTURE_ROWS_FEW)
@@ -326,6 +376,7 @@ void stage_close(stage *g)
         arena_free(&g->kept->memory);
     free(g->kept);
     arena_free(&g->life_memory);
+    overview_close(g->crowd);
     arena_free(&g->memory);
     free(g);
 }
@@ -511,6 +562,7 @@ static scene scene_at(const stage *g, stage_stop at)
     const session_step *ran = session_step_at(g->run, at.step);
     bool between = at.event != ran->last_event || at.sub;
     scene s = {.told = g->told,
+               .overview = g->crowd,
                .step = at.step,
                .step_count = g->step_count,
                .title = script->title,

@@ -16,7 +16,6 @@ import sys
 from picture import pictures
 
 GRID = 200.0
-DOT_SIZE = 72.0
 
 
 def moved(drawn):
@@ -118,6 +117,19 @@ def mean(values):
     return sum(values) / len(values) if values else 0.0
 
 
+def whole(drawn):
+    """The scale at which everything of the run would stand at once in the pane."""
+    boxes = [b for p in drawn for b in boxes_of(p).values()]
+    if not boxes:
+        return 1.0
+    left, top = min(b.x for b in boxes), min(b.y for b in boxes)
+    right = max(b.x + b.width for b in boxes)
+    bottom = max(b.y + b.height for b in boxes)
+    clip = drawn[0].root.find(".//{http://www.w3.org/2000/svg}clipPath/*")
+    return min((float(clip.get("width")) - 64) / max(1, right - left + 23),
+               (float(clip.get("height")) - 72) / max(1, bottom - top + 47 * 2))
+
+
 class Measure:
     def __init__(self, drawn):
         self.moved = moved(drawn)
@@ -130,6 +142,7 @@ class Measure:
         self.scale = min(p.scale for p in drawn)
         self.median = statistics.median(p.scale for p in drawn)
         self.cameras = len({(p.scale, p.camera) for p in drawn})
+        self.whole = whole(drawn)
         self.most = max(len(p.objects) + len(p.stacks) for p in drawn)
 
     def __str__(self):

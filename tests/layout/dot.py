@@ -1,0 +1,87 @@
+"""What Graphviz makes of one picture: the same boxes and references, laid out by `dot -Tplain`."""
+import shutil
+import subprocess
+
+from measure import boxes_of, crosses, ends_of, spans
+
+INCH = 72.0
+
+
+def installed():
+    return shutil.which("dot") is not None
+
+
+def record_of(box, frame):
+    """A record with a port per row, of the box's size."""
+    head, row = (64, 72) if frame else (60, 48)
+    rows = max(1, round((box.height - head) / row))
+    fields = "|".join(["x"] + ["<p%d>y" % k for k in range(rows)])
+    return '[label="%s", width=%.3f, height=%.3f]' % (fields, box.width / INCH, box.height / INCH)
+
+
+def port_of(p, name, source, boxes):
+    """The row that a reference leaves from."""
+    if not name.startswith("ref-name-"):
+        return int(name.split("-")[2])
+    tag = p.names.get("name-" + name[9:])
+    return round((tag.box.y - boxes[source].y - 64) / 72) if tag else 0
+
+
+def graph_of(p):
+    """References leave their port at its right side, as ours mostly do."""
+    boxes = boxes_of(p)
+    number = {name: k for k, name in enumerate(sorted(boxes))}
+    lines = ["digraph { rankdir=LR; nodesep=0.7; ranksep=1.2;",
+             "node [shape=record, fixedsize=true, fontsize=8];"]
+    for name, k in number.items():
+        lines.append("n%d %s;" % (k, record_of(boxes[name], name.startswith("frame-"))))
+    frames = [number[n] for n in number if n.startswith("frame-")]
+    lines.append("{ rank=min; %s }" % " ".join("n%d;" % k for k in frames))
+    for name, r in sorted(p.references.items()):
+        target = "obj-" + r.data["target"]
+        source = next(iter(ends_of(p, name, r) - {target}), target)
+        if source in number and target in number:
+            weak = "[constraint=false]" if "weak" in r.classes else ""
+            lines.append("n%d:p%d:e -> n%d %s;" % (number[source],
+                                                   port_of(p, name, source, boxes),
+                                                   number[target], weak))
+    return "\n".join(lines + ["}"])
+
+
+def curves_of(plain):
+    out = []
+    for line in plain.splitlines():
+        words = line.split()
+        if not words or words[0] != "edge":
+            continue
+        n = int(words[3])
+        v = [float(x) * INCH for x in words[4:4 + 2 * n]]
+        p = list(zip(v[::2], v[1::2]))
+        points = [p[0]]
+        for i in range(0, n - 3, 3):
+            for k in range(1, 13):
+                t, u = k / 12, 1 - k / 12
+                points.append(tuple(u * u * u * p[i][c] + 3 * u * u * t * p[i + 1][c]
+                                    + 3 * u * t * t * p[i + 2][c] + t * t * t * p[i + 3][c]
+                                    for c in (0, 1)))
+        out.append((words[1].split(":")[0], words[2].split(":")[0], points))
+    return out
+
+
+def measure(p):
+    """(crossings, length) of one picture."""
+    r = subprocess.run(["dot", "-Tplain"], input=graph_of(p), capture_output=True, text=True)
+    curves = curves_of(r.stdout)
+    count, length = 0, 0.0
+    boxes = [spans(c[2]) for c in curves]
+    for k, (a, b, one) in enumerate(curves):
+        length += sum(((q[0] - s[0]) ** 2 + (q[1] - s[1]) ** 2) ** 0.5
+                      for q, s in zip(one, one[1:]))
+        for j in range(k):
+            c, d, other = curves[j]
+            s, t = boxes[k], boxes[j]
+            if (a, b) == (c, d) or s[0] > t[2] or t[0] > s[2] or s[1] > t[3] or t[1] > s[3]:
+                continue
+            count += any(crosses(e, f, g, h) for e, f in zip(one, one[1:])
+                         for g, h in zip(other, other[1:]))
+    return count, length
