@@ -224,16 +224,19 @@ static double costs_of_link(layout_costs *c, uint32_t link)
     return cost;
 }
 
-static double costs_of_box(layout_costs *c, uint32_t box)
+/* Nothing is negative, so it may stop as soon as `limit` is passed. */
+static double costs_of_box(layout_costs *c, uint32_t box, double limit)
 {
     layout_model *m = c->m;
     const layout_box *b = &m->boxes[box];
     double cost = 0;
-    for (uint32_t k = 0; k < b->out_count; k++)
+    for (uint32_t k = 0; k < b->out_count && cost < limit; k++)
         cost += costs_of_link(c, b->out_first + k);
-    for (uint32_t k = 0; k < b->in_count; k++)
+    for (uint32_t k = 0; k < b->in_count && cost < limit; k++)
         cost += costs_of_link(c, m->into[b->in_first + k]);
     const layout_lists *links = &c->boxes_links;
+    if (cost >= limit)
+        return cost;
     for (uint32_t k = links->first[box]; k < links->first[box + 1]; k++) {
         const layout_line *line = &c->lines[links->items[k]];
         if (line->drawn && line_hits_box(m, line, b))
@@ -243,14 +246,19 @@ static double costs_of_box(layout_costs *c, uint32_t box)
     return cost;
 }
 
-double layout_costs_of(layout_costs *c, uint32_t block)
+double layout_costs_below(layout_costs *c, uint32_t block, double limit)
 {
     const layout_block *b = &c->m->blocks[block];
     double cost = COST_LOW * (b->y - c->floor_y[b->row]) +
                   COST_OVERFLOW * layout_max(0, b->y + b->h - c->m->pane_h);
-    for (uint32_t i = 0; i < b->count; i++)
-        cost += costs_of_box(c, b->members[i]);
+    for (uint32_t i = 0; i < b->count && cost < limit; i++)
+        cost += costs_of_box(c, b->members[i], limit - cost);
     return cost;
+}
+
+double layout_costs_of(layout_costs *c, uint32_t block)
+{
+    return layout_costs_below(c, block, INFINITY);
 }
 
 bool layout_costs_clash(const layout_block *a, const layout_block *b)

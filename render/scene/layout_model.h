@@ -224,6 +224,8 @@ ouro_result layout_costs_init(layout_costs *c, layout_model *m) OURO_MUST_CHECK;
 void layout_costs_follow(layout_costs *c, uint32_t block);
 /* What the block costs where it stands now, among those placed. */
 double layout_costs_of(layout_costs *c, uint32_t block);
+/* The same, or anything from `limit` on: for who only asks whether it is cheaper. */
+double layout_costs_below(layout_costs *c, uint32_t block, double limit);
 bool layout_costs_clash(const layout_block *a, const layout_block *b);
 
 #endif

@@ -103,12 +103,28 @@ static void path_flatten(path *p)
 
 /* --- what it costs --------------------------------------------------------------------------- */
 
+/* No overflow to be afraid of, and hypot() would take a tenth of the whole layout's time. */
+static double distance_of(layout_point a, layout_point b)
+{
+    double dx = b.x - a.x, dy = b.y - a.y;
+    return sqrt(dx * dx + dy * dy);
+}
+
 static double path_length(const path *p)
 {
     double sum = 0;
     for (uint32_t i = 1; i < p->point_count; i++)
-        sum += hypot(p->points[i].x - p->points[i - 1].x, p->points[i].y - p->points[i - 1].y);
+        sum += distance_of(p->points[i - 1], p->points[i]);
     return sum;
+}
+
+/* It is at least that long: known before its points are. */
+static double path_length_least(const path *p)
+{
+    double sum = 0;
+    for (uint32_t k = 0; k < p->count; k++)
+        sum += distance_of(p->curves[k].p[0], p->curves[k].p[3]);
+    return sum * 0.999;
 }
 
 static bool rects_meet(const layout_rect *a, const layout_rect *b, double margin)
@@ -197,12 +213,12 @@ static double path_under_signs(const path *p, const layout_box *b, const layout_
     return b->in->tabs_px > 0 ? cost + path_under(p, &tabs, COST_MARK) : cost;
 }
 
-static double route_box_cost(router *r, const layout_link *l, const path *p)
+static double route_box_cost(router *r, const layout_link *l, const path *p, double enough)
 {
     const layout_model *m = r->m;
     layout_rect src = box_rect(m, &m->boxes[l->src]), dst = box_rect(m, &m->boxes[l->dst]);
     double cost = l->src == l->dst ? 0 : path_through_ends(p, &src, &dst);
-    for (uint32_t i = 0; i < m->box_count; i++) {
+    for (uint32_t i = 0; i < m->box_count && cost < enough; i++) {
         const layout_box *b = &m->boxes[i];
         if (!layout_overlap(l->birth, l->death, b->birth, b->death))
             continue;
@@ -248,7 +264,7 @@ static double path_against(const path *p, const path *other, bool same_target)
                 continue;
             if (segments_cross(a, b))
                 cost += COST_CROSS;
-            touches |= hypot(a[0].x - b[0].x, a[0].y - b[0].y) < TOUCH_PX;
+            touches |= distance_of(a[0], b[0]) < TOUCH_PX;
         }
         cost += touches && !same_target ? COST_TOUCH : 0;
     }
@@ -289,7 +305,7 @@ static double route_ring_cost(const router *r, const layout_link *l, const path 
         for (uint32_t k = 0; k < p->point_count; k++) {
             double x = (p->points[k].x - b->x - b->w / 2) / b->radius_x;
             double y = (p->points[k].y - b->y - b->h / 2) / b->radius_y;
-            double reach = hypot(x, y);
+            double reach = sqrt(x * x + y * y);
             if (own)
                 cost += COST_OFF_ELLIPSE * fabs(reach - 1) / p->point_count;
             else if (reach < 0.8)
@@ -303,10 +319,13 @@ static double route_ring_cost(const router *r, const layout_link *l, const path 
 static void route_try(router *r, uint32_t link, path *candidate, path *best, double *best_cost)
 {
     const layout_link *l = &r->m->links[link];
+    if (candidate->extra + path_length_least(candidate) >= *best_cost)
+        return;
     path_flatten(candidate);
     double cost = candidate->extra + path_length(candidate);
     if (!r->m->bulk && cost < *best_cost)
-        cost += route_box_cost(r, l, candidate) + route_ring_cost(r, l, candidate);
+        cost += route_box_cost(r, l, candidate, *best_cost - cost)
+                + route_ring_cost(r, l, candidate);
     if (!r->m->bulk && cost < *best_cost)
         cost += route_crossing_cost(r, link, candidate, *best_cost - cost);
     if (cost < *best_cost) {

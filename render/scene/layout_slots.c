@@ -16,12 +16,17 @@ enum {
     SPLITS_MAX = 3,
     ORDERS = 3,
     NEIGHBOURS_MAX = 120,
-    PASSING_MAX = 64
+    PASSING_MAX = 64,
+    PULL_ROUNDS = 3
 };
 #define GAIN_MIN 1e-6
 #define RING_TURN_COST 25.0   /* the entry belongs at the west */
 #define RING_MIRROR_COST 40.0 /* a ring runs clockwise */
 #define WRAP_GAIN 0.85        /* breaking into rows must gain that much */
+#define ACROSS_LENGTH 0.35     /* per px of a link beyond the narrowest gap */
+#define ACROSS_BACKWARDS 260.0 /* of a link that leads to the left */
+#define ACROSS_RIGHT 1.0       /* per px to the right of the pane */
+#define PULL_GAIN 20.0
 #define RETURN_COST 120.0     /* of an arrow back to the start of the next row */
 
 typedef struct block_range {
@@ -239,7 +244,7 @@ static double slots_insert(slots *s, uint32_t block)
         tried++;
         b->y = c[i];
         layout_costs_follow(&s->costs, block);
-        double cost = layout_costs_of(&s->costs, block);
+        double cost = layout_costs_below(&s->costs, block, best_cost);
         if (cost < best_cost - 1e-9) {
             best_cost = cost;
             best_y = c[i];
@@ -480,6 +485,87 @@ static void slots_fill(slots *s, uint32_t rows)
     }
 }
 
+/* --- across ---------------------------------------------------------------------------------- */
+
+/* What the block's links cost for running across: long ones, and those that lead to the left. */
+static double slots_across(const slots *s, uint32_t block)
+{
+    const layout_model *m = s->m;
+    const layout_box *box = &m->boxes[m->blocks[block].members[0]];
+    double cost = ACROSS_RIGHT * layout_max(0, m->blocks[block].x + m->blocks[block].w - m->pane_w);
+    for (uint32_t k = 0; k < box->out_count + box->in_count; k++) {
+        const layout_link *l = &m->links[k < box->out_count
+                                             ? box->out_first + k
+                                             : m->into[box->in_first + k - box->out_count]];
+        const layout_box *from = &m->boxes[l->src], *to = &m->boxes[l->dst];
+        double gap = layout_box_x(m, to) - layout_box_x(m, from) - from->in->width_px;
+        bool forward = !l->back && l->src != l->dst;
+        cost += ACROSS_LENGTH * l->weight * layout_max(0, fabs(gap) - LAYOUT_GAP_X_PX);
+        if (forward && gap < LAYOUT_GAP_NAMES_PX - 1)
+            cost += ACROSS_BACKWARDS * l->weight;
+    }
+    return cost;
+}
+
+/* A ring, a list or two that hold each other have a shape to keep. */
+static bool slots_has_shape(const slots *s, uint32_t block)
+{
+    const layout_model *m = s->m;
+    const layout_box *box = &m->boxes[m->blocks[block].members[0]];
+    bool shape = m->blocks[block].count > 1;
+    for (uint32_t k = 0; k < box->out_count + box->in_count && !shape; k++) {
+        const layout_link *l = &m->links[k < box->out_count
+                                             ? box->out_first + k
+                                             : m->into[box->in_first + k - box->out_count]];
+        shape = l->chain || l->lens != LAYOUT_NONE;
+    }
+    return shape;
+}
+
+/* Tries the block in every column; it stays where it is cheapest. */
+static bool slots_pull_one(slots *s, uint32_t block)
+{
+    layout_model *m = s->m;
+    layout_block *b = &m->blocks[block];
+    double old_x = b->x, old_y = b->y, best_x = old_x, best_y = old_y;
+    double best = layout_costs_of(&s->costs, block) + slots_across(s, block) - PULL_GAIN;
+    for (uint32_t c = 1; c < m->column_count && m->budget > 0; c++) {
+        if (fabs(m->column_x[c] - old_x) < 1)
+            continue;
+        b->x = m->column_x[c];
+        b->y = old_y;
+        if (!isfinite(slots_insert(s, block)))
+            continue;
+        double across = slots_across(s, block);
+        double cost = across + layout_costs_below(&s->costs, block, best - across);
+        if (cost < best) {
+            best = cost;
+            best_x = b->x;
+            best_y = b->y;
+        }
+    }
+    b->x = best_x;
+    b->y = best_y;
+    layout_costs_follow(&s->costs, block);
+    return fabs(best_x - old_x) >= 1;
+}
+
+/* Depth made the columns; what life leaves free in them is used: an object need not stand at the far
+ * end because there is a crowd at another time. */
+static bool slots_pull(slots *s, uint32_t rows)
+{
+    layout_model *m = s->m;
+    bool changed = rows == 1, any = false;
+    for (int round = 0; round < PULL_ROUNDS && changed; round++) {
+        changed = false;
+        for (uint32_t k = 0; k < m->block_count && m->budget > 0; k++)
+            if (!slots_fixed(s, s->order[k], 0) && !slots_has_shape(s, s->order[k]))
+                changed |= slots_pull_one(s, s->order[k]);
+        any |= changed;
+    }
+    return any;
+}
+
 /* --- rings ----------------------------------------------------------------------------------- */
 
 /* Which member stands at the west, and which way round: so that names do not cross the ring. */
@@ -518,7 +604,7 @@ static double slots_score(slots *s)
     double total = 200, right = 0, bottom = 0;
     for (uint32_t i = 0; i < m->block_count; i++) {
         const layout_block *b = &m->blocks[i];
-        total += layout_costs_of(&s->costs, i);
+        total += layout_costs_of(&s->costs, i) + slots_across(s, i) / 2;
         right = fmax(right, b->x + b->w + LAYOUT_BADGE_RIGHT_PX);
         bottom = fmax(bottom, b->y + b->h + LAYOUT_BADGE_ABOVE_PX);
     }
@@ -554,24 +640,35 @@ static void slots_restore(slots *s)
         layout_costs_follow(&s->costs, i);
 }
 
+/* Keeps the places if they are the best so far. */
+static void slots_judge(slots *s, uint32_t splits, uint32_t rows, double simpler)
+{
+    double score = slots_score(s);
+    if (score >= s->best_score || score >= simpler * WRAP_GAIN)
+        return;
+    s->best_score = score;
+    s->best_splits = splits;
+    s->best_rows = rows;
+    slots_keep(s);
+}
+
 /* One way to break the columns, in all orders. */
 static ouro_result slots_compete_at(slots *s, uint32_t splits, uint32_t rows)
 {
     layout_model *m = s->m;
     double simpler = s->best_score;
-    ouro_result r = layout_columns_place(m, rows);
+    ouro_result r = OURO_OK;
     for (uint32_t which = 0; r == OURO_OK && which < ORDERS; which++) {
         if (s->best_score < INFINITY && m->budget <= 0)
             return OURO_OK;
+        r = layout_columns_place(m, rows);
+        if (r != OURO_OK)
+            return r;
         order_choose(s, which);
         slots_fill(s, rows);
-        double score = slots_score(s);
-        if (score >= s->best_score || score >= simpler * WRAP_GAIN)
-            continue;
-        s->best_score = score;
-        s->best_splits = splits;
-        s->best_rows = rows;
-        slots_keep(s);
+        slots_judge(s, splits, rows, simpler);
+        if (slots_pull(s, rows))
+            slots_judge(s, splits, rows, simpler);
     }
     return r;
 }

@@ -635,6 +635,17 @@ static bool covers_the_living(const scene *s, pen_box area)
     return false;
 }
 
+/* The dead stay for a step, and so may stand where the word would be. */
+static bool covers_any(const scene *s, pen_box area)
+{
+    pen_box box;
+    for (uint32_t i = 0; i < s->changed->object_count; i++)
+        if (story_box(s->told, (story_holder){.id = s->changed->objects[i].object->seen->id}, &box)
+            && overlap(area, box))
+            return true;
+    return false;
+}
+
 /* An area that would lie under something reachable would lie: then borders and marks must do. */
 static void islands_draw(const scene *s, pen *p)
 {
@@ -649,6 +660,8 @@ static void islands_draw(const scene *s, pen *p)
         if (covers_the_living(s, area))
             continue;
         pen_round(p, area, THEME_RADIUS_ISLAND, theme_island(p->colours, THEME_GARBAGE));
+        if (covers_any(s, (pen_box){area.x + 28, area.y + 16, area.width - 56, 40}))
+            continue;
         pen_text(p, area.x + 28, area.y + 46,
                  &(pen_type){.font = FONT_UI_BOLD,
                              .size = THEME_TYPE_CODE,

@@ -18,6 +18,7 @@ TEN = ["linked_list", "doubly_linked", "two_cycle", "ring6", "tree_parent", "obs
 MORE = ["shop", "crowd"]
 DOT_PER_STEP = 2.3  # crossings, the mean that dot reaches where every step is laid out anew
 FEW = 15            # so many objects stand large
+LARGE = 0.7
 
 
 def own(name):
@@ -89,8 +90,8 @@ def test_tree(tap, drawn):
 
 
 def test_camera(tap, measures):
-    small = {n: round(m.median, 2) for n, m in measures.items() if m.most <= FEW and m.median < 0.8}
-    tap.ok(not small, "up to %d objects the usual scale is 0.8 and more" % FEW, small)
+    small = {n: round(m.median, 2) for n, m in measures.items() if m.most <= FEW and m.median < LARGE}
+    tap.ok(not small, "up to %d objects the usual scale is %.1f and more" % (FEW, LARGE), small)
 
 
 def test_dot(tap, ten):
