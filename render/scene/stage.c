@@ -1,51 +1,13 @@
 #include "render/scene/stage.h"
 
-#include "render/scene/inside.h"
+#include "render/scene/stage_model.h"
 #include "render/scene/words.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    INSIDE_STOPS_PER_STEP = 32, /* states inside a step that the layout looks at, */
-    INSIDE_STOPS = 400,         /* and in the whole run */
-    WORTH_PERCENT = 90,         /* the picture may become this much smaller for them */
-    GAIN_PERCENT = 115,         /* and must become this much larger for eliding more */
-    READABLE_PERCENT = 80
-};
-
-/* The stops of the step that was asked for last. */
-typedef struct stops_kept {
-    bool there;
-    uint32_t step;
-    inside_stops found;
-    arena memory;
-} stops_kept;
-
-struct stage {
-    session *run;
-    const frame_ruler *ruler;
-    const volatile sig_atomic_t *stop;
-    story *told;
-    overview *crowd; /* NULL: boxes and arrows will do */
-    pen_box pane; /* that the layout was made for */
-    arena memory;
-    const char **lines;
-    uint32_t line_count, step_count;
-    uint64_t *heap_bytes, *heap_peak;
-    uint32_t *alive;
-    heap_plan heap_plan;
-    ledger life; /* of the object that was selected last */
-    arena life_memory;
-    bool *asks;
-    picture_rules rules;
-    uint32_t rows_most; /* the longest object of the run */
-    scene_level level;
-    stops_kept *kept;
-};
-
-static ouro_result out_of_memory(ouro_error *err)
+ouro_result stage_no_memory(ouro_error *err)
 {
     return error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory for the stage");
 }
@@ -58,30 +20,29 @@ static inside_source source_of(const stage *g)
         .run = g->run, .rules = &g->rules, .told = g->told, .level = g->level};
 }
 
-static ouro_result picture_at(stage *g, uint64_t event, arena *memory, picture *out,
+ouro_result stage_picture_at(stage *g, uint64_t event, arena *memory, picture *out,
                               ouro_error *err)
 {
     inside_source from = source_of(g);
     return inside_picture(&from, event, 0, memory, out, NULL, err);
 }
 
-/* The heap where the cursor is: after picture_at(). NULL: no memory. */
-static const view_heap_map *heap_here(stage *g, arena *memory, ouro_error *err)
+const view_heap_map *stage_heap_here(stage *g, arena *memory, ouro_error *err)
 {
     view_heap_map *map = arena_alloc(memory, sizeof *map);
     if (!map) {
-        (void)out_of_memory(err);
+        (void)stage_no_memory(err);
         return NULL;
     }
     return session_view_heap(g->run, memory, map, err) == OURO_OK ? map : NULL;
 }
 
-static uint64_t end_of(const stage *g, uint32_t step)
+uint64_t stage_end_of(const stage *g, uint32_t step)
 {
     return session_step_at(g->run, step)->last_event;
 }
 
-static change_context context_of(const stage *g, uint32_t step)
+change_context stage_context_of(const stage *g, uint32_t step)
 {
     const session_step *s = session_step_at(g->run, step);
     const scenario *script = session_scenario(g->run);
@@ -93,195 +54,11 @@ static change_context context_of(const stage *g, uint32_t step)
     return context;
 }
 
-static ouro_result interrupted(const stage *g, ouro_error *err)
+ouro_result stage_interrupted(const stage *g, ouro_error *err)
 {
     if (g->stop && *g->stop)
         return error_set(err, OURO_ERR_INTERRUPTED, 0, 0, "interrupted");
     return OURO_OK;
-}
-
-/* ---- telling the run ---- */
-
-/* The state after each step, compared with the one before it. */
-static ouro_result steps_tell(stage *g, ouro_error *err)
-{
-    arena memory[2] = {{0}, {0}};
-    picture pictures[2] = {{0}, {0}};
-    ouro_result result = OURO_OK;
-    for (uint32_t k = 0; k <= g->step_count && result == OURO_OK; k++) {
-        uint32_t now = k & 1;
-        arena_free(&memory[now]);
-        change c;
-        change_context context = context_of(g, k);
-        result = interrupted(g, err);
-        if (result == OURO_OK)
-            result = picture_at(g, end_of(g, k), &memory[now], &pictures[now], err);
-        if (result == OURO_OK)
-            result = change_between(k ? &pictures[!now] : NULL, &pictures[now], &context,
-                                    &memory[now], &c, err);
-        if (result == OURO_OK)
-            result = story_tell(g->told, &pictures[now], &c, k, err);
-        if (result == OURO_OK && pictures[now].rows_most > g->rows_most)
-            g->rows_most = pictures[now].rows_most;
-    }
-    arena_free(&memory[0]);
-    arena_free(&memory[1]);
-    return result;
-}
-
-/* What lives only between the lines of a step: calls, and what they make. */
-static ouro_result insides_tell(stage *g, ouro_error *err)
-{
-    ouro_result result = OURO_OK;
-    uint32_t stops = 0;
-    for (uint32_t k = 0; k <= g->step_count && result == OURO_OK; k++) {
-        const session_step *s = session_step_at(g->run, k);
-        uint64_t event = session_next_line(g->run, s->first_event), last = s->first_event;
-        for (uint32_t i = 0; i < INSIDE_STOPS_PER_STEP && stops < INSIDE_STOPS
-                             && event > last && event < s->last_event && result == OURO_OK;
-             i++, stops++) {
-            arena memory = {0};
-            picture p;
-            result = interrupted(g, err);
-            if (result == OURO_OK)
-                result = picture_at(g, event, &memory, &p, err);
-            if (result == OURO_OK)
-                result = story_tell_inside(g->told, &p, k, err);
-            arena_free(&memory);
-            last = event;
-            event = session_next_line(g->run, event);
-        }
-    }
-    return result;
-}
-
-/* Which pools the heap map has rows for: looked at once, when the map is first drawn. */
-static ouro_result heap_tell(stage *g, ouro_error *err)
-{
-    ouro_result result = OURO_OK;
-    for (uint32_t k = 0; k <= g->step_count && result == OURO_OK; k++) {
-        arena memory = {0};
-        picture p;
-        const view_heap_map *map = NULL;
-        result = interrupted(g, err);
-        if (result == OURO_OK)
-            result = picture_at(g, end_of(g, k), &memory, &p, err);
-        if (result == OURO_OK && !(map = heap_here(g, &memory, err)))
-            result = OURO_ERR_NOMEM;
-        if (map)
-            heap_plan_tell(&g->heap_plan, map, &p);
-        arena_free(&memory);
-    }
-    return result;
-}
-
-static ouro_result tell_anew(stage *g, ouro_error *err)
-{
-    story_close(g->told);
-    g->told = story_open(g->ruler);
-    return g->told ? steps_tell(g, err) : out_of_memory(err);
-}
-
-static ouro_result lay_out(stage *g, pen_box pane, ouro_error *err)
-{
-    g->pane = pane;
-    if (g->crowd) {
-        overview_lay_out(g->crowd, pane.width, pane.height);
-        return OURO_OK;
-    }
-    return story_lay_out(g->told, pane.width, pane.height, err);
-}
-
-static float scale_of(const stage *g)
-{
-    layout_rect bounds = story_bounds(g->told, false);
-    return fminf(g->pane.width / fmaxf(1, (float)bounds.w),
-                 g->pane.height / fmaxf(1, (float)bounds.h));
-}
-
-/* The states inside the steps get places too, unless that makes every picture too small. */
-static ouro_result story_place(stage *g, pen_box pane, ouro_error *err)
-{
-    ouro_result result = tell_anew(g, err);
-    if (result == OURO_OK)
-        result = lay_out(g, pane, err);
-    float steps_only = scale_of(g);
-    if (result == OURO_OK)
-        result = insides_tell(g, err);
-    if (result == OURO_OK)
-        result = lay_out(g, pane, err);
-    if (result != OURO_OK)
-        return result;
-    float with_insides = scale_of(g);
-    if (with_insides >= READABLE_PERCENT / 100.0F
-        || with_insides >= steps_only * WORTH_PERCENT / 100.0F)
-        return OURO_OK;
-    result = tell_anew(g, err);
-    return result == OURO_OK ? lay_out(g, pane, err) : result;
-}
-
-/* Tells every step to the overview, until it is known that they need none. */
-static ouro_result crowd_tell(stage *g, ouro_error *err)
-{
-    uint32_t most = 0;
-    ouro_result result = OURO_OK;
-    g->crowd = overview_open();
-    if (!g->crowd)
-        return out_of_memory(err);
-    g->rules.rows_max = UINT32_MAX;
-    for (uint32_t k = 0; k <= g->step_count && result == OURO_OK; k++) {
-        arena memory = {0};
-        picture p;
-        result = interrupted(g, err);
-        if (result == OURO_OK)
-            result = picture_at(g, end_of(g, k), &memory, &p, err);
-        if (result == OURO_OK && p.object_count > most)
-            most = p.object_count;
-        if (result == OURO_OK)
-            result = overview_tell(g->crowd, &p, k, err);
-        arena_free(&memory);
-    }
-    if (result != OURO_OK || most > OVERVIEW_OBJECTS)
-        return result;
-    overview_close(g->crowd);
-    g->crowd = NULL;
-    g->rules.rows_max = PICTURE_ROWS_MAX;
-    return OURO_OK;
-}
-
-static uint32_t alive_most(const stage *g)
-{
-    uint32_t most = 0;
-    for (uint32_t k = 0; k <= g->step_count; k++)
-        if (g->alive[k] > most)
-            most = g->alive[k];
-    return most;
-}
-
-/* A crowd is seen from above. Otherwise there are boxes and arrows; long containers show fewer rows
- * where that makes everything else larger. */
-static ouro_result story_make(stage *g, ouro_error *err)
-{
-    scene_look usual = {.width_px = 1920, .height_px = 1080};
-    scene_geometry geometry = scene_geometry_of(&usual, g->level);
-    pen_box pane = scene_layout_pane(&geometry);
-    ouro_result result = alive_most(g) > OVERVIEW_OBJECTS ? crowd_tell(g, err) : OURO_OK;
-    if (result == OURO_OK && g->crowd) {
-        g->told = story_open(g->ruler);
-        return g->told ? lay_out(g, pane, err) : out_of_memory(err);
-    }
-    if (result == OURO_OK)
-        result = story_place(g, pane, err);
-    float all_rows = scale_of(g);
-    if (result != OURO_OK || all_rows >= READABLE_PERCENT / 100.0F
-        || g->rows_most <= PICTURE_ROWS_FEW)
-        return result;
-    g->rules.rows_max = PICTURE_ROWS_FEW;
-    result = story_place(g, pane, err);
-    if (result != OURO_OK || scale_of(g) >= all_rows * GAIN_PERCENT / 100.0F)
-        return result;
-    g->rules.rows_max = PICTURE_ROWS_MAX;
-    return story_place(g, pane, err);
 }
 
 /* ---- texts ---- */
@@ -353,13 +130,13 @@ ouro_result stage_open(session *s, const frame_ruler *ruler, const volatile sig_
     stage *g = calloc(1, sizeof *g);
     *out = NULL;
     if (!g)
-        return out_of_memory(err);
+        return stage_no_memory(err);
     g->run = s;
     g->ruler = ruler;
     g->stop = stop;
     g->step_count = session_step_count(s);
     g->kept = calloc(1, sizeof *g->kept);
-    ouro_result result = g->kept && texts_take(g) ? story_make(g, err) : out_of_memory(err);
+    ouro_result result = g->kept && texts_take(g) ? stage_tell(g, err) : stage_no_memory(err);
     if (result == OURO_OK)
         *out = g;
     else
@@ -402,8 +179,8 @@ stage_stop stage_at_step(const stage *g, uint32_t step)
 {
     if (step > g->step_count)
         step = g->step_count;
-    uint64_t event = end_of(g, step);
-    return (stage_stop){.step = step, .event = event, .before = step ? end_of(g, step - 1) : event};
+    uint64_t event = stage_end_of(g, step);
+    return (stage_stop){.step = step, .event = event, .before = step ? stage_end_of(g, step - 1) : event};
 }
 
 bool stage_is_step_end(const stage *g, stage_stop at)
@@ -415,8 +192,8 @@ bool stage_is_step_end(const stage *g, stage_stop at)
 /* The stop at `event`, which was reached from `before`. */
 static stage_stop stop_at(const stage *g, uint64_t event, uint64_t before)
 {
-    if (event >= end_of(g, g->step_count))
-        event = end_of(g, g->step_count);
+    if (event >= stage_end_of(g, g->step_count))
+        event = stage_end_of(g, g->step_count);
     uint32_t step = session_step_of(g->run, event);
     return (stage_stop){.step = step > g->step_count ? g->step_count : step,
                         .event = event,
@@ -599,13 +376,13 @@ static ouro_result lay_out_for(stage *g, const scene_look *look, ouro_error *err
     pen_box pane = scene_layout_pane(&geometry);
     if (pane.width == g->pane.width && pane.height == g->pane.height)
         return OURO_OK;
-    return lay_out(g, pane, err);
+    return stage_lay_out(g, pane, err);
 }
 
 /* The stop right before `at`, if it is one of the single changes of a step. */
 static bool stop_before(const stage *g, stage_stop at, stage_stop *out, bool *phase)
 {
-    if (at.step == 0 || at.before != end_of(g, at.step - 1) || stage_is_step_end(g, at))
+    if (at.step == 0 || at.before != stage_end_of(g, at.step - 1) || stage_is_step_end(g, at))
         return false;
     inside_stops list = stops_of(g, at.step);
     uint32_t i = stops_before(&list, &at);
@@ -645,22 +422,22 @@ static ouro_result stop_look(stage *g, stage_stop at, arena *memory, looked *l, 
     inside_source from = source_of(g);
     stage_stop previous = at;
     bool compared = at.before != at.event || at.sub, heap = g->level == SCENE_HEAP;
-    l->context = context_of(g, at.step);
+    l->context = stage_context_of(g, at.step);
     l->inside = stop_before(g, at, &previous, &l->phase);
     ouro_result result = OURO_OK;
     if (compared)
-        result = picture_at(g, at.before, memory, &l->before, err);
-    if (result == OURO_OK && compared && heap && !(l->heap_before = heap_here(g, memory, err)))
+        result = stage_picture_at(g, at.before, memory, &l->before, err);
+    if (result == OURO_OK && compared && heap && !(l->heap_before = stage_heap_here(g, memory, err)))
         result = OURO_ERR_NOMEM;
     if (result == OURO_OK && l->inside)
         result = inside_picture(&from, previous.event, previous.sub, memory, &l->previous, NULL, err);
     if (result == OURO_OK)
         result = inside_picture(&from, at.event, at.sub, memory, &l->now,
                                 at.sub ? &l->context.visits : NULL, err);
-    if (result == OURO_OK && heap && !(l->heap = heap_here(g, memory, err)))
+    if (result == OURO_OK && heap && !(l->heap = stage_heap_here(g, memory, err)))
         result = OURO_ERR_NOMEM;
     if (result == OURO_OK && !calls_find(g, l, memory))
-        result = out_of_memory(err);
+        result = stage_no_memory(err);
     if (result != OURO_OK)
         return result;
     l->context.previous = l->inside ? &l->previous : NULL;
@@ -726,12 +503,12 @@ static ouro_result inspected_stage(stage *g, staged *t, stage_stop at, const sce
     const view *seen = t->l.now.seen;
     t->s.inspected = inspect(&g->life, seen, at.step, session_line_of(g->run, at.event), &t->memory);
     if (!t->s.inspected)
-        return out_of_memory(err);
+        return stage_no_memory(err);
     if (!look->why || !t->s.inspected->seen)
         return OURO_OK;
     t->s.look_why = true;
     t->s.changed = inspect_light(&t->l.changed, seen, look->selected_id, &t->memory);
-    return t->s.changed ? OURO_OK : out_of_memory(err);
+    return t->s.changed ? OURO_OK : stage_no_memory(err);
 }
 
 static ouro_result stage_set(stage *g, staged *t, stage_stop at, const scene_look *look, ouro_error *err)
@@ -739,7 +516,7 @@ static ouro_result stage_set(stage *g, staged *t, stage_stop at, const scene_loo
     *t = (staged){.l = {.inside = false}};
     ouro_result result = lay_out_for(g, look, err);
     if (result == OURO_OK && g->level == SCENE_HEAP && !g->heap_plan.told)
-        result = heap_tell(g, err);
+        result = stage_heap_tell(g, err);
     if (result == OURO_OK)
         result = stop_look(g, at, &t->memory, &t->l, err);
     if (result != OURO_OK)
@@ -766,7 +543,7 @@ ouro_result stage_draw(stage *g, stage_stop at, const scene_look *look, frame *o
         own.ruler = g->ruler;
         scene_draw(&t.s, &own, onto);
         if (onto->failed)
-            result = out_of_memory(err);
+            result = stage_no_memory(err);
     }
     arena_free(&t.memory);
     return result;
@@ -787,7 +564,7 @@ uint32_t stage_next_object(stage *g, stage_stop at, uint32_t id, bool forward)
     arena memory = {0};
     picture p;
     uint32_t next = 0;
-    if (picture_at(g, at.event, &memory, &p, NULL) == OURO_OK && p.object_count) {
+    if (stage_picture_at(g, at.event, &memory, &p, NULL) == OURO_OK && p.object_count) {
         uint32_t i = 0; /* the first one behind it */
         while (i < p.object_count && p.objects[i].seen->id <= id)
             i++;

@@ -1,0 +1,193 @@
+#include "render/scene/stage_model.h"
+
+#include <math.h>
+
+enum {
+    INSIDE_STOPS_PER_STEP = 32, /* states inside a step that the layout looks at, */
+    INSIDE_STOPS = 400,         /* and in the whole run */
+    WORTH_PERCENT = 90,         /* the picture may become this much smaller for them */
+    GAIN_PERCENT = 115,         /* and must become this much larger for eliding more */
+    READABLE_PERCENT = 80
+};
+
+/* The state after each step, compared with the one before it. */
+static ouro_result steps_tell(stage *g, ouro_error *err)
+{
+    arena memory[2] = {{0}, {0}};
+    picture pictures[2] = {{0}, {0}};
+    ouro_result result = OURO_OK;
+    for (uint32_t k = 0; k <= g->step_count && result == OURO_OK; k++) {
+        uint32_t now = k & 1;
+        arena_free(&memory[now]);
+        change c;
+        change_context context = stage_context_of(g, k);
+        result = stage_interrupted(g, err);
+        if (result == OURO_OK)
+            result = stage_picture_at(g, stage_end_of(g, k), &memory[now], &pictures[now], err);
+        if (result == OURO_OK)
+            result = change_between(k ? &pictures[!now] : NULL, &pictures[now], &context,
+                                    &memory[now], &c, err);
+        if (result == OURO_OK)
+            result = story_tell(g->told, &pictures[now], &c, k, err);
+        if (result == OURO_OK && pictures[now].rows_most > g->rows_most)
+            g->rows_most = pictures[now].rows_most;
+    }
+    arena_free(&memory[0]);
+    arena_free(&memory[1]);
+    return result;
+}
+
+/* What lives only between the lines of a step: calls, and what they make. */
+static ouro_result insides_tell(stage *g, ouro_error *err)
+{
+    ouro_result result = OURO_OK;
+    uint32_t stops = 0;
+    for (uint32_t k = 0; k <= g->step_count && result == OURO_OK; k++) {
+        const session_step *s = session_step_at(g->run, k);
+        uint64_t event = session_next_line(g->run, s->first_event), last = s->first_event;
+        for (uint32_t i = 0; i < INSIDE_STOPS_PER_STEP && stops < INSIDE_STOPS
+                             && event > last && event < s->last_event && result == OURO_OK;
+             i++, stops++) {
+            arena memory = {0};
+            picture p;
+            result = stage_interrupted(g, err);
+            if (result == OURO_OK)
+                result = stage_picture_at(g, event, &memory, &p, err);
+            if (result == OURO_OK)
+                result = story_tell_inside(g->told, &p, k, err);
+            arena_free(&memory);
+            last = event;
+            event = session_next_line(g->run, event);
+        }
+    }
+    return result;
+}
+
+/* Which pools the heap map has rows for: looked at once, when the map is first drawn. */
+ouro_result stage_heap_tell(stage *g, ouro_error *err)
+{
+    ouro_result result = OURO_OK;
+    for (uint32_t k = 0; k <= g->step_count && result == OURO_OK; k++) {
+        arena memory = {0};
+        picture p;
+        const view_heap_map *map = NULL;
+        result = stage_interrupted(g, err);
+        if (result == OURO_OK)
+            result = stage_picture_at(g, stage_end_of(g, k), &memory, &p, err);
+        if (result == OURO_OK && !(map = stage_heap_here(g, &memory, err)))
+            result = OURO_ERR_NOMEM;
+        if (map)
+            heap_plan_tell(&g->heap_plan, map, &p);
+        arena_free(&memory);
+    }
+    return result;
+}
+
+static ouro_result tell_anew(stage *g, ouro_error *err)
+{
+    story_close(g->told);
+    g->told = story_open(g->ruler);
+    return g->told ? steps_tell(g, err) : stage_no_memory(err);
+}
+
+ouro_result stage_lay_out(stage *g, pen_box pane, ouro_error *err)
+{
+    g->pane = pane;
+    if (g->crowd) {
+        overview_lay_out(g->crowd, pane.width, pane.height);
+        return OURO_OK;
+    }
+    return story_lay_out(g->told, pane.width, pane.height, err);
+}
+
+static float scale_of(const stage *g)
+{
+    layout_rect bounds = story_bounds(g->told, false);
+    return fminf(g->pane.width / fmaxf(1, (float)bounds.w),
+                 g->pane.height / fmaxf(1, (float)bounds.h));
+}
+
+/* The states inside the steps get places too, unless that makes every picture too small. */
+static ouro_result story_place(stage *g, pen_box pane, ouro_error *err)
+{
+    ouro_result result = tell_anew(g, err);
+    if (result == OURO_OK)
+        result = stage_lay_out(g, pane, err);
+    float steps_only = scale_of(g);
+    if (result == OURO_OK)
+        result = insides_tell(g, err);
+    if (result == OURO_OK)
+        result = stage_lay_out(g, pane, err);
+    if (result != OURO_OK)
+        return result;
+    float with_insides = scale_of(g);
+    if (with_insides >= READABLE_PERCENT / 100.0F
+        || with_insides >= steps_only * WORTH_PERCENT / 100.0F)
+        return OURO_OK;
+    result = tell_anew(g, err);
+    return result == OURO_OK ? stage_lay_out(g, pane, err) : result;
+}
+
+/* Tells every step to the overview, until it is known that they need none. */
+static ouro_result crowd_tell(stage *g, ouro_error *err)
+{
+    uint32_t most = 0;
+    ouro_result result = OURO_OK;
+    g->crowd = overview_open();
+    if (!g->crowd)
+        return stage_no_memory(err);
+    g->rules.rows_max = UINT32_MAX;
+    for (uint32_t k = 0; k <= g->step_count && result == OURO_OK; k++) {
+        arena memory = {0};
+        picture p;
+        result = stage_interrupted(g, err);
+        if (result == OURO_OK)
+            result = stage_picture_at(g, stage_end_of(g, k), &memory, &p, err);
+        if (result == OURO_OK && p.object_count > most)
+            most = p.object_count;
+        if (result == OURO_OK)
+            result = overview_tell(g->crowd, &p, k, err);
+        arena_free(&memory);
+    }
+    if (result != OURO_OK || most > OVERVIEW_OBJECTS)
+        return result;
+    overview_close(g->crowd);
+    g->crowd = NULL;
+    g->rules.rows_max = PICTURE_ROWS_MAX;
+    return OURO_OK;
+}
+
+static uint32_t alive_most(const stage *g)
+{
+    uint32_t most = 0;
+    for (uint32_t k = 0; k <= g->step_count; k++)
+        if (g->alive[k] > most)
+            most = g->alive[k];
+    return most;
+}
+
+/* A crowd is seen from above. Otherwise there are boxes and arrows; long containers show fewer rows
+ * where that makes everything else larger. */
+ouro_result stage_tell(stage *g, ouro_error *err)
+{
+    scene_look usual = {.width_px = 1920, .height_px = 1080};
+    scene_geometry geometry = scene_geometry_of(&usual, g->level);
+    pen_box pane = scene_layout_pane(&geometry);
+    ouro_result result = alive_most(g) > OVERVIEW_OBJECTS ? crowd_tell(g, err) : OURO_OK;
+    if (result == OURO_OK && g->crowd) {
+        g->told = story_open(g->ruler);
+        return g->told ? stage_lay_out(g, pane, err) : stage_no_memory(err);
+    }
+    if (result == OURO_OK)
+        result = story_place(g, pane, err);
+    float all_rows = scale_of(g);
+    if (result != OURO_OK || all_rows >= READABLE_PERCENT / 100.0F
+        || g->rows_most <= PICTURE_ROWS_FEW)
+        return result;
+    g->rules.rows_max = PICTURE_ROWS_FEW;
+    result = story_place(g, pane, err);
+    if (result != OURO_OK || scale_of(g) >= all_rows * GAIN_PERCENT / 100.0F)
+        return result;
+    g->rules.rows_max = PICTURE_ROWS_MAX;
+    return story_place(g, pane, err);
+}
