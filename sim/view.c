@@ -245,6 +245,7 @@ static void builder_find_generations(view_builder *b, view_gc *gc)
     }
     gc->enabled = s->gc_enabled != 0;
     gc->collecting = s->gc_collecting != 0;
+    gc->next_generation = world_next_generation(b->w);
     memcpy(gc->count, s->gc_count, sizeof gc->count);
     memcpy(gc->threshold, s->gc_threshold, sizeof gc->threshold);
 }

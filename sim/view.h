@@ -95,6 +95,7 @@ typedef struct view_frame {
 typedef struct view_gc {
     bool enabled, collecting;
     uint32_t count[3], threshold[3], generations[3], permanent;
+    uint32_t next_generation; /* what the next automatic collection would look at */
 } view_gc;
 
 /* What the script has added to the heap that it found. */

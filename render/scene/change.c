@@ -113,6 +113,7 @@ static void object_compare(const work *w, changed_object *o, const picture_objec
         const session_call *call = call_of(w, w->now->frames[i].serial);
         o->finalizing |= call && call->kind == SESSION_CALL_FINALIZER && call->id == now->id;
     }
+    o->examined = w->context->collected && now->tracked;
     o->state = state_of(o);
     bool newly_unreachable = now->unreachable && o->before && !o->before->seen->unreachable;
     bool active = o->state == OBJECT_NEW || o->state == OBJECT_CHANGED || o->state == OBJECT_DYING

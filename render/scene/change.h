@@ -42,6 +42,7 @@ typedef struct changed_object {
     int64_t delta; /* of the refcount */
     bool touched, dim, fresh;
     bool born;                  /* right now */
+    bool examined;              /* a collection of this step looked at it, and it may be shown doing so */
     bool finalizing;            /* its finalizer is running */
     const visit *visited;       /* the collector's visit that has just been made to it, or NULL */
     const session_death *death; /* of the dying and the dead, if it is known */
@@ -86,6 +87,7 @@ typedef struct change_context {
     uint32_t death_count;
     const char *const *focus; /* names whose objects count as touched */
     uint32_t focus_count;
+    bool collected; /* the step ran a collection */
     /* ---- inside a step only ---- */
     const picture *previous;   /* the stop right before; NULL: everything that changed is fresh */
     const session_call *calls; /* of the frames of both pictures, by frame */

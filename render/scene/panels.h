@@ -16,6 +16,8 @@ void scene_arrows_draw(const scene *s, pen *p);
 /* What the dead pointed at, and what was let go of: before the boxes, so that nothing that is gone
  * runs over what is there. */
 void scene_ghosts_draw(const scene *s, pen *p);
+/* Above everything: the -1 on the arrow that the collector follows, and calls because of a death. */
+void scene_visits_draw(const scene *s, pen *p);
 
 void panel_title_draw(const scene *s, pen p, float width);
 void panel_code_draw(const scene *s, pen p, pen_box box);

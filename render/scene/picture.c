@@ -15,7 +15,8 @@ typedef struct raw_cell {
 typedef struct raw_object {
     raw_cell *cells;
     uint32_t count, capacity;
-    uint32_t holders;  /* cells and tags that point here */
+    uint32_t holders;  /* cells and tags of the module that point here */
+    bool passing;      /* a call or a temporary does */
     bool drawable;     /* of a kind that may be drawn */
     bool shown;        /* reached, therefore drawn */
     bool folds;        /* a weakref that stands in its only holder's cell */
@@ -253,23 +254,32 @@ static const view_ref *weak_ref_of(const view_object *o)
     return NULL;
 }
 
-static void holders_count(work *w, const raw_object *holder)
+static void holders_count(work *w, const raw_object *holder, bool call)
 {
-    for (uint32_t i = 0; i < holder->count; i++)
-        if (holder->cells[i].target != VIEW_NONE && !holder->cells[i].cell.weak)
-            w->objects[holder->cells[i].target].holders++;
+    for (uint32_t i = 0; i < holder->count; i++) {
+        const raw_cell *c = &holder->cells[i];
+        if (c->target == VIEW_NONE || c->cell.weak)
+            continue;
+        if (call || c->cell.temporary)
+            w->objects[c->target].passing = true;
+        else
+            w->objects[c->target].holders++;
+    }
 }
 
+/* What a call holds for a while makes no difference to where a weakref stands. */
 static void weakrefs_fold(work *w)
 {
     for (uint32_t i = 0; i < w->seen->frame_count; i++)
-        holders_count(w, &w->frames[i]);
+        holders_count(w, &w->frames[i], i > 0);
     for (uint32_t i = 0; i < w->seen->object_count; i++)
         if (w->objects[i].drawable)
-            holders_count(w, &w->objects[i]);
-    for (uint32_t i = 0; i < w->seen->object_count; i++)
-        w->objects[i].folds = w->objects[i].drawable && w->objects[i].holders == 1
-                              && weak_ref_of(&w->seen->objects[i]);
+            holders_count(w, &w->objects[i], false);
+    for (uint32_t i = 0; i < w->seen->object_count; i++) {
+        raw_object *o = &w->objects[i];
+        bool one = o->holders == 1 || (o->holders == 0 && o->passing);
+        o->folds = o->drawable && one && weak_ref_of(&w->seen->objects[i]);
+    }
 }
 
 /* ---- what is reached ---- */
@@ -333,6 +343,7 @@ static void cell_finish(const work *w, raw_cell *raw)
     if (target != VIEW_NONE && w->objects[target].folds) {
         const view_ref *r = weak_ref_of(&w->seen->objects[target]);
         c->weak = true;
+        c->weakref_id = w->seen->objects[target].id;
         c->dead = r->dead;
         target = r->target;
         raw->target_value = r->target_value;

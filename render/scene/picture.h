@@ -32,6 +32,7 @@ typedef struct picture_cell {
     const char *name;   /* as the trace calls it: "partner", "[0]", "'key'" */
     const char *value;  /* written into the cell; NULL: an arrow */
     uint32_t target_id; /* 0: no arrow */
+    uint32_t weakref_id; /* the weakref object that is folded into the cell; 0: none */
     bool weak, dead;
     bool temporary; /* a tag of the evaluation stack */
 } picture_cell;

@@ -104,7 +104,7 @@ static void lower_draw(const scene *s, pen p, const scene_geometry *g)
 {
     if (s->inspected)
         panel_inspector_draw(s, p, g->generations);
-    else if (s->heap && s->heap_plan)
+    else if (s->heap && s->heap_plan && !s->collector.running)
         panel_memory_draw(s, p, g->generations);
     else
         panel_generations_draw(s, p, g->generations);

@@ -118,7 +118,8 @@ typedef enum scene_kind {
     SCENE_HEAP_POOL,  /* a: the pool's number, b: which part */
     SCENE_HEAP_BLOCK, /* a: the pool's number, b: which block */
     SCENE_INSPECTOR,  /* a: the object's id */
-    SCENE_MEMORY      /* a: step, b: which part */
+    SCENE_MEMORY,     /* a: step, b: which part */
+    SCENE_VISIT       /* a: the call's serial, or 0 */
 } scene_kind;
 
 static inline uint64_t scene_id(scene_kind kind, uint32_t a, uint32_t b)

@@ -6,6 +6,8 @@
 
 /* The arrows. A route comes from the layout and never changes; only how it is drawn does. */
 
+enum { SPENT_PERCENT = 60 }; /* of the background, mixed into what the collector has followed */
+
 typedef struct arrow_style {
     frame_colour colour;
     float width, head;
@@ -90,6 +92,12 @@ static void route_draw(pen *p, const layout_route *route, const arrow_style *sty
         pen_disc(p, start, THEME_PORT_RADIUS - 3, pen_colour(p, THEME_SURFACE));
 }
 
+static void style_emphasise(arrow_style *style)
+{
+    style->width = THEME_STROKE_STRONG;
+    style->head = THEME_ARROW_HEAD_STRONG;
+}
+
 static arrow_style style_of(const pen *p, const changed_edge *e)
 {
     bool weak = e->cell->weak;
@@ -110,11 +118,11 @@ static arrow_style style_of(const pen *p, const changed_edge *e)
         break;
     case EDGE_NEW:
         style.colour = pen_colour(p, e->unreachable ? THEME_GARBAGE : THEME_NEW);
-        style.width = THEME_STROKE_STRONG;
-        style.head = THEME_ARROW_HEAD_STRONG;
+        if (e->fresh)
+            style_emphasise(&style);
         break;
     case EDGE_LETTING_GO:
-        style.colour = theme_mix(pen_colour(p, THEME_CHANGED), background, 20);
+        style.colour = theme_mix(pen_colour(p, THEME_CHANGED), background, e->fresh ? 20 : 55);
         style.dash = THEME_DASH_LETTING_GO;
         style.port = false;
         break;
@@ -124,6 +132,12 @@ static arrow_style style_of(const pen *p, const changed_edge *e)
         style.dash = THEME_DASH_TOMBSTONE;
         style.port = false;
         break;
+    }
+    if (e->spent)
+        style.colour = theme_mix(style.colour, background, SPENT_PERCENT);
+    if (e->followed) {
+        style.colour = pen_colour(p, e->followed->kind == VISIT_INSIDE ? THEME_CHANGED : THEME_NEW);
+        style_emphasise(&style);
     }
     return style;
 }
@@ -160,7 +174,8 @@ static void edge_draw(const scene *s, pen *p, const changed_edge *e)
     if (e->cell->temporary && e->state == EDGE_LETTING_GO)
         return; /* its tag is gone without a trace: nothing is left to start from */
     story_holder holder;
-    if (!change_find(s->changed, e->cell->target_id) || !holder_of(s, e, &holder))
+    const changed_object *target = change_find(s->changed, e->cell->target_id);
+    if (!target || !holder_of(s, e, &holder))
         return;
     const layout_route *route = story_route(s->told, holder, e->cell->key, e->cell->target_id);
     if (!route)
@@ -169,6 +184,10 @@ static void edge_draw(const scene *s, pen *p, const changed_edge *e)
     p->id = scene_id(old ? SCENE_OLD_EDGE : SCENE_EDGE, e->holder * 2 + e->from_frame,
                      hash_of(e->cell));
     arrow_style style = style_of(p, e);
+    if (e->state == EDGE_LETTING_GO && e->fresh && target->state == OBJECT_DYING) {
+        style.colour = pen_colour(p, THEME_DYING);
+        style_emphasise(&style);
+    }
     scene_mark_edge(p->onto, e,
                     story_slot(s->told, holder, NULL, e->cell->key, s->step - (old && s->step)));
     route_draw(p, route, &style);
@@ -188,8 +207,97 @@ static void edges_draw(const scene *s, pen *p, edge_state state, bool dim)
     for (uint32_t i = 0; i < s->changed->edge_count; i++) {
         changed_edge e = s->changed->edges[i];
         e.state = state_shown(s, &e);
-        if (e.state == state && e.dim == dim)
+        if (e.state == state && (e.dim && !e.followed) == dim)
             edge_draw(s, p, &e);
+    }
+}
+
+/* ---- pills on arrows ---- */
+
+static void pill_draw(pen *p, frame_point at, const char *text, theme_role role)
+{
+    enum { HEIGHT = 56 };
+    float width = fmaxf(92, pen_width(p, FONT_UI_BOLD, THEME_TYPE_CODE, text) + 36);
+    pen_border(p, (pen_box){at.x - width / 2, at.y - HEIGHT / 2.0F, width, HEIGHT}, HEIGHT / 2.0F,
+               theme_delta(p->colours, role), pen_colour(p, role), THEME_STROKE, (frame_dash){0});
+    pen_text(p, at.x, at.y + THEME_TYPE_CODE * THEME_BASELINE,
+             &(pen_type){.font = FONT_UI_BOLD,
+                         .size = THEME_TYPE_CODE,
+                         .colour = pen_colour(p, THEME_TEXT),
+                         .align = ALIGN_CENTRE},
+             text);
+}
+
+static void followed_draw(const scene *s, pen *p, const changed_edge *e)
+{
+    story_holder holder;
+    if (!holder_of(s, e, &holder))
+        return;
+    const layout_route *route = story_route(s->told, holder, e->cell->key, e->cell->target_id);
+    if (!route || !route->curve_count)
+        return;
+    frame_point curve[4];
+    for (size_t k = 0; k < 4; k++)
+        curve[k] = point_of(route->curves[route->curve_count / 2].p[k]);
+    p->id = scene_id(SCENE_VISIT, 0, 0);
+    pill_draw(p, curve_at(curve, 0.5F), "\xE2\x88\x92" "1", THEME_CHANGED);
+}
+
+/* The cell or tag that stands for a weak reference: where the call comes from. False: not in sight. */
+static bool weakref_find(const scene *s, uint32_t id, pen_box *box, float *y)
+{
+    for (uint32_t i = 0; i < s->changed->object_count; i++) {
+        const changed_object *o = &s->changed->objects[i];
+        story_holder holder = {.id = o->object->seen->id};
+        if (o->state == OBJECT_TOMBSTONE || !story_box(s->told, holder, box))
+            continue;
+        *y = box->y + box->height / 2;
+        if (o->object->seen->id == id)
+            return true;
+        for (uint32_t k = 0; k < o->object->cell_count; k++)
+            if (o->object->cells[k].weakref_id == id) {
+                *y = box->y
+                     + story_row_y(story_slot(s->told, holder, NULL, o->object->cells[k].key, s->step));
+                return true;
+            }
+    }
+    return false;
+}
+
+/* A weak reference calls back: from where it stands to the frame that runs. */
+static void callback_draw(const scene *s, pen *p, const changed_frame *f)
+{
+    pen_box from, to;
+    float y;
+    if (!story_box(s->told, (story_holder){.id = f->frame->depth, .frame = true}, &to)
+        || !weakref_find(s, f->call->id, &from, &y))
+        return;
+    enum { GAP = 6, INTO = 32 };
+    bool left = from.x > to.x;
+    frame_point start = {left ? from.x - GAP : from.x + from.width + GAP, y};
+    frame_point end = {left ? to.x + to.width + GAP : to.x - GAP, to.y + INTO};
+    float reach = (end.x - start.x) / 2;
+    frame_point curve[4] = {start, {start.x + reach, start.y}, {end.x - reach, end.y}, end};
+    frame_point middle = curve_at(curve, 0.5F);
+    arrow_style style = {.colour = pen_colour(p, THEME_CHANGED),
+                         .width = THEME_STROKE_STRONG,
+                         .head = THEME_ARROW_HEAD_STRONG};
+    curve_cut(curve, curve_before_end(curve, style.head - 2));
+    p->id = scene_id(SCENE_VISIT, f->frame->serial, 1);
+    pen_curve(p, curve, style.colour, style.width, THEME_DASH_LETTING_GO);
+    head_draw(p, end, (frame_point){left ? -1 : 1, 0}, &style);
+    pill_draw(p, middle, "callback", THEME_CHANGED);
+}
+
+void scene_visits_draw(const scene *s, pen *p)
+{
+    for (uint32_t i = 0; i < s->changed->edge_count; i++)
+        if (s->changed->edges[i].followed && s->changed->edges[i].followed->kind == VISIT_INSIDE)
+            followed_draw(s, p, &s->changed->edges[i]);
+    for (uint32_t i = 0; i < s->changed->frame_count; i++) {
+        const changed_frame *f = &s->changed->frames[i];
+        if (f->call && f->call->kind == SESSION_CALL_CALLBACK && !f->dying)
+            callback_draw(s, p, f);
     }
 }
 

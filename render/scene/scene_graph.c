@@ -101,6 +101,26 @@ static float tab_draw(pen *p, float x, float bottom, const changed_object *o,
     return x + width + 8;
 }
 
+/* While it dies, what killed it stands where the tabs were. */
+static bool dying_draw(pen *p, pen_box box, const changed_object *o, const object_style *style)
+{
+    const char *cause = o->state == OBJECT_DYING ? change_cause(o) : NULL;
+    if (!cause)
+        return false;
+    scene_mark_object(p->onto, "tabs", o);
+    pen_type type = {.font = FONT_UI_BOLD,
+                     .size = THEME_TYPE_SMALL,
+                     .colour = pen_colour(p, THEME_DYING),
+                     .limit = box.width - 52};
+    float width = fminf(type.limit, pen_width(p, type.font, type.size, cause)) + 20;
+    pen_box tab = {box.x + 16, box.y + box.height - TAB_OVERLAP, width, TAB_HEIGHT};
+    pen_border(p, tab, THEME_RADIUS_MARK, pen_colour(p, THEME_SURFACE),
+               pen_colour(p, style->role), THEME_STROKE_RULE, SOLID);
+    pen_text(p, tab.x + 10, box.y + box.height + 26, &type, cause);
+    frame_close(p->onto);
+    return true;
+}
+
 /* Below the lower edge, half behind the box: generation, weak references, finalizer. */
 static void tabs_draw(const scene *s, pen *p, pen_box box, const changed_object *o,
                       const object_style *style)
@@ -109,6 +129,8 @@ static void tabs_draw(const scene *s, pen *p, pen_box box, const changed_object 
     float x = box.x + 16, bottom = box.y + box.height;
     char text[32];
     bool aged = s->level >= SCENE_GC && seen->generation >= 0;
+    if (dying_draw(p, box, o, style))
+        return;
     if (o->state == OBJECT_TOMBSTONE || (!aged && !seen->weakref_count && !seen->has_del))
         return;
     scene_mark_object(p->onto, "tabs", o);
@@ -169,6 +191,11 @@ static void cause_draw(pen *p, pen_box box, const changed_object *o)
         pen_text(p, box.x + THEME_OBJECT_INSET, baseline, &type, STORY_CAUSE_COUNT);
         baseline += PITCH;
         room--;
+    }
+    if (room > count && o->death && o->death->line) {
+        char line[24];
+        snprintf(line, sizeof line, "line %u", o->death->line);
+        pen_text(p, box.x + THEME_OBJECT_INSET, baseline + PITCH * (float)count, &type, line);
     }
     for (size_t i = 0; i < count && i < room && i < PEN_LINES_MAX; i++) {
         bool last = i + 1 == room && count > room;
@@ -237,14 +264,19 @@ static void cells_draw(const scene *s, pen *p, pen_box box, const changed_object
                  o->object->value);
 }
 
-/* A contour outside the box: the collector has set it apart, inside the truth stays as it is. */
-static void contour_draw(pen *p, pen_box box, const view_object *seen)
+/* A contour outside the box: the collector has set it apart, inside the truth stays as it is. Green:
+ * it has just found a way to it after all. */
+static void contour_draw(pen *p, pen_box box, const changed_object *o)
 {
-    if (!seen->tentatively_unreachable)
+    enum { OUT = THEME_TENTATIVE_OUTSET, RADIUS = 26 };
+    bool rescued = o->visited && o->visited->kind == VISIT_RESCUED;
+    bool apart = o->object->seen->tentatively_unreachable && o->state != OBJECT_DYING
+                 && o->state != OBJECT_TOMBSTONE;
+    if (!rescued && !apart)
         return;
-    enum { OUT = THEME_TENTATIVE_OUTSET };
     pen_border(p, (pen_box){box.x - OUT, box.y - OUT, box.width + 2 * OUT, box.height + 2 * OUT},
-               26, 0, pen_colour(p, THEME_GARBAGE), THEME_STROKE, THEME_DASH_TENTATIVE);
+               RADIUS, 0, pen_colour(p, rescued ? THEME_NEW : THEME_GARBAGE), THEME_STROKE,
+               rescued ? SOLID : THEME_DASH_TENTATIVE);
 }
 
 /* The selected object: a second contour, farther out than the collector's. */
@@ -264,6 +296,7 @@ static void object_draw(const scene *s, pen *p, const changed_object *o)
         return;
     object_style style = style_of(o->state);
     p->id = scene_id(SCENE_OBJECT, o->object->seen->id, 0);
+    contour_draw(p, box, o);
     tabs_draw(s, p, box, o, &style);
     scene_mark_object(p->onto, "obj", o);
     pen_border(p, box, THEME_RADIUS_OBJECT, fill_of(p, o, &style),
@@ -273,7 +306,6 @@ static void object_draw(const scene *s, pen *p, const changed_object *o)
         cause_draw(p, box, o);
     else
         cells_draw(s, p, box, o, &style);
-    contour_draw(p, box, o->object->seen);
     selection_draw(s, p, box, o->object->seen);
     frame_close(p->onto);
 }
@@ -282,13 +314,10 @@ static void object_draw(const scene *s, pen *p, const changed_object *o)
 
 enum { PART_COUNT, PART_DELTA, PART_GC_REFS, PART_MARK };
 
-static void delta_draw(pen *p, const changed_object *o, float left, float middle)
+static void delta_draw(pen *p, int64_t by, theme_role role, float left, float middle)
 {
-    theme_role role = o->state == OBJECT_DYING ? THEME_DYING
-                      : o->state == OBJECT_NEW ? THEME_NEW
-                                               : THEME_CHANGED;
     char text[32];
-    long long delta = (long long)o->delta;
+    long long delta = (long long)by;
     snprintf(text, sizeof text, delta < 0 ? "\xE2\x88\x92%lld" : "+%lld",
              delta < 0 ? -delta : delta);
     float width = pen_width(p, FONT_UI_BOLD, THEME_TYPE_CODE, text) + 22;
@@ -306,12 +335,35 @@ static void delta_draw(pen *p, const changed_object *o, float left, float middle
              text);
 }
 
+static theme_role delta_role(const changed_object *o)
+{
+    return o->state == OBJECT_DYING ? THEME_DYING
+           : o->state == OBJECT_NEW ? THEME_NEW
+                                    : THEME_CHANGED;
+}
+
+static bool edge_is_followed(const scene *s)
+{
+    for (uint32_t i = 0; i < s->changed->edge_count; i++)
+        if (s->changed->edges[i].followed)
+            return true;
+    return false;
+}
+
+/* What a visit does to the copy, unless the arrow that is followed says it. */
+static int64_t copy_delta(const changed_object *o, bool followed)
+{
+    if (!o->visited || o->visited->kind == VISIT_APART || (followed && o->visited->kind == VISIT_INSIDE))
+        return 0;
+    return o->visited->kind == VISIT_INSIDE ? -1 : 1;
+}
+
 /* Disc = truth, square = the collector's copy. */
-static float gc_refs_draw(pen *p, const changed_object *o, float left, float middle)
+static void gc_refs_draw(pen *p, const changed_object *o, float left, float middle)
 {
     enum { SIDE = THEME_GC_REFS_SIDE };
     uint32_t now = o->object->seen->gc_refs;
-    bool hot = o->before && o->before->seen->collecting && o->before->seen->gc_refs != now;
+    bool hot = o->visited && o->visited->kind != VISIT_APART;
     frame_colour surface = pen_colour(p, THEME_SURFACE);
     frame_colour border = pen_colour(p, hot ? THEME_CHANGED : now ? THEME_LIVE : THEME_GARBAGE);
     float x = left - THEME_GC_REFS_GAP - SIDE, y = middle - 30 - THEME_GC_REFS_RISE;
@@ -330,7 +382,6 @@ static float gc_refs_draw(pen *p, const changed_object *o, float left, float mid
                          .align = ALIGN_CENTRE,
                          .limit = SIDE - 8},
              text);
-    return x;
 }
 
 /* Light digits on a dim badge would vanish on a dim ground: they take the brighter of the two. */
@@ -343,7 +394,7 @@ static frame_colour ink_of(const pen *p, const changed_object *o, const object_s
     return dark_ground ? theme_mix(text, background, 20) : pen_colour(p, THEME_SURFACE);
 }
 
-static void badge_draw(pen *p, const changed_object *o, const object_style *style, pen_box box)
+static void badge_draw(const scene *s, pen *p, const changed_object *o, const object_style *style, pen_box box)
 {
     enum { R = THEME_BADGE_RADIUS, HALO = THEME_HALO };
     bool dead = o->state == OBJECT_TOMBSTONE;
@@ -352,14 +403,21 @@ static void badge_draw(pen *p, const changed_object *o, const object_style *styl
     const char *digits = o->state == OBJECT_IMMORTAL ? "\xE2\x88\x9E" : text;
     float width = fmaxf(2 * R, pen_width(p, FONT_UI_BOLD, THEME_TYPE_COUNT, digits) + 28);
     float right = box.x + box.width - THEME_BADGE_RIGHT + R, middle = box.y - THEME_BADGE_TOP;
-    float left = right - width, slide = left;
+    float left = right - width;
     uint32_t id = o->object->seen->id;
     p->id = scene_id(SCENE_BADGE, id, PART_GC_REFS);
-    if (o->object->seen->collecting && !dead)
-        slide = gc_refs_draw(p, o, left, middle);
+    bool copied = o->object->seen->collecting && !dead && o->state != OBJECT_DYING;
+    int64_t step = copied ? copy_delta(o, edge_is_followed(s)) : 0;
+    if (step) {
+        p->id = scene_id(SCENE_BADGE, id, PART_DELTA);
+        delta_draw(p, step, THEME_CHANGED, left - THEME_GC_REFS_GAP - THEME_GC_REFS_SIDE, middle);
+        p->id = scene_id(SCENE_BADGE, id, PART_GC_REFS);
+    }
+    if (copied)
+        gc_refs_draw(p, o, left, middle);
     p->id = scene_id(SCENE_BADGE, id, PART_DELTA);
-    if (o->delta != 0 && !dead && o->state != OBJECT_IMMORTAL)
-        delta_draw(p, o, slide, middle);
+    if (o->delta != 0 && !dead && !copied && o->state != OBJECT_IMMORTAL)
+        delta_draw(p, o->delta, delta_role(o), left, middle);
     p->id = scene_id(SCENE_BADGE, id, PART_COUNT);
     pen_round(p, (pen_box){left - HALO, middle - R - HALO, width + 2 * HALO, 2 * (R + HALO)},
               R + HALO, pen_colour(p, THEME_BACKGROUND));
@@ -404,7 +462,7 @@ static void badges_draw(const scene *s, pen *p, const changed_object *o)
     object_style style = style_of(o->state);
     scene_mark_object(p->onto, "badge", o);
     if (s->level >= SCENE_COUNTS)
-        badge_draw(p, o, &style, box);
+        badge_draw(s, p, o, &style, box);
     p->id = scene_id(SCENE_BADGE, o->object->seen->id, PART_MARK);
     mark_draw(p, &style, box);
     frame_close(p->onto);
@@ -737,5 +795,6 @@ void scene_graph_draw(const scene *s, pen p, scene_camera camera)
     scene_arrows_draw(s, &p);
     for (uint32_t i = 0; i < c->object_count; i++)
         badges_draw(s, &p, &c->objects[i]);
+    scene_visits_draw(s, &p);
     frame_close(p.onto);
 }

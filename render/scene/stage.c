@@ -46,7 +46,9 @@ change_context stage_context_of(const stage *g, uint32_t step)
 {
     const session_step *s = session_step_at(g->run, step);
     const scenario *script = session_scenario(g->run);
-    change_context context = {.deaths = s->deaths, .death_count = s->death_count};
+    change_context context = {.deaths = s->deaths,
+                              .death_count = s->death_count,
+                              .collected = s->collection_count > 0};
     if (step > 0) {
         context.focus = script->steps[step - 1].focus.names;
         context.focus_count = script->steps[step - 1].focus.count;

@@ -124,7 +124,8 @@ static void touched_add(story *s, story_touch touch, story_step *noted)
     noted->count++;
 }
 
-static void touched_add_frame(story *s, const changed_frame *f, uint32_t step, story_step *noted)
+static void touched_add_frame(story *s, const change *c, const changed_frame *f, uint32_t step,
+                              story_step *noted)
 {
     uint32_t node = story_node_find(s, (story_holder){.id = f->frame->depth, .frame = true});
     if (node == STORY_NONE)
@@ -135,7 +136,8 @@ static void touched_add_frame(story *s, const changed_frame *f, uint32_t step, s
         const story_node *n = &s->nodes[node];
         const story_slot_entry *e
             = story_slot_find(n, f->frame->title, f->tags[i].cell->key, step);
-        if (e && f->tags[i].state != CELL_LIVE)
+        const changed_object *target = change_find(c, f->tags[i].cell->target_id);
+        if (e && (f->tags[i].state != CELL_LIVE || (target && target->examined)))
             touched_add(s, (story_touch){node, (uint32_t)(e - n->slots)}, noted);
     }
 }
@@ -153,11 +155,11 @@ static void touched_note(story *s, const change *c, uint32_t step)
     *noted = (story_step){.first = s->touched_count};
     for (uint32_t i = 0; i < c->object_count; i++) {
         story_holder holder = {.id = c->objects[i].object->seen->id};
-        if (c->objects[i].touched)
+        if (c->objects[i].touched || c->objects[i].examined)
             touched_add(s, (story_touch){story_node_find(s, holder), STORY_NONE}, noted);
     }
     for (uint32_t i = 0; i < c->frame_count; i++)
-        touched_add_frame(s, &c->frames[i], step, noted);
+        touched_add_frame(s, c, &c->frames[i], step, noted);
     if (noted->count == 0 && step > 0)
         *noted = s->steps[step - 1];
 }

@@ -307,3 +307,14 @@ void world_traverse(const world *w, ref o, world_visit *visit, void *user)
         break;
     }
 }
+
+uint32_t world_next_generation(const world *w)
+{
+    const world_state *s = &w->state;
+    for (uint32_t i = 2; i > 0; i--) {
+        bool waits = i == 2 && s->long_lived_pending < s->long_lived_total / 4;
+        if (s->gc_count[i] > s->gc_threshold[i] && !waits)
+            return i;
+    }
+    return 0;
+}

@@ -788,6 +788,11 @@ static inline bool world_may_be_tracked(const world *w, ref o)
 typedef void world_visit(void *user, ref target);
 void world_traverse(const world *w, ref o, world_visit *visit, void *user);
 
+/* Which generation a collection would look at if the young one went over its threshold now: the
+ * oldest that is over its own; a full collection also waits until what is new there is a quarter of
+ * what survived the last one. Source: CPython 3.13.0, Python/gc.c, gc_select_generation(). */
+uint32_t world_next_generation(const world *w);
+
 /* Make an empty world: rows for the lists, nothing else. */
 ouro_result world_open(world *w, ouro_error *err) OURO_MUST_CHECK;
 void world_close(world *w);

@@ -254,20 +254,6 @@ gc_stats gc_collect(memory *m, uint32_t generation, bool automatic)
     return stats;
 }
 
-/* gc_select_generation(): the oldest generation over its threshold; a full collection also waits
- * until what is new there is a quarter of what survived the last one. */
-static int select_generation(const world_state *s)
-{
-    for (int i = 2; i >= 0; i--) {
-        if (s->gc_count[i] <= s->gc_threshold[i])
-            continue;
-        if (i == 2 && s->long_lived_pending < s->long_lived_total / 4)
-            continue;
-        return i;
-    }
-    return -1;
-}
-
 void gc_run_pending(memory *m)
 {
     world *w = &m->r->w;
@@ -275,7 +261,7 @@ void gc_run_pending(memory *m)
     const world_state *s = &w->state;
     if (!s->gc_enabled || s->gc_threshold[0] == 0 || m->gc_running)
         return;
-    int generation = select_generation(s);
-    if (generation >= 0)
-        (void)gc_collect(m, (uint32_t)generation, true);
+    uint32_t generation = world_next_generation(w);
+    if (generation > 0 || s->gc_count[0] > s->gc_threshold[0])
+        (void)gc_collect(m, generation, true);
 }
