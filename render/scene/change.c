@@ -431,6 +431,17 @@ static void tag_remove(work *w, uint32_t frame, const char *key)
     }
 }
 
+/* Dead weak references that wait for their callbacks. */
+static void tags_remove_dead(changed_frame *f)
+{
+    changed_tag *tags = (changed_tag *)f->tags; /* our own array */
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < f->tag_count; i++)
+        if (!tags[i].cell->temporary || !tags[i].cell->dead)
+            tags[kept++] = tags[i];
+    f->tag_count = kept;
+}
+
 static bool is_in_hand(const changed_object *o)
 {
     return o
@@ -444,6 +455,8 @@ static void temporaries_settle(work *w)
 {
     uint32_t kept = 0;
     bool collector = false;
+    for (uint32_t i = 0; i < w->frame_count; i++)
+        tags_remove_dead(&w->frames[i]);
     for (uint32_t i = 0; i < w->edge_count; i++) {
         changed_edge e = w->edges[i];
         bool temporary = e.from_frame && e.cell->temporary && e.state == EDGE_NEW;

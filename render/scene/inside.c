@@ -7,7 +7,7 @@ typedef struct glimpse {
     uint64_t event;
     uint64_t hash;        /* of everything but temporaries and the counts that they add */
     uint32_t temporaries; /* that hold something drawn */
-    uint32_t finalizers;  /* frames of finalizers */
+    uint32_t frames, finalizers; /* calls that run, and those of finalizers among them */
     int phase;            /* of the seven, or one of these */
 } glimpse;
 
@@ -150,6 +150,7 @@ static uint64_t hash_frames(const inside_source *from, const picture *p, uint64_
         if (!story_box(from->told, (story_holder){.id = f->depth, .frame = true}, &box))
             continue;
         const session_call *call = session_call_of(from->run, f->serial);
+        out->frames++;
         out->finalizers += call && call->kind == SESSION_CALL_FINALIZER;
         hash = hash_number(hash, f->serial);
         for (uint32_t k = 0; k < f->tag_count; k++)
@@ -243,14 +244,22 @@ static ouro_result groups_find(finder *f, const session_step *s)
 
 /* ---- stops ---- */
 
-/* A state in which temporaries hold more than before, and that the next one puts right: an object on
- * its way to a name, what a dying container has just let go of, an object whose finalizer is over. */
-static bool is_in_between(const glimpse *kept, const glimpse *g, const glimpse *next)
+/* A state on the way to the next one:
+ *   temporaries hold more than before, and the next one puts that right: an object on its way to a
+ *   name, what a dying container has just let go of, an object whose finalizer is over;
+ *   an object is taken up for its finalizer, which runs next;
+ *   a call has begun and has not got all its arguments. */
+static bool is_in_between(const session *run, const glimpse *kept, const glimpse *g,
+                          const glimpse *next)
 {
-    bool falls = next->temporaries < g->temporaries;
-    bool finalized = g->finalizers < kept->finalizers;
-    return falls && (g->temporaries > kept->temporaries || finalized)
-           && g->phase == kept->phase;
+    if (g->phase != kept->phase)
+        return false;
+    if (next->temporaries < g->temporaries
+        && (g->temporaries > kept->temporaries || g->finalizers < kept->finalizers))
+        return true;
+    if (next->finalizers > g->finalizers && g->temporaries > kept->temporaries)
+        return true;
+    return g->frames > kept->frames && next->event <= session_next_line(run, g->event);
 }
 
 static ouro_result stop_add(finder *f, inside_stop stop)
@@ -314,7 +323,7 @@ static ouro_result stops_choose(finder *f, const session_step *s)
     for (uint32_t i = 1; i < f->count && result == OURO_OK; i++) {
         const glimpse *g = &f->groups[i];
         bool last = i + 1 == f->count;
-        if (!last && is_in_between(kept, g, &f->groups[i + 1]))
+        if (!last && is_in_between(f->from->run, kept, g, &f->groups[i + 1]))
             continue;
         result = phases_stop(f, kept->event, g->event);
         if (result == OURO_OK)

@@ -83,7 +83,8 @@ static void next_draw(const scene *s, pen *p, const pen_box *box, float padding)
     else if (gc->count[0] > gc->threshold[0])
         snprintf(text, sizeof text, "generation %u is due", gc->next_generation);
     else
-        snprintf(text, sizeof text, "%u more births: generation %u",
+        snprintf(text, sizeof text,
+                 box->width < COMPACT_BELOW ? "%u births: gen %u" : "%u more births: generation %u",
                  gc->threshold[0] - gc->count[0] + 1, gc->next_generation);
     p->id = scene_id(SCENE_GENERATION, GENERATIONS, 0);
     pen_text(p, box->x + padding, box->y + NEXT_BASELINE,
@@ -98,6 +99,8 @@ static void phase_draw(const scene *s, pen *p, const pen_box *box, int phase, co
 {
     float y = box->y + 12 + THEME_CODE_LINE * (float)phase;
     bool now = phase == s->collector.phase, done = phase < s->collector.phase;
+    bool compact = box->width < COMPACT_BELOW;
+    float left = box->x + (compact ? 76 : 92);
     frame_colour secondary = pen_colour(p, THEME_SECONDARY), text = pen_colour(p, THEME_TEXT);
     p->id = scene_id(SCENE_GENERATION, GENERATIONS + 1 + (uint32_t)phase, 0);
     if (now) {
@@ -110,14 +113,14 @@ static void phase_draw(const scene *s, pen *p, const pen_box *box, int phase, co
     }
     float baseline = y + THEME_CODE_LINE / 2.0F + THEME_TYPE_CODE * THEME_BASELINE;
     pen_type type = {.font = now ? FONT_MONO_BOLD : FONT_MONO,
-                     .size = THEME_TYPE_CODE,
+                     .size = compact ? THEME_TYPE_CELL : THEME_TYPE_CODE,
                      .colour = now    ? text
                                : done ? secondary
                                       : theme_mix(secondary, pen_colour(p, THEME_SURFACE), 15)};
     if (done)
         pen_text(p, box->x + 44, baseline, &type, "\xE2\x9C\x93");
-    type.limit = box->width - 92 - 16;
-    pen_text(p, box->x + 92, baseline, &type, name);
+    type.limit = box->x + box->width - left - 8;
+    pen_text(p, left, baseline, &type, name);
 }
 
 static void phases_draw(const scene *s, pen *p, const pen_box *box)

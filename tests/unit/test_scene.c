@@ -452,16 +452,16 @@ static void the_panes_are_drawn_as_ever(void **state)
         uint32_t step;
         uint64_t hash;
     } GOLDEN[] = {
-        {1920, 1080, 0, 0xc0d0d8f2696b8e75U},
-        {1920, 1080, 1, 0x7c72ad7e9cff84beU},
-        {1920, 1080, 2, 0xe719a1c1ad8c8313U},
-        {1920, 1080, 3, 0x931f10ba1b405ff0U},
-        {1920, 1080, 4, 0xd42bfc0dbab2b7c2U},
-        {1024, 768, 2, 0xf0d6ab615fda244aU},
-        {1024, 768, 4, 0x76bbe54f3cc4f78cU},
-        {800, 600, 3, 0xa61c24bd20bec3dcU},
-        {3840, 2160, 2, 0xdbd423db1b481abaU},
-        {768, 1366, 2, 0x69dcdaf6aa8f95e9U},
+        {1920, 1080, 0, 0xef1cb33d0a6633aaU},
+        {1920, 1080, 1, 0xc73e844c0311f986U},
+        {1920, 1080, 2, 0x40270a38618f4590U},
+        {1920, 1080, 3, 0xd6b0f25accc6a7d0U},
+        {1920, 1080, 4, 0xc30cc24ba57c16ccU},
+        {1024, 768, 2, 0xf2b46b2954658a6eU},
+        {1024, 768, 4, 0x17e5fc392c34edd9U},
+        {800, 600, 3, 0x9dc0aa05564ea020U},
+        {3840, 2160, 2, 0xe7f2639237d661a6U},
+        {768, 1366, 2, 0x6c3e1e3e2bb87f7dU},
     };
     told_run run;
     told_begin(&run);
