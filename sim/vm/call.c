@@ -272,13 +272,54 @@ const instr *call_unpacked(machine *m, value *base, value *args, uint32_t count,
     return NULL;
 }
 
-/* METH_VARARGS, _PyObject_MakeTpCall(): while the call lasts, a tuple holds the arguments too. */
+/* METH_VARARGS: while the call lasts, a tuple holds the arguments too. */
 static value arguments_tuple(machine *m, const value *args, uint32_t count)
 {
     value tuple = make_tuple(m, count);
     for (uint32_t i = count; i-- > 0;)
         tuple_fill(m, tuple, i, VALUE_ROW(args[i]));
     return tuple;
+}
+
+/* _PyStack_AsDict() */
+static void keywords_push(machine *m, const value *args, uint32_t count, ref names)
+{
+    const world *w = machine_world(m);
+    uint32_t keywords = names ? world_row(w, names)->lo : 0, positional = count - keywords;
+    if (!keywords)
+        return;
+    value dict = make_dict(m);
+    *m->sp++ = dict;
+    dict_presize(m, VALUE_ROW(dict), keywords, false);
+    for (uint32_t i = 0; i < keywords; i++)
+        dict_put_name(m, VALUE_ROW(dict), world_word(w, names, i), VALUE_ROW(args[positional + i]));
+}
+
+/* What a callable without a vectorcall gets: the tuple and, of keyword arguments, a dict. They come on
+ * top of the stack. Source: CPython 3.13.0, Objects/call.c, _PyObject_MakeTpCall(). */
+static void arguments_push(machine *m, const value *args, uint32_t count, ref names)
+{
+    *m->sp++ = arguments_tuple(m, args, count - (names ? world_row(machine_world(m), names)->lo : 0));
+    keywords_push(m, args, count, names);
+}
+
+/* A slot that hands such arguments on to a function with `first` before them: if there are keywords, all
+ * of them are held once more, and their names are a tuple again (those of a call with ** are one already).
+ * Source: CPython 3.13.0, Objects/call.c, _PyObject_Call_Prepend(), _PyStack_UnpackDict(). */
+void arguments_hand_on(machine *m, ref first, const value *args, uint32_t count, ref names)
+{
+    uint32_t keywords = names ? world_row(machine_world(m), names)->lo : 0;
+    if (!keywords)
+        return;
+    *m->sp++ = value_own(m, first);
+    for (uint32_t i = 0; i < count; i++)
+        *m->sp++ = value_own(m, VALUE_ROW(args[i]));
+    if (!world_has(machine_world(m), names, OBJ_INTERPRETER)) /* no constant */
+        return;
+    value tuple = make_tuple(m, keywords);
+    for (uint32_t i = keywords; i-- > 0;)
+        tuple_fill(m, tuple, i, world_word(machine_world(m), names, i));
+    *m->sp++ = tuple;
 }
 
 /* --- Classes ------------------------------------------------------------------------------------------------ */
@@ -309,10 +350,10 @@ static const instr *call_class(machine *m, ref type, ref init, value *base, cons
                                uint32_t count, ref names, const instr *next)
 {
     machine_own_stack(m);
-    uint32_t keywords = names ? world_row(machine_world(m), names)->lo : 0;
-    uint32_t positional = count - keywords;
-    *m->sp++ = arguments_tuple(m, args, positional);
+    value *made = m->sp;
+    arguments_push(m, args, count, names);
     value instance = instance_new(m, type, args, 0);
+    arguments_hand_on(m, VALUE_ROW(instance), args, count, names);
     *m->sp++ = instance;
     value bound[PARAMETERS_MAX];
     if (count + 1 > PARAMETERS_MAX)
@@ -326,6 +367,7 @@ static const instr *call_class(machine *m, ref type, ref init, value *base, cons
         return NULL;
     }
     m->frame->arg_count = (uint32_t)(m->sp - 1 - base);
+    m->frame->made_count = (uint32_t)(m->sp - 1 - made);
     return m->frame->next;
 }
 
@@ -453,7 +495,7 @@ static const instr *call_builtin(machine *m, ref function, value *base, const va
     const builtin_info *info = builtin_at(m, world_row(w, function)->lo);
     if (!(info->flags & BUILTIN_PURE))
         machine_own_stack(m);
-    return call_end(m, base, args + count, builtin_call(m, function, args, count, names), next);
+    return call_end(m, base, args + count, builtin_call(m, function, args, count, names, false), next);
 }
 
 /* A bound method: the function and self take its place. */
@@ -513,7 +555,7 @@ const instr *call_stack(machine *m, uint32_t count, ref names, const instr *next
 
 enum { TEXT_AT_ONCE = 64 }; /* bytes of a str that a method looks at in the time of an instruction */
 
-value builtin_call(machine *m, ref function, const value *args, uint32_t count, ref names)
+value builtin_call(machine *m, ref function, const value *args, uint32_t count, ref names, bool made)
 {
     const world *w = machine_world(m);
     const builtin_info *info = builtin_at(m, world_row(w, function)->lo);
@@ -546,12 +588,13 @@ value builtin_call(machine *m, ref function, const value *args, uint32_t count, 
     if (!(info->flags & (BUILTIN_TUPLE | BUILTIN_WRAPPER)))
         return heir_result(m, info->call(m, &call));
     value *base = m->sp;
-    bool first = info->flags & BUILTIN_WRAPPER && !world_word(w, function, BUILTIN_SELF), is_static = info->flags & BUILTIN_STATIC;
-    if (first)
-        *m->sp++ = arguments_tuple(m, args, count - keywords);
-    *m->sp++ = arguments_tuple(m, call.v + (first && is_static), positional - (first && is_static));
+    bool first = info->flags & BUILTIN_WRAPPER && !world_word(w, function, BUILTIN_SELF);
+    if (!made)
+        arguments_push(m, first ? args : call.v, first ? count : call.count, names);
+    if (first && count > keywords && info->owner != BT_BASE_EXCEPTION) /* whose __init__ makes the second tuple */
+        *m->sp++ = arguments_tuple(m, args + 1, count - keywords - 1);
     value result = heir_result(m, info->call(m, &call));
-    while (result && m->sp > base)
+    while (m->sp > base)
         value_drop(m, *--m->sp);
     return result;
 }
@@ -567,31 +610,45 @@ static value call_frame(machine *m, ref function, const value *args, uint32_t co
     return result;
 }
 
-static value call_class_from_c(machine *m, ref type, const value *args, uint32_t count, ref names)
+/* Source: CPython 3.13.0, the types' .tp_vectorcall. */
+static bool has_vectorcall(builtin_type type)
+{
+    switch ((unsigned)type) {
+    case BT_INT: case BT_BOOL: case BT_FLOAT: case BT_STR: case BT_TUPLE: case BT_LIST: case BT_DICT: case BT_SET:
+    case BT_FROZENSET: case BT_RANGE: case BT_TYPE: case BT_SUPER: case BT_ENUMERATE: case BT_REVERSED:
+    case BT_MAP: case BT_FILTER:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* `made`: the arguments are in a tuple and a dict already. */
+static value call_class_from_c(machine *m, ref type, const value *args, uint32_t count, ref names, bool made)
 {
     const world *w = machine_world(m);
     if (weakref_is_heir(w, type))
         return weakref_heir_call(m, type, args, count, names);
     uint32_t number = world_word(w, type, TYPE_BUILTIN);
-    if (number && world_word(w, type, TYPE_INSTANCE_KIND) != KIND_EXCEPTION) {
+    bool exception = world_word(w, type, TYPE_INSTANCE_KIND) == KIND_EXCEPTION;
+    value *base = m->sp;
+    if (number && !exception) {
         builtin_type bt = (builtin_type)(number - 1);
-        bool tuple = bt == BT_WEAKREF || bt == BT_PROPERTY || bt == BT_STATICMETHOD || bt == BT_CLASSMETHOD ||
-                     bt == BT_ZIP || bt == BT_SLICE || bt == BT_BYTES;
-        if (!tuple) /* has a vectorcall */
-            return construct_builtin(m, bt, args, count, names);
-        *m->sp++ = arguments_tuple(m, args, count - (names ? world_row(w, names)->lo : 0));
-        value made = construct_builtin(m, bt, args, count, names);
-        if (made)
+        if (!made && !has_vectorcall(bt))
+            arguments_push(m, args, count, names);
+        value v = construct_builtin(m, bt, args, count, names);
+        while (m->sp > base)
             value_drop(m, *--m->sp);
-        return made;
+        return v;
     }
-    bool in_tuple = world_word(w, type, TYPE_INSTANCE_KIND) == KIND_INSTANCE && count; /* an exception's are its args */
-    if (in_tuple)
-        *m->sp++ = arguments_tuple(m, args, count - (names ? world_row(w, names)->lo : 0));
-    value made = type_call(m, type, args, count, names);
-    if (made && in_tuple)
+    if (!made && exception) /* its args are that tuple */
+        keywords_push(m, args, count, names);
+    else if (!made)
+        arguments_push(m, args, count, names);
+    value v = type_call(m, type, args, count, names);
+    while (m->sp > base)
         value_drop(m, *--m->sp);
-    return made;
+    return v;
 }
 
 /* proxy_call(): the arguments are in a tuple, too, as for every type without a vectorcall. */
@@ -611,16 +668,51 @@ static value proxy_call(machine *m, ref proxy, const value *args, uint32_t count
     return result;
 }
 
+/* `function(first, *args)`. */
+value call_with_first(machine *m, ref function, ref first, const value *args, uint32_t count, ref names)
+{
+    value bound[PARAMETERS_MAX];
+    if (count + 1 > PARAMETERS_MAX)
+        return stop_limit(m, OURO_ERR_LIMIT, "more than %d arguments", PARAMETERS_MAX);
+    bound[0] = first;
+    for (uint32_t i = 0; i < count; i++)
+        bound[i + 1] = VALUE_ROW(args[i]);
+    return call_with_names(m, function, bound, count + 1, names);
+}
+
+/* slot_tp_call() */
+static value call_instance(machine *m, ref o, const value *args, uint32_t count, ref names, bool made)
+{
+    const world *w = machine_world(m);
+    ref name = name_find(m, "__call__"), function = name ? type_lookup(m, type_of(m, o), name) : 0;
+    if (!function)
+        return raise_error(m, BT_TYPE_ERROR, "'%s' object is not callable", type_name(m, o));
+    value *base = m->sp;
+    if (!made)
+        arguments_push(m, args, count, names);
+    if (world_kind(w, function) == KIND_FUNCTION)
+        arguments_hand_on(m, o, args, count, names);
+    value v = call_with_first(m, function, o, args, count, names);
+    while (m->sp > base)
+        value_drop(m, *--m->sp);
+    return v;
+}
+
 value call_with_names(machine *m, ref callable, const value *args, uint32_t count, ref names)
+{
+    return call_with_made(m, callable, args, count, names, false);
+}
+
+value call_with_made(machine *m, ref callable, const value *args, uint32_t count, ref names, bool made)
 {
     const world *w = machine_world(m);
     switch ((unsigned)world_kind(w, callable)) {
     case KIND_FUNCTION:
         return call_frame(m, callable, args, count, names);
     case KIND_BUILTIN:
-        return builtin_call(m, callable, args, count, names);
+        return builtin_call(m, callable, args, count, names, made);
     case KIND_TYPE:
-        return call_class_from_c(m, callable, args, count, names);
+        return call_class_from_c(m, callable, args, count, names, made);
     case KIND_WEAKREF:
         return weakref_call(m, callable, count, names);
     case KIND_PROXY:
@@ -628,33 +720,13 @@ value call_with_names(machine *m, ref callable, const value *args, uint32_t coun
     case KIND_STATICMETHOD:
         return call_with_names(m, world_word(w, callable, WRAPPER_CALLABLE), args, count, names);
     case KIND_METHOD:
+        return call_with_first(m, world_word(w, callable, METHOD_FUNCTION), world_word(w, callable, METHOD_SELF), args,
+                               count, names);
     case KIND_INSTANCE:
-        break;
+        return call_instance(m, callable, args, count, names, made);
     default:
         return raise_error(m, BT_TYPE_ERROR, "'%s' object is not callable", type_name(m, callable));
     }
-    bool is_method = world_kind(w, callable) == KIND_METHOD;
-    ref call = name_find(m, "__call__");
-    ref function = is_method ? world_word(w, callable, METHOD_FUNCTION)
-                   : call    ? type_lookup(m, type_of(m, callable), call)
-                             : 0;
-    if (!function)
-        return raise_error(m, BT_TYPE_ERROR, "'%s' object is not callable", type_name(m, callable));
-    value bound[PARAMETERS_MAX];
-    if (count + 1 > PARAMETERS_MAX)
-        return stop_limit(m, OURO_ERR_LIMIT, "more than %d arguments", PARAMETERS_MAX);
-    bound[0] = is_method ? world_word(w, callable, METHOD_SELF) : callable;
-    for (uint32_t i = 0; i < count; i++)
-        bound[i + 1] = VALUE_ROW(args[i]);
-    if (is_method)
-        return call_with_names(m, function, bound, count + 1, names);
-    /* slot_tp_call(): no vectorcall, the arguments are in a tuple, too */
-    value *base = m->sp;
-    *m->sp++ = arguments_tuple(m, args, count - (names ? world_row(w, names)->lo : 0));
-    value result = call_with_names(m, function, bound, count + 1, names);
-    while (m->sp > base)
-        value_drop(m, *--m->sp);
-    return result;
 }
 
 value call_object(machine *m, ref callable, const value *args, uint32_t count)

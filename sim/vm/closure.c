@@ -174,7 +174,7 @@ static const instr *call_with_unpacked(machine *m, value *base, value *args, uin
 {
     if (world_kind(machine_world(m), VALUE_ROW(base[0])) == KIND_FUNCTION)
         return call_unpacked(m, base, args, count, names, next);
-    value result = call_with_names(m, VALUE_ROW(base[0]), args, count, names);
+    value result = call_with_made(m, VALUE_ROW(base[0]), args, count, names, true);
     if (!result)
         return NULL;
     stack_drop_from(m, base);

@@ -117,7 +117,11 @@ static value property_with(machine *m, const call_args *a, uint32_t part)
         parts[part] = VALUE_ROW(a->v[0]);
     if (world_row(w, old)->lo && parts[0])
         doc = 0;
+    value tuple = make_tuple(m, 4);
+    for (uint32_t i = 0; i < 4; i++)
+        tuple_fill(m, tuple, i, i < 3 ? parts[i] ? parts[i] : m->none : doc ? doc : m->none);
     value property = property_make(m, parts[0], parts[1], parts[2], doc);
+    value_drop(m, tuple);
     ref name = world_word(w, old, PROPERTY_NAME);
     if (name)
         slot_put(m, VALUE_ROW(property), PROPERTY_NAME, name);

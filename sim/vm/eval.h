@@ -17,7 +17,7 @@ OURO_INLINE void frame_gone(machine *m)
         m->frame--;
 }
 /* The frame is gone: its caller goes on with `v`. */
-const instr *frame_deliver(machine *m, value v, frame_exit on_exit, uint32_t arg_count);
+const instr *frame_deliver(machine *m, value v, frame_exit on_exit, uint32_t arg_count, uint32_t made_count);
 /* RETURN_GENERATOR: the frame that a call has entered becomes a generator, which the call returns. */
 const instr *generator_make(machine *m, const instr *next);
 /* May it be resumed from an instruction, without an error to tell? */

@@ -237,7 +237,7 @@ static value exception_add_note(machine *m, const call_args *a)
 
 const builtin_info BUILTINS_EXCEPTIONS[] = {
     {"add_note", BT_BASE_EXCEPTION, 1, 1, 0, exception_add_note},
-    {"__init__", BT_BASE_EXCEPTION, 0, 255, BUILTIN_KEYWORDS, exception_init},
+    {"__init__", BT_BASE_EXCEPTION, 0, 255, BUILTIN_KEYWORDS | BUILTIN_WRAPPER, exception_init},
     {"with_traceback", BT_BASE_EXCEPTION, 1, 1, 0, exception_with_traceback},
     {0},
 };

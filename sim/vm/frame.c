@@ -206,9 +206,9 @@ void frame_leave(machine *m)
         frame_end(m);
 }
 
-/* __init__ has returned `v`: the values of the call (arg_count of them, a tuple the last) go, the
- * instance stays. */
-static bool init_return(machine *m, value v, uint32_t arg_count)
+/* __init__ has returned `v`: the values of the call (arg_count of them) go, first the made_count last ones
+ * from the top; the instance stays. */
+static bool init_return(machine *m, value v, uint32_t arg_count, uint32_t made_count)
 {
     value instance = m->sp[-1];
     bool none = VALUE_ROW(v) == m->none;
@@ -219,10 +219,10 @@ static bool init_return(machine *m, value v, uint32_t arg_count)
     }
     if (arg_count == 0)
         return true;
-    value tuple = m->sp[-2];
-    m->sp -= 2;
-    value_drop(m, tuple);
-    stack_drop_from(m, m->sp + 1 - arg_count);
+    m->sp--;
+    for (uint32_t i = 0; i < made_count; i++)
+        value_drop(m, *--m->sp);
+    stack_drop_from(m, m->sp + made_count - arg_count);
     *m->sp++ = instance;
     return true;
 }
@@ -239,7 +239,7 @@ static const instr *generator_ended(machine *m, value v, frame_exit on_exit)
     return m->instrs[m->frame->code->serial] + in->arg;
 }
 
-const instr *frame_deliver(machine *m, value v, frame_exit on_exit, uint32_t arg_count)
+const instr *frame_deliver(machine *m, value v, frame_exit on_exit, uint32_t arg_count, uint32_t made_count)
 {
     switch (on_exit) {
     case EXIT_TO_C:
@@ -253,7 +253,7 @@ const instr *frame_deliver(machine *m, value v, frame_exit on_exit, uint32_t arg
         return m->frame->next;
     case EXIT_INIT:
     case EXIT_INIT_WARM:
-        if (init_return(m, v, on_exit == EXIT_INIT ? arg_count : 0))
+        if (init_return(m, v, on_exit == EXIT_INIT ? arg_count : 0, made_count))
             return m->frame->next;
         m->frame->next--;
         return NULL;
@@ -277,7 +277,7 @@ static const instr *frame_return_slow(machine *m)
     if (m->depth == 1 && !m->starting)
         steps_end(m);
     frame_exit on_exit = m->frame->exit;
-    uint32_t arg_count = m->frame->arg_count;
+    uint32_t arg_count = m->frame->arg_count, made_count = m->frame->made_count;
     bool function = !m->frame->generator;
     m->yielded = false;
     if (function)
@@ -286,7 +286,7 @@ static const instr *frame_return_slow(machine *m)
         generator_finish(m);
     if (m->stopped)
         return NULL;
-    const instr *next = frame_deliver(m, v, on_exit, arg_count);
+    const instr *next = frame_deliver(m, v, on_exit, arg_count, made_count);
     /* Only a call that went through C code, as the first ones of a class do, looks at its end. */
     if (next && function && on_exit == EXIT_INIT && m->r->w.gc_due)
         gc_run_pending(&m->mem);

@@ -66,7 +66,8 @@ const instr *generator_make(machine *m, const instr *next)
 {
     const world *w = machine_world(m);
     vm_frame *f = m->frame;
-    uint32_t slots = f->code->local_count + f->code->stack_size, arg_count = f->arg_count;
+    uint32_t slots = f->code->local_count + f->code->stack_size;
+    uint32_t arg_count = f->arg_count, made_count = f->made_count;
     frame_exit on_exit = f->exit;
     world_emit(m->r, EV_NEW, KIND_GENERATOR, 8 * slots, f->code->serial, GENERATOR_LOCALS + slots);
     value v = value_born(m);
@@ -78,7 +79,7 @@ const instr *generator_make(machine *m, const instr *next)
                (uint32_t)(next - m->instrs[f->code->serial]), 0);
     frame_forget(m);
     m->yielded = false;
-    return frame_deliver(m, v, on_exit, arg_count);
+    return frame_deliver(m, v, on_exit, arg_count, made_count);
 }
 
 /* The generator's stack, as it was when it yielded: what is not immortal comes back with a temporary. */
@@ -548,8 +549,8 @@ const builtin_info BUILTINS_GENERATOR[] = {
     {"send", BT_GENERATOR, 1, 1, 0, method_send},
     {"throw", BT_GENERATOR, 1, 3, 0, method_throw},
     {"close", BT_GENERATOR, 0, 0, 0, method_close},
-    {"__next__", BT_GENERATOR, 0, 0, 0, method_next},
-    {"__iter__", BT_GENERATOR, 0, 0, BUILTIN_PURE, method_iter},
+    {"__next__", BT_GENERATOR, 0, 0, BUILTIN_WRAPPER, method_next},
+    {"__iter__", BT_GENERATOR, 0, 0, BUILTIN_PURE | BUILTIN_WRAPPER, method_iter},
     {0},
 };
 

@@ -95,6 +95,7 @@ typedef struct vm_frame {
     frame_exit exit;
     uint32_t line;
     uint32_t arg_count;  /* EXIT_INIT: how many values the call has on the caller's stack */
+    uint32_t made_count; /* ... and how many of them, the last ones, it has made for itself */
     ref object;          /* its frame object, which it holds by a pin; 0: nobody has asked */
     ref generator;       /* whose frame this is; 0: none's */
     ref back;            /* of a generator's frame: the generator whose throw() has come through to it */
@@ -178,6 +179,7 @@ struct machine {
     uint32_t slice;      /* instructions until the next look at limits and the stop flag */
     uint32_t step;       /* the next step to begin */
     uint32_t nesting;    /* of C functions that walk into containers: comparisons, repr(), hash() */
+    ref keyword_tuples[2]; /* what min() and max() keep of their keywords once they got some; pinned */
     bool repr_noted;     /* some container's repr has been made: the thread has its list of those */
     uint32_t unwritten_pieces, unwritten_bytes; /* what sys.stdout has not yet handed to its buffer */
     ref unwritten;       /* pinned: the list that holds those pieces or, if there is one, the piece; 0: none */

@@ -107,9 +107,14 @@ static value builtin_ord(machine *m, const call_args *a)
 
 /* --- round() ------------------------------------------------------------------------------------------------ */
 
-/* To a multiple of 10**places, ties to the even one. */
+/* To a multiple of 10**places, ties to the even one. The quotient and the rest come in a tuple, which is
+ * made and goes. Source: CPython 3.13.0, Objects/longobject.c, _PyLong_DivmodNear(). */
 static value round_int(machine *m, int64_t n, uint64_t places)
 {
+    value tuple = make_tuple(m, 2);
+    tuple_fill(m, tuple, 0, m->none);
+    tuple_fill(m, tuple, 1, m->none);
+    value_drop(m, tuple);
     wide power = 1, size = n < 0 ? -(wide)n : n;
     if (places > 19)
         return make_int(m, 0);

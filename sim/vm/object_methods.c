@@ -30,7 +30,7 @@ static value object_delattr(machine *m, const call_args *a)
 }
 
 const builtin_info BUILTINS_OBJECT[] = {
-    {"__setattr__", BT_OBJECT, 2, 2, 0, object_setattr},
-    {"__delattr__", BT_OBJECT, 1, 1, 0, object_delattr},
+    {"__setattr__", BT_OBJECT, 2, 2, BUILTIN_WRAPPER, object_setattr},
+    {"__delattr__", BT_OBJECT, 1, 1, BUILTIN_WRAPPER, object_delattr},
     {0},
 };

@@ -5,6 +5,7 @@
 #include "sim/vm/sequence.h"
 
 #include "sim/base/limits.h"
+#include "sim/vm/names.h"
 
 #include <stdlib.h>
 
@@ -241,6 +242,21 @@ static bool extreme_step(machine *m, ref key, compare_op_kind better, value item
     return !m->stopped;
 }
 
+/* The names of the keywords become a tuple for good when the first ones are given.
+ * Source: CPython 3.13.0, Python/getargs.c, parser_init(). */
+static void keywords_keep(machine *m, bool of_max)
+{
+    if (m->keyword_tuples[of_max])
+        return;
+    world_emit(m->r, EV_OWN, 0, 0, 0, 0);
+    value tuple = make_tuple(m, 2);
+    tuple_fill(m, tuple, 0, name_intern(m, "key", 3));
+    tuple_fill(m, tuple, 1, name_intern(m, "default", 7));
+    m->keyword_tuples[of_max] = VALUE_ROW(tuple);
+    world_emit(m->r, EV_PIN, 0, VALUE_ROW(tuple), 0, 0);
+    value_drop(m, tuple);
+}
+
 static value extreme(machine *m, const call_args *a, compare_op_kind better, const char *function)
 {
     known_keywords k;
@@ -249,6 +265,8 @@ static value extreme(machine *m, const call_args *a, compare_op_kind better, con
         return 0;
     if (positional == 0)
         return raise_error(m, BT_TYPE_ERROR, "%s expected at least 1 argument, got 0", function);
+    if (a->keywords)
+        keywords_keep(m, better != COMPARE_LT);
     if (positional > 1 && k.fallback)
         return raise_error(m, BT_TYPE_ERROR,
                            "Cannot specify a default for %s() with multiple positional arguments", function);

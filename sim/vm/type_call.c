@@ -7,8 +7,6 @@
 #include "sim/vm/exception_make.h"
 #include "sim/vm/heir.h"
 
-enum { ARGUMENTS_MAX = 256 };
-
 static ref lookup(machine *m, ref type, ref name)
 {
     return name ? type_lookup(m, type, name) : 0;
@@ -27,16 +25,15 @@ static ref script_init(machine *m, ref type)
     return found && world_kind(machine_world(m), found) == KIND_FUNCTION ? found : 0;
 }
 
-/* `function(first, *args)`. */
-static value call_with_first(machine *m, ref function, ref first, const value *args, uint32_t count, ref names)
+/* slot_tp_new(), slot_tp_init(): `function(first, *args)`. */
+static value slot_call(machine *m, ref function, ref first, const value *args, uint32_t count, ref names)
 {
-    value bound[ARGUMENTS_MAX];
-    if (count + 1 > ARGUMENTS_MAX)
-        return stop_limit(m, OURO_ERR_LIMIT, "more than %d arguments", ARGUMENTS_MAX);
-    bound[0] = first;
-    for (uint32_t i = 0; i < count; i++)
-        bound[i + 1] = VALUE_ROW(args[i]);
-    return call_with_names(m, function, bound, count + 1, names);
+    value *base = m->sp;
+    arguments_hand_on(m, first, args, count, names);
+    value v = call_with_first(m, function, first, args, count, names);
+    while (m->sp > base)
+        value_drop(m, *--m->sp);
+    return v;
 }
 
 /* --- __new__ ------------------------------------------------------------------------------------------ */
@@ -126,7 +123,7 @@ static bool init_call(machine *m, ref instance, const value *args, uint32_t coun
     if (!init)
         return world_kind(w, instance) != KIND_EXCEPTION ||
                exception_begin(m, instance, args, count - keywords, names);
-    value result = call_with_first(m, init, instance, args, count, names);
+    value result = slot_call(m, init, instance, args, count, names);
     bool none = result && VALUE_ROW(result) == m->none;
     if (result && !none)
         raise_error(m, BT_TYPE_ERROR, "__init__() should return None, not '%s'",
@@ -140,7 +137,7 @@ static bool init_call(machine *m, ref instance, const value *args, uint32_t coun
 value type_call(machine *m, ref type, const value *args, uint32_t count, ref names)
 {
     ref maker = type_script_new(m, type);
-    value instance = maker ? call_with_first(m, maker, type, args, count, names)
+    value instance = maker ? slot_call(m, maker, type, args, count, names)
                            : type_builtin_new(m, type, args, count, names);
     if (!instance || !type_is_subtype(m, type_of(m, VALUE_ROW(instance)), type))
         return instance;
@@ -158,8 +155,8 @@ value type_call(machine *m, ref type, const value *args, uint32_t count, ref nam
 }
 
 const builtin_info BUILTINS_TYPE_CALL[] = {
-    {"__new__", BT_OBJECT, 0, 255, BUILTIN_STATIC | BUILTIN_KEYWORDS, object_new},
-    {"__new__", BT_BASE_EXCEPTION, 0, 255, BUILTIN_STATIC | BUILTIN_KEYWORDS, exception_new_method},
-    {"__init__", BT_OBJECT, 0, 255, BUILTIN_KEYWORDS, object_init},
+    {"__new__", BT_OBJECT, 0, 255, BUILTIN_STATIC | BUILTIN_KEYWORDS | BUILTIN_WRAPPER, object_new},
+    {"__new__", BT_BASE_EXCEPTION, 0, 255, BUILTIN_STATIC | BUILTIN_KEYWORDS | BUILTIN_WRAPPER, exception_new_method},
+    {"__init__", BT_OBJECT, 0, 255, BUILTIN_KEYWORDS | BUILTIN_WRAPPER, object_init},
     {0},
 };

@@ -48,19 +48,6 @@ static ref method_of(machine *m, ref type, const char *text)
     return found && world_kind(w, found) == KIND_FUNCTION ? found : 0;
 }
 
-enum { ARGUMENTS_MAX = 256 };
-
-/* `function(first, *args)`. */
-static value call_with_first(machine *m, ref function, ref first, const value *args, uint32_t count, ref names)
-{
-    value bound[ARGUMENTS_MAX] = {first};
-    if (count + 1 > ARGUMENTS_MAX)
-        return stop_limit(m, OURO_ERR_LIMIT, "more than %d arguments", ARGUMENTS_MAX);
-    for (uint32_t i = 0; i < count; i++)
-        bound[i + 1] = VALUE_ROW(args[i]);
-    return call_with_names(m, function, bound, count + 1, names);
-}
-
 /* slot_tp_init(); false: raised. */
 static bool heir_init(machine *m, ref type, ref instance, const value *args, uint32_t count, ref names)
 {
@@ -150,11 +137,11 @@ static value ref_ne(machine *m, const call_args *a)
 }
 
 const builtin_info BUILTINS_REF[] = {
-    {"__new__", BT_WEAKREF, 1, 255, BUILTIN_STATIC, ref_new},
-    {"__init__", BT_WEAKREF, 0, 255, BUILTIN_PURE, ref_init},
-    {"__call__", BT_WEAKREF, 0, 255, BUILTIN_PURE, ref_call},
-    {"__hash__", BT_WEAKREF, 0, 0, 0, ref_hash},
-    {"__eq__", BT_WEAKREF, 1, 1, 0, ref_eq},
-    {"__ne__", BT_WEAKREF, 1, 1, 0, ref_ne},
+    {"__new__", BT_WEAKREF, 1, 255, BUILTIN_STATIC | BUILTIN_WRAPPER, ref_new},
+    {"__init__", BT_WEAKREF, 0, 255, BUILTIN_PURE | BUILTIN_WRAPPER, ref_init},
+    {"__call__", BT_WEAKREF, 0, 255, BUILTIN_PURE | BUILTIN_WRAPPER, ref_call},
+    {"__hash__", BT_WEAKREF, 0, 0, BUILTIN_WRAPPER, ref_hash},
+    {"__eq__", BT_WEAKREF, 1, 1, BUILTIN_WRAPPER, ref_eq},
+    {"__ne__", BT_WEAKREF, 1, 1, BUILTIN_WRAPPER, ref_ne},
     {0},
 };
