@@ -98,6 +98,16 @@ OURO_INLINE void memory_settle(memory *m)
     }
 }
 
+/* The same behind events of locals, where ints are the commonest to fall. */
+OURO_INLINE void memory_settle_local(memory *m)
+{
+    ref o = m->r->w.fell;
+    if (o && world_row(&m->r->w, o)->kind == KIND_INT)
+        world_emit(m->r, EV_FREE, (uint8_t)m->cause, o, 0, 0);
+    else
+        memory_settle(m);
+}
+
 /* A temporary of `o` ends. */
 OURO_INLINE void memory_drop(memory *m, ref o)
 {

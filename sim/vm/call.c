@@ -435,11 +435,11 @@ const instr *call_stack_warm(machine *m, uint32_t count, const instr *next)
 {
     const world *w = machine_world(m);
     value *base = m->sp - count - 2;
+    if (world_kind(w, VALUE_ROW(base[0])) == KIND_FUNCTION)
+        return function_warm(m, base, count, next);
     if (VALUE_ROW(base[0]) == m->list_append && base[1] && count == 1 && next->op == OP_POP_TOP &&
         world_kind(w, VALUE_ROW(base[1])) == KIND_LIST)
         return append_warm(m, base, next);
-    if (world_kind(w, VALUE_ROW(base[0])) == KIND_FUNCTION)
-        return function_warm(m, base, count, next);
     ref type = VALUE_ROW(base[0]);
     if (m->r->w.gc_due && is_unbroken(m, base, count, next))
         return call_unbroken(m, count, next);

@@ -189,7 +189,7 @@ OURO_INLINE void frame_end(machine *m)
     uint32_t n = m->frame->code->local_count;
     for (uint32_t i = 0; i < n;) {
         i = world_emit_locals_clear(m->r, i, n);
-        memory_settle(&m->mem);
+        memory_settle_local(&m->mem);
     }
     if (__builtin_expect(m->frame->names != 0, 0)) {
         world_emit(m->r, EV_FRAME_NAMESPACE, 0, 0, 0, 0);

@@ -265,6 +265,16 @@ bool exception_is(const machine *m, ref exception, builtin_type type);
 /* --- Making objects ----------------------------------------------------------------------------------- */
 
 value make_int(machine *m, int64_t n);
+/* The same, for where it pays to have it in place. */
+OURO_INLINE value make_int_at_once(machine *m, int64_t n)
+{
+    const profile *p = m->profile;
+    if (n >= p->small_int_min && n <= p->small_int_max)
+        return m->small_ints + (ref)(n - p->small_int_min);
+    world_emit(m->r, EV_NEW, KIND_INT, int_digit_bytes(n), (uint32_t)(uint64_t)n,
+               (uint32_t)((uint64_t)n >> 32));
+    return value_born(m);
+}
 value make_float(machine *m, double x);
 value make_str(machine *m, const char *text, size_t length);
 /* The same, where CPython does not look for the one str of a single character. */

@@ -6,12 +6,7 @@
 
 value make_int(machine *m, int64_t n)
 {
-    const profile *p = m->profile;
-    if (n >= p->small_int_min && n <= p->small_int_max)
-        return m->small_ints + (ref)(n - p->small_int_min);
-    world_emit(m->r, EV_NEW, KIND_INT, int_digit_bytes(n), (uint32_t)(uint64_t)n,
-               (uint32_t)((uint64_t)n >> 32));
-    return value_born(m);
+    return make_int_at_once(m, n);
 }
 
 value make_float(machine *m, double x)
