@@ -234,6 +234,13 @@ static bool member_set(machine *m, ref member, ref o, value v)
 
 /* --- All of them --------------------------------------------------------------------------------------------- */
 
+static bool is_class_method(const machine *m, ref found, ref type)
+{
+    const world *w = machine_world(m);
+    ref self = world_kind(w, found) == KIND_BUILTIN ? world_word(w, found, BUILTIN_SELF) : 0;
+    return self && self != type && builtin_at(m, world_row(w, found)->lo)->flags & BUILTIN_CLASS;
+}
+
 value descriptor_get(machine *m, ref found, ref o, ref type)
 {
     const world *w = machine_world(m);
@@ -248,6 +255,8 @@ value descriptor_get(machine *m, ref found, ref o, ref type)
         return method_bind(m, world_word(w, found, WRAPPER_CALLABLE), type);
     case KIND_FUNCTION:
     case KIND_BUILTIN:
+        if (is_class_method(m, found, type)) /* of a builtin type, asked of its heir */
+            return method_bind(m, found, type);
         return o && is_function(m, found) ? method_bind(m, found, o) : found;
     default:
         return found;

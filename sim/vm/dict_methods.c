@@ -204,26 +204,35 @@ static bool take_keys(machine *m, ref dict, ref from, ref v)
     return ok;
 }
 
+/* Each key of an iterable with the same value; what is no plain dict is asked to take it. */
+static bool set_keys(machine *m, ref to, ref from, ref v)
+{
+    bool plain = world_kind(machine_world(m), to) == KIND_DICT;
+    value iterator = iterator_of(m, from);
+    bool ok = iterator != 0;
+    for (value key; ok && (key = iterator_next(m, VALUE_ROW(iterator))) != 0;) {
+        key = value_own(m, key);
+        ok = plain ? dict_put(m, to, VALUE_ROW(key), v) : subscript_set(m, to, VALUE_ROW(key), v);
+        value_drop(m, key);
+    }
+    value_drop(m, iterator);
+    return ok && !m->raised && !m->stopped;
+}
+
 /* _PyDict_FromKeys() */
 static value dict_fromkeys(machine *m, const call_args *a)
 {
     const world *w = machine_world(m);
     ref from = arg(a, 0), v = a->count > 1 ? arg(a, 1) : m->none;
-    value dict = make_by_type(m, KIND_DICT);
-    bool ok;
-    if (world_kind(w, from) == KIND_DICT || world_is_set(w, from)) {
-        ok = take_keys(m, VALUE_ROW(dict), from, v);
-    } else {
-        value iterator = iterator_of(m, from);
-        ok = iterator != 0;
-        for (value key; ok && (key = iterator_next(m, VALUE_ROW(iterator))) != 0;) {
-            key = value_own(m, key);
-            ok = dict_put(m, VALUE_ROW(dict), VALUE_ROW(key), v);
-            value_drop(m, key);
-        }
-        value_drop(m, iterator);
-    }
-    if (ok && !m->raised && !m->stopped)
+    bool exact = a->self == m->types[BT_DICT];
+    value dict = exact ? make_by_type(m, KIND_DICT) : call_object(m, a->self, NULL, 0);
+    if (!dict)
+        return 0;
+    bool known = world_kind(w, from) == KIND_DICT || world_is_set(w, from);
+    *m->sp++ = dict;
+    bool ok = exact && known ? take_keys(m, VALUE_ROW(dict), from, v) : set_keys(m, VALUE_ROW(dict), from, v);
+    m->sp--;
+    if (ok && !m->stopped)
         return dict;
     value_drop(m, dict);
     return 0;

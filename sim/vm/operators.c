@@ -288,11 +288,8 @@ static bool sequence_binary(machine *m, uint32_t kind, ref a, ref b, value *out)
             *out = world_kind(w, a) == KIND_STR ? str_join2(m, a, b) : sequence_make(m, a, 1, b);
             return true;
         }
-        *out = world_kind(w, a) == KIND_STR
-                   ? raise_error(m, BT_TYPE_ERROR,
-                                 "can only concatenate str (not \"%s\") to str", type_name(m, b))
-                   : raise_error(m, BT_TYPE_ERROR, "can only concatenate %s (not \"%s\") to %s",
-                                 type_name(m, a), type_name(m, b), type_name(m, a));
+        const char *name = KIND_INFO[world_kind(w, a)].type_name;
+        *out = raise_error(m, BT_TYPE_ERROR, "can only concatenate %s (not \"%s\") to %s", name, type_name(m, b), name);
         return true;
     }
     if (kind != BINARY_MULTIPLY)

@@ -76,10 +76,12 @@ bool type_new_fits(machine *m, const call_args *a, builtin_type owner)
         return raise_error(m, BT_TYPE_ERROR, "%s.__new__(%s): %s is not a subtype of %s", name, wanted, wanted,
                            name) != 0;
     ref base = type;
-    while (!world_word(w, base, TYPE_BUILTIN))
+    while (!world_word(w, base, TYPE_BUILTIN) && type_script_new(m, base))
         base = world_word(w, base, TYPE_BASE);
-    bool exception = owner == BT_BASE_EXCEPTION;
-    if (!exception && base != m->types[owner])
+    ref root = base;
+    while (!world_word(w, root, TYPE_BUILTIN))
+        root = world_word(w, root, TYPE_BASE);
+    if (owner != BT_BASE_EXCEPTION && root != m->types[owner])
         return raise_error(m, BT_TYPE_ERROR, "%s.__new__(%s) is not safe, use %s.__new__()", name, wanted,
                            class_name(m, base)) != 0;
     return true;
