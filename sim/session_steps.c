@@ -223,7 +223,7 @@ static const char *death_reason(scanner *s, death_cause cause)
 static bool is_of_script_class(const world *w, ref o)
 {
     ref class = world_class_of(w, o);
-    return class && world_word(w, class, TYPE_BUILTIN) == 0;
+    return class && world_word(w, class, TYPE_BUILTIN) == 0 && !world_has(w, class, OBJ_INTERPRETER);
 }
 
 static void death_add(scanner *s, ref o, uint8_t cause)

@@ -445,6 +445,7 @@ static void object_tell(view_builder *b, ref o, view_object *out)
 {
     const object_row *row = world_row(b->w, o);
     ref class = world_class_of(b->w, o);
+    bool made = class && world_word(b->w, class, TYPE_BUILTIN) == 0;
     bool collecting = b->w->state.gc_collecting && row->flags & OBJ_COLLECTING;
     *out = (view_object){
         .id = world_serial(b->w, o),
@@ -458,7 +459,8 @@ static void object_tell(view_builder *b, ref o, view_object *out)
         .tracked = row->flags & OBJ_TRACKED,
         .immortal = row->flags & OBJ_IMMORTAL,
         .interpreter = row->flags & OBJ_INTERPRETER,
-        .instance = class && world_word(b->w, class, TYPE_BUILTIN) == 0,
+        .instance = made && !world_has(b->w, class, OBJ_INTERPRETER),
+        .library = made && world_has(b->w, class, OBJ_INTERPRETER),
         .unreachable = !b->reached[o],
         .finalized = row->flags & OBJ_FINALIZED,
         .has_del = class && world_has(b->w, class, OBJ_MARKED),

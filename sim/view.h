@@ -61,6 +61,7 @@ typedef struct view_object {
     bool tracked, immortal;
     bool interpreter; /* belongs to the interpreter: listed only with options.all */
     bool instance;    /* of a class that the script made */
+    bool library;     /* of a class of Python's library that is written in Python: WeakSet, finalize */
     bool unreachable; /* no path of strong references from frames, names, temporaries, modules */
     bool finalized;   /* its __del__ has run */
     bool has_del;     /* its class has a __del__ */

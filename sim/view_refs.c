@@ -64,6 +64,24 @@ static void tell_items(teller *t, const char *format_name, uint32_t count)
     }
 }
 
+static void tell_object(teller *t);
+
+/* What an heir of list, dict, weakref.ref, ... holds as its base does: its own references. */
+static void tell_core(teller *t, ref core)
+{
+    teller of_core = {.b = t->b, .holder = core, .listed = t->listed, .by = t->by};
+    builder_hold(t->b, core, HELD_OTHER, 1);
+    tell_object(&of_core);
+}
+
+static bool is_told_by_outer(const world *w, ref o)
+{
+    if (!world_is_core(w, o))
+        return false;
+    ref outer = core_outer(w, o);
+    return world_kind(w, outer) == KIND_INSTANCE && instance_payload(w, outer) == o;
+}
+
 static void tell_instance(teller *t)
 {
     const world *w = t->b->w;
@@ -78,6 +96,10 @@ static void tell_instance(teller *t)
     }
     for (uint32_t i = 0, n = world_word(w, row->lo, TYPE_SLOT_COUNT); i < n; i++) {
         ref name = type_slot_name(w, row->lo, i), content = world_word(w, t->holder, instance_slot_at(w, t->holder, i));
+        if (content && content == instance_payload(w, t->holder)) {
+            tell_core(t, content);
+            continue;
+        }
         tell(t, t->listed && name ? builder_name(t->b, name) : "", content);
     }
     tell(t, "__dict__", row->hi);
@@ -386,5 +408,6 @@ void view_refs_tell(view_builder *b, ref o)
 {
     teller t = {.b = b, .holder = o, .listed = b->index[o] != VIEW_NONE};
     t.by = t.listed ? HELD_OTHER : held_by_kind(b, o);
-    tell_object(&t);
+    if (!is_told_by_outer(b->w, o))
+        tell_object(&t);
 }

@@ -369,6 +369,16 @@ static void add_plain(writer *t, ref o)
     add(t, ">");
 }
 
+/* "<Node>"; an heir of list, str, ... as its base. */
+static void add_instance(writer *t, ref o)
+{
+    ref core = instance_payload(t->w, o);
+    if (core)
+        add_value(t, core);
+    else
+        add_plain(t, o);
+}
+
 /* Constants, shown as what they are. False: `o` is something else. */
 static bool add_constant(writer *t, ref o)
 {
@@ -468,7 +478,10 @@ static void add_value(writer *t, ref o)
     case KIND_CELL:
         add_cell(t, o);
         break;
-    default: /* instances, iterators, views: "<Node>" */
+    case KIND_INSTANCE:
+        add_instance(t, o);
+        break;
+    default: /* iterators, views: "<list_iterator>" */
         add_plain(t, o);
     }
 }

@@ -1,8 +1,11 @@
 #include "render/scene/picture.h"
 
+#include "render/scene/picture_library.h"
+
 #include <stdio.h>
 #include <string.h>
 
+enum { LIBRARY_DEPTH = 2 }; /* container -> callback -> defaults */
 enum { HOLDS_DEPTH = 3 }; /* function -> closure tuple -> cell -> list */
 
 /* A cell before it is known which objects are drawn. */
@@ -71,7 +74,7 @@ static bool holds_data(const view *seen, const view_object *o, uint32_t depth)
 
 static bool kind_is_drawable(const work *w, const view_object *o)
 {
-    if (o->interpreter || rules_hide(w->rules, o->type))
+    if (o->interpreter || rules_hide(w->rules, o->type) || picture_library_hides(o))
         return false;
     switch (o->role) {
     case VIEW_ROLE_DATA:
@@ -155,6 +158,46 @@ static void cells_of_refs(work *w, raw_object *into, const view_object *holder, 
     }
 }
 
+/* What an object of the library is made of stays out of sight, unless the script holds it too: its
+ * containers, its callback and what that is made of. What users put into them is theirs. */
+static void library_hide(work *w, const view_object *o, uint32_t depth)
+{
+    for (uint32_t i = 0; i < o->ref_count; i++) {
+        const view_ref *r = &o->refs[i];
+        const view_object *part = r->target == VIEW_NONE ? NULL : &w->seen->objects[r->target];
+        bool weakref = part && strstr(part->type, "Ref") != NULL; /* ReferenceType, KeyedRef */
+        if (!part || r->weak || part->interpreter || part->instance || (depth == 0 && !weakref))
+            continue;
+        w->objects[r->target].out_of_sight = true;
+        if (depth && !weakref)
+            library_hide(w, part, depth - 1);
+    }
+}
+
+/* False: it is no object of the library, or none that is drawn in a way of its own. */
+static bool cells_of_library(work *w, raw_object *into, const view_object *o)
+{
+    library_cells cells;
+    if (!picture_library_cells(w->seen, o, w->memory, &cells))
+        return false;
+    w->failed |= cells.failed;
+    library_hide(w, o, LIBRARY_DEPTH);
+    for (uint32_t i = 0; i < cells.count; i++) {
+        const library_cell *from = &cells.all[i];
+        raw_cell *c = cell_add(w, into);
+        if (!c)
+            break;
+        *c = (raw_cell){.cell = {.key = from->key,
+                                 .label = from->label,
+                                 .name = from->label,
+                                 .weak = from->weak,
+                                 .dead = from->dead},
+                        .target = from->target,
+                        .target_value = from->value};
+    }
+    return true;
+}
+
 /* Keep the first rows and the last, with one between them that says how many are left out. A row
  * keeps the key of its position, so that a list that grows or shrinks past the limit does not turn its
  * rows over. */
@@ -192,9 +235,13 @@ static void objects_collect(work *w)
     for (uint32_t i = 0; i < w->seen->object_count && !w->failed; i++)
         w->objects[i].drawable = kind_is_drawable(w, &w->seen->objects[i]);
     for (uint32_t i = 0; i < w->seen->object_count && !w->failed; i++) {
-        if (!w->objects[i].drawable)
+        if (!w->objects[i].drawable) {
+            if (picture_library_hides(&w->seen->objects[i]))
+                library_hide(w, &w->seen->objects[i], 0);
             continue;
-        cells_of_refs(w, &w->objects[i], &w->seen->objects[i], false);
+        }
+        if (!cells_of_library(w, &w->objects[i], &w->seen->objects[i]))
+            cells_of_refs(w, &w->objects[i], &w->seen->objects[i], false);
         cells_elide(w, &w->objects[i]);
     }
 }
