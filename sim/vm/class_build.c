@@ -109,15 +109,19 @@ static void layout_fill(machine *m, ref type, const class_plan *plan)
 
 /* type_new_set_names(): a property learns what it is called. CPython walks over a copy of the namespace;
  * of the copy only the birth can be seen. */
-static void properties_name(machine *m, ref dict)
+static void properties_name(machine *m, ref type, ref dict)
 {
     const world *w = machine_world(m);
     value copy = part_of_class(m, make_dict(m));
     for (uint32_t i = 0; i < dict_entry_count(w, dict); i++) {
         dict_item entry = dict_entry(w, dict, i);
         if (entry.key && world_kind(w, entry.value) == KIND_PROPERTY) {
+            value given = make_tuple(m, 2); /* of its __set_name__(), METH_VARARGS */
+            tuple_fill(m, given, 1, entry.key);
+            tuple_fill(m, given, 0, type);
             world_emit(m->r, EV_SLOT_SET, 0, entry.value, PROPERTY_NAME, entry.key);
             memory_settle(&m->mem);
+            value_drop(m, given);
         }
     }
     value_drop(m, copy);
@@ -158,7 +162,7 @@ static bool type_fill(machine *m, ref t, ref namespace, const class_plan *plan)
     namespace_finish(m, t, plan);
     m->class_version++;
     bases_learn(m, t);
-    properties_name(m, dict);
+    properties_name(m, t, dict);
     if (type_lookup(m, t, name_find(m, "__del__")))
         world_emit(m->r, EV_FLAG, 0, t, OBJ_MARKED, 0);
     return true;

@@ -38,9 +38,6 @@ KNOWN = {
     # What open() makes besides the objects modelled, and its first use.
     "births of files": """
         files/as_memory files/basics files/errors files/reading_and_writing""",
-    # The class body's decorators: first uses of property, staticmethod and classmethod.
-    "births of decorators": """
-        classes/attribute_hooks classes/descriptors_and_slots classes/properties""",
     # The standard library's own Python code makes objects that the model of it does not.
     "library code": """
         weakrefs/births_of_finalizers weakrefs/finalize_object weakrefs/finalizers weakrefs/heirs_of_ref
