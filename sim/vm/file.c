@@ -64,21 +64,38 @@ static value named(machine *m, const char *name, ref content)
     return dict;
 }
 
+/* Each part is made by calling its type: its arguments come in a tuple. */
+static value arguments_of_part(machine *m, uint32_t n)
+{
+    world_emit(m->r, EV_OWN, 0, 0, 0, 0);
+    return make_tuple(m, n);
+}
+
 /* Modules/_io/_iomodule.c, _io_open_impl(): FileIO, the buffer, the TextIOWrapper, its coder. */
 static value file_new(machine *m, uint32_t stream, ref name, ref mode, ref encoding, bool reads)
 {
     enum { RAW_EXTRA = 8, BUFFER_EXTRA = 112, CODER_EXTRA = 8 }; /* bytes beyond the kind's own */
+    enum { RAW_ARGUMENTS = 4, BUFFER_ARGUMENTS = 2, TEXT_ARGUMENTS = 5, CODER_ARGUMENTS = 1, NEWLINES_ARGUMENTS = 2 };
+    value arguments = arguments_of_part(m, RAW_ARGUMENTS);
     value raw = part_new(m, FILE_PART_RAW, RAW_EXTRA, stream, 0);
     hold(m, VALUE_ROW(raw), FILE_PART_DICT, named(m, "name", name));
+    value_drop(m, arguments);
+    arguments = arguments_of_part(m, BUFFER_ARGUMENTS);
     value buffered = part_new(m, reads ? FILE_PART_READER : FILE_PART_WRITER, BUFFER_EXTRA, 0, VALUE_ROW(raw));
+    value_drop(m, arguments);
+    arguments = arguments_of_part(m, TEXT_ARGUMENTS);
     world_emit(m->r, EV_NEW, KIND_FILE, 0, stream, 0);
-    value file = value_born(m), coder;
+    value file = value_born(m), coder, inner = arguments_of_part(m, CODER_ARGUMENTS);
     if (reads) {
         value decoder = part_new(m, FILE_PART_DECODER, CODER_EXTRA, 0, 0);
+        value_drop(m, inner);
+        inner = arguments_of_part(m, NEWLINES_ARGUMENTS);
         coder = part_new(m, FILE_PART_NEWLINES, 0, 0, decoder);
     } else {
         coder = part_new(m, FILE_PART_ENCODER, CODER_EXTRA, 0, 0);
     }
+    value_drop(m, inner);
+    value_drop(m, arguments);
     hold(m, VALUE_ROW(file), FILE_BUFFER, buffered);
     hold(m, VALUE_ROW(file), FILE_ENCODING, encoding);
     hold(m, VALUE_ROW(file), FILE_CODER, coder);
