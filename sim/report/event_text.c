@@ -99,7 +99,8 @@ static void add_holder(event_writer *t, ref holder)
             add_text_field(t, "holder", "namespace");
             return;
         }
-    add_number_field(t, "holder", world_serial(t->w, holder));
+    bool core = world_kind(t->w, holder) != KIND_FREE && world_is_core(t->w, holder);
+    add_number_field(t, "holder", world_serial(t->w, core ? core_outer(t->w, holder) : holder));
 }
 
 /* The name, key or number of the place in its holder. */
