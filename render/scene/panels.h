@@ -9,6 +9,9 @@
 
 /* scene_graph.c: `p` has the panes' scale; the camera is applied on top of it. */
 void scene_graph_draw(const scene *s, pen p, scene_camera camera);
+/* scene_island.c: under the boxes; `p` has the camera applied. */
+void scene_islands_draw(const scene *s, pen *p);
+void scene_rings_draw(const scene *s, pen *p);
 /* scene_overview.c: the same for a crowd. */
 void scene_overview_draw(const scene *s, pen p, scene_camera camera);
 /* scene_arrow.c: the arrows; what is dim first, what is new last. `p` has the camera applied. */

@@ -3,6 +3,7 @@
 #include "render/scene/picture_library.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { LIBRARY_DEPTH = 2 }; /* container -> callback -> defaults */
@@ -34,6 +35,8 @@ typedef struct work {
     raw_object *frames;  /* by frame; cells are its tags */
     uint32_t *stack;     /* of the walk */
     uint32_t rows_most;
+    const picture_fold **folds; /* by view index; NULL: not folded */
+    uint32_t *stack_first;      /* by fold of the first member: the lowest living one, + 1 */
     bool failed;
 } work;
 
@@ -230,6 +233,116 @@ static void cells_elide(work *w, raw_object *o)
     o->count = most;
 }
 
+/* ---- stacks ---- */
+
+static const picture_fold *fold_find(const picture_folds *all, uint32_t id)
+{
+    uint32_t low = 0, high = all->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (all->folds[middle].id < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < all->count && all->folds[low].id == id ? &all->folds[low] : NULL;
+}
+
+/* Which slot of stack_first counts for a fold's stack. */
+static uint32_t *stack_of(const work *w, const picture_fold *f)
+{
+    const picture_fold *first = fold_find(&w->rules->folds, f->stack);
+    return &w->stack_first[first - w->rules->folds.folds];
+}
+
+/* The first living member stands for all of its stack. */
+static void folds_find(work *w)
+{
+    w->folds = arena_alloc(w->memory, (w->seen->object_count + 1) * sizeof *w->folds);
+    w->stack_first = arena_alloc(w->memory, w->rules->folds.count * sizeof *w->stack_first);
+    w->failed |= !w->folds || !w->stack_first;
+    for (uint32_t i = 0; i < w->seen->object_count && !w->failed; i++) {
+        const picture_fold *f = fold_find(&w->rules->folds, w->seen->objects[i].id);
+        w->folds[i] = w->objects[i].drawable ? f : NULL;
+        if (!w->folds[i])
+            continue;
+        uint32_t *first = stack_of(w, f);
+        bool stands = !f->container && !*first;
+        if (stands)
+            *first = i + 1;
+        w->objects[i].drawable = stands;
+    }
+}
+
+/* The rows of one holder that lead to one stack become one row: "0 ... 19". */
+static void rows_fold(work *w, raw_object *o)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < o->count; i++) {
+        raw_cell c = o->cells[i];
+        const picture_fold *f = c.target == VIEW_NONE ? NULL : w->folds[c.target];
+        uint32_t first = f ? *stack_of(w, f) : 0;
+        raw_cell *last = kept ? &o->cells[kept - 1] : NULL;
+        if (first)
+            c.target = (int32_t)first - 1;
+        if (first && last && last->target == c.target && !f->container) {
+            char text[96];
+            const char *gap = strstr(last->cell.label, " \xE2\x80\xA6 ");
+            int length = (int)(gap ? gap - last->cell.label : (long)strlen(last->cell.label));
+            length = snprintf(text, sizeof text, "%.*s \xE2\x80\xA6 %.40s", length < 40 ? length : 40,
+                              last->cell.label, c.cell.label);
+            const char *label = arena_text(w->memory, text, (size_t)length);
+            w->failed |= !label;
+            last->cell.label = label ? label : "";
+            continue;
+        }
+        o->cells[kept++] = c;
+    }
+    o->count = kept;
+}
+
+static void folds_apply(work *w)
+{
+    if (!w->rules->folds.count || w->failed)
+        return;
+    folds_find(w);
+    for (uint32_t i = 0; i < w->seen->object_count && !w->failed; i++)
+        if (w->objects[i].drawable)
+            rows_fold(w, &w->objects[i]);
+}
+
+/* The id under which an object is drawn. */
+static uint32_t drawn_id(const work *w, int32_t index)
+{
+    const picture_fold *f = w->folds ? w->folds[index] : NULL;
+    return f ? f->stack : w->seen->objects[index].id;
+}
+
+/* A stack looks like an object whose count is that of its members. */
+static void stack_finish(work *w, const picture_fold *f, picture_object *o)
+{
+    view_object *seen = arena_alloc(w->memory, sizeof *seen);
+    w->failed |= !seen;
+    if (!seen)
+        return;
+    *seen = *o->seen;
+    seen->id = f->stack;
+    seen->refcount = 0;
+    for (uint32_t i = 0; i < w->seen->object_count; i++)
+        seen->refcount += w->folds[i] && w->folds[i]->stack == f->stack && !w->folds[i]->container;
+    o->seen = seen;
+    o->stacked = seen->refcount;
+    o->cells = NULL;
+    o->cell_count = 0;
+    o->value = NULL;
+}
+
+static int by_drawn_id(const void *left, const void *right)
+{
+    const picture_object *a = left, *b = right;
+    return a->seen->id < b->seen->id ? -1 : a->seen->id > b->seen->id;
+}
+
 static void objects_collect(work *w)
 {
     for (uint32_t i = 0; i < w->seen->object_count && !w->failed; i++)
@@ -242,8 +355,11 @@ static void objects_collect(work *w)
         }
         if (!cells_of_library(w, &w->objects[i], &w->seen->objects[i]))
             cells_of_refs(w, &w->objects[i], &w->seen->objects[i], false);
-        cells_elide(w, &w->objects[i]);
     }
+    folds_apply(w);
+    for (uint32_t i = 0; i < w->seen->object_count && !w->failed; i++)
+        if (w->objects[i].drawable)
+            cells_elide(w, &w->objects[i]);
 }
 
 /* Temporaries may share a name: their place on the stack tells them apart. */
@@ -398,7 +514,7 @@ static void cell_finish(const work *w, raw_cell *raw)
     if (c->dead)
         c->value = "dead";
     else if (target != VIEW_NONE && w->objects[target].shown)
-        c->target_id = w->seen->objects[target].id;
+        c->target_id = drawn_id(w, target);
     else
         c->value = raw->target_value ? raw->target_value : "";
 }
@@ -448,7 +564,11 @@ static void objects_finish(work *w, picture *out)
         o->seen = &w->seen->objects[i];
         o->cells = cells_finish(w, &w->objects[i], false, &o->cell_count);
         o->value = value_of(o->seen, o->cell_count);
+        if (w->folds && w->folds[i])
+            stack_finish(w, w->folds[i], o);
     }
+    if (w->folds && !w->failed)
+        qsort(objects, out->object_count, sizeof *objects, by_drawn_id);
 }
 
 static void frames_finish(work *w, picture *out)

@@ -18,11 +18,23 @@
 /* An object with more rows is elided in the middle; few: where there is little room. */
 enum { PICTURE_ROWS_MAX = 8, PICTURE_ROWS_FEW = 5 };
 
+/* An object that is drawn as part of a stack; a container goes into the stack of its items. */
+typedef struct picture_fold {
+    uint32_t id, stack; /* the stack has the id of its first member */
+    bool container;
+} picture_fold;
+
+typedef struct picture_folds {
+    const picture_fold *folds; /* ascending id */
+    uint32_t count;
+} picture_folds;
+
 /* How a run is drawn: the same in all its pictures. */
 typedef struct picture_rules {
     const char *const *hidden; /* names and types that the scenario hides */
     uint32_t hidden_count;
     uint32_t rows_max; /* 0: PICTURE_ROWS_MAX */
+    picture_folds folds;
 } picture_rules;
 
 /* A cell of an object, or a name's tag: both hold one reference. */
@@ -42,6 +54,7 @@ typedef struct picture_object {
     const picture_cell *cells;
     uint32_t cell_count;
     const char *value; /* what it says where the cells would be; NULL: nothing */
+    uint32_t stacked; /* so many objects, folded: `seen` is made up and counts them; 0: one object */
 } picture_object;
 
 typedef struct picture_frame {

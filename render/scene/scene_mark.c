@@ -62,7 +62,7 @@ void scene_mark_object(frame *onto, const char *part, const changed_object *o)
         return;
     const view_object *seen = o->object->seen;
     char name[NUMBER], classes[48], count[NUMBER];
-    bool object = part[0] == 'o';
+    bool object = part[0] == 'o', stack = part[0] == 's' && o->object->stacked;
     snprintf(name, sizeof name, "%s-%u", part, seen->id);
     snprintf(classes, sizeof classes, "%s %s", object ? "object" : part, object_word(o->state));
     snprintf(count, sizeof count, "%u", o->state == OBJECT_TOMBSTONE ? 0 : seen->refcount);
@@ -71,6 +71,10 @@ void scene_mark_object(frame *onto, const char *part, const changed_object *o)
         g.data[0] = (frame_datum){"type", seen->type};
         g.data[1] = (frame_datum){"refcount", count};
     }
+    if (stack)
+        g.data[0] = (frame_datum){"type", seen->type};
+    if (stack && part[1] == 't')
+        g.data[1] = (frame_datum){"count", count};
     frame_open(onto, &g);
 }
 

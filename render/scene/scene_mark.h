@@ -2,6 +2,7 @@
  *
  *     graph                       the camera; inside are layout pixels
  *     obj-ID, tabs-ID, badge-ID   an object, class "object STATE"; first the box it has for life
+ *     stack-ID, sheets-ID         folded objects: no obj- for its members
  *     ref-SRC-N                   the reference from port N of object SRC; gone-SRC-N: it lets go
  *     frame-SERIAL                a call with its names name-SERIAL-NAME; ref-name-SERIAL-NAME
  *
@@ -16,7 +17,7 @@
 void scene_mark_part(frame *onto, const char *name);
 /* The graph, seen by a camera: `inner` is then the pen to draw with. */
 void scene_mark_graph(frame *onto, const pen *camera);
-/* `part`: "obj", "tabs" or "badge". */
+/* `part`: "obj", "tabs", "badge"; of folded ones "stack", "sheets". */
 void scene_mark_object(frame *onto, const char *part, const changed_object *o);
 void scene_mark_frame(frame *onto, const changed_frame *f);
 void scene_mark_name(frame *onto, uint32_t serial, const changed_tag *t);

@@ -3,7 +3,6 @@
 #include "render/scene/stage_model.h"
 #include "render/scene/words.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 

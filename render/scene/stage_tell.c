@@ -1,3 +1,4 @@
+#include "render/scene/fold.h"
 #include "render/scene/stage_model.h"
 
 #include <math.h>
@@ -128,13 +129,19 @@ static ouro_result story_place(stage *g, pen_box pane, ouro_error *err)
     return result == OURO_OK ? stage_lay_out(g, pane, err) : result;
 }
 
-/* Tells every step to the overview, until it is known that they need none. */
-static ouro_result crowd_tell(stage *g, ouro_error *err)
+typedef struct survey {
+    overview *crowd;
+    fold *leaves;
+    uint32_t most; /* objects at once, nothing elided */
+} survey;
+
+/* Looks at every step as it would be if all of it were drawn. */
+static ouro_result survey_make(stage *g, survey *s, ouro_error *err)
 {
-    uint32_t most = 0;
     ouro_result result = OURO_OK;
-    g->crowd = overview_open();
-    if (!g->crowd)
+    s->crowd = overview_open();
+    s->leaves = fold_open();
+    if (!s->crowd || !s->leaves)
         return stage_no_memory(err);
     g->rules.rows_max = UINT32_MAX;
     for (uint32_t k = 0; k <= g->step_count && result == OURO_OK; k++) {
@@ -143,18 +150,33 @@ static ouro_result crowd_tell(stage *g, ouro_error *err)
         result = stage_interrupted(g, err);
         if (result == OURO_OK)
             result = stage_picture_at(g, stage_end_of(g, k), &memory, &p, err);
-        if (result == OURO_OK && p.object_count > most)
-            most = p.object_count;
+        if (result == OURO_OK && p.object_count > s->most)
+            s->most = p.object_count;
         if (result == OURO_OK)
-            result = overview_tell(g->crowd, &p, k, err);
+            result = overview_tell(s->crowd, &p, k, err);
+        if (result == OURO_OK)
+            result = fold_tell(s->leaves, &p, err);
         arena_free(&memory);
     }
-    if (result != OURO_OK || most > OVERVIEW_OBJECTS)
-        return result;
-    overview_close(g->crowd);
-    g->crowd = NULL;
-    g->rules.rows_max = PICTURE_ROWS_MAX;
-    return OURO_OK;
+    return result;
+}
+
+/* A crowd is seen from above; among more than a few, equal leaves are folded. */
+static ouro_result crowd_find(stage *g, ouro_error *err)
+{
+    survey s = {.most = 0};
+    ouro_result result = survey_make(g, &s, err);
+    if (result == OURO_OK && s.most > OVERVIEW_OBJECTS) {
+        g->crowd = s.crowd;
+        s.crowd = NULL;
+    } else {
+        g->rules.rows_max = PICTURE_ROWS_MAX;
+        if (result == OURO_OK && s.most > FOLD_OBJECTS)
+            result = fold_decide(s.leaves, &g->memory, &g->rules.folds, err);
+    }
+    overview_close(s.crowd);
+    fold_close(s.leaves);
+    return result;
 }
 
 static uint32_t alive_most(const stage *g)
@@ -166,14 +188,13 @@ static uint32_t alive_most(const stage *g)
     return most;
 }
 
-/* A crowd is seen from above. Otherwise there are boxes and arrows; long containers show fewer rows
- * where that makes everything else larger. */
+/* Long containers show fewer rows where that makes everything else larger. */
 ouro_result stage_tell(stage *g, ouro_error *err)
 {
     scene_look usual = {.width_px = 1920, .height_px = 1080};
     scene_geometry geometry = scene_geometry_of(&usual, g->level);
     pen_box pane = scene_layout_pane(&geometry);
-    ouro_result result = alive_most(g) > OVERVIEW_OBJECTS ? crowd_tell(g, err) : OURO_OK;
+    ouro_result result = alive_most(g) > FOLD_OBJECTS ? crowd_find(g, err) : OURO_OK;
     if (result == OURO_OK && g->crowd) {
         g->told = story_open(g->ruler);
         return g->told ? stage_lay_out(g, pane, err) : stage_no_memory(err);

@@ -77,6 +77,7 @@ static void object_tell(story *s, const picture_object *o, uint32_t step, bool i
         return;
     s->nodes[node].width = fmaxf(s->nodes[node].width, story_object_width(s, o));
     s->nodes[node].tabs = fmaxf(s->nodes[node].tabs, story_tabs_width(s, o->seen));
+    s->nodes[node].stack = o->stacked > 0;
     s->nodes[node].isolated |= o->seen->unreachable && !inside;
     cells_tell(s, node, NULL, o->cells, o->cell_count, step, inside);
 }

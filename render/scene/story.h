@@ -21,6 +21,9 @@ enum {
     STORY_FRAME_TOP = 64,   /* title of a call frame */
     STORY_FRAME_INSET = 16, /* tags from its edges */
     STORY_FRAME_FOOT = 8,
+    STORY_STACK_HEIGHT = 72, /* of folded objects, */
+    STORY_STACK_SHEETS = 8,  /* two of which look out behind it, each by so much */
+    STORY_STACK_TEXT = 24,
     STORY_ISLAND_SIDE = 44, /* room around the boxes of an island, */
     STORY_ISLAND_TOP = 128, /* and above them for its name */
     STORY_TAB_ROOM = 28,    /* a tab's text stands in so much, with the gap to the next one */
@@ -71,6 +74,9 @@ layout_rect story_touched(const story *s, uint32_t step);
 const layout_ring *story_ring(const story *s, uint32_t step, size_t *next);
 /* The object that is member `i` of the ring. */
 uint32_t story_ring_member(const layout_ring *ring, uint32_t i);
+
+/* "x 7" */
+void story_stack_text(const picture_object *o, char text[STORY_STACK_TEXT]);
 
 /* ---- how large things are, in layout pixels ---- */
 float story_row_y(uint32_t slot);  /* centre of an object's row below its top */

@@ -31,6 +31,7 @@ typedef struct story_node {
     uint32_t rows; /* the most ever needed; known when everything is told */
     bool isolated; /* was unreachable at the end of a step */
     bool settled;  /* was there at the end of a step */
+    bool stack;    /* of folded objects: a header alone */
 } story_node;
 
 typedef struct story_edge {

@@ -35,8 +35,24 @@ static float header_width(const story *s, const view_object *o)
            + story_measure(s, FONT_UI, THEME_TYPE_CELL, id) + 52;
 }
 
+static float stack_width(const story *s, const picture_object *o)
+{
+    char text[STORY_STACK_TEXT];
+    story_stack_text(o, text);
+    return 2 * THEME_OBJECT_INSET + CELL_GAP
+           + story_measure(s, FONT_UI_BOLD, THEME_TYPE_OBJECT, o->seen->type)
+           + story_measure(s, FONT_UI, THEME_TYPE_OBJECT, text);
+}
+
+void story_stack_text(const picture_object *o, char text[STORY_STACK_TEXT])
+{
+    snprintf(text, STORY_STACK_TEXT, "\xC3\x97 %u", o->stacked);
+}
+
 float story_object_width(const story *s, const picture_object *o)
 {
+    if (o->stacked)
+        return fminf(fmaxf(THEME_OBJECT_WIDTH_MIN, stack_width(s, o)), OBJECT_WIDTH_MAX);
     float width = fmaxf(THEME_OBJECT_WIDTH_MIN, header_width(s, o->seen));
     for (uint32_t i = 0; i < o->cell_count; i++)
         width = fmaxf(width, cell_width(s, &o->cells[i]));
@@ -91,6 +107,8 @@ float story_tag_y(uint32_t slot)
 float story_node_height(const story_node *n)
 {
     float rows = (float)n->rows;
+    if (n->stack)
+        return STORY_STACK_HEIGHT;
     if (n->holder.frame)
         return STORY_FRAME_TOP + THEME_NAME_PITCH * rows + (n->rows ? STORY_FRAME_FOOT : 0);
     return THEME_OBJECT_HEADER + THEME_OBJECT_ROW * fmaxf(1, rows) + THEME_OBJECT_FOOT;

@@ -2,7 +2,7 @@
 import shutil
 import subprocess
 
-from measure import boxes_of, crosses, ends_of, spans
+from measure import boxes_of, crosses, spans
 
 INCH = 72.0
 
@@ -38,8 +38,10 @@ def graph_of(p):
     frames = [number[n] for n in number if n.startswith("frame-")]
     lines.append("{ rank=min; %s }" % " ".join("n%d;" % k for k in frames))
     for name, r in sorted(p.references.items()):
-        target = "obj-" + r.data["target"]
-        source = next(iter(ends_of(p, name, r) - {target}), target)
+        kind = "stack-" if "stack-" + r.data["target"] in boxes else "obj-"
+        target = kind + r.data["target"]
+        source = ("frame-" if name.startswith("ref-name-") else "obj-") + (
+            name.split("-")[2] if name.startswith("ref-name-") else name.split("-")[1])
         if source in number and target in number:
             weak = "[constraint=false]" if "weak" in r.classes else ""
             lines.append("n%d:p%d:e -> n%d %s;" % (number[source],

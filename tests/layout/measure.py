@@ -49,8 +49,7 @@ def overlaps(p):
 
 def ends_of(p, name, r):
     """The ids of what the reference starts from and points at."""
-    target = r.data["target"]
-    to = {"obj-" + target}
+    to = {"obj-" + r.data["target"], "stack-" + r.data["target"]}
     if name.startswith("ref-name-"):
         return {"frame-" + name.split("-")[2]} | to
     return {"obj-" + name.split("-")[1]} | to

@@ -50,7 +50,8 @@ def wrong_of_references(p, record):
     for name, r in p.references.items():
         if not r.classes or r.classes[0] not in ("strong", "weak"):
             yield "%s has the classes %s" % (name, r.classes)
-        if "obj-" + r.data.get("target", "") not in p.objects:
+        target = r.data.get("target", "")
+        if "obj-" + target not in p.objects and "stack-" + target not in p.stacks:
             yield "%s points at %s, which is not there" % (name, r.data.get("target"))
         if name.startswith("ref-name-"):
             if "name-" + name[9:] not in p.names and "temporary" not in name:
