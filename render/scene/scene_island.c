@@ -179,7 +179,7 @@ static void ring_draw(pen *p, const layout_ring *ring)
                                 {from.x + round * q[2] * rx, from.y + round * q[3] * ry},
                                 {to.x + round * q[0] * rx, to.y + round * q[1] * ry},
                                 to};
-        pen_curve(p, curve, pale, THEME_RING_BAND, SOLID);
+        pen_curve(p, curve, pale, THEME_RING_BAND, (frame_dash){0});
     }
 }
 
