@@ -9,6 +9,7 @@ static void list_reserve(world *w, ref list, uint32_t allocated)
     block_resize(w, list, (uint64_t)allocated * 8);
     object_row *to = row_write(w, list);
     to->hi = allocated;
+    to->flags &= (uint8_t)~OBJ_MARKED;
     uint32_t block_class = words_class(allocated);
     if (!allocated || (old_words && block_class == old_class))
         return;
@@ -135,7 +136,11 @@ APPLY_COLD(LIST_DETACH)
         temp_take(w, world_word(w, a, i));
     if (aux == 1) {
         block_detach(w, a);
-    } else if (aux == 2) {
+        list_reserve(w, a, 0);
+        row_write(w, a)->lo = 0;
+        return;
+    }
+    if (aux == 2) {
         memset(words_write(w, item_cell(w, a, b), c - b), 0, (size_t)(c - b) * 4);
         return;
     }
@@ -144,4 +149,22 @@ APPLY_COLD(LIST_DETACH)
         memmove(items, items + (c - b), (size_t)(n - c) * 4);
     }
     list_resize(w, a, n - (c - b));
+}
+
+/* The end of list_sort_impl(): the list, emptied meanwhile, gets the memory that it had. */
+APPLY_COLD(LIST_RESTORE)
+{
+    if (world_row(w, a)->hi)
+        list_reserve(w, a, 0);
+    if (world_row(w, a)->words)
+        words_free(w, world_row(w, a)->words, world_row(w, a)->block_class);
+    uint32_t block_class = words_class(c), block = words_alloc(w, block_class);
+    memset(words_write(w, block, b), 0, (size_t)b * 4);
+    block_reattach(w, a);
+    object_row *row = row_write(w, a);
+    row->lo = b;
+    row->hi = c;
+    row->words = block;
+    row->block_class = (uint8_t)block_class;
+    row->flags &= (uint8_t)~OBJ_MARKED;
 }

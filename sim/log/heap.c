@@ -271,3 +271,8 @@ void block_detach(world *w, ref o)
     *cell_write(w, TABLE_DETACHED, w->state.used[TABLE_DETACHED]++) = world_more(w, o)->block;
     more_write(w, o)->block = 0;
 }
+
+void block_reattach(world *w, ref o)
+{
+    more_write(w, o)->block = *cell_write(w, TABLE_DETACHED, --w->state.used[TABLE_DETACHED]);
+}

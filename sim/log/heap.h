@@ -130,5 +130,7 @@ void block_resize(world *w, ref o, uint64_t bytes);
 void block_remake(world *w, ref o, uint64_t bytes);
 /* The object forgets it; it is freed by EV_BLOCK_FREE, after what it held has died. */
 void block_detach(world *w, ref o);
+/* The opposite: what was detached last is the object's again. */
+void block_reattach(world *w, ref o);
 
 #endif

@@ -439,6 +439,7 @@ static void tell_itself(event_writer *t)
     case EV_LIST_RESERVE:
     case EV_LIST_REVERSE:
     case EV_LIST_SWAP:
+    case EV_LIST_RESTORE:
     case EV_LIST_DETACH:
     case EV_DICT_REMOVE:
     case EV_DICT_RESIZE:

@@ -1,11 +1,9 @@
 /* list.sort(), sorted(), any(), all(), min(), max().
- * Source: CPython 3.13.0, Objects/listobject.c, list_sort_impl(); Python/bltinmodule.c.
- * Differs: the order is CPython's (stable), but which pairs are compared on the way is not: a plain merge
- * sort stands here for powersort, so a __lt__ that prints would tell. */
+ * Source: CPython 3.13.0, Objects/listobject.c, list_sort_impl(); Python/bltinmodule.c. */
 #include "sim/vm/sequence.h"
-
-#include "sim/base/limits.h"
 #include "sim/vm/names.h"
+#include "sim/vm/special_methods.h"
+#include "sim/vm/timsort.h"
 
 #include <stdlib.h>
 
@@ -44,109 +42,158 @@ static bool keywords_take(machine *m, const call_args *a, const char *function, 
 
 typedef struct sorting {
     machine *m;
-    const value *keys; /* on the machine's stack */
-    bool reverse;
+    ref list;
+    uint32_t n, allocated;
+    bool hidden;     /* the list looks empty: its items are held by temporaries */
+    bool same_class; /* all keys are instances of one class of the script */
+    value *items;    /* borrowed: who holds them is the list or temporaries */
+    value *keys;     /* what key() made of them, owned; NULL: the items themselves */
+    uint32_t *order;
 } sorting;
 
-/* Must the later item come before the earlier one? -1: raised. */
-static int comes_first(const sorting *s, uint32_t later, uint32_t earlier)
+/* PyObject_RichCompareBool(); where all keys are of one class, unsafe_object_compare() asks the first one
+ * alone before it lets the other one answer. */
+static int key_less(void *context, uint32_t x, uint32_t y)
 {
-    ref a = VALUE_ROW(s->keys[s->reverse ? earlier : later]);
-    ref b = VALUE_ROW(s->keys[s->reverse ? later : earlier]);
-    value v = operator_compare(s->m, COMPARE_LT, a, b);
-    int truth = v ? object_is_true(s->m, VALUE_ROW(v)) : -1;
-    value_drop(s->m, v);
-    return truth;
+    const sorting *s = context;
+    machine *m = s->m;
+    const value *keys = s->keys ? s->keys : s->items;
+    ref a = VALUE_ROW(keys[x]), b = VALUE_ROW(keys[y]);
+    value v = 0;
+    bool answered = s->same_class && special_compare_ask(m, COMPARE_LT, a, b, &v);
+    if (!answered)
+        v = operator_compare(m, COMPARE_LT, a, b);
+    int truth = v ? object_is_true(m, VALUE_ROW(v)) : -1;
+    value_drop(m, v);
+    return m->stopped ? -1 : truth;
 }
 
-static bool merge(const sorting *s, const uint32_t *from, uint32_t *to, uint32_t low, uint32_t middle,
-                  uint32_t high)
+/* Nobody can see how items that run no Python code are sorted. */
+static bool sort_is_visible(const world *w, const sorting *s)
 {
-    uint32_t left = low, right = middle;
-    for (uint32_t i = low; i < high; i++) {
-        int second = left >= middle ? 1 : right >= high ? 0 : comes_first(s, from[right], from[left]);
-        if (second < 0)
-            return false;
-        to[i] = second ? from[right++] : from[left++];
+    bool visible = false;
+    for (uint32_t i = 0; i < s->n && !visible; i++)
+        visible = object_runs_code(w, s->items[i]);
+    return visible;
+}
+
+/* The list is empty while it is sorted; any change takes the mark from it. */
+static void items_hide(sorting *s)
+{
+    world_emit(s->m->r, EV_LIST_DETACH, 1, s->list, 0, s->n);
+    world_emit(s->m->r, EV_FLAG, 0, s->list, OBJ_MARKED, 0);
+    s->hidden = true;
+}
+
+/* The items come back, the last one first: it is the youngest temporary. What the script has put into the
+ * list meanwhile goes. */
+static void items_restore(sorting *s)
+{
+    machine *m = s->m;
+    uint32_t base = machine_world(m)->state.used[TABLE_TEMPS], more = world_row(machine_world(m), s->list)->lo;
+    if (!s->hidden)
+        return;
+    if (more)
+        world_emit(m->r, EV_LIST_DETACH, 0, s->list, 0, more);
+    uint32_t held = machine_world(m)->state.used[TABLE_TEMPS] - base;
+    world_emit(m->r, EV_LIST_RESTORE, 0, s->list, s->n, s->allocated);
+    for (uint32_t i = s->n; i-- > 0;) {
+        bool counted = !world_has(machine_world(m), s->items[i], OBJ_IMMORTAL);
+        world_emit(m->r, EV_SLOT_SET, counted ? EV_STEAL : 0, s->list, i, s->items[i]);
     }
-    return true;
+    uint32_t now = machine_world(m)->state.used[TABLE_TEMPS];
+    if (held)
+        memory_drop_above(&m->mem, now - held);
 }
 
-/* `order` becomes the sorted order of 0..n-1. */
-static bool order_sort(const sorting *s, uint32_t *order, uint32_t *spare, uint32_t n)
+/* Bring the items into order by swaps, so that no count changes on the way. */
+static void order_apply(const sorting *s)
 {
-    uint32_t *from = order, *to = spare;
-    for (uint32_t i = 0; i < n; i++)
-        order[i] = i;
-    for (uint32_t width = 1; width < n; width *= 2) {
-        for (uint32_t low = 0; low < n; low += 2 * width) {
-            uint32_t middle = low + width < n ? low + width : n;
-            uint32_t high = low + 2 * width < n ? low + 2 * width : n;
-            if (!merge(s, from, to, low, middle, high))
-                return false;
-        }
-        uint32_t *t = from;
-        from = to;
-        to = t;
-    }
-    if (from != order)
-        memcpy(order, from, n * sizeof *order);
-    return true;
-}
-
-/* Bring the items into `order` by swaps, so that no count changes on the way. */
-static void order_apply(machine *m, ref list, uint32_t *order, uint32_t n)
-{
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t from = order[i];
+    for (uint32_t i = 0; i < s->n; i++) {
+        uint32_t from = s->order[i];
         while (from < i)
-            from = order[from];
+            from = s->order[from];
         if (from != i)
-            world_emit(m->r, EV_LIST_SWAP, 0, list, i, from);
+            world_emit(s->m->r, EV_LIST_SWAP, 0, s->list, i, from);
     }
 }
 
-/* The keys go on the stack: the items themselves, or what key() makes of them. */
-static bool keys_push(machine *m, ref list, uint32_t n, ref key)
+static void order_reverse(const sorting *s)
 {
-    if (m->stack_end - m->sp < (ptrdiff_t)n + 4096) {
-        stop_limit(m, OURO_ERR_LIMIT, "a list of %u items to be sorted", n);
+    for (uint32_t i = 0; i < s->n / 2; i++) {
+        uint32_t x = s->order[i];
+        s->order[i] = s->order[s->n - 1 - i];
+        s->order[s->n - 1 - i] = x;
+    }
+}
+
+/* key() of each item. False: raised, those made are gone again. */
+static bool keys_make(sorting *s, ref key)
+{
+    for (uint32_t i = 0; i < s->n; i++) {
+        s->keys[i] = call_object(s->m, key, &s->items[i], 1);
+        if (s->keys[i])
+            continue;
+        while (i-- > 0)
+            value_drop(s->m, s->keys[i]);
         return false;
     }
-    for (uint32_t i = 0; i < n; i++) {
-        value item = value_own(m, world_word(machine_world(m), list, i));
-        if (key) {
-            *m->sp++ = item;
-            value borrowed = VALUE_ROW(item), made = call_object(m, key, &borrowed, 1);
-            m->sp--;
-            value_drop(m, item);
-            if (!made)
-                return false;
-            item = made;
-        }
-        *m->sp++ = item;
-        if (world_row(machine_world(m), list)->lo != n)
-            return raise_error(m, BT_VALUE_ERROR, "list modified during sort") != 0;
+    return true;
+}
+
+/* Keys die in the order into which they were brought. Differs: of very many keys the youngest dies first. */
+static void keys_drop(const sorting *s)
+{
+    enum { MANY = 1 << 13 };
+    for (uint32_t i = 0; s->keys && i < s->n; i++)
+        value_drop(s->m, s->n < MANY ? s->keys[s->order[i]] : s->keys[s->n - 1 - i]);
+}
+
+/* list_sort_impl() with the items and keys in C's hands; `spare` as timsort() wants it. */
+static bool sort_items(sorting *s, uint32_t *spare, ref key, bool reverse)
+{
+    const world *w = machine_world(s->m);
+    for (uint32_t i = 0; i < s->n; i++) {
+        s->items[i] = world_word(w, s->list, i);
+        s->order[i] = reverse ? s->n - 1 - i : i;
     }
-    return machine_charge(m, n);
+    if (key || sort_is_visible(w, s))
+        items_hide(s);
+    if (key && !keys_make(s, key)) {
+        items_restore(s);
+        return false;
+    }
+    const value *keys = s->keys ? s->keys : s->items;
+    ref class = type_of(s->m, VALUE_ROW(keys[0]));
+    s->same_class = world_kind(w, VALUE_ROW(keys[0])) == KIND_INSTANCE;
+    for (uint32_t i = 1; i < s->n && s->same_class; i++)
+        s->same_class = type_of(s->m, VALUE_ROW(keys[i])) == class;
+    bool ok = timsort(s->order, spare, s->n, key_less, s);
+    keys_drop(s);
+    if (ok && s->hidden && !world_has(machine_world(s->m), s->list, OBJ_MARKED))
+        ok = raise_error(s->m, BT_VALUE_ERROR, "list modified during sort") != 0;
+    items_restore(s);
+    if (reverse)
+        order_reverse(s);
+    order_apply(s);
+    return ok;
 }
 
 bool list_sort(machine *m, ref list, ref key, bool reverse)
 {
-    uint32_t n = world_row(machine_world(m), list)->lo;
-    value *base = m->sp;
-    uint32_t *order = malloc((size_t)(n + 1) * 2 * sizeof *order);
-    bool ok = order && keys_push(m, list, n, key);
-    sorting s = {m, base, reverse};
-    ok = ok && order_sort(&s, order, order + n, n);
-    if (ok && world_row(machine_world(m), list)->lo != n)
-        ok = raise_error(m, BT_VALUE_ERROR, "list modified during sort") != 0;
-    if (ok)
-        order_apply(m, list, order, n);
-    if (!order)
-        stop_limit(m, OURO_ERR_NOMEM, "out of memory");
-    free(order);
-    stack_drop_from(m, base);
+    const object_row *row = world_row(machine_world(m), list);
+    sorting s = {.m = m, .list = list, .n = row->lo, .allocated = row->hi};
+    if (!s.n || !machine_charge(m, s.n))
+        return !m->stopped;
+    size_t words = (size_t)s.n * (key ? 3 : 2) + s.n / 2 + 1;
+    s.items = malloc(words * sizeof *s.items);
+    if (!s.items)
+        return stop_limit(m, OURO_ERR_NOMEM, "out of memory") != 0;
+    s.order = s.items + s.n;
+    s.keys = key ? s.order + s.n : NULL;
+    machine_own_stack(m);
+    bool ok = sort_items(&s, s.order + (size_t)s.n * (key ? 2 : 1), key, reverse);
+    free(s.items);
     return ok && !m->stopped;
 }
 
