@@ -491,6 +491,22 @@ static int64_t left(int64_t length, int64_t done)
     return length > done ? length - done : 0;
 }
 
+/* An instance is asked for its __len__(); that it has none that works is no error. */
+static int64_t instance_hint(machine *m, ref o, int64_t otherwise)
+{
+    const world *w = machine_world(m);
+    ref name = name_find(m, "__len__"), core = world_core_of(w, o);
+    bool sized = core != o && world_kind(w, core) != KIND_INT && world_kind(w, core) != KIND_FLOAT;
+    if (!sized && (!name || !type_lookup(m, type_of(m, o), name)))
+        return otherwise;
+    int64_t n = object_length(m, o);
+    if (n < 0 && m->raised && exception_is(m, m->raised, BT_TYPE_ERROR)) {
+        exception_drop(m);
+        return otherwise;
+    }
+    return n;
+}
+
 static int64_t iterator_hint(machine *m, ref o, object_kind kind, ref of, int64_t otherwise)
 {
     const world *w = machine_world(m);
@@ -516,8 +532,11 @@ static int64_t iterator_hint(machine *m, ref o, object_kind kind, ref of, int64_
         while (hi == set_used(w, core) && set_next(w, core, &at))
             length++;
         return length;
-    case KIND_SEQUENCE_ITER:
-        return left(object_length(m, of), world_int(w, o));
+    case KIND_SEQUENCE_ITER: { /* Objects/iterobject.c, iter_len(): not every sequence has a length */
+        enum { NO_LENGTH = -2 };
+        int64_t n = instance_hint(m, of, NO_LENGTH);
+        return n == NO_LENGTH ? otherwise : n < 0 ? n : left(n, world_int(w, o));
+    }
     case KIND_REVERSED:
     case KIND_LIST_REVERSE_ITER: {
         int64_t n = object_length(m, kind == KIND_REVERSED ? of : core), place = world_int(w, o) + 1;
@@ -526,22 +545,6 @@ static int64_t iterator_hint(machine *m, ref o, object_kind kind, ref of, int64_
     default:
         return otherwise;
     }
-}
-
-/* An instance is asked for its __len__(); that it has none that works is no error. */
-static int64_t instance_hint(machine *m, ref o, int64_t otherwise)
-{
-    const world *w = machine_world(m);
-    ref name = name_find(m, "__len__"), core = world_core_of(w, o);
-    bool sized = core != o && world_kind(w, core) != KIND_INT && world_kind(w, core) != KIND_FLOAT;
-    if (!sized && (!name || !type_lookup(m, type_of(m, o), name)))
-        return otherwise;
-    int64_t n = object_length(m, o);
-    if (n < 0 && m->raised && exception_is(m, m->raised, BT_TYPE_ERROR)) {
-        exception_drop(m);
-        return otherwise;
-    }
-    return n;
 }
 
 int64_t length_hint(machine *m, ref o, int64_t otherwise)
