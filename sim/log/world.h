@@ -52,8 +52,7 @@ typedef enum object_flag {
     OBJ_FINALIZED = 16,  /* its __del__ has run */
     OBJ_DYING = 32,      /* count 0, deallocation has begun */
     OBJ_INTERPRETER = 64, /* made by the interpreter, not by the script */
-    OBJ_MARKED = 128     /* class: has a __del__; str: interned; dict: namespace of a
-                            class; list: being sorted, and not changed meanwhile */
+    OBJ_MARKED = 128     /* class: has a __del__; str: interned; dict: a class's; list: being sorted, unchanged */
 } object_flag;
 
 typedef struct object_row {
