@@ -136,7 +136,7 @@ value bytes_construct(machine *m, const value *args, uint32_t count, ref names)
 {
     static const parameters BYTES = {"bytes", {"source", "encoding", "errors"}, 3, 0};
     uint32_t keywords = names ? world_row(machine_world(m), names)->lo : 0;
-    call_args call = {args, count, keywords, names, 0};
+    call_args call = {args, count, keywords, names, 0, 0};
     ref o[3];
     if (!arguments_bind(m, &call, &BYTES, o))
         return 0;

@@ -495,7 +495,7 @@ static const instr *call_builtin(machine *m, ref function, value *base, const va
     const builtin_info *info = builtin_at(m, world_row(w, function)->lo);
     if (!(info->flags & BUILTIN_PURE))
         machine_own_stack(m);
-    return call_end(m, base, args + count, builtin_call(m, function, args, count, names, false), next);
+    return call_end(m, base, args + count, builtin_call(m, function, args, count, names, 0), next);
 }
 
 /* A bound method: the function and self take its place. */
@@ -555,12 +555,12 @@ const instr *call_stack(machine *m, uint32_t count, ref names, const instr *next
 
 enum { TEXT_AT_ONCE = 64 }; /* bytes of a str that a method looks at in the time of an instruction */
 
-value builtin_call(machine *m, ref function, const value *args, uint32_t count, ref names, bool made)
+value builtin_call(machine *m, ref function, const value *args, uint32_t count, ref names, ref made)
 {
     const world *w = machine_world(m);
     const builtin_info *info = builtin_at(m, world_row(w, function)->lo);
     uint32_t keywords = names ? world_row(w, names)->lo : 0;
-    call_args call = {args, count, keywords, names, world_word(w, function, BUILTIN_SELF)};
+    call_args call = {args, count, keywords, names, world_word(w, function, BUILTIN_SELF), 0};
     if (info->owner >= 0 && !call.self && !(info->flags & BUILTIN_STATIC)) { /* a method descriptor: the first argument is self */
         call.self = count ? VALUE_ROW(args[0]) : 0;
         if (!call.self)
@@ -593,6 +593,8 @@ value builtin_call(machine *m, ref function, const value *args, uint32_t count, 
         arguments_push(m, first ? args : call.v, first ? count : call.count, names);
     if (first && count > keywords && info->owner != BT_BASE_EXCEPTION) /* whose __init__ makes the second tuple */
         *m->sp++ = arguments_tuple(m, args + 1, count - keywords - 1);
+    if (!first && info->flags & BUILTIN_WRAPPER) /* a method-wrapper: the exception may keep the tuple */
+        call.packed = made ? made : VALUE_ROW(*base);
     value result = heir_result(m, info->call(m, &call));
     while (m->sp > base)
         value_drop(m, *--m->sp);
@@ -623,8 +625,8 @@ static bool has_vectorcall(builtin_type type)
     }
 }
 
-/* `made`: the arguments are in a tuple and a dict already. */
-static value call_class_from_c(machine *m, ref type, const value *args, uint32_t count, ref names, bool made)
+/* `made`: the tuple that the arguments are in already, else 0. */
+static value call_class_from_c(machine *m, ref type, const value *args, uint32_t count, ref names, ref made)
 {
     const world *w = machine_world(m);
     if (weakref_is_heir(w, type))
@@ -645,7 +647,7 @@ static value call_class_from_c(machine *m, ref type, const value *args, uint32_t
         keywords_push(m, args, count, names);
     else if (!made)
         arguments_push(m, args, count, names);
-    value v = type_call(m, type, args, count, names);
+    value v = type_call(m, type, args, count, names, made);
     while (m->sp > base)
         value_drop(m, *--m->sp);
     return v;
@@ -681,7 +683,7 @@ value call_with_first(machine *m, ref function, ref first, const value *args, ui
 }
 
 /* slot_tp_call() */
-static value call_instance(machine *m, ref o, const value *args, uint32_t count, ref names, bool made)
+static value call_instance(machine *m, ref o, const value *args, uint32_t count, ref names, ref made)
 {
     const world *w = machine_world(m);
     ref name = name_find(m, "__call__"), function = name ? type_lookup(m, type_of(m, o), name) : 0;
@@ -700,10 +702,10 @@ static value call_instance(machine *m, ref o, const value *args, uint32_t count,
 
 value call_with_names(machine *m, ref callable, const value *args, uint32_t count, ref names)
 {
-    return call_with_made(m, callable, args, count, names, false);
+    return call_with_made(m, callable, args, count, names, 0);
 }
 
-value call_with_made(machine *m, ref callable, const value *args, uint32_t count, ref names, bool made)
+value call_with_made(machine *m, ref callable, const value *args, uint32_t count, ref names, ref made)
 {
     const world *w = machine_world(m);
     switch ((unsigned)world_kind(w, callable)) {

@@ -63,13 +63,13 @@ OURO_INLINE bool frame_is_plain(const machine *m, const code *c)
 }
 bool frame_enter(machine *m, const code *c, value function, ref globals, ref names, frame_exit on_exit);
 value call_with_names(machine *m, ref callable, const value *args, uint32_t count, ref names);
-/* The same; `made`: they are in a tuple and a dict already, as those of CALL_FUNCTION_EX are. */
-value call_with_made(machine *m, ref callable, const value *args, uint32_t count, ref names, bool made);
+/* The same; `made`: the tuple that they are in already, as those of CALL_FUNCTION_EX are, and in a dict; else 0. */
+value call_with_made(machine *m, ref callable, const value *args, uint32_t count, ref names, ref made);
 /* `function(first, *args)`. */
 value call_with_first(machine *m, ref function, ref first, const value *args, uint32_t count, ref names);
 /* On top of the stack: what a slot holds while it hands arguments with keywords on to a function. */
 void arguments_hand_on(machine *m, ref first, const value *args, uint32_t count, ref names);
-value builtin_call(machine *m, ref function, const value *args, uint32_t count, ref names, bool made);
+value builtin_call(machine *m, ref function, const value *args, uint32_t count, ref names, ref made);
 /* "list.append", "len". */
 enum { BUILTIN_NAME_BYTES = 128 };
 /* "str.join", "gc.collect", "len": _PyObject_FunctionStr(). */

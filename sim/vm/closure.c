@@ -181,7 +181,7 @@ static const instr *call_with_unpacked(machine *m, value *base, value *args, uin
     bool method = world_kind(machine_world(m), VALUE_ROW(base[0])) == KIND_METHOD;
     for (uint32_t i = 0; method && names && count <= METHOD_UNPACKED && i < count; i++)
         *m->sp++ = value_own(m, VALUE_ROW(args[i]));
-    value result = call_with_made(m, VALUE_ROW(base[0]), args, count, names, true);
+    value result = call_with_made(m, VALUE_ROW(base[0]), args, count, names, VALUE_ROW(base[2]));
     while (m->sp > top)
         value_drop(m, *--m->sp);
     if (!result)

@@ -150,8 +150,11 @@ OP_FUNCTION(LOAD_SUPER_ATTR)
     value self = 0, found = super_get(m, m->names[in->arg], &self);
     if (!found)
         return NULL;
-    bool call = in->aux & 1;
-    if (self && !call) {
+    /* Python/bytecodes.c: the first time it reads an attribute of a super object, and binds the method. */
+    bool call = in->aux & 1, warm = in->aux & CALL_WARM;
+    instr *first = m->instrs[m->frame->code->serial];
+    first[in - first].aux |= CALL_WARM;
+    if (self && (!call || !warm)) {
         found = method_bind(m, VALUE_ROW(found), VALUE_ROW(self));
         self = 0;
     }

@@ -184,7 +184,7 @@ static value exception_init(machine *m, const call_args *a)
             os_error_fill(m, a->self, a->v, count);
         return m->stopped ? 0 : m->none;
     }
-    value tuple = tuple_of(m, a->v, count);
+    value tuple = a->packed ? a->packed : tuple_of(m, a->v, count);
     world_emit(m->r, EV_SLOT_SET, value_steal(tuple), a->self, EXCEPTION_ARGS, VALUE_ROW(tuple));
     memory_settle(&m->mem);
     return fields_fill(m, a->self, a->v, count, a->keyword_names) ? m->none : 0;

@@ -38,6 +38,7 @@ typedef struct call_args {
     uint32_t keywords;    /* how many of them are keyword arguments */
     ref keyword_names;    /* tuple of their names, 0 if none */
     ref self;             /* of a method; else 0 */
+    ref packed;           /* of a bound BUILTIN_WRAPPER: the tuple of the positional ones; else 0 */
 } call_args;
 
 typedef value builtin_function(machine *m, const call_args *args);

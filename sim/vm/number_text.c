@@ -145,7 +145,7 @@ value int_construct(machine *m, const value *args, uint32_t count, ref names)
 {
     static const parameters INT = {"int", {"", "base"}, 2, 0};
     uint32_t keywords = names ? world_row(machine_world(m), names)->lo : 0;
-    call_args call = {args, count, keywords, names, 0};
+    call_args call = {args, count, keywords, names, 0, 0};
     ref o[3];
     int64_t base;
     if (!arguments_bind(m, &call, &INT, o))

@@ -136,7 +136,7 @@ static bool init_call(machine *m, ref instance, const value *args, uint32_t coun
 
 /* --- type.__call__ ---------------------------------------------------------------------------------------- */
 
-value type_call(machine *m, ref type, const value *args, uint32_t count, ref names)
+value type_call(machine *m, ref type, const value *args, uint32_t count, ref names, ref made)
 {
     ref maker = type_script_new(m, type);
     value instance = maker ? slot_call(m, maker, type, args, count, names)
@@ -145,6 +145,8 @@ value type_call(machine *m, ref type, const value *args, uint32_t count, ref nam
         return instance;
     value *place = m->sp;
     *m->sp++ = instance;
+    if (!made && world_kind(machine_world(m), VALUE_ROW(instance)) == KIND_EXCEPTION) /* the call's tuple, too */
+        *m->sp++ = value_own(m, world_word(machine_world(m), VALUE_ROW(instance), EXCEPTION_ARGS));
     bool ok = init_call(m, VALUE_ROW(instance), args, count, names);
     while (m->sp > place + 1)
         value_drop(m, *--m->sp);

@@ -11,7 +11,7 @@ bool type_new_fits(machine *m, const call_args *a, builtin_type owner);
 /* The instance as the builtin base makes it. */
 value type_builtin_new(machine *m, ref type, const value *args, uint32_t count, ref names);
 /* __new__ and __init__ of a class of the script or of an exception; 0: raised. */
-value type_call(machine *m, ref type, const value *args, uint32_t count, ref names);
+value type_call(machine *m, ref type, const value *args, uint32_t count, ref names, ref made);
 /* A bare instance (call.c). */
 value instance_new(machine *m, ref type, const value *args, uint32_t count);
 
