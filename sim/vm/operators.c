@@ -435,18 +435,6 @@ static bool binary_builtin(machine *m, uint32_t kind, ref a, ref b, value *out)
     return true;
 }
 
-/* An heir of list finds list.__iadd__ where numbers have theirs, so that nobody else is asked before.
- * Source: CPython 3.13.0, Objects/typeobject.c, update_one_slot(). */
-static bool heir_list_inplace(machine *m, uint32_t kind, ref a, ref b, value *out)
-{
-    const world *w = machine_world(m);
-    ref list = world_core_of(w, a);
-    if (list == a || world_kind(w, list) != KIND_LIST || kind != BINARY_ADD + BINARY_INPLACE)
-        return false;
-    *out = list_extend(m, list, b) ? value_own(m, a) : 0;
-    return true;
-}
-
 /* What changes in place takes the other operand as it is, everything else takes its core. */
 static bool cores_binary(machine *m, uint32_t kind, ref a, ref b, value *out)
 {
@@ -486,7 +474,7 @@ value operator_binary(machine *m, uint32_t kind, value va, value vb)
         return out;
     if (inplace && try_method(m, a, op->inplace, b, &out))
         return out;
-    if (heirs && inplace && heir_list_inplace(m, kind, a, b, &out))
+    if (heirs && kind == BINARY_ADD + BINARY_INPLACE && heir_list_add(m, a, b, &out))
         return out;
     if (special_binary(m, a, b, op->method, op->reflected, &out))
         return out;
