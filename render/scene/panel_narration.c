@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* What the teacher says, then what the step printed or raised, then the question. Rather than cutting
+/* What the teacher says, then what the step raised, then the answer to its question. Rather than cutting
  * a text short it is set smaller: two lines of 48 px down to four of 30. */
 
 typedef struct setting {
@@ -26,18 +26,20 @@ static bool present(const char *text)
     return text && *text;
 }
 
-static size_t parts_of(const scene *s, const pen *p, part parts[PARTS])
+/* Captions hide what is said, not what was asked. */
+static size_t parts_of(const scene *s, const pen *p, bool captions, part parts[PARTS])
 {
     size_t count = 0;
     frame_colour text = pen_colour(p, THEME_TEXT);
-    if (present(s->say))
+    if (captions && present(s->say))
         parts[count++] = (part){s->say, "", FONT_UI, text};
-    if (present(s->output) && !present(s->say))
-        parts[count++] = (part){s->output, "prints ", FONT_MONO, text};
-    if (present(s->raised))
+    if (captions && present(s->raised))
         parts[count++] = (part){s->raised, "", FONT_MONO_BOLD, pen_colour(p, THEME_DYING)};
-    if (present(s->question))
-        parts[count++] = (part){s->question, "? ", FONT_UI_BOLD, text};
+    const scene_question *q = s->question;
+    if (q && present(q->told))
+        parts[count++] = (part){q->told, "\xE2\x9C\x93 ", FONT_UI_BOLD, pen_colour(p, THEME_WORD_NEW)};
+    if (q && present(q->explain))
+        parts[count++] = (part){q->explain, "", FONT_UI, text};
     return count;
 }
 
@@ -85,7 +87,7 @@ static size_t part_draw(pen *p, const pen_box *box, const part *t, const setting
 void panel_narration_draw(const scene *s, pen p, pen_box box, bool captions)
 {
     part parts[PARTS];
-    size_t count = captions ? parts_of(s, &p, parts) : 0;
+    size_t count = parts_of(s, &p, captions, parts);
     float width = box.width - 2 * THEME_MARGIN;
     size_t chosen = 0;
     while (chosen + 1 < SETTING_COUNT

@@ -38,7 +38,7 @@ scene_geometry scene_geometry_of(const scene_look *look, scene_level level)
     float code_height = CODE_HEIGHT + graph_height - GRAPH_HEIGHT;
     if (look->selected_id)
         code_height = CODE_HEIGHT_INSPECTING;
-    else if (level == SCENE_NAMES)
+    else if (level == SCENE_NAMES && !look->choosing)
         code_height = graph_height;
     float heap_height = level == SCENE_HEAP ? HEAP_HEIGHT : 0;
     g.graph = (pen_box){0, TITLE_HEIGHT, g.width - side, graph_height - heap_height};
@@ -99,11 +99,19 @@ static void heap_draw(const scene *s, pen p, const scene_geometry *g)
     panel_heap_draw(s, p, g->heap);
 }
 
+bool scene_chooses(const scene *s)
+{
+    const scene_question *q = s->question;
+    return q && q->choice_count && !s->selected_id && (q->asking || s->level <= SCENE_COUNTS);
+}
+
 /* What stands below the code. */
 static void lower_draw(const scene *s, pen p, const scene_geometry *g)
 {
     if (s->inspected)
         panel_inspector_draw(s, p, g->generations);
+    else if (scene_chooses(s))
+        panel_question_draw(s, p, g->generations);
     else if (s->heap && s->heap_plan && !s->collector.running)
         panel_memory_draw(s, p, g->generations);
     else
@@ -116,16 +124,28 @@ static void panes_draw(const scene *s, pen p, const scene_geometry *g)
     p.id = scene_id(SCENE_PANE, 0, 0);
     float height = g->graph.height + g->heap.height;
     pen_rect(&p, (pen_box){g->code.x, g->code.y, g->code.width, height}, surface);
+    pen_box script = g->code, output = g->code;
+    output.height = panel_output_height(s, &script);
+    script.height -= output.height;
+    output.y += script.height;
     scene_mark_part(p.onto, "code");
-    panel_code_draw(s, p, g->code);
+    panel_code_draw(s, p, script);
     frame_close(p.onto);
+    if (output.height > 0) {
+        scene_mark_part(p.onto, "output");
+        panel_output_draw(s, p, output);
+        frame_close(p.onto);
+    }
     if (g->heap.height > 0) {
         scene_mark_part(p.onto, "heap");
         heap_draw(s, p, g);
         frame_close(p.onto);
     }
     if (g->generations.height > 0) {
-        scene_mark_part(p.onto, s->inspected ? "inspector" : s->heap ? "memory" : "generations");
+        scene_mark_part(p.onto, s->inspected        ? "inspector"
+                                : scene_chooses(s) ? "choices"
+                                : s->heap          ? "memory"
+                                                   : "generations");
         lower_draw(s, p, g);
         frame_close(p.onto);
     }
@@ -186,7 +206,10 @@ void scene_draw(const scene *s, const scene_look *look, frame *onto)
     below.height = THEME_STROKE_RULE;
     pen_rect(&p, below, pen_colour(&p, THEME_RULE));
     scene_mark_part(onto, "narration");
-    panel_narration_draw(s, p, g.narration, look->captions);
+    if (s->question && s->question->asking)
+        panel_question_band_draw(s, p, g.narration);
+    else
+        panel_narration_draw(s, p, g.narration, look->captions);
     frame_close(onto);
     if (look->scrubber)
         panel_scrubber_draw(s, p, g.scrubber);

@@ -43,6 +43,17 @@ typedef struct scene_run {
     const bool *asks;           /* the step asks a question */
 } scene_run;
 
+/* The question of a step: before it runs, and answered at its end. */
+typedef struct scene_question {
+    const char *text;
+    const char *const *choices;
+    uint32_t choice_count;
+    bool asking;         /* it has not been answered yet */
+    const char *answer;  /* NULL: not yet, or nobody knows */
+    const char *told;    /* question and answer in one line; NULL like the answer */
+    const char *explain; /* NULL: nothing */
+} scene_question;
+
 /* Where a collection is. */
 typedef struct scene_collector {
     bool running;
@@ -58,8 +69,9 @@ typedef struct scene {
     const overview *overview; /* instead of boxes and arrows; NULL: the run is no crowd */
     uint32_t step, step_count;
     const char *title;
-    const char *say, *question, *raised; /* NULL: none */
-    const char *output;                  /* what the step printed; NULL: nothing */
+    const char *say, *raised;       /* NULL: none */
+    const char *output;             /* what the step printed; NULL: nothing */
+    const scene_question *question; /* NULL: none */
     scene_level level;
     scene_code code;
     scene_run run;
@@ -79,6 +91,8 @@ typedef struct scene_look {
     int32_t width_px, height_px;
     bool scrubber; /* the band below: a window that is not fullscreen */
     bool captions;
+    bool unasked;  /* questions are left out */
+    bool choosing; /* a question's choices stand below the code: scene_chooses() */
     uint32_t selected_id; /* the object that the inspector is about; 0: none */
     bool why;             /* light the way from a name to it */
     bool vector; /* for a document: the frame is grouped, the graph in layout pixels */
@@ -119,7 +133,9 @@ typedef enum scene_kind {
     SCENE_HEAP_BLOCK, /* a: the pool's number, b: which block */
     SCENE_INSPECTOR,  /* a: the object's id */
     SCENE_MEMORY,     /* a: step, b: which part */
-    SCENE_VISIT       /* a: the call's serial, or 0 */
+    SCENE_VISIT,      /* a: the call's serial, or 0 */
+    SCENE_QUESTION,   /* a: step, b: which part */
+    SCENE_OUTPUT      /* a: step, b: which line */
 } scene_kind;
 
 static inline uint64_t scene_id(scene_kind kind, uint32_t a, uint32_t b)
@@ -131,6 +147,9 @@ static inline scene_kind scene_kind_of(uint64_t id)
     return (scene_kind)(id >> 56);
 }
 
+/* The choices of the question take the pane below the code: while it is asked, and afterwards at the
+ * levels that have nothing else to show of the step there. */
+bool scene_chooses(const scene *s);
 scene_geometry scene_geometry_of(const scene_look *look, scene_level level);
 /* The pane that the layout is made for: only a few shapes, so that resizing rarely lays out anew. */
 pen_box scene_layout_pane(const scene_geometry *g);

@@ -187,7 +187,7 @@ stage_stop stage_at_step(const stage *g, uint32_t step)
 bool stage_is_step_end(const stage *g, stage_stop at)
 {
     stage_stop end = stage_at_step(g, at.step);
-    return at.event == end.event && at.before == end.before;
+    return at.event == end.event && at.before == end.before && !at.sub && !at.asking;
 }
 
 /* The stop at `event`, which was reached from `before`. */
@@ -367,7 +367,6 @@ static scene scene_at(const stage *g, stage_stop at)
     if (step->title)
         s.title = step->title;
     s.say = step->say;
-    s.question = step->ask.question;
     return s;
 }
 
@@ -512,6 +511,17 @@ static ouro_result inspected_stage(stage *g, staged *t, stage_stop at, const sce
     return t->s.changed ? OURO_OK : stage_no_memory(err);
 }
 
+/* The code points at what is going to run; nothing has been said or printed yet. */
+static void asking_set(const stage *g, staged *t, stage_stop at)
+{
+    const session_step *next = session_step_at(g->run, at.step + 1);
+    t->s.code.first = next->first_line;
+    t->s.code.last = next->last_line;
+    t->s.code.current = next->first_line;
+    t->s.say = t->s.output = t->s.raised = NULL;
+    t->s.collected_generations = 0;
+}
+
 static ouro_result stage_set(stage *g, staged *t, stage_stop at, const scene_look *look, ouro_error *err)
 {
     *t = (staged){.l = {.inside = false}};
@@ -531,7 +541,11 @@ static ouro_result stage_set(stage *g, staged *t, stage_stop at, const scene_loo
     t->s.heap_before = t->l.heap_before;
     t->s.heap = t->l.heap;
     t->s.heap_plan = &g->heap_plan;
-    return inspected_stage(g, t, at, look, err);
+    if (at.asking)
+        asking_set(g, t, at);
+    if (!look->unasked)
+        result = stage_question_at(g, at, &t->memory, &t->s.question, err);
+    return result == OURO_OK ? inspected_stage(g, t, at, look, err) : result;
 }
 
 ouro_result stage_draw(stage *g, stage_stop at, const scene_look *look, frame *onto,
@@ -542,6 +556,7 @@ ouro_result stage_draw(stage *g, stage_stop at, const scene_look *look, frame *o
     if (result == OURO_OK) {
         scene_look own = *look;
         own.ruler = g->ruler;
+        own.choosing = scene_chooses(&t.s);
         scene_draw(&t.s, &own, onto);
         if (onto->failed)
             result = stage_no_memory(err);

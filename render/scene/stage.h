@@ -22,6 +22,7 @@ typedef struct stage_stop {
     uint32_t step;
     uint64_t event, before;
     uint32_t sub; /* visits made of the collector's phase that comes next; see inside.h */
+    bool asking;  /* the question of the next step is put */
 } stage_stop;
 
 enum { STAGE_PATH_MAX = 64 };
@@ -37,6 +38,10 @@ scene_level stage_level(const stage *g);
 
 /* The end of a step; past the last step: the last. */
 stage_stop stage_at_step(const stage *g, uint32_t step);
+/* Does the step ask a question before it runs? */
+bool stage_asks(const stage *g, uint32_t step);
+/* The question of a step that asks one: the state before it, compared with nothing. */
+stage_stop stage_asking(const stage *g, uint32_t step);
 /* The next or previous line of what runs, or phase of a collection; stays inside steps 0..last. */
 stage_stop stage_line(const stage *g, stage_stop from, bool forward);
 /* The next or previous single change, in causal order. The way back leads over the same stops. */

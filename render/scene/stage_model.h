@@ -2,6 +2,7 @@
  *
  *   stage.c       life, stops, drawing
  *   stage_tell.c  telling the run: to the story or the overview, to the heap map
+ *   stage_ask.c   the steps' questions
  */
 #ifndef OURO_RENDER_SCENE_STAGE_MODEL_H
 #define OURO_RENDER_SCENE_STAGE_MODEL_H
@@ -50,6 +51,12 @@ ouro_result stage_picture_at(stage *g, uint64_t event, arena *memory, picture *o
                              ouro_error *err) OURO_MUST_CHECK;
 /* The heap where the cursor is: after stage_picture_at(). NULL: no memory. */
 const view_heap_map *stage_heap_here(stage *g, arena *memory, ouro_error *err);
+
+/* ---- stage_ask.c ---- */
+
+/* The question that a stop shows, NULL if none; after the pictures, for it moves the cursor. */
+ouro_result stage_question_at(const stage *g, stage_stop at, arena *memory,
+                              const scene_question **out, ouro_error *err) OURO_MUST_CHECK;
 
 /* ---- stage_tell.c ---- */
 

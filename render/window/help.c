@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { KEYS_MAX = 3, ROWS = 9, WIDTH = 1920, HEIGHT = 1080 };
+enum { KEYS_MAX = 3, ROWS = 10, WIDTH = 1920, HEIGHT = 1080 };
 
 typedef struct help_row {
     const char *what;
@@ -22,6 +22,8 @@ static const help_row TABLE[] = {
     {"zoom, fit", {"+", "\xE2\x88\x92", "0"}},
     {"theme", {"T", NULL, NULL}},
     {"captions", {"C", NULL, NULL}},
+    {"reveal the answer", {"R", "\xE2\x86\x92", NULL}},
+    {"questions on, off", {"Q", NULL, NULL}},
     {"black, white", {"B", "W", NULL}},
     {"inspect an object", {"click", "Tab", NULL}},
     {"why is it alive?", {"Y", NULL, NULL}},

@@ -39,7 +39,8 @@ static const key_row KEYS[] = {
     {SDLK_f, INTENT_FULLSCREEN}, {SDLK_F11, INTENT_FULLSCREEN},
     {SDLK_ESCAPE, INTENT_ESCAPE}, {SDLK_t, INTENT_THEME},
     {SDLK_h, INTENT_HELP}, {SDLK_c, INTENT_CAPTIONS},
-    {SDLK_y, INTENT_WHY},
+    {SDLK_y, INTENT_WHY}, {SDLK_q, INTENT_QUESTIONS},
+    {SDLK_r, INTENT_REVEAL},
 };
 
 static intent key_read(const SDL_KeyboardEvent *key)

@@ -28,6 +28,7 @@ scene_look ui_look(const ui *u, int32_t width_px, int32_t height_px)
                         .height_px = height_px,
                         .scrubber = !u->fullscreen,
                         .captions = u->captions,
+                        .unasked = u->unasked,
                         .selected_id = u->selected_id,
                         .why = u->why,
                         .zoom = u->zoom,
@@ -40,21 +41,36 @@ scene_look ui_look(const ui *u, int32_t width_px, int32_t height_px)
 static ui_effect go_to(ui *u, stage_stop at)
 {
     bool same = at.step == u->at.step && at.event == u->at.event && at.before == u->at.before
-                && at.sub == u->at.sub;
+                && at.sub == u->at.sub && at.asking == u->at.asking;
     u->at = at;
     return same ? UI_NOTHING : UI_TRANSITION;
+}
+
+/* A move that would enter a step which asks a question stops at the question, forwards and backwards. */
+static ui_effect move_to(ui *u, const stage *g, stage_stop to)
+{
+    if (u->unasked || u->at.asking)
+        return go_to(u, to);
+    uint32_t from = u->at.step;
+    if (to.step > from && stage_asks(g, from + 1))
+        return go_to(u, stage_asking(g, from + 1));
+    if (to.step < from && stage_asks(g, from))
+        return go_to(u, stage_asking(g, from));
+    return go_to(u, to);
 }
 
 static ui_effect next_step(ui *u, const stage *g)
 {
     if (!stage_is_step_end(g, u->at) && u->at.event < stage_at_step(g, u->at.step).event)
         return go_to(u, stage_at_step(g, u->at.step)); /* inside a step: finish it first */
-    return go_to(u, stage_at_step(g, u->at.step + 1));
+    return move_to(u, g, stage_at_step(g, u->at.step + 1));
 }
 
 static ui_effect previous_step(ui *u, const stage *g)
 {
-    return go_to(u, stage_at_step(g, u->at.step ? u->at.step - 1 : 0));
+    if (u->at.asking)
+        return go_to(u, stage_at_step(g, u->at.step));
+    return move_to(u, g, stage_at_step(g, u->at.step ? u->at.step - 1 : 0));
 }
 
 static ui_effect tick(ui *u, const stage *g)
@@ -62,8 +78,8 @@ static ui_effect tick(ui *u, const stage *g)
     if (!u->playing)
         return UI_NOTHING;
     ui_effect effect = next_step(u, g);
-    if (u->at.step >= stage_step_count(g))
-        u->playing = false; /* the end is the end: no wrapping */
+    if (u->at.step >= stage_step_count(g) || u->at.asking)
+        u->playing = false; /* the end is the end: no wrapping; and questions wait */
     return effect;
 }
 
@@ -223,13 +239,15 @@ static ui_effect do_move(ui *u, const stage *g, const scene_look *look, intent w
     case INTENT_PREVIOUS_STEP:
         return previous_step(u, g);
     case INTENT_NEXT_LINE:
-        return go_to(u, stage_line(g, u->at, true));
+        return move_to(u, g, stage_line(g, u->at, true));
     case INTENT_PREVIOUS_LINE:
-        return go_to(u, stage_line(g, u->at, false));
+        return u->at.asking ? previous_step(u, g) : move_to(u, g, stage_line(g, u->at, false));
     case INTENT_NEXT_CHANGE:
-        return go_to(u, stage_change(g, u->at, true));
+        return move_to(u, g, stage_change(g, u->at, true));
     case INTENT_PREVIOUS_CHANGE:
-        return go_to(u, stage_change(g, u->at, false));
+        return u->at.asking ? previous_step(u, g) : move_to(u, g, stage_change(g, u->at, false));
+    case INTENT_REVEAL:
+        return u->at.asking ? next_step(u, g) : UI_NOTHING;
     case INTENT_FIRST:
         return go_to(u, stage_at_step(g, 0));
     case INTENT_LAST:
@@ -238,6 +256,15 @@ static ui_effect do_move(ui *u, const stage *g, const scene_look *look, intent w
         return seek(u, g, look, what);
     }
     return UI_NOTHING;
+}
+
+/* Off, a question that is put goes away as well. */
+static ui_effect questions_toggle(ui *u, const stage *g)
+{
+    u->unasked = !u->unasked;
+    if (u->unasked && u->at.asking)
+        u->at = stage_at_step(g, u->at.step);
+    return UI_REDRAW;
 }
 
 static ui_effect do_present(ui *u, const stage *g, bool from_start)
@@ -261,6 +288,8 @@ static ui_effect do_look(ui *u, const stage *g, const scene_look *look, intent w
         return toggle(&u->help);
     case INTENT_CAPTIONS:
         return toggle(&u->captions);
+    case INTENT_QUESTIONS:
+        return questions_toggle(u, g);
     case INTENT_FULLSCREEN:
         return fullscreen(u, !u->fullscreen);
     case INTENT_PRESENT_START:

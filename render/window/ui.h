@@ -3,7 +3,8 @@
  *   INPUT (keys, mouse) -> intent -> ui_do() -> effect: what the window has to do about it
  *
  * Reads a stage (its stops), writes the ui. Knows nothing of SDL, pixels or time.
- * Invariants: the run never wraps; while the picture is blanked the first intent only brings it back;
+ * Invariants: nothing runs a step that asks a question before it has been put, except going somewhere
+ * by number; the way back leads over the same stops; the run never wraps; while the picture is blanked the first intent only brings it back;
  * Esc never quits. */
 #ifndef OURO_RENDER_WINDOW_UI_H
 #define OURO_RENDER_WINDOW_UI_H
@@ -43,6 +44,8 @@ typedef enum intent_kind {
     INTENT_THEME,
     INTENT_HELP,
     INTENT_CAPTIONS,
+    INTENT_QUESTIONS,
+    INTENT_REVEAL, /* the answer to the question that is put */
     INTENT_QUIT
 } intent_kind;
 
@@ -65,6 +68,7 @@ typedef enum ui_blank { UI_SHOWN, UI_BLACK, UI_WHITE } ui_blank;
 typedef struct ui {
     stage_stop at;
     bool playing, help, captions, fullscreen;
+    bool unasked; /* steps run without their questions */
     ui_blank blank;
     theme_name theme;
     float zoom, pan_x, pan_y; /* as in scene_look */

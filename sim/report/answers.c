@@ -1,5 +1,7 @@
 #include "sim/report/answers.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 /* "ReferenceType" is also the type called "weakref.ReferenceType". */
@@ -83,4 +85,69 @@ uint64_t answers_collected(const session_step *step)
     for (uint32_t i = 0; i < step->collection_count; i++)
         count += step->collections[i].collected;
     return count;
+}
+
+/* ---- a step's question ---- */
+
+/* Of the script's objects, then of all of them: a name may hold one of the interpreter's. */
+static ouro_result ask_views(session *s, const session_step *about, const scenario_ask *ask,
+                             arena *memory, answers_state *state, uint64_t *number,
+                             ouro_error *err)
+{
+    view seen;
+    ouro_result result = session_seek(s, about->last_event, err);
+    if (result == OURO_OK)
+        result = session_view(s, &(view_options){.all = false}, memory, &seen, err);
+    if (result != OURO_OK)
+        return result;
+    if (ask->kind == ASK_ALIVE) {
+        *number = answers_alive(&seen, ask->name);
+        return OURO_OK;
+    }
+    *state = answers_refcount(&seen, ask->name, number);
+    if (*state != ANSWERS_NOT_LISTED)
+        return OURO_OK;
+    result = session_view(s, &(view_options){.all = true}, memory, &seen, err);
+    if (result == OURO_OK)
+        *state = answers_refcount(&seen, ask->name, number);
+    return result;
+}
+
+static const char *number_text(arena *memory, uint64_t number)
+{
+    char text[24];
+    int length = snprintf(text, sizeof text, "%" PRIu64, number);
+    return arena_text(memory, text, (size_t)length);
+}
+
+ouro_result answers_ask(session *s, uint32_t step, const scenario_ask *ask, arena *memory,
+                        const char **out, ouro_error *err)
+{
+    const session_step *about = session_step_at(s, step);
+    answers_state state = ANSWERS_OK;
+    uint64_t number = 0;
+    ouro_result result = OURO_OK;
+    *out = NULL;
+    switch (ask->kind) {
+    case ASK_TEXT:
+        *out = ask->text;
+        return OURO_OK;
+    case ASK_DIED:
+        number = answers_died(about, NULL);
+        break;
+    case ASK_COLLECTED:
+        number = answers_collected(about);
+        break;
+    case ASK_BYTES:
+        number = about->heap_bytes;
+        break;
+    case ASK_REFCOUNT:
+    case ASK_ALIVE:
+        result = ask_views(s, about, ask, memory, &state, &number, err);
+        break;
+    }
+    if (result != OURO_OK || state != ANSWERS_OK)
+        return result;
+    *out = number_text(memory, number);
+    return *out ? OURO_OK : error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory for an answer");
 }

@@ -11,6 +11,7 @@
 #ifndef OURO_SIM_REPORT_ANSWERS_H
 #define OURO_SIM_REPORT_ANSWERS_H
 
+#include "sim/base/arena.h"
 #include "sim/session.h"
 
 #include <stdbool.h>
@@ -31,5 +32,11 @@ answers_state answers_dead(const view *v, const char *name, bool *out);
 uint64_t answers_alive(const view *v, const char *type);
 uint64_t answers_died(const session_step *step, const char *type);
 uint64_t answers_collected(const session_step *step);
+
+/* What the run answers to a step's question, as it is shown: a text, or the engine's number. `*out`
+ * NULL: the question does not fit the run. Moves the cursor to the end of the step. The text lives in
+ * `memory`, or is the scenario's. Errors: those of session_seek() and session_view(). */
+ouro_result answers_ask(session *s, uint32_t step, const scenario_ask *ask, arena *memory,
+                        const char **out, ouro_error *err) OURO_MUST_CHECK;
 
 #endif

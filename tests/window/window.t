@@ -17,8 +17,12 @@ def test_stepping(tap, screen, path):
     for name, keys, step in (("Right is the next step", ["Right"], 1),
                              ("Left is the previous step", ["Left"], 0),
                              ("Left stays at the beginning", ["Left"], 0),
-                             ("PageDown and n go on", ["Next", "n"], 2),
-                             ("PageUp and p go back", ["Prior", "p"], 0),
+                             ("PageDown goes on, n stops at the question of step 2", ["Next", "n"], 1),
+                             ("r reveals its answer", ["r"], 2),
+                             ("PageUp goes back to the question, p before it", ["Prior", "p"], 1),
+                             ("and to the beginning", ["p"], 0),
+                             ("q switches questions off", ["q", "Next", "Next"], 2),
+                             ("and back on", ["q", "Prior", "Prior", "Prior"], 0),
                              ("Return goes on", ["Return"], 1),
                              ("BackSpace goes back", ["BackSpace"], 0),
                              ("End is the last step", ["End"], STEPS),
@@ -45,6 +49,9 @@ def test_pictures(tap, screen, path, frames, dark_frames):
         tap.ok(w.at(step) and w.shows(frames[step]),
                "fullscreen, step %d is the exported frame, pixel for pixel" % step, w.title())
         w.key("Right")
+        if step == 1:
+            tap.ok(eventually(lambda: w.shot() not in frames), "before step 2 there is its question")
+            w.key("Right")
     w.key("2", "Return")
     w.at(2)
     tap.ok(w.shows(frames[2]), "going back shows the same picture again")
