@@ -10,6 +10,7 @@
 #include <string.h>
 
 enum { DEPTH_CELLS = 4000000, SNAPSHOT_WORK = 6000000, SNAPSHOTS_MIN = 24, RELAX_ROUNDS = 4 };
+#define TABS_SHORT_PX 133.0 /* the narrowest box, without what a count takes of it */
 #define LENS_ROW_PX 34.0  /* two arrows closer than this cannot run side by side */
 #define LENS_ROOM_PX 62.0 /* above one box and below the other, for a lens's arcs */
 
@@ -319,6 +320,16 @@ ouro_result layout_columns_split(layout_model *m, uint32_t parts)
     return OURO_OK;
 }
 
+/* Tabs that reach as far as the count of the smallest box below them need room of their own. */
+static void columns_room_for_tabs(layout_model *m)
+{
+    for (uint32_t i = 0; i < m->block_count; i++) {
+        const layout_node *n = m->boxes[m->blocks[i].members[0]].in;
+        if (m->blocks[i].count == 1 && n->tabs_px > TABS_SHORT_PX)
+            m->blocks[i].pad_below = LAYOUT_TABS_BELOW_PX;
+    }
+}
+
 /* --- pairs ----------------------------------------------------------------------------------- */
 
 /* Two that point at each other from the same row would draw one line twice: they get a lens. */
@@ -356,6 +367,7 @@ ouro_result layout_columns_rank(layout_model *m)
     columns_choose(m, &d);
     columns_relax(m, d.limit);
     r = columns_close_up(m);
+    columns_room_for_tabs(m);
     if (r == OURO_OK && !m->bulk)
         columns_mark_lenses(m);
     return r;

@@ -25,7 +25,8 @@ enum {
 #define WRAP_GAIN 0.85        /* breaking into rows must gain that much */
 #define ACROSS_LENGTH 0.35     /* per px of a link beyond the narrowest gap */
 #define ACROSS_BACKWARDS 260.0 /* of a link that leads to the left */
-#define ACROSS_RIGHT 1.0       /* per px to the right of the pane */
+#define ACROSS_RIGHT 1.0       /* per px to the right of the pane, */
+#define ACROSS_RIGHT_ROWS 2.5  /* where there are rows to go down to */
 #define PULL_GAIN 20.0
 #define RETURN_COST 120.0     /* of an arrow back to the start of the next row */
 
@@ -43,7 +44,7 @@ typedef struct slots {
     double *candidates;
     double *best_x, *best_y;
     uint32_t *best_row;
-    double best_score;
+    double best_score, right_cost;
     uint32_t best_splits, best_rows;
 } slots;
 
@@ -492,7 +493,8 @@ static double slots_across(const slots *s, uint32_t block)
 {
     const layout_model *m = s->m;
     const layout_box *box = &m->boxes[m->blocks[block].members[0]];
-    double cost = ACROSS_RIGHT * layout_max(0, m->blocks[block].x + m->blocks[block].w - m->pane_w);
+    double cost = s->right_cost
+                  * layout_max(0, m->blocks[block].x + m->blocks[block].w - m->pane_w);
     for (uint32_t k = 0; k < box->out_count + box->in_count; k++) {
         const layout_link *l = &m->links[k < box->out_count
                                              ? box->out_first + k
@@ -507,6 +509,21 @@ static double slots_across(const slots *s, uint32_t block)
     return cost;
 }
 
+/* A link like this one leads on from its target, or to its source. */
+static bool slots_is_list(const slots *s, const layout_link *l)
+{
+    const layout_model *m = s->m;
+    const layout_box *from = &m->boxes[l->src], *to = &m->boxes[l->dst];
+    for (uint32_t k = 0; k < to->out_count + from->in_count; k++) {
+        const layout_link *o = &m->links[k < to->out_count
+                                             ? to->out_first + k
+                                             : m->into[from->in_first + k - to->out_count]];
+        if (o->chain && o->in->label && l->in->label && strcmp(o->in->label, l->in->label) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* A ring, a list or two that hold each other have a shape to keep. */
 static bool slots_has_shape(const slots *s, uint32_t block)
 {
@@ -517,37 +534,37 @@ static bool slots_has_shape(const slots *s, uint32_t block)
         const layout_link *l = &m->links[k < box->out_count
                                              ? box->out_first + k
                                              : m->into[box->in_first + k - box->out_count]];
-        shape = l->chain || l->lens != LAYOUT_NONE;
+        shape = l->lens != LAYOUT_NONE || (l->chain && slots_is_list(s, l));
     }
     return shape;
 }
 
-/* Tries the block in every column; it stays where it is cheapest. */
-static bool slots_pull_one(slots *s, uint32_t block)
+/* Tries the block in every column of every row; it stays where it is cheapest. */
+static bool slots_pull_one(slots *s, uint32_t block, uint32_t rows)
 {
     layout_model *m = s->m;
-    layout_block *b = &m->blocks[block];
-    double old_x = b->x, old_y = b->y, best_x = old_x, best_y = old_y;
-    double best = layout_costs_of(&s->costs, block) + slots_across(s, block) - PULL_GAIN;
-    for (uint32_t c = 1; c < m->column_count && m->budget > 0; c++) {
-        if (fabs(m->column_x[c] - old_x) < 1)
+    layout_block *b = &m->blocks[block], old = *b, best = *b;
+    double least = layout_costs_of(&s->costs, block) + slots_across(s, block) - PULL_GAIN;
+    for (uint32_t k = 0; k < rows * m->column_count && m->budget > 0; k++) {
+        double x = m->column_x[k % m->column_count];
+        uint32_t row = k / m->column_count;
+        if (k % m->column_count == 0 || (fabs(x - old.x) < 1 && row == old.row))
             continue;
-        b->x = m->column_x[c];
-        b->y = old_y;
+        b->x = x;
+        b->y = old.y;
+        b->row = row;
         if (!isfinite(slots_insert(s, block)))
             continue;
         double across = slots_across(s, block);
-        double cost = across + layout_costs_below(&s->costs, block, best - across);
-        if (cost < best) {
-            best = cost;
-            best_x = b->x;
-            best_y = b->y;
+        double cost = across + layout_costs_below(&s->costs, block, least - across);
+        if (cost < least) {
+            least = cost;
+            best = *b;
         }
     }
-    b->x = best_x;
-    b->y = best_y;
+    *b = best;
     layout_costs_follow(&s->costs, block);
-    return fabs(best_x - old_x) >= 1;
+    return fabs(best.x - old.x) >= 1 || best.row != old.row;
 }
 
 /* Depth made the columns; what life leaves free in them is used: an object need not stand at the far
@@ -555,12 +572,14 @@ static bool slots_pull_one(slots *s, uint32_t block)
 static bool slots_pull(slots *s, uint32_t rows)
 {
     layout_model *m = s->m;
-    bool changed = rows == 1, any = false;
+    bool changed = true, any = false;
     for (int round = 0; round < PULL_ROUNDS && changed; round++) {
         changed = false;
-        for (uint32_t k = 0; k < m->block_count && m->budget > 0; k++)
-            if (!slots_fixed(s, s->order[k], 0) && !slots_has_shape(s, s->order[k]))
-                changed |= slots_pull_one(s, s->order[k]);
+        for (uint32_t k = 0; k < m->block_count && m->budget > 0; k++) {
+            uint32_t block = s->order[k];
+            if (!slots_fixed(s, block, m->blocks[block].row) && !slots_has_shape(s, block))
+                changed |= slots_pull_one(s, block, rows);
+        }
         any |= changed;
     }
     return any;
@@ -667,7 +686,7 @@ static ouro_result slots_compete_at(slots *s, uint32_t splits, uint32_t rows)
         order_choose(s, which);
         slots_fill(s, rows);
         slots_judge(s, splits, rows, simpler);
-        if (slots_pull(s, rows))
+        if (rows == 1 && slots_pull(s, rows))
             slots_judge(s, splits, rows, simpler);
     }
     return r;
@@ -697,7 +716,7 @@ static ouro_result slots_compete(slots *s)
 static ouro_result slots_init(slots *s, layout_model *m)
 {
     size_t n = m->block_count + 1;
-    *s = (slots){.m = m};
+    *s = (slots){.m = m, .right_cost = ACROSS_RIGHT};
     s->order = arena_alloc(m->memory, n * sizeof *s->order);
     s->preorder = arena_alloc(m->memory, n * sizeof *s->preorder);
     s->taken = arena_alloc(m->memory, n * sizeof *s->taken);
@@ -715,6 +734,35 @@ static ouro_result slots_init(slots *s, layout_model *m)
     return layout_costs_init(&s->costs, m);
 }
 
+/* What is no list need not wait for the longest box of the row above. */
+static void slots_pull_up(slots *s)
+{
+    for (uint32_t row = 1; row <= s->best_rows; row++)
+        s->costs.floor_y[row] = 0;
+    s->right_cost = ACROSS_RIGHT_ROWS;
+    double before = slots_score(s);
+    bool moved = slots_pull(s, s->best_rows);
+    for (uint32_t k = 0; k < s->m->block_count; k++) {
+        uint32_t block = s->order[k];
+        if (!slots_fixed(s, block, s->m->blocks[block].row) && !slots_has_shape(s, block))
+            moved |= slots_reinsert(s, block);
+    }
+    if (moved && slots_score(s) >= before)
+        slots_restore(s);
+}
+
+/* As the winner had them. */
+static void slots_floors(slots *s)
+{
+    const layout_model *m = s->m;
+    for (uint32_t row = 0; row < s->best_rows; row++)
+        for (uint32_t i = 0; i < m->block_count; i++)
+            if (m->blocks[i].row == row)
+                s->costs.floor_y[row + 1]
+                    = fmax(s->costs.floor_y[row + 1],
+                           m->blocks[i].y + m->blocks[i].h + LAYOUT_ROW_GAP_PX);
+}
+
 ouro_result layout_slots(layout_model *m)
 {
     slots s;
@@ -726,11 +774,9 @@ ouro_result layout_slots(layout_model *m)
     if (r != OURO_OK)
         return r;
     slots_restore(&s);
-    for (uint32_t row = 0; row < s.best_rows; row++) /* floors as the winner had them */
-        for (uint32_t i = 0; i < m->block_count; i++)
-            if (m->blocks[i].row == row)
-                s.costs.floor_y[row + 1] = fmax(
-                    s.costs.floor_y[row + 1], m->blocks[i].y + m->blocks[i].h + LAYOUT_ROW_GAP_PX);
+    if (s.best_rows > 1)
+        slots_pull_up(&s);
+    slots_floors(&s);
     slots_turn_rings(&s);
     return OURO_OK;
 }
