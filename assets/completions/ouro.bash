@@ -34,7 +34,7 @@ _ouro()
         report) options+=" --at --json --dot --python --max-events --lang" ;;
         export) options+=" -o --format --steps --size --scale --theme --look --fps --force --lang
             --python --max-events" ;;
-        play | "") options+=" --step --theme --fullscreen --lang --python --max-events" ;;
+        play | "") options+=" --step --theme --fullscreen --no-motion --lang --python --max-events" ;;
     esac
 
     if [[ $current == -* ]]; then

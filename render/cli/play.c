@@ -12,7 +12,7 @@
 
 typedef struct play_request {
     const char *step, *theme;
-    bool fullscreen, help, version;
+    bool fullscreen, no_motion, help, version;
     opening_options open;
     uint32_t first_step;
 } play_request;
@@ -50,6 +50,7 @@ static ouro_result request_read(play_request *r, int argc, char **argv, const ch
         {"--step", "N", "begin there (0 is before the first step)", OPTION_TEXT, &r->step},
         {"--theme", "T", "light (default) or dark", OPTION_TEXT, &r->theme},
         {"--fullscreen", NULL, "fill the screen", OPTION_FLAG, &r->fullscreen},
+        {"--no-motion", NULL, "no animation: every change at once", OPTION_FLAG, &r->no_motion},
         {"--python", "V", "3.11 to 3.15; wins over the scenario's", OPTION_TEXT, &r->open.python},
         {"--lang", "L", "language of the texts (default en)", OPTION_TEXT, &r->open.lang},
         {"--max-events", "N", "stop after N events", OPTION_NUMBER, &r->open.max_events},
@@ -79,6 +80,7 @@ static int window_show(const opening *o, const play_request *r)
     window_options options = {.step = r->first_step,
                               .theme = THEME_LIGHT,
                               .fullscreen = r->fullscreen,
+                              .no_motion = r->no_motion,
                               .stop = stop_flag()};
     if (r->theme && theme_named(r->theme) == theme_of(THEME_DARK))
         options.theme = THEME_DARK;

@@ -117,7 +117,7 @@ typedef struct scene_camera {
 /* What a mark belongs to, in the commands' ids: kind in the top byte. */
 typedef enum scene_kind {
     SCENE_PANE = 1,
-    SCENE_OBJECT,   /* a: the object's id */
+    SCENE_OBJECT,   /* a: the object's id, b: 0 the box, else what stands around it */
     SCENE_BADGE,    /* a: the object's id, b: which part */
     SCENE_EDGE,     /* a: the holder, b: hash of cell and target */
     SCENE_OLD_EDGE, /* the same, letting go */

@@ -243,49 +243,89 @@ static void followed_draw(const scene *s, pen *p, const changed_edge *e)
     pill_draw(p, curve_at(curve, 0.5F), "\xE2\x88\x92" "1", THEME_CHANGED);
 }
 
-/* The cell or tag that stands for a weak reference: where the call comes from. False: not in sight. */
-static bool weakref_find(const scene *s, uint32_t id, pen_box *box, float *y)
+/* Where in the boxes a weak reference stands. */
+typedef struct weakref_place {
+    pen_box box;
+    float y;
+    bool frame;
+} weakref_place;
+
+static bool cells_have(const picture_cell *cells, uint32_t count, uint32_t id, const char **key)
 {
+    for (uint32_t i = 0; i < count; i++)
+        if (cells[i].weakref_id == id) {
+            *key = cells[i].key;
+            return true;
+        }
+    return false;
+}
+
+static bool weakref_in_objects(const scene *s, uint32_t id, weakref_place *out)
+{
+    const char *key;
     for (uint32_t i = 0; i < s->changed->object_count; i++) {
         const changed_object *o = &s->changed->objects[i];
         story_holder holder = {.id = o->object->seen->id};
-        if (o->state == OBJECT_TOMBSTONE || !story_box(s->told, holder, box))
+        if (o->state == OBJECT_TOMBSTONE || !story_box(s->told, holder, &out->box))
             continue;
-        *y = box->y + box->height / 2;
+        out->y = out->box.y + out->box.height / 2;
         if (o->object->seen->id == id)
             return true;
-        for (uint32_t k = 0; k < o->object->cell_count; k++)
-            if (o->object->cells[k].weakref_id == id) {
-                *y = box->y
-                     + story_row_y(story_slot(s->told, holder, NULL, o->object->cells[k].key, s->step));
-                return true;
-            }
+        if (cells_have(o->object->cells, o->object->cell_count, id, &key)) {
+            out->y = out->box.y + story_row_y(story_slot(s->told, holder, NULL, key, s->step));
+            return true;
+        }
     }
     return false;
 }
 
-/* A weak reference calls back: from where it stands to the frame that runs. */
+/* The cell or tag that stands for a weak reference: where the call comes from. False: not in sight. */
+static bool weakref_find(const scene *s, uint32_t id, weakref_place *out)
+{
+    const char *key;
+    *out = (weakref_place){.frame = false};
+    if (weakref_in_objects(s, id, out))
+        return true;
+    const picture *now = s->now;
+    story_holder holder = {.frame = true};
+    if (!now->frame_count || !cells_have(now->frames[0].tags, now->frames[0].tag_count, id, &key)
+        || !story_box(s->told, holder, &out->box))
+        return false;
+    out->frame = true;
+    out->y = out->box.y
+             + story_tag_y(story_slot(s->told, holder, now->frames[0].title, key, s->step));
+    return true;
+}
+
+/* A weak reference calls back: from where it stands to the frame that runs. Between two frames, which
+ * stand in one column, the arrow goes round on their left. */
 static void callback_draw(const scene *s, pen *p, const changed_frame *f)
 {
-    pen_box from, to;
-    float y;
+    weakref_place from;
+    pen_box to;
     if (!story_box(s->told, (story_holder){.id = f->frame->depth, .frame = true}, &to)
-        || !weakref_find(s, f->call->id, &from, &y))
+        || !weakref_find(s, f->call->id, &from))
         return;
-    enum { GAP = 6, INTO = 32 };
-    bool left = from.x > to.x;
-    frame_point start = {left ? from.x - GAP : from.x + from.width + GAP, y};
-    frame_point end = {left ? to.x + to.width + GAP : to.x - GAP, to.y + INTO};
-    float reach = (end.x - start.x) / 2;
-    frame_point curve[4] = {start, {start.x + reach, start.y}, {end.x - reach, end.y}, end};
-    frame_point middle = curve_at(curve, 0.5F);
+    enum { GAP = 6, INTO = 32, ROUND = 40, PILL_RIGHT = 100, PILL_ABOVE = 22 };
+    bool left = from.frame || from.box.x > to.x; /* it leaves on the left */
+    bool enters_left = from.frame || !left;
+    frame_point start = {left ? from.box.x - GAP : from.box.x + from.box.width + GAP, from.y};
+    frame_point end = {enters_left ? to.x - GAP : to.x + to.width + GAP, to.y + INTO};
+    float reach = from.frame ? -ROUND : (end.x - start.x) / 2;
+    frame_point curve[4] = {start,
+                            {start.x + reach, start.y},
+                            {end.x + (from.frame ? reach : -reach), end.y},
+                            end};
+    frame_point middle = from.frame
+                             ? (frame_point){to.x + to.width - PILL_RIGHT, to.y - PILL_ABOVE}
+                             : curve_at(curve, 0.5F);
     arrow_style style = {.colour = pen_colour(p, THEME_CHANGED),
                          .width = THEME_STROKE_STRONG,
                          .head = THEME_ARROW_HEAD_STRONG};
     curve_cut(curve, curve_before_end(curve, style.head - 2));
     p->id = scene_id(SCENE_VISIT, f->frame->serial, 1);
     pen_curve(p, curve, style.colour, style.width, THEME_DASH_LETTING_GO);
-    head_draw(p, end, (frame_point){left ? -1 : 1, 0}, &style);
+    head_draw(p, end, (frame_point){enters_left ? 1 : -1, 0}, &style);
     pill_draw(p, middle, "callback", THEME_CHANGED);
 }
 

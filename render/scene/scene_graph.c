@@ -329,13 +329,17 @@ static void object_draw(const scene *s, pen *p, const changed_object *o)
     if (!story_box(s->told, (story_holder){.id = o->object->seen->id}, &box))
         return;
     object_style style = style_of(o->state);
-    p->id = scene_id(SCENE_OBJECT, o->object->seen->id, 0);
+    uint32_t id = o->object->seen->id;
+    p->id = scene_id(SCENE_OBJECT, id, 0);
     if (o->object->stacked) {
         stack_draw(p, box, o, &style);
         return;
     }
+    p->id = scene_id(SCENE_OBJECT, id, 1);
     contour_draw(p, box, o);
+    p->id = scene_id(SCENE_OBJECT, id, 2);
     tabs_draw(s, p, box, o, &style);
+    p->id = scene_id(SCENE_OBJECT, id, 0);
     scene_mark_object(p->onto, "obj", o);
     pen_border(p, box, THEME_RADIUS_OBJECT, fill_of(p, o, &style),
                line_colour(p, pen_colour(p, style.role), o->dim), style.border, style.dash);
@@ -344,6 +348,7 @@ static void object_draw(const scene *s, pen *p, const changed_object *o)
         cause_draw(p, box, o);
     else
         cells_draw(s, p, box, o, &style);
+    p->id = scene_id(SCENE_OBJECT, id, 3);
     selection_draw(s, p, box, o->object->seen);
     frame_close(p->onto);
 }

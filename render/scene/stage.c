@@ -534,8 +534,10 @@ static ouro_result stage_set(stage *g, staged *t, stage_stop at, const scene_loo
         return result;
     t->s = scene_at(g, at);
     const char *words = t->l.inside && !look->passing ? words_at(g, at, &t->l, &t->memory) : NULL;
-    if (words)
+    if (words) {
         t->s.say = words;
+        t->s.question = NULL; /* it has been answered, or what goes by answers it */
+    }
     t->s.now = &t->l.now;
     t->s.changed = &t->l.changed;
     t->s.heap_before = t->l.heap_before;

@@ -8,6 +8,7 @@ enum {
     INSIDE_STOPS = 400,         /* and in the whole run */
     WORTH_PERCENT = 90,         /* the picture may become this much smaller for them */
     GAIN_PERCENT = 115,         /* and must become this much larger for eliding more */
+    CALLS_WORTH_PERCENT = 80,   /* ... for calls alone */
     READABLE_PERCENT = 80
 };
 
@@ -39,7 +40,7 @@ static ouro_result steps_tell(stage *g, ouro_error *err)
 }
 
 /* What lives only between the lines of a step: calls, and what they make. */
-static ouro_result insides_tell(stage *g, ouro_error *err)
+static ouro_result insides_tell(stage *g, bool calls_only, ouro_error *err)
 {
     ouro_result result = OURO_OK;
     uint32_t stops = 0;
@@ -55,7 +56,8 @@ static ouro_result insides_tell(stage *g, ouro_error *err)
             if (result == OURO_OK)
                 result = stage_picture_at(g, event, &memory, &p, err);
             if (result == OURO_OK)
-                result = story_tell_inside(g->told, &p, k, err);
+                result = calls_only ? story_tell_calls(g->told, &p, k, err)
+                                    : story_tell_inside(g->told, &p, k, err);
             arena_free(&memory);
             last = event;
             event = session_next_line(g->run, event);
@@ -108,7 +110,21 @@ static float scale_of(const stage *g)
                  g->pane.height / fmaxf(1, (float)bounds.h));
 }
 
-/* The states inside the steps get places too, unless that makes every picture too small. */
+/* The pictures of the steps stay readable, or nearly as large as they were. */
+static bool is_worth_it(const stage *g, float steps_only, int percent)
+{
+    float scale = scale_of(g);
+    return scale >= READABLE_PERCENT / 100.0F || scale >= steps_only * (float)percent / 100.0F;
+}
+
+static ouro_result insides_place(stage *g, pen_box pane, bool calls_only, ouro_error *err)
+{
+    ouro_result result = insides_tell(g, calls_only, err);
+    return result == OURO_OK ? stage_lay_out(g, pane, err) : result;
+}
+
+/* The states inside the steps get places too, or the calls among them alone, unless that makes every
+ * picture too small. */
 static ouro_result story_place(stage *g, pen_box pane, ouro_error *err)
 {
     ouro_result result = tell_anew(g, err);
@@ -116,15 +132,14 @@ static ouro_result story_place(stage *g, pen_box pane, ouro_error *err)
         result = stage_lay_out(g, pane, err);
     float steps_only = scale_of(g);
     if (result == OURO_OK)
-        result = insides_tell(g, err);
-    if (result == OURO_OK)
-        result = stage_lay_out(g, pane, err);
-    if (result != OURO_OK)
+        result = insides_place(g, pane, false, err);
+    if (result != OURO_OK || is_worth_it(g, steps_only, WORTH_PERCENT))
         return result;
-    float with_insides = scale_of(g);
-    if (with_insides >= READABLE_PERCENT / 100.0F
-        || with_insides >= steps_only * WORTH_PERCENT / 100.0F)
-        return OURO_OK;
+    result = tell_anew(g, err);
+    if (result == OURO_OK)
+        result = insides_place(g, pane, true, err);
+    if (result != OURO_OK || is_worth_it(g, steps_only, CALLS_WORTH_PERCENT))
+        return result;
     result = tell_anew(g, err);
     return result == OURO_OK ? stage_lay_out(g, pane, err) : result;
 }

@@ -191,6 +191,11 @@ ouro_result story_tell_inside(story *s, const picture *p, uint32_t step, ouro_er
     if (transients <= STORY_TRANSIENTS)
         for (uint32_t i = 0; i < p->object_count && !s->failed; i++)
             object_tell(s, &p->objects[i], step, true);
+    return story_tell_calls(s, p, step, err);
+}
+
+ouro_result story_tell_calls(story *s, const picture *p, uint32_t step, ouro_error *err)
+{
     frames_tell(s, p, step, true);
     return told(s, err);
 }

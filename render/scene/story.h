@@ -43,6 +43,9 @@ ouro_result story_tell(story *s, const picture *p, const change *c, uint32_t ste
 /* A state inside a step that has been told: whatever lives only there gets a place as well. */
 ouro_result story_tell_inside(story *s, const picture *p, uint32_t step,
                               ouro_error *err) OURO_MUST_CHECK;
+/* The same for its calls alone: finalizers and callbacks can be seen to run. */
+ouro_result story_tell_calls(story *s, const picture *p, uint32_t step,
+                             ouro_error *err) OURO_MUST_CHECK;
 
 /* Places everything for a pane of this size, in layout pixels. May be called again. */
 ouro_result story_lay_out(story *s, float pane_width, float pane_height,

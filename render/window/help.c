@@ -16,7 +16,7 @@ static const help_row TABLE[] = {
     {"line by line", {"\xE2\x86\x93", "\xE2\x86\x91", NULL}},
     {"event by event", {"Shift \xE2\x86\x92", "Shift \xE2\x86\x90", NULL}},
     {"play, pause", {"Space", NULL, NULL}},
-    {"slower, faster", {"[", "]", NULL}},
+    {"slower, faster, at once", {"[", "]", "M"}},
     {"first, last step", {"Home", "End", NULL}},
     {"go to step", {"1 2", "Enter", NULL}},
     {"zoom, fit", {"+", "\xE2\x88\x92", "0"}},

@@ -40,7 +40,7 @@ static const key_row KEYS[] = {
     {SDLK_ESCAPE, INTENT_ESCAPE}, {SDLK_t, INTENT_THEME},
     {SDLK_h, INTENT_HELP}, {SDLK_c, INTENT_CAPTIONS},
     {SDLK_y, INTENT_WHY}, {SDLK_q, INTENT_QUESTIONS},
-    {SDLK_r, INTENT_REVEAL},
+    {SDLK_r, INTENT_REVEAL}, {SDLK_m, INTENT_MOTION},
 };
 
 static intent key_read(const SDL_KeyboardEvent *key)

@@ -15,6 +15,7 @@ ui ui_start(const stage *g, uint32_t step, theme_name colours, bool fullscreen)
 {
     return (ui){.at = stage_at_step(g, step),
                 .captions = true,
+                .motion = true,
                 .fullscreen = fullscreen,
                 .theme = colours,
                 .zoom = 1,
@@ -290,6 +291,8 @@ static ui_effect do_look(ui *u, const stage *g, const scene_look *look, intent w
         return toggle(&u->captions);
     case INTENT_QUESTIONS:
         return questions_toggle(u, g);
+    case INTENT_MOTION:
+        return toggle(&u->motion);
     case INTENT_FULLSCREEN:
         return fullscreen(u, !u->fullscreen);
     case INTENT_PRESENT_START:

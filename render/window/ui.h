@@ -46,6 +46,7 @@ typedef enum intent_kind {
     INTENT_CAPTIONS,
     INTENT_QUESTIONS,
     INTENT_REVEAL, /* the answer to the question that is put */
+    INTENT_MOTION,
     INTENT_QUIT
 } intent_kind;
 
@@ -76,7 +77,8 @@ typedef struct ui {
     bool why;
     bool typing;              /* a step number is being typed */
     uint32_t typed;
-    uint32_t step_ms; /* while playing */
+    bool motion;              /* false: every change of the picture is at once */
+    uint32_t step_ms;         /* while playing; the transitions keep pace */
 } ui;
 
 ui ui_start(const stage *g, uint32_t step, theme_name colours, bool fullscreen);

@@ -3,6 +3,7 @@
 #include "render/scene/tween.h"
 #include "render/window/help.h"
 #include "render/window/input.h"
+#include "render/window/passage.h"
 #include "render/window/screen.h"
 #include "render/window/ui.h"
 
@@ -27,6 +28,7 @@ typedef struct window {
     ui user;
     input in;
     frame last, next, between; /* glides from last to next through between */
+    passage way;               /* what goes by before user.at is there */
     bool gliding, stale;       /* stale: `next` must be drawn anew */
     bool quit;
     Uint64 glide_started_ms, step_started_ms, mouse_moved_ms;
@@ -52,7 +54,7 @@ static void title_set(const window *w)
     screen_set_title(w->onto, title);
 }
 
-/* Draws what is asked for into `next`. */
+/* Draws what is asked for, or what goes by on the way there, into `next`. */
 static ouro_result next_draw(window *w, ouro_error *err)
 {
     scene_look look = look_of(w);
@@ -62,7 +64,10 @@ static ouro_result next_draw(window *w, ouro_error *err)
                     w->user.blank == UI_BLACK ? 0xFF000000U : 0xFFFFFFFFU);
         return OURO_OK;
     }
-    ouro_result result = stage_draw(w->shown, w->user.at, &look, &w->next, err);
+    bool passing = w->gliding && !passage_ends(&w->way);
+    look.passing = passing;
+    ouro_result result = stage_draw(w->shown, passing ? w->way.stops[w->way.at] : w->user.at, &look,
+                                    &w->next, err);
     if (result != OURO_OK)
         return result;
     if (w->user.typing)
@@ -70,6 +75,26 @@ static ouro_result next_draw(window *w, ouro_error *err)
     if (w->user.help)
         help_draw(&w->next, &look);
     return OURO_OK;
+}
+
+/* The picture that is there becomes the one to glide from. */
+static void frames_turn(window *w)
+{
+    frame swap = w->last;
+    w->last = w->next;
+    w->next = swap;
+    w->stale = true;
+}
+
+/* On to the next stop of the passage. A slow machine leaves out what it has no time for. */
+static void hop(window *w)
+{
+    Uint64 now = SDL_GetTicks64();
+    do {
+        w->way.at++;
+        w->glide_started_ms += w->way.hop_ms;
+    } while (!passage_ends(&w->way) && now - w->glide_started_ms >= w->way.hop_ms);
+    frames_turn(w);
 }
 
 static ouro_result present(window *w, ouro_error *err)
@@ -81,9 +106,13 @@ static ouro_result present(window *w, ouro_error *err)
         title_set(w);
     }
     Uint64 elapsed = SDL_GetTicks64() - w->glide_started_ms;
-    if (w->gliding && elapsed < TWEEN_MS) {
-        tween_between(&w->last, &w->next, (float)elapsed / TWEEN_MS, &w->between);
+    if (w->gliding && elapsed < w->way.hop_ms) {
+        tween_between(&w->last, &w->next, (float)elapsed / (float)w->way.hop_ms, &w->between);
         return screen_draw(w->onto, &w->between, err);
+    }
+    if (w->gliding && !passage_ends(&w->way)) {
+        hop(w);
+        return present(w, err);
     }
     w->gliding = false;
     return screen_draw(w->onto, &w->next, err);
@@ -91,20 +120,25 @@ static ouro_result present(window *w, ouro_error *err)
 
 /* ---- effects ---- */
 
-/* The last picture that was drawn becomes the one to glide from. */
-static void glide_start(window *w)
+static void glide_end(window *w)
 {
-    if (!w->stale) {
-        frame swap = w->last;
-        w->last = w->next;
-        w->next = swap;
-    }
-    w->gliding = true;
+    if (w->gliding && !passage_ends(&w->way))
+        w->stale = true; /* what is there only goes by */
+    w->gliding = false;
+}
+
+static void glide_start(window *w, stage_stop from)
+{
+    if (!w->stale)
+        frames_turn(w);
+    w->way = passage_make(w->shown, from, w->user.at, w->user.step_ms);
+    w->gliding = w->user.motion;
     w->glide_started_ms = w->step_started_ms = SDL_GetTicks64();
     w->stale = true;
 }
 
-static void effect_apply(window *w, ui_effect effect)
+/* `from`: where the viewer was. */
+static void effect_apply(window *w, ui_effect effect, stage_stop from)
 {
     switch (effect) {
     case UI_NOTHING:
@@ -114,7 +148,7 @@ static void effect_apply(window *w, ui_effect effect)
         w->stale = true;
         return;
     case UI_TRANSITION:
-        glide_start(w);
+        glide_start(w, from);
         return;
     case UI_FULLSCREEN:
         screen_set_fullscreen(w->onto, w->user.fullscreen);
@@ -161,12 +195,13 @@ static void event_handle(window *w, const SDL_Event *event)
         cursor_show(w, true);
     }
     if (event->type == SDL_KEYDOWN)
-        w->gliding = false; /* a key finishes the transition at once */
+        glide_end(w); /* a key finishes the transition at once */
     scene_look look = look_of(w);
     screen_ratio(w->onto, &w->in.pixels_across, &w->in.pixels_down);
     intent what = input_read(&w->in, event, &look, stage_level(w->shown));
     bool was_playing = w->user.playing;
-    effect_apply(w, ui_do(&w->user, w->shown, &look, what));
+    stage_stop from = w->user.at;
+    effect_apply(w, ui_do(&w->user, w->shown, &look, what), from);
     if (w->user.playing && !was_playing)
         w->step_started_ms = SDL_GetTicks64();
 }
@@ -183,7 +218,8 @@ static void clock_tick(window *w)
 {
     if (step_is_due(w)) {
         scene_look look = look_of(w);
-        effect_apply(w, ui_do(&w->user, w->shown, &look, (intent){.kind = INTENT_TICK}));
+        stage_stop from = w->user.at;
+        effect_apply(w, ui_do(&w->user, w->shown, &look, (intent){.kind = INTENT_TICK}), from);
     }
     if (w->cursor_shown && SDL_GetTicks64() - w->mouse_moved_ms >= CURSOR_MS)
         cursor_show(w, false);
@@ -256,6 +292,7 @@ ouro_result window_run(stage *g, text_cache *text, const window_options *options
                 .mouse_moved_ms = SDL_GetTicks64()};
     w.onto = screen_open("Ouroboros", WINDOW_WIDTH, WINDOW_HEIGHT, options->fullscreen, text, err);
     result = w.onto ? OURO_OK : err->code;
+    w.user.motion = !options->no_motion;
     if (result == OURO_OK) {
         SDL_StartTextInput();
         result = loop(&w, err);

@@ -15,6 +15,7 @@ typedef struct window_options {
     uint32_t step;
     theme_name theme;
     bool fullscreen;
+    bool no_motion; /* every change of the picture is at once */
     const volatile sig_atomic_t *stop;
 } window_options;
 

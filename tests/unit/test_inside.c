@@ -13,6 +13,7 @@
 
 #include "render/scene/inside.h"
 #include "render/scene/stage.h"
+#include "render/window/passage.h"
 #include "sim/session_events.h"
 
 /* Every character is 0.6 of the size wide: pictures do not depend on fonts. */
@@ -286,6 +287,45 @@ static void a_path_is_short_and_ends_where_it_leads(void **state)
     close_script(&o);
 }
 
+/* ---- passages ---- */
+
+static void a_step_is_played_in_two_seconds_at_most(void **state)
+{
+    (void)state;
+    opened o;
+    open_script(&o, SCRIPT);
+    for (uint32_t step = 1; step <= stage_step_count(o.shown); step++) {
+        stage_stop from = stage_at_step(o.shown, step - 1), to = stage_at_step(o.shown, step);
+        passage p = passage_make(o.shown, from, to, PASSAGE_USUAL_MS);
+        assert_true(p.count >= 1 && p.count * p.hop_ms <= PASSAGE_MS);
+        assert_true(same_stop(p.stops[p.count - 1], to));
+        passage fast = passage_make(o.shown, from, to, PASSAGE_USUAL_MS / 3);
+        assert_true(p.count == 1 || fast.hop_ms * 2 < p.hop_ms);
+        passage back = passage_make(o.shown, to, from, PASSAGE_USUAL_MS);
+        assert_int_equal(back.count, 1);
+        assert_true(same_stop(back.stops[0], from));
+    }
+    close_script(&o);
+}
+
+static void a_step_is_finished_from_where_one_is(void **state)
+{
+    (void)state;
+    opened o;
+    open_script(&o, SCRIPT);
+    uint32_t step = 1;
+    while (session_step_at(o.run, step)->collection_count == 0)
+        step++;
+    stage_stop from = stage_at_step(o.shown, step - 1), to = stage_at_step(o.shown, step);
+    uint32_t whole = passage_make(o.shown, from, to, PASSAGE_USUAL_MS).count;
+    for (uint32_t i = 0; i < 5; i++)
+        from = stage_change(o.shown, from, true);
+    passage rest = passage_make(o.shown, from, to, PASSAGE_USUAL_MS);
+    assert_true(rest.count + 5 >= whole && rest.count <= whole);
+    assert_true(same_stop(rest.stops[0], stage_change(o.shown, from, true)));
+    close_script(&o);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -296,6 +336,8 @@ int main(void)
         cmocka_unit_test(visits_add_up_to_the_event),
         cmocka_unit_test(lines_lead_through_the_phases),
         cmocka_unit_test(a_path_is_short_and_ends_where_it_leads),
+        cmocka_unit_test(a_step_is_played_in_two_seconds_at_most),
+        cmocka_unit_test(a_step_is_finished_from_where_one_is),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -79,6 +79,32 @@ def test_pictures(tap, screen, path, frames, dark_frames):
     tap.ok(w.ended() == 0, "it quits", w.process.stderr.read())
 
 
+def test_passing(tap, screen, path, frames):
+    """A step is played: its single changes go by before its end is there."""
+    w = Window(screen, path, "--step", str(STEPS - 1), "--fullscreen")
+    tap.ok(w.at(STEPS - 1) and w.shows(frames[STEPS - 1]), "before a collection", w.title())
+    w.key("bracketleft", "bracketleft", "bracketleft", "bracketleft", "Right")
+    seen = []
+
+    def passing():
+        seen.append(w.shot())
+        return seen[-1] not in frames and len(set(seen) - set(frames)) > 2
+    tap.ok(eventually(passing), "Right plays the collection: other pictures go by")
+    w.key("Shift_L")
+    tap.ok(w.shows(frames[STEPS]) and w.at(STEPS), "any key finishes it at once")
+    w.key("Left")
+    tap.ok(w.shows(frames[STEPS - 1]), "Left goes back")
+    w.key("m", "Right")
+    tap.ok(w.shows(frames[STEPS]), "M: without motion")
+    w.key("Left", "Down", "Down", "Down", "Down")
+    tap.ok(w.at(STEPS) and eventually(lambda: w.shot() not in frames),
+           "Down leads through the phases of the collection")
+    w.key("shift+Right")
+    tap.ok(eventually(lambda: w.shot() not in frames), "Shift+Right through its visits")
+    w.key("ctrl+q")
+    tap.ok(w.ended() == 0, "it quits", w.process.stderr.read())
+
+
 def test_resizing(tap, screen, path):
     w = Window(screen, path, "--step", "2")
     tap.ok(w.at(2), "--step begins there", w.title())
@@ -145,6 +171,7 @@ def main():
         try:
             test_stepping(tap, screen, path)
             test_pictures(tap, screen, path, light, dark)
+            test_passing(tap, screen, path, light)
             test_resizing(tap, screen, path)
             test_closing(tap, screen, path)
         finally:
