@@ -6,6 +6,7 @@ typedef struct work {
     const picture *before, *now;
     const change_context *context;
     arena *memory;
+    bool *doomed; /* by index in `now`: something that is dying leads to it */
     changed_object *objects;
     changed_frame *frames;
     changed_edge *edges;
@@ -67,14 +68,47 @@ static bool cells_differ(const picture_object *a, const picture_object *b)
     return false;
 }
 
+/* What hangs on something that is dying is no garbage: its turn comes at once, and is seen. */
+static void doomed_mark(work *w, const picture_object *holder)
+{
+    for (uint32_t i = 0; i < holder->cell_count; i++) {
+        const picture_cell *c = &holder->cells[i];
+        const picture_object *target
+            = c->target_id && !c->weak ? picture_find(w->now, c->target_id) : NULL;
+        if (target)
+            w->doomed[target - w->now->objects] = true;
+    }
+}
+
+/* Round by round, as chains are followed against the order of ids as well. O(objects x depth). */
+static void doomed_find(work *w)
+{
+    const picture *now = w->now;
+    uint32_t count = 0, last = 1;
+    for (uint32_t i = 0; i < now->object_count; i++)
+        if (now->objects[i].seen->refcount == 0 && !now->objects[i].seen->immortal)
+            doomed_mark(w, &now->objects[i]);
+    while (count != last) {
+        last = count;
+        count = 0;
+        for (uint32_t i = 0; i < now->object_count; i++)
+            if (w->doomed[i]) {
+                doomed_mark(w, &now->objects[i]);
+                count++;
+            }
+    }
+}
+
 /* Garbage that the collector has in hand stays garbage, also while a finalizer or the collector itself
  * holds it for a moment. */
-static bool is_garbage(const view_object *now, const view_object *before)
+static bool is_garbage(const view_object *now, const view_object *before, bool doomed)
 {
+    if (doomed && !(before && before->unreachable))
+        return false;
     return now->unreachable || (now->tentatively_unreachable && before && before->unreachable);
 }
 
-static object_state state_of(const changed_object *o)
+static object_state state_of(const changed_object *o, bool doomed)
 {
     const view_object *now = o->object->seen;
     const view_object *before = o->before ? o->before->seen : NULL;
@@ -82,7 +116,7 @@ static object_state state_of(const changed_object *o)
         return OBJECT_IMMORTAL;
     if (now->refcount == 0 || (o->finalizing && !now->tentatively_unreachable))
         return OBJECT_DYING;
-    if (is_garbage(now, before))
+    if (is_garbage(now, before, doomed))
         return OBJECT_UNREACHABLE;
     if (!before)
         return OBJECT_NEW;
@@ -114,8 +148,8 @@ static void object_compare(const work *w, changed_object *o, const picture_objec
         o->finalizing |= call && call->kind == SESSION_CALL_FINALIZER && call->id == now->id;
     }
     o->examined = w->context->collected && now->tracked;
-    o->state = state_of(o);
-    bool newly_unreachable = now->unreachable && o->before && !o->before->seen->unreachable;
+    o->state = state_of(o, w->doomed[o->object - w->now->objects]);
+    bool newly_unreachable = o->state == OBJECT_UNREACHABLE && o->before && !o->before->seen->unreachable;
     bool active = o->state == OBJECT_NEW || o->state == OBJECT_CHANGED || o->state == OBJECT_DYING
                   || o->state == OBJECT_RESURRECTED;
     o->touched = active || newly_unreachable || (o->delta != 0 && !now->immortal);
@@ -579,8 +613,10 @@ ouro_result change_between(const picture *before, const picture *now, const chan
     work w = {.before = before, .now = now, .context = context, .memory = memory};
     w.objects = arena_alloc(memory, (objects + 1) * sizeof *w.objects);
     w.frames = arena_alloc(memory, (frames + 1) * sizeof *w.frames);
-    w.failed = !w.objects || !w.frames;
+    w.doomed = arena_alloc(memory, now->object_count + 1);
+    w.failed = !w.objects || !w.frames || !w.doomed;
     if (!w.failed) {
+        doomed_find(&w);
         objects_merge(&w);
         deaths_explain(&w);
         frames_merge(&w);

@@ -136,7 +136,8 @@ static uint64_t hash_objects(const inside_source *from, const picture *p, uint64
         hash = hash_number(hash, o->seen->collecting && o->seen->refcount ? o->seen->gc_refs : 0);
         hash = hash_text(hash, o->value);
         for (uint32_t k = 0; k < o->cell_count; k++)
-            hash = hash_cell(hash, &o->cells[k]);
+            if (o->cells[k].target_id || o->seen->refcount) /* constants go unnoticed in a death */
+                hash = hash_cell(hash, &o->cells[k]);
     }
     return hash;
 }
