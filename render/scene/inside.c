@@ -346,7 +346,7 @@ ouro_result inside_find(const inside_source *from, uint32_t step, arena *memory,
     const session_step *s = session_step_at(from->run, step);
     *out = (inside_stops){.count = 0};
     ouro_result result = OURO_OK;
-    if (step > 0) {
+    if (step > 0 && !from->crowd) {
         f.base = session_step_at(from->run, step - 1)->last_event;
         result = groups_find(&f, s);
         if (result == OURO_OK)

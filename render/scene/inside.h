@@ -16,7 +16,7 @@
 #include "sim/session.h"
 
 enum {
-    INSIDE_EVENTS_MAX = 4000, /* of a step; after so many, only its lines are stops */
+    INSIDE_EVENTS_MAX = 1000, /* of a step; after so many, only its lines are stops */
     INSIDE_LINES_MAX = 400,   /* and of these, so many */
     INSIDE_VISITS_MAX = 120   /* of a phase; more than that nobody follows one by one */
 };
@@ -26,6 +26,7 @@ typedef struct inside_source {
     const picture_rules *rules;
     const story *told;
     scene_level level;
+    bool crowd; /* an overview is drawn: single changes are lost in it */
 } inside_source;
 
 typedef struct inside_stop {

@@ -15,8 +15,11 @@ ouro_result stage_no_memory(ouro_error *err)
 
 static inside_source source_of(const stage *g)
 {
-    return (inside_source){
-        .run = g->run, .rules = &g->rules, .told = g->told, .level = g->level};
+    return (inside_source){.run = g->run,
+                           .rules = &g->rules,
+                           .told = g->told,
+                           .level = g->level,
+                           .crowd = g->crowd != NULL};
 }
 
 ouro_result stage_picture_at(stage *g, uint64_t event, arena *memory, picture *out,
@@ -461,12 +464,13 @@ static bool namespace_is_inside(const stage *g, uint64_t event, arena *memory)
 
 static const char *words_at(const stage *g, stage_stop at, const looked *l, arena *memory)
 {
+    const session_phase *phase = session_phase_at(g->run, at.event);
     words_about about = {.now = &l->now,
                          .previous = l->context.previous,
                          .namespace_inside = namespace_is_inside(g, at.event, memory),
                          .changed = &l->changed,
-                         .phase = session_phase_at(g->run, at.event),
-                         .phase_begins = l->phase,
+                         .phase = phase,
+                         .phase_begins = l->phase || (phase && phase->event == at.event),
                          .visited = at.sub ? &l->context.visits.visits[at.sub - 1] : NULL};
     return words_of(&about, memory);
 }

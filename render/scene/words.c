@@ -151,6 +151,10 @@ static void say_phase(buffer *b, const change *c, const session_phase *p, bool n
     case GC_HANDLE_RESURRECTED:
         buffer_add_text(b, "finalize_garbage: who can be reached again after the finalizers lives on.");
         return;
+    case GC_PROMOTE:
+        buffer_printf(b, "The survivors grow older: they join generation %u.",
+                      p->generation < 2 ? p->generation + 1 : 2);
+        return;
     case GC_DELETE_GARBAGE:
         buffer_add_text(b, "delete_garbage: the collector makes the garbage let go; counts do the rest.");
         return;
