@@ -116,7 +116,8 @@ scene_camera scene_camera_of(const scene *s, const scene_geometry *g)
     view_field v = look_at(&g->graph, all, all, fminf(whole, ZOOM_MAX));
     if (whole < WHOLE_MIN && !s->overview)
         v = follow(s, &g->graph, all);
-    if (story_inside(s->told, s->changed, &inside))
+    if (s->inside ? story_inside_step(s->told, s->step, &inside)
+                  : story_inside(s->told, s->changed, &inside))
         v = widen(&g->graph, v, inside, story_bounds(s->told, true));
     return (scene_camera){.scale = v.scale,
                           .x = g->graph.x + g->graph.width / 2 - v.x * v.scale,

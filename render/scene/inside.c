@@ -6,6 +6,7 @@
 typedef struct glimpse {
     uint64_t event;
     uint64_t hash;        /* of everything but temporaries and the counts that they add */
+    uint64_t objects;     /* the same, of the objects alone */
     uint32_t temporaries; /* that hold something drawn */
     uint32_t frames, finalizers; /* calls that run, and those of finalizers among them */
     int phase;            /* of the seven, or one of these */
@@ -99,15 +100,6 @@ static bool has_place(const inside_source *from, uint32_t id)
     return story_box(from->told, (story_holder){.id = id}, &box);
 }
 
-static uint32_t temporaries_of(const view_object *o)
-{
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < o->internal_count; i++)
-        if (strcmp(o->internals[i].name, "temporary") == 0)
-            count += o->internals[i].count;
-    return count;
-}
-
 /* Bits of what its box and badges show, but for whether it can be reached: that follows. */
 static uint64_t object_marks(const inside_source *from, const view_object *o)
 {
@@ -127,7 +119,7 @@ static uint64_t hash_objects(const inside_source *from, const picture *p, uint64
         const picture_object *o = &p->objects[i];
         if (!has_place(from, o->seen->id))
             continue;
-        uint32_t temporaries = temporaries_of(o->seen);
+        uint32_t temporaries = picture_temporaries(o->seen);
         out->temporaries += temporaries;
         hash = hash_number(hash, o->seen->id);
         if (from->level >= SCENE_COUNTS && !o->seen->immortal)
@@ -135,9 +127,13 @@ static uint64_t hash_objects(const inside_source *from, const picture *p, uint64
         hash = hash_number(hash, object_marks(from, o->seen));
         hash = hash_number(hash, o->seen->collecting && o->seen->refcount ? o->seen->gc_refs : 0);
         hash = hash_text(hash, o->value);
+        /* Of what dies constants go unnoticed, and keys go before their values. */
+        bool going = o->seen->refcount == 0 || o->seen->tentatively_unreachable;
         for (uint32_t k = 0; k < o->cell_count; k++)
-            if (o->cells[k].target_id || o->seen->refcount) /* constants go unnoticed in a death */
+            if (!going)
                 hash = hash_cell(hash, &o->cells[k]);
+            else if (o->cells[k].target_id)
+                hash = hash_number(hash, o->cells[k].target_id);
     }
     return hash;
 }
@@ -187,6 +183,7 @@ static ouro_result glimpse_take(finder *f, uint64_t event, glimpse *out)
     ouro_result result = inside_picture(f->from, event, 0, &memory, &p, NULL, f->err);
     if (result == OURO_OK) {
         out->hash = hash_objects(f->from, &p, out->hash, out);
+        out->objects = out->hash;
         out->hash = hash_frames(f->from, &p, out->hash, out);
         out->hash = hash_collector(f->from, &p.seen->gc, out->hash, out);
     }
@@ -249,6 +246,7 @@ static ouro_result groups_find(finder *f, const session_step *s)
  *   temporaries hold more than before, and the next one puts that right: an object on its way to a
  *   name, what a dying container has just let go of, an object whose finalizer is over;
  *   an object is taken up for its finalizer, which runs next;
+ *   a call that is about to return has lost a name that held nothing drawn;
  *   a call has begun and has not got all its arguments. */
 static bool is_in_between(const session *run, const glimpse *kept, const glimpse *g,
                           const glimpse *next)
@@ -259,6 +257,8 @@ static bool is_in_between(const session *run, const glimpse *kept, const glimpse
         && (g->temporaries > kept->temporaries || g->finalizers < kept->finalizers))
         return true;
     if (next->finalizers > g->finalizers && g->temporaries > kept->temporaries)
+        return true;
+    if (next->frames < g->frames && g->frames == kept->frames && g->objects == kept->objects)
         return true;
     return g->frames > kept->frames && next->event <= session_next_line(run, g->event);
 }

@@ -75,9 +75,25 @@ static bool holds_data(const view *seen, const view_object *o, uint32_t depth)
     return false;
 }
 
+uint32_t picture_temporaries(const view_object *o)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < o->internal_count; i++)
+        if (strcmp(o->internals[i].name, "temporary") == 0)
+            count += o->internals[i].count;
+    return count;
+}
+
+/* Arguments on their way to a call: nobody wrote down that tuple. */
+static bool is_passing_tuple(const view_object *o)
+{
+    return !o->instance && o->refcount > 0 && picture_temporaries(o) == o->refcount
+           && strcmp(o->type, "tuple") == 0;
+}
+
 static bool kind_is_drawable(const work *w, const view_object *o)
 {
-    if (o->interpreter || rules_hide(w->rules, o->type) || picture_library_hides(o))
+    if (o->interpreter || is_passing_tuple(o) || rules_hide(w->rules, o->type) || picture_library_hides(o))
         return false;
     switch (o->role) {
     case VIEW_ROLE_DATA:

@@ -77,6 +77,8 @@ typedef struct picture {
 ouro_result picture_of(const view *seen, const picture_rules *rules, arena *memory, picture *out,
                        ouro_error *err) OURO_MUST_CHECK;
 
+/* How many temporaries of the interpreter hold it. */
+uint32_t picture_temporaries(const view_object *o);
 const picture_object *picture_find(const picture *p, uint32_t id);
 const picture_frame *picture_find_frame(const picture *p, uint32_t serial);
 const picture_cell *picture_find_cell(const picture_cell *cells, uint32_t count, const char *key);

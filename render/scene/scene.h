@@ -68,6 +68,7 @@ typedef struct scene {
     const story *told;
     const overview *overview; /* instead of boxes and arrows; NULL: the run is no crowd */
     uint32_t step, step_count;
+    bool inside; /* one of the single changes of the step: the camera is the same for all of them */
     const char *title;
     const char *say, *raised;       /* NULL: none */
     const char *output;             /* what the step printed; NULL: nothing */

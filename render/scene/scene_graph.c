@@ -219,7 +219,7 @@ static void cells_draw(const scene *s, pen *p, pen_box box, const changed_object
                  (frame_point){box.x + box.width - style->border, y}, rule, THEME_STROKE_RULE);
         cell_draw(s, p, box, o, c, y);
     }
-    if (o->object->value)
+    if (o->object->value && o->state != OBJECT_DYING)
         pen_text(p, box.x + THEME_OBJECT_INSET, box.y + THEME_OBJECT_HEADER + VALUE_BASELINE,
                  &(pen_type){.font = FONT_MONO,
                              .size = THEME_TYPE_CELL,

@@ -538,6 +538,7 @@ static ouro_result stage_set(stage *g, staged *t, stage_stop at, const scene_loo
         return result;
     t->s = scene_at(g, at);
     const char *words = t->l.inside && !look->passing ? words_at(g, at, &t->l, &t->memory) : NULL;
+    t->s.inside = t->l.inside;
     if (words) {
         t->s.say = words;
         t->s.question = NULL; /* it has been answered, or what goes by answers it */

@@ -70,6 +70,8 @@ const layout_route *story_route(const story *s, story_holder holder, const char 
 layout_rect story_bounds(const story *s, bool inside);
 /* Around what is drawn and lives only inside a step; false: there is nothing such. */
 bool story_inside(const story *s, const change *c, layout_rect *out);
+/* The same around all that lives inside this step, whether or not it is drawn right now. */
+bool story_inside_step(const story *s, uint32_t step, layout_rect *out);
 /* Around the objects and tags that changed in the step (or in the last one that changed any). */
 layout_rect story_touched(const story *s, uint32_t step);
 

@@ -190,6 +190,17 @@ static void box_include(const story *s, story_holder holder, layout_rect *out, b
     *any = true;
 }
 
+bool story_inside_step(const story *s, uint32_t step, layout_rect *out)
+{
+    bool any = false;
+    for (uint32_t i = 0; s->layout.places && i < s->node_count; i++) {
+        const story_node *n = &s->nodes[i];
+        if (!n->settled && n->birth_step <= step && step < n->death_step)
+            box_include(s, n->holder, out, &any);
+    }
+    return any;
+}
+
 bool story_inside(const story *s, const change *c, layout_rect *out)
 {
     bool any = false;
