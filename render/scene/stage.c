@@ -385,7 +385,7 @@ static ouro_result lay_out_for(stage *g, const scene_look *look, ouro_error *err
 /* The stop right before `at`, if it is one of the single changes of a step. */
 static bool stop_before(const stage *g, stage_stop at, stage_stop *out, bool *phase)
 {
-    if (at.step == 0 || at.before != stage_end_of(g, at.step - 1) || stage_is_step_end(g, at))
+    if (at.asking || at.step == 0 || at.before != stage_end_of(g, at.step - 1) || stage_is_step_end(g, at))
         return false;
     inside_stops list = stops_of(g, at.step);
     uint32_t i = stops_before(&list, &at);
@@ -539,10 +539,8 @@ static ouro_result stage_set(stage *g, staged *t, stage_stop at, const scene_loo
     t->s = scene_at(g, at);
     const char *words = t->l.inside && !look->passing ? words_at(g, at, &t->l, &t->memory) : NULL;
     t->s.inside = t->l.inside;
-    if (words) {
+    if (words)
         t->s.say = words;
-        t->s.question = NULL; /* it has been answered, or what goes by answers it */
-    }
     t->s.now = &t->l.now;
     t->s.changed = &t->l.changed;
     t->s.heap_before = t->l.heap_before;
@@ -550,7 +548,7 @@ static ouro_result stage_set(stage *g, staged *t, stage_stop at, const scene_loo
     t->s.heap_plan = &g->heap_plan;
     if (at.asking)
         asking_set(g, t, at);
-    if (!look->unasked)
+    if (!look->unasked && !t->l.inside) /* the answer comes at the step's end */
         result = stage_question_at(g, at, &t->memory, &t->s.question, err);
     return result == OURO_OK ? inspected_stage(g, t, at, look, err) : result;
 }

@@ -12,7 +12,7 @@ static uint32_t scaled(uint32_t ms, uint32_t step_ms)
 static bool is_played(const stage *g, stage_stop from, stage_stop to)
 {
     bool same = from.step == to.step;
-    bool next = from.step + 1 == to.step && stage_is_step_end(g, from);
+    bool next = from.step + 1 == to.step && from.event == stage_at_step(g, from.step).event;
     return stage_is_step_end(g, to) && from.event < to.event && (same || next);
 }
 
