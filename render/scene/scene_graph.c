@@ -409,9 +409,7 @@ static void frame_draw(const scene *s, pen *p, const changed_frame *f)
              f->frame->title);
     for (uint32_t i = 0; i < f->tag_count; i++) {
         const picture_cell *c = f->tags[i].cell;
-        uint32_t slot = story_slot(s->told, holder, f->frame->title, c->key, s->step);
-        pen_box tag = {box.x + STORY_FRAME_INSET, box.y + story_tag_y(slot) - THEME_NAME_HEIGHT / 2.0F,
-                       box.width - 2 * STORY_FRAME_INSET, THEME_NAME_HEIGHT};
+        pen_box tag = story_tag(s->told, f->frame->depth, f->frame->title, c->key, s->step);
         p->id = scene_id(SCENE_NAME, f->frame->serial, hash_of(c->key));
         scene_mark_name(p->onto, f->frame->serial, &f->tags[i]);
         tag_draw(p, tag, &f->tags[i], f->dying);

@@ -9,7 +9,8 @@ enum {
     WORTH_PERCENT = 90,         /* the picture may become this much smaller for them */
     GAIN_PERCENT = 115,         /* and must become this much larger for eliding more */
     CALLS_WORTH_PERCENT = 80,   /* ... for calls alone */
-    READABLE_PERCENT = 80
+    READABLE_PERCENT = 80,
+    ROOM_PERCENT = 110 /* of the pane: what a box may take at the scale that steps are seen at */
 };
 
 /* The state after each step, compared with the one before it. */
@@ -203,7 +204,8 @@ static uint32_t alive_most(const stage *g)
     return most;
 }
 
-/* Long containers show fewer rows where that makes everything else larger. */
+/* Long containers show fewer rows where there is no room for more of them, or where that makes
+ * everything else larger. */
 ouro_result stage_tell(stage *g, ouro_error *err)
 {
     scene_look usual = {.width_px = 1920, .height_px = 1080};
@@ -214,11 +216,14 @@ ouro_result stage_tell(stage *g, ouro_error *err)
         g->told = story_open(g->ruler);
         return g->told ? stage_lay_out(g, pane, err) : stage_no_memory(err);
     }
+    bool low = pane.height * ROOM_PERCENT < 100 * story_rows_height(PICTURE_ROWS_MAX);
+    if (low && !g->crowd)
+        g->rules.rows_max = PICTURE_ROWS_FEW;
     if (result == OURO_OK)
         result = story_place(g, pane, err);
     float all_rows = scale_of(g);
     if (result != OURO_OK || all_rows >= READABLE_PERCENT / 100.0F
-        || g->rows_most <= PICTURE_ROWS_FEW)
+        || g->rows_most <= PICTURE_ROWS_FEW || low)
         return result;
     g->rules.rows_max = PICTURE_ROWS_FEW;
     result = story_place(g, pane, err);

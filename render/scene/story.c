@@ -65,7 +65,13 @@ static void cells_tell(story *s, uint32_t node, const char *title, const picture
 {
     for (uint32_t i = 0; i < count && !s->failed; i++) {
         uint32_t entry = story_slot_take(s, &s->nodes[node], title, &cells[i], step);
-        if (entry != STORY_NONE && cells[i].target_id)
+        if (entry == STORY_NONE)
+            return;
+        story_slot_entry *e = &s->nodes[node].slots[entry];
+        e->refers |= cells[i].target_id != 0;
+        if (title)
+            e->width = fmaxf(e->width, story_tag_width(s, &cells[i]));
+        if (cells[i].target_id)
             edge_touch(s, node, &cells[i], entry, step, inside);
     }
 }

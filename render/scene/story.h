@@ -21,6 +21,7 @@ enum {
     STORY_FRAME_TOP = 64,   /* title of a call frame */
     STORY_FRAME_INSET = 16, /* tags from its edges */
     STORY_FRAME_FOOT = 8,
+    STORY_NAMES_GAP = 12, /* between two columns of names */
     STORY_STACK_HEIGHT = 72, /* of folded objects, */
     STORY_STACK_SHEETS = 8,  /* two of which look out behind it, each by so much */
     STORY_STACK_TEXT = 24,
@@ -62,6 +63,9 @@ bool story_box(const story *s, story_holder holder, pen_box *out);
 /* Which row of its holder, counted from 0. `title` tells frames of one depth apart, else NULL. */
 uint32_t story_slot(const story *s, story_holder holder, const char *title, const char *key,
                     uint32_t step);
+/* Where a name's tag is. */
+pen_box story_tag(const story *s, uint32_t depth, const char *title, const char *key,
+                  uint32_t step);
 /* NULL: no such reference was told. */
 const layout_route *story_route(const story *s, story_holder holder, const char *key,
                                 uint32_t target_id);
@@ -84,6 +88,7 @@ uint32_t story_ring_member(const layout_ring *ring, uint32_t i);
 void story_stack_text(const picture_object *o, char text[STORY_STACK_TEXT]);
 
 /* ---- how large things are, in layout pixels ---- */
+float story_rows_height(uint32_t rows); /* of an object, what stands out of it included */
 float story_row_y(uint32_t slot);  /* centre of an object's row below its top */
 float story_tag_y(uint32_t slot);  /* centre of a tag below the frame's top */
 

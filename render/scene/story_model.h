@@ -19,7 +19,10 @@ typedef struct story_slot_entry {
     const char *title, *key; /* title: of the frame; objects have none */
     bool temporary; /* stands below all names of its frame */
     uint32_t first_step, last_step;
-    uint32_t slot; /* among its kind */
+    uint32_t slot;  /* among its kind */
+    bool refers;    /* it held an object, once at least */
+    float width;    /* of its tag */
+    uint32_t beside; /* its slot where names stand in two columns */
 } story_slot_entry;
 
 typedef struct story_node {
@@ -32,6 +35,8 @@ typedef struct story_node {
     bool isolated; /* was unreachable at the end of a step */
     bool settled;  /* was there at the end of a step */
     bool stack;    /* of folded objects: a header alone */
+    bool columns;  /* a frame's names in two: left those that only have values */
+    float left_width, right_width; /* of the columns */
 } story_node;
 
 typedef struct story_edge {
@@ -96,12 +101,16 @@ uint32_t story_slot_take(story *s, story_node *n, const char *title, const pictu
 /* Counted from the top of the holder; how many there are. */
 uint32_t story_slot_row(const story_node *n, const story_slot_entry *e);
 uint32_t story_node_rows(const story_node *n);
+/* Whether a frame's names stand in two columns, as one of that many rows would be too high. */
+void story_node_columns(story_node *n, uint32_t rows_most);
 
 /* ---- story_room.c: in layout pixels ---- */
 
 float story_measure(const story *s, frame_font font, float size, const char *text);
 float story_object_width(const story *s, const picture_object *o);
 float story_tabs_width(const story *s, const view_object *o);
+float story_tag_width(const story *s, const picture_cell *tag);
+float story_node_width(const story_node *n);
 float story_frame_width(const story *s, const picture_frame *f);
 float story_node_height(const story_node *n);
 

@@ -10,10 +10,11 @@ static uint32_t layout_id(story_holder holder)
     return holder.id * 2 + holder.frame;
 }
 
-static ouro_result nodes_lay(story *s, arena *memory, layout_node *nodes)
+static ouro_result nodes_lay(story *s, uint32_t names_most, arena *memory, layout_node *nodes)
 {
     for (uint32_t i = 0; i < s->node_count; i++) {
         story_node *n = &s->nodes[i];
+        story_node_columns(n, names_most);
         n->rows = story_node_rows(n);
         double *cells = arena_alloc(memory, (n->rows + 1) * sizeof *cells);
         if (!cells)
@@ -23,7 +24,7 @@ static ouro_result nodes_lay(story *s, arena *memory, layout_node *nodes)
         nodes[i] = (layout_node){.id = layout_id(n->holder),
                                  .kind = n->holder.frame ? LAYOUT_FRAME : LAYOUT_OBJECT,
                                  .depth = n->holder.frame ? n->holder.id : 0,
-                                 .width_px = (double)ceilf(n->width / THEME_UNIT) * THEME_UNIT,
+                                 .width_px = (double)story_node_width(n),
                                  .height_px = (double)story_node_height(n),
                                  .port_inset_px = n->holder.frame ? 38 : THEME_PORT_INSET,
                                  .cell_y_px = cells,
@@ -69,8 +70,9 @@ ouro_result story_lay_out(story *s, float pane_width, float pane_height, ouro_er
     layout_edge *edges = arena_alloc(&memory, (s->edge_count + 1) * sizeof *edges);
     s->edge_place = arena_alloc(&s->placed, (s->edge_count + 1) * sizeof *s->edge_place);
     ouro_result result = nodes && edges && s->edge_place ? OURO_OK : OURO_ERR_NOMEM;
+    float names = (pane_height - STORY_FRAME_TOP - STORY_FRAME_FOOT) / THEME_NAME_PITCH;
     if (result == OURO_OK)
-        result = nodes_lay(s, &memory, nodes);
+        result = nodes_lay(s, names > 0 ? (uint32_t)names : 0, &memory, nodes);
     if (result == OURO_OK) {
         layout_input in = {.nodes = nodes, .node_count = s->node_count, .edges = edges};
         in.edge_count = edges_lay(s, edges);
@@ -91,7 +93,7 @@ static pen_box node_box(const story *s, uint32_t node)
     const story_node *n = &s->nodes[node];
     return (pen_box){.x = (float)s->layout.places[node].x,
                      .y = (float)s->layout.places[node].y,
-                     .width = ceilf(n->width / THEME_UNIT) * THEME_UNIT,
+                     .width = story_node_width(n),
                      .height = story_node_height(n)};
 }
 
@@ -110,6 +112,32 @@ uint32_t story_slot(const story *s, story_holder holder, const char *title, cons
     uint32_t node = story_node_find(s, holder);
     const story_slot_entry *e = node == STORY_NONE ? NULL : story_slot_find(&s->nodes[node], title, key, step);
     return e ? story_slot_row(&s->nodes[node], e) : 0;
+}
+
+pen_box story_tag(const story *s, uint32_t depth, const char *title, const char *key,
+                  uint32_t step)
+{
+    uint32_t node = story_node_find(s, (story_holder){.id = depth, .frame = true});
+    pen_box box = {0};
+    if (node == STORY_NONE || !s->layout.places)
+        return box;
+    const story_node *n = &s->nodes[node];
+    const story_slot_entry *e = story_slot_find(n, title, key, step);
+    box = node_box(s, node);
+    box.y += story_tag_y(e ? story_slot_row(n, e) : 0) - THEME_NAME_HEIGHT / 2.0F;
+    box.height = THEME_NAME_HEIGHT;
+    box.x += STORY_FRAME_INSET;
+    box.width -= 2 * STORY_FRAME_INSET;
+    if (!n->columns || !e)
+        return box;
+    float left = box.width - STORY_NAMES_GAP - n->right_width;
+    if (e->refers || e->temporary) {
+        box.x += left + STORY_NAMES_GAP;
+        box.width = n->right_width;
+    } else {
+        box.width = left;
+    }
+    return box;
 }
 
 const layout_route *story_route(const story *s, story_holder holder, const char *key,

@@ -78,11 +78,20 @@ float story_tabs_width(const story *s, const view_object *o)
     return o->has_del ? width + tab_width(s, FONT_MONO, "__del__") : width;
 }
 
-static float tag_width(const story *s, const picture_cell *tag)
+float story_tag_width(const story *s, const picture_cell *tag)
 {
     float label = story_measure(s, FONT_MONO_BOLD, THEME_TYPE_OBJECT, tag->label);
     float rest = tag->value ? story_measure(s, FONT_MONO, THEME_TYPE_CELL, tag->value) + 16 : 38;
-    return 2 * STORY_FRAME_INSET + 16 + label + CELL_GAP + rest;
+    return fminf(16 + label + CELL_GAP + rest, FRAME_WIDTH_MAX - 2 * STORY_FRAME_INSET);
+}
+
+float story_node_width(const story_node *n)
+{
+    float width = n->width;
+    if (n->columns)
+        width = fmaxf(width, 2 * STORY_FRAME_INSET + n->left_width + STORY_NAMES_GAP
+                                 + n->right_width);
+    return ceilf(width / THEME_UNIT) * THEME_UNIT;
 }
 
 float story_frame_width(const story *s, const picture_frame *f)
@@ -90,8 +99,14 @@ float story_frame_width(const story *s, const picture_frame *f)
     float width = fmaxf(FRAME_WIDTH_MIN,
                         36 + story_measure(s, FONT_UI_BOLD, THEME_TYPE_FRAME, f->title));
     for (uint32_t i = 0; i < f->tag_count; i++)
-        width = fmaxf(width, tag_width(s, &f->tags[i]));
+        width = fmaxf(width, 2 * STORY_FRAME_INSET + story_tag_width(s, &f->tags[i]));
     return fminf(width, FRAME_WIDTH_MAX);
+}
+
+float story_rows_height(uint32_t rows)
+{
+    return (float)LAYOUT_BADGE_ABOVE_PX + THEME_OBJECT_HEADER + THEME_OBJECT_ROW * (float)rows
+           + THEME_OBJECT_FOOT;
 }
 
 float story_row_y(uint32_t slot)

@@ -184,9 +184,28 @@ static uint32_t slots_of(const story_node *n, const char *title, bool temporary)
     return most;
 }
 
-/* Counted from the top of the holder. */
+/* Where names stand in two columns. */
+static bool is_right(const story_slot_entry *e)
+{
+    return e->refers || e->temporary;
+}
+
+/* How many slots the names that refer ever need in their column. */
+static uint32_t beside_of(const story_node *n, const char *title)
+{
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < n->entry_count; i++) {
+        const story_slot_entry *e = &n->slots[i];
+        if (e->refers && !e->temporary && same_title(e->title, title) && e->beside + 1 > most)
+            most = e->beside + 1;
+    }
+    return most;
+}
+
 uint32_t story_slot_row(const story_node *n, const story_slot_entry *e)
 {
+    if (n->columns)
+        return e->beside + (e->temporary ? beside_of(n, e->title) : 0);
     return e->slot + (e->temporary ? slots_of(n, e->title, false) : 0);
 }
 
@@ -199,4 +218,41 @@ uint32_t story_node_rows(const story_node *n)
             rows = row + 1;
     }
     return rows;
+}
+
+/* The lowest slot of its column that is free while the entry, and the step that strikes it out, last. */
+static uint32_t beside_free(const story_node *n, uint32_t entry)
+{
+    const story_slot_entry *e = &n->slots[entry];
+    for (uint32_t slot = 0;; slot++) {
+        bool taken = false;
+        for (uint32_t i = 0; i < entry && !taken; i++) {
+            const story_slot_entry *o = &n->slots[i];
+            taken = o->beside == slot && is_right(o) == is_right(e)
+                    && o->temporary == e->temporary && same_title(o->title, e->title)
+                    && o->first_step <= e->last_step + 1 && e->first_step <= o->last_step + 1;
+        }
+        if (!taken)
+            return slot;
+    }
+}
+
+/* A row too many does less harm than a second column. */
+void story_node_columns(story_node *n, uint32_t rows_most)
+{
+    bool left = false, right = false;
+    n->columns = false;
+    n->left_width = n->right_width = 0;
+    for (uint32_t i = 0; i < n->entry_count; i++) {
+        const story_slot_entry *e = &n->slots[i];
+        float *width = is_right(e) ? &n->right_width : &n->left_width;
+        *width = e->width > *width ? e->width : *width;
+        left |= !is_right(e);
+        right |= is_right(e);
+    }
+    if (!n->holder.frame || !left || !right || story_node_rows(n) <= rows_most + 1)
+        return;
+    for (uint32_t i = 0; i < n->entry_count; i++)
+        n->slots[i].beside = beside_free(n, i);
+    n->columns = true;
 }
