@@ -169,10 +169,11 @@ uint32_t scene_hit(const scene *s, const scene_look *look, float x_px, float y_p
     x = (x - camera.x) / camera.scale;
     y = (y - camera.y) / camera.scale;
     for (uint32_t i = s->changed->object_count; i-- > 0;) { /* the last one drawn lies on top */
-        uint32_t id = s->changed->objects[i].object->seen->id;
+        uint32_t id = s->changed->objects[i].object->seen->id, tile;
         pen_box box;
-        if (story_box(s->told, (story_holder){.id = id}, &box) && x >= box.x && x < box.x + box.width
-            && y >= box.y && y < box.y + box.height)
+        bool drawn = s->overview ? overview_place(s->overview, id, &box, &tile)
+                                 : story_box(s->told, (story_holder){.id = id}, &box);
+        if (drawn && x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height)
             return id;
     }
     return 0;

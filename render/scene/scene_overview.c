@@ -186,6 +186,118 @@ static void cells_count(const scene *s, tile_count *counts)
     }
 }
 
+/* ---- the chosen one ---- */
+
+static frame_point middle_of(pen_box b)
+{
+    return (frame_point){b.x + b.width / 2, b.y + b.height / 2};
+}
+
+/* A straight arrow from cell to cell. */
+static void link_draw(const scene *s, pen *p, uint32_t from, const picture_cell *c)
+{
+    pen_box a, b;
+    uint32_t tile;
+    if (!overview_place(s->overview, from, &a, &tile)
+        || !overview_place(s->overview, c->target_id, &b, &tile) || from == c->target_id)
+        return;
+    frame_point start = middle_of(a), end = middle_of(b);
+    float dx = end.x - start.x, dy = end.y - start.y, length = hypotf(dx, dy);
+    float head = fminf(THEME_ARROW_HEAD, length / 3), half = head * 0.42F;
+    dx /= length;
+    dy /= length;
+    frame_point back = {end.x - dx * head, end.y - dy * head};
+    frame_colour colour = pen_colour(p, c->weak ? THEME_SECONDARY : THEME_TEXT);
+    pen_curve(p, frame_straight(start, back).points, colour, THEME_STROKE_QUIET,
+              c->weak ? THEME_DASH_WEAK : (frame_dash){0});
+    pen_triangle(p, end, (frame_point){back.x - dy * half, back.y + dx * half},
+                 (frame_point){back.x + dy * half, back.y - dx * half}, colour);
+}
+
+/* What it holds, and who holds it: the only arrows of a crowd. */
+static void links_draw(const scene *s, pen *p, const changed_object *chosen)
+{
+    enum { ARROWS_MAX = 40 };
+    uint32_t id = chosen->object->seen->id, drawn = 0;
+    p->id = scene_id(SCENE_EDGE, id, 0);
+    for (uint32_t k = 0; k < chosen->object->cell_count && drawn < ARROWS_MAX; k++)
+        if (chosen->object->cells[k].target_id) {
+            link_draw(s, p, id, &chosen->object->cells[k]);
+            drawn++;
+        }
+    for (uint32_t i = 0; i < s->changed->object_count; i++) {
+        const changed_object *o = &s->changed->objects[i];
+        for (uint32_t k = 0; k < o->object->cell_count && drawn < 2 * ARROWS_MAX; k++)
+            if (o->object->cells[k].target_id == id && o->state != OBJECT_TOMBSTONE) {
+                link_draw(s, p, o->object->seen->id, &o->object->cells[k]);
+                drawn++;
+            }
+    }
+}
+
+/* Beside the cell, and inside the pane. */
+static pen_box card_place(const scene *s, pen_box cell)
+{
+    enum { WIDTH = 420, HEIGHT = 150, AWAY = 60 };
+    pen_box all = overview_bounds(s->overview);
+    bool right = cell.x + AWAY + WIDTH + 40 < all.x + all.width;
+    bool below = cell.y + AWAY + HEIGHT < all.y + all.height;
+    return (pen_box){right ? cell.x + AWAY : cell.x - AWAY - WIDTH,
+                     below ? cell.y + AWAY : cell.y - AWAY - HEIGHT, WIDTH, HEIGHT};
+}
+
+static void card_draw(const scene *s, pen *p, const changed_object *o, pen_box cell)
+{
+    const view_object *seen = o->object->seen;
+    pen_box card = card_place(s, cell);
+    char id[16], count[16];
+    snprintf(id, sizeof id, "#%u", seen->id);
+    snprintf(count, sizeof count, "%u", seen->refcount);
+    frame_colour ink = pen_colour(p, THEME_TEXT), live = pen_colour(p, role_of(o->state));
+    pen_border(p, card, THEME_RADIUS_OBJECT, pen_colour(p, THEME_SURFACE), ink, THEME_STROKE,
+               (frame_dash){0});
+    pen_type type = {.font = FONT_UI_BOLD, .size = THEME_TYPE_OBJECT, .colour = ink, .limit = 240};
+    float width = pen_text(p, card.x + 24, card.y + 56, &type, seen->type);
+    pen_text(p, card.x + 36 + width, card.y + 56,
+             &(pen_type){.font = FONT_UI,
+                         .size = THEME_TYPE_CELL,
+                         .colour = pen_colour(p, THEME_SECONDARY),
+                         .limit = 100},
+             id);
+    pen_text(p, card.x + 24, card.y + 112,
+             &(pen_type){.font = FONT_MONO,
+                         .size = THEME_TYPE_CELL,
+                         .colour = ink,
+                         .limit = card.width - 48},
+             seen->value ? seen->value : "");
+    frame_point at = {card.x + card.width - 20, card.y + 6};
+    pen_disc(p, at, THEME_BADGE_RADIUS + THEME_HALO, pen_colour(p, THEME_BACKGROUND));
+    pen_disc(p, at, THEME_BADGE_RADIUS, live);
+    pen_text(p, at.x, at.y + THEME_TYPE_COUNT * THEME_BASELINE,
+             &(pen_type){.font = FONT_UI_BOLD,
+                         .size = THEME_TYPE_COUNT,
+                         .colour = theme_ink(p->colours, role_of(o->state)),
+                         .align = ALIGN_CENTRE,
+                         .limit = 2 * THEME_BADGE_RADIUS - 12},
+             count);
+}
+
+/* The selected object opens at full size. */
+static void chosen_draw(const scene *s, pen *p)
+{
+    const changed_object *o = s->selected_id ? change_find(s->changed, s->selected_id) : NULL;
+    pen_box cell;
+    uint32_t tile;
+    if (!o || o->state == OBJECT_TOMBSTONE
+        || !overview_place(s->overview, s->selected_id, &cell, &tile))
+        return;
+    links_draw(s, p, o);
+    p->id = scene_id(SCENE_BADGE, s->selected_id, 0);
+    pen_border(p, (pen_box){cell.x - 6, cell.y - 6, cell.width + 12, cell.height + 12}, 5, 0,
+               pen_colour(p, THEME_TEXT), THEME_STROKE, (frame_dash){0});
+    card_draw(s, p, o, cell);
+}
+
 /* ---- the legend ---- */
 
 static float legend_entry_draw(pen *p, float x, float y, frame_colour colour, bool hollow,
@@ -235,5 +347,6 @@ void scene_overview_draw(const scene *s, pen p, scene_camera camera)
     for (uint32_t i = 0; i < s->changed->object_count; i++)
         cell_draw(s, &p, &s->changed->objects[i]);
     legend_draw(s, &p);
+    chosen_draw(s, &p);
     frame_close(p.onto);
 }

@@ -3,6 +3,8 @@
 
 Checked against `ouro trace`, which says what there is. OURO is the program under test."""
 import os
+import shutil
+import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
@@ -63,6 +65,18 @@ def wrong_of_references(p, record):
             yield "%s starts nowhere" % name
 
 
+def wrong_of_completeness(p, record):
+    """Whatever the trace says of two objects that are drawn is drawn, too."""
+    shown = {int(i[4:]) for i in p.alive()}
+    drawn = {(r.data["label"], int(n.split("-")[1]), int(r.data["target"]))
+             for n, r in p.references.items() if not n.startswith("ref-name-")}
+    for o in record["objects"]:
+        for label, target, _ in o["refs"]:
+            if o["id"] in shown and target.__class__ is int and target in shown:
+                if (label, o["id"], target) not in drawn:
+                    yield "no ref- for %s of %d to %d" % (label, o["id"], target)
+
+
 def wrong_of_names(p, record):
     shown = {n.data["name"] for n in p.names.values() if "gone" not in n.classes}
     told = {n for f in record["frames"] for n in f["locals"]}
@@ -78,7 +92,8 @@ def judge(tap, path):
     boxes, wrong = {}, []
     for k, (p, record) in enumerate(zip(drawn, told)):
         for what in (wrong_of_document(p), wrong_of_objects(p, record),
-                     wrong_of_references(p, record), wrong_of_names(p, record)):
+                     wrong_of_references(p, record), wrong_of_names(p, record),
+                     wrong_of_completeness(p, record)):
             wrong += ["step %d: %s" % (k, w) for w in what]
         for i, o in p.objects.items():
             if o.box and boxes.setdefault(i, o.box.key()) != o.box.key():
@@ -114,6 +129,25 @@ def judge_files(tap, folder):
     tap.ok(r.returncode == 2 and "ending" in r.stderr, "ending and --format must agree", r.stderr)
 
 
+def judge_render(tap, folder):
+    """Another program draws it as we do: the same picture, edges and hints of letters aside."""
+    missing = [n for n in ("rsvg-convert", "compare") if not shutil.which(n)]
+    if missing:
+        tap.skip("drawn by another program", "%s is not installed" % ", ".join(missing))
+        return
+    path = lessons()[0]
+    svg, ours = os.path.join(folder, "render.svg"), os.path.join(folder, "render")
+    theirs = os.path.join(folder, "render.png")
+    export(path, svg, "--steps", "3")
+    export(path, ours, "--steps", "3", "--format", "png")
+    subprocess.run(["rsvg-convert", svg, "-o", theirs], check=True)
+    png = next(os.path.join(ours, n) for n in os.listdir(ours) if n.endswith(".png"))
+    r = subprocess.run(["compare", "-metric", "RMSE", theirs, "-resize", "12.5%", png, "-resize",
+                        "12.5%", "null:"], capture_output=True, text=True)
+    apart = float(r.stderr.split("(")[1].rstrip(")\n")) if "(" in r.stderr else 1.0
+    tap.ok(apart < 0.1, "rsvg-convert draws it as the raster does", r.stderr)
+
+
 def judge_strange(tap, folder):
     """Texts that XML would trip over."""
     path = os.path.join(folder, "strange.py")
@@ -132,6 +166,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         judge_files(tap, folder)
         judge_strange(tap, folder)
+        judge_render(tap, folder)
     tap.end()
 
 
