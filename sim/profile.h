@@ -16,6 +16,7 @@ typedef struct profile {
     struct {
         uint32_t stay, lists, dicts, tuples[4];
     } atexit_import;
+    uint32_t traceback_births; /* of importing traceback, which prints an uncaught exception */
     int32_t small_int_min, small_int_max; /* immortal */
     /* Memory of dead objects kept for the next ones: at most so many of each (tuples: of each length). */
     uint32_t keep_tuples, keep_lists, keep_dicts, keep_dict_keys, keep_floats, keep_slices;

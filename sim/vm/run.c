@@ -212,25 +212,33 @@ static char *text_copy(const buffer *b)
     return copy;
 }
 
-/* handle_system_exit(): the status is the argument, if it is a number; a text goes to stderr. */
+/* handle_system_exit(): the exception dies, and with it the frames that it holds; then its code is the
+ * status, if it is a number, and a text for stderr otherwise. */
 static void system_exit(machine *m, run_outcome *outcome)
 {
     const world *w = machine_world(m);
-    ref args = world_word(w, m->raised, EXCEPTION_ARGS);
-    uint32_t count = world_row(w, args)->lo;
-    ref status = count == 1 ? world_word(w, args, 0) : count ? args : m->none;
-    object_kind kind = world_kind(w, status);
+    ref exception = m->raised, status = world_word(w, exception, EXCEPTION_OWN);
     outcome->exited = true;
+    m->raised = 0;
+    if (!status)
+        status = m->none;
+    value held = value_own(m, status);
+    machine_leave(m);
+    memory_drop(&m->mem, exception);
+    object_kind kind = world_kind(w, status);
     if (kind == KIND_INT || kind == KIND_BOOL) {
         outcome->exit_status = (int)(world_int(w, status) & 0xFF);
     } else if (status != m->none) {
-        buffer text = {0};
-        if (text_str(m, status, &text))
-            buffer_add_char(&text, '\n');
-        machine_output(m, true, buffer_text(&text), text.length);
-        buffer_free(&text);
+        value text = object_str(m, status);
+        uint32_t length = 0;
+        const char *words = text ? world_text(w, VALUE_ROW(text), &length) : "";
+        machine_output(m, true, words, length);
+        machine_output(m, true, "\n", 1);
+        if (text)
+            value_drop(m, text);
         outcome->exit_status = 1;
     }
+    value_drop(m, held);
 }
 
 /* PyErr_Print(): SystemExit ends quietly, everything else shows its traceback. */

@@ -6,5 +6,7 @@
 
 /* The module's code has come to its end: the steps that are left begin and end, then the shutdown's. */
 void steps_end(machine *m);
+/* The calls that an uncaught exception has left are over, also the module's. */
+void machine_leave(machine *m);
 
 #endif
