@@ -364,6 +364,42 @@ def test_objects_report(b):
              err_has="the report 'heap' is no graph")
 
 
+UNCAUGHT = """import weakref
+class N:
+    def __init__(self, n): self.n = n
+    def __del__(self): print("del", self.n)
+g = N("global")
+def f():
+    local = N("local")
+    raise ValueError(N("argument"))
+e = weakref.finalize(g, print, "finalized")
+f()
+"""
+
+LEAVES = """import sys
+class N:
+    def __del__(self): print("del N")
+class S:
+    def __str__(self):
+        print("str")
+        return "text"
+    def __del__(self): print("del S")
+def f():
+    local = N()
+    sys.exit(S())
+f()
+"""
+
+
+def test_ends(b):
+    b.write("u.py", UNCAUGHT)
+    b.expect("sys holds an uncaught exception until the modules end", ["run", "u.py"], 1,
+             out="finalized\ndel argument\ndel local\ndel global\n", err_has="ValueError: <__main__.N object")
+    b.write("x.py", LEAVES)
+    b.expect("SystemExit dies before its code is told", ["run", "x.py"], 1,
+             out="del N\nstr\ndel S\n", err="text\n")
+
+
 def test_events(b):
     b.write("e.py", "a = []\nb = a\ndel a\n")
     r = b.expect("trace --events is JSON Lines", ["trace", "e.py", "--events"], 0, err="",
@@ -455,7 +491,7 @@ def test_signals(b):
 def main():
     tap = Tap()
     tests = [test_help, test_usage, test_run, test_full_disk, test_check, test_raises,
-             test_questions, test_trace, test_report, test_objects_report, test_events, test_languages, test_list, test_terminal, test_order, test_signals]
+             test_questions, test_trace, test_report, test_objects_report, test_ends, test_events, test_languages, test_list, test_terminal, test_order, test_signals]
     for test in tests:
         with tempfile.TemporaryDirectory() as folder:
             test(Bench(tap, folder))

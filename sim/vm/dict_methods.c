@@ -73,14 +73,17 @@ static value dict_copy(machine *m, const call_args *a)
 
 static value dict_setdefault(machine *m, const call_args *a)
 {
-    bool failed;
-    uint32_t entry = dict_lookup(m, a->self, arg(a, 0), &failed);
+    bool failed = false;
+    int64_t hash;
+    if (!hash_of(m, arg(a, 0), &hash))
+        return 0;
+    uint32_t entry = dict_lookup_hashed(m, a->self, arg(a, 0), hash, &failed);
     if (failed)
         return 0;
     if (entry != DICT_NONE)
         return value_own(m, dict_entry(machine_world(m), a->self, entry).value);
     ref v = a->count > 1 ? arg(a, 1) : m->none;
-    return dict_put(m, a->self, arg(a, 0), v) ? value_own(m, v) : 0;
+    return dict_add_hashed(m, a->self, arg(a, 0), hash, v) ? value_own(m, v) : 0;
 }
 
 /* --- Filling ---------------------------------------------------------------------------------------------- */
@@ -108,7 +111,7 @@ static bool put_pair(machine *m, ref dict, ref pair)
 {
     const world *w = machine_world(m);
     value key = value_own(m, world_word(w, pair, 0)), v = value_own(m, world_word(w, pair, 1));
-    bool ok = dict_put(m, dict, VALUE_ROW(key), VALUE_ROW(v));
+    bool ok = dict_put_held(m, dict, VALUE_ROW(key), VALUE_ROW(v));
     value_drop(m, key);
     value_drop(m, v);
     return ok && !m->stopped;
@@ -142,7 +145,7 @@ static bool merge_mapping(machine *m, ref dict, ref mapping, value keys_method)
         key = value_own(m, key);
         value item = subscript_get(m, mapping, key);
         item = item ? value_own(m, item) : 0;
-        ok = item && dict_put(m, dict, VALUE_ROW(key), VALUE_ROW(item));
+        ok = item && dict_put_held(m, dict, VALUE_ROW(key), VALUE_ROW(item));
         value_drop(m, key);
         value_drop(m, item);
     }
@@ -212,7 +215,7 @@ static bool set_keys(machine *m, ref to, ref from, ref v)
     bool ok = iterator != 0;
     for (value key; ok && (key = iterator_next(m, VALUE_ROW(iterator))) != 0;) {
         key = value_own(m, key);
-        ok = plain ? dict_put(m, to, VALUE_ROW(key), v) : subscript_set(m, to, VALUE_ROW(key), v);
+        ok = plain ? dict_put_held(m, to, VALUE_ROW(key), v) : subscript_set(m, to, VALUE_ROW(key), v);
         value_drop(m, key);
     }
     value_drop(m, iterator);

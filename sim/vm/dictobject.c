@@ -244,19 +244,10 @@ uint32_t dict_lookup(machine *m, ref dict, ref key, bool *failed)
     return *failed ? DICT_NONE : dict_lookup_hashed(m, dict, key, hash, failed);
 }
 
-bool dict_put_hashed(machine *m, ref dict, ref key, int64_t hash, value v)
+bool dict_add_hashed(machine *m, ref dict, ref key, int64_t hash, value v)
 {
     const world *w = machine_world(m);
     int64_t computed;
-    bool failed = false;
-    uint32_t entry = dict_lookup_hashed(m, dict, key, hash, &failed);
-    if (failed)
-        return false;
-    if (entry != DICT_NONE) {
-        world_emit(m->r, EV_DICT_SET, 0, dict, entry, VALUE_ROW(v));
-        memory_settle(&m->mem);
-        return true;
-    }
     if (dict_entry_count(w, dict) >= LIMIT_LIST_ITEMS / 4) {
         stop_limit(m, OURO_ERR_LIMIT, "a dict of more than %u entries", LIMIT_LIST_ITEMS / 4);
         return false;
@@ -267,10 +258,34 @@ bool dict_put_hashed(machine *m, ref dict, ref key, int64_t hash, value v)
     return true;
 }
 
+bool dict_put_hashed(machine *m, ref dict, ref key, int64_t hash, value v)
+{
+    bool failed = false;
+    uint32_t entry = dict_lookup_hashed(m, dict, key, hash, &failed);
+    if (failed)
+        return false;
+    if (entry == DICT_NONE)
+        return dict_add_hashed(m, dict, key, hash, v);
+    world_emit(m->r, EV_DICT_SET, 0, dict, entry, VALUE_ROW(v));
+    memory_settle(&m->mem);
+    return true;
+}
+
 bool dict_put(machine *m, ref dict, ref key, value v)
 {
     int64_t hash;
     return hash_of(m, key, &hash) && dict_put_hashed(m, dict, key, hash, v);
+}
+
+bool dict_put_held(machine *m, ref dict, ref key, value v)
+{
+    if (key_is_plain(machine_world(m), key))
+        return dict_put(m, dict, key, v);
+    value held_key = value_own(m, key), held_value = value_own(m, VALUE_ROW(v));
+    bool ok = dict_put(m, dict, key, VALUE_ROW(v));
+    value_drop(m, held_key);
+    value_drop(m, held_value);
+    return ok;
 }
 
 /* --- Whole dicts ------------------------------------------------------------------------------------ */

@@ -370,12 +370,22 @@ OP_FUNCTION(BINARY_SUBSCR)
     return replace_or_raise(m, in, 2, operands, v);
 }
 
+OURO_INLINE const instr *instr_at(const machine *m, uint32_t i)
+{
+    return m->instrs[m->frame->code->serial] + i;
+}
+
 OP_FUNCTION(STORE_SUBSCR)
 {
     if (m->sp - 3 > m->frame->base)
         machine_own_stack(m);
     value *operands = m->sp - 3;
-    if (!subscript_set(m, VALUE_ROW(m->sp[-2]), VALUE_ROW(m->sp[-1]), m->sp[-3]))
+    ref o = VALUE_ROW(m->sp[-2]), key = VALUE_ROW(m->sp[-1]);
+    bool warm = in->aux & CALL_WARM; /* from the second time on: STORE_SUBSCR_DICT */
+    if (!warm)
+        m->instrs[m->frame->code->serial][in - instr_at(m, 0)].aux |= CALL_WARM;
+    if (warm && world_kind(machine_world(m), o) == KIND_DICT ? !dict_put(m, o, key, m->sp[-3]) || m->stopped
+                                                              : !subscript_set(m, o, key, m->sp[-3]))
         return raised_drop(m, operands, 3);
     stack_drop_from(m, m->sp - 3);
     return in + 1;
@@ -453,7 +463,7 @@ OP_FUNCTION(BUILD_MAP)
     dict_presize(m, VALUE_ROW(dict), in->arg, general);
     push(m, dict);
     for (uint32_t i = 0; i < in->arg; i++)
-        if (!dict_put(m, VALUE_ROW(dict), VALUE_ROW(pairs[2 * i]), pairs[2 * i + 1]))
+        if (!dict_put_held(m, VALUE_ROW(dict), VALUE_ROW(pairs[2 * i]), pairs[2 * i + 1]))
             return raised_drop(m, pairs, 2 * in->arg);
     m->sp--;
     stack_drop_from(m, pairs);
@@ -553,11 +563,6 @@ OP_FUNCTION(UNPACK_SEQUENCE)
 }
 
 /* --- Flow ----------------------------------------------------------------------------------------------------- */
-
-OURO_INLINE const instr *instr_at(const machine *m, uint32_t i)
-{
-    return m->instrs[m->frame->code->serial] + i;
-}
 
 OP_FUNCTION(GET_ITER)
 {

@@ -344,8 +344,13 @@ bool key_is_plain(const world *w, ref key);
 uint32_t dict_lookup(machine *m, ref dict, ref key, bool *failed);
 uint32_t dict_lookup_hashed(machine *m, ref dict, ref key, int64_t hash, bool *failed);
 bool dict_put(machine *m, ref dict, ref key, value v);
+/* PyDict_SetItem(): key and value are held once more while __hash__ and __eq__ run. dict_put() is
+ * _PyDict_SetItem_Take2(), which takes the references over. */
+bool dict_put_held(machine *m, ref dict, ref key, value v);
 /* The same, where the key's hash is known already. */
 bool dict_put_hashed(machine *m, ref dict, ref key, int64_t hash, value v);
+/* The same for a key that is known not to be there. */
+bool dict_add_hashed(machine *m, ref dict, ref key, int64_t hash, value v);
 /* An empty dict gets room for `n` entries; general: not all keys will be str.
  * Source: CPython 3.13.0, Objects/dictobject.c, dict_new_presized(). */
 void dict_presize(machine *m, ref dict, uint32_t n, bool general);

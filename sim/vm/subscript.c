@@ -396,7 +396,7 @@ bool subscript_set(machine *m, ref o, ref key, value v)
     const world *w = machine_world(m);
     object_kind kind = world_kind(w, o);
     if (kind == KIND_DICT)
-        return dict_put(m, o, key, v) && !m->stopped;
+        return dict_put_held(m, o, key, v) && !m->stopped;
     if (kind == KIND_PROXY)
         return proxy_item_set(m, o, key, v);
     if (kind == KIND_LIST) {
