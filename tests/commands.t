@@ -281,10 +281,11 @@ HEAP_TABLE = """h.py, step 2 of 2: the heap
     32       1         0       0       510        507
     64       1         3       1       252        251
     96       1         1       0       169        168
-   all       4         4       1      1952       1945
+   400       1         1       0        39         38
+   all       5         5       1      1991       1983
 
-1 arena of 1048576 bytes: 4 of 64 pools taken, 65536 bytes.
-In use: 288 bytes in 4 blocks, 1 of them kept for objects to come.
+1 arena of 1048576 bytes: 5 of 64 pools taken, 81920 bytes.
+In use: 688 bytes in 5 blocks, 1 of them kept for objects to come.
 Outside: 8000 bytes in 1 block of more than 512 bytes.
 """
 
