@@ -2,8 +2,8 @@
 
 #include <math.h>
 
-/* One camera for the whole run if everything then stands large enough. Otherwise it follows what the
- * steps touch, and stays where it is as long as that can be seen: a jumping camera is as bad as a
+/* One camera for the whole run if everything then stands large enough. Otherwise it shows what there
+ * is, or if even that is too much, what the step touches; and it stays where it is as long as that can be seen: a jumping camera is as bad as a
  * jumping object. Where it stands in a step follows from the steps before, so it is the same however
  * one comes there. */
 
@@ -77,7 +77,9 @@ static view_field follow(const scene *s, const pen_box *pane, layout_rect all)
     float whole = fit(pane, all);
     view_field v = {.scale = 0};
     for (uint32_t k = 0; k <= s->step; k++) {
-        layout_rect what = story_touched(s->told, k);
+        layout_rect what = story_there(s->told, k);
+        if (fit(pane, what) < WHOLE_MIN)
+            what = story_touched(s->told, k);
         bool stays = v.scale >= WHOLE_MIN && is_seen(pane, &v, what);
         if (!stays)
             v = look_at(pane, what, all, scale_for(pane, what, whole));

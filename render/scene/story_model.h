@@ -80,6 +80,7 @@ struct story {
     uint32_t touched_count, touched_capacity;
     uint32_t *edge_place; /* edge -> index of its route, or STORY_NONE */
     layout_result layout;
+    layout_rect *there; /* around everything that is there at the end of each step; w 0: nothing */
     bool failed;
 };
 

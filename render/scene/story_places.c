@@ -61,10 +61,59 @@ static size_t edges_lay(story *s, layout_edge *edges)
     return count;
 }
 
+static pen_box node_box(const story *s, uint32_t node)
+{
+    const story_node *n = &s->nodes[node];
+    return (pen_box){.x = (float)s->layout.places[node].x,
+                     .y = (float)s->layout.places[node].y,
+                     .width = story_node_width(n),
+                     .height = story_node_height(n)};
+}
+
+static layout_rect rect_around(layout_rect a, layout_rect b)
+{
+    double left = fmin(a.x, b.x), top = fmin(a.y, b.y);
+    double right = fmax(a.x + a.w, b.x + b.w), bottom = fmax(a.y + a.h, b.y + b.h);
+    return (layout_rect){left, top, right - left, bottom - top};
+}
+
+/* A box with what stands out of it. */
+static layout_rect node_bounds(const story *s, uint32_t node)
+{
+    pen_box box = node_box(s, node);
+    double left = 0, top = 0, right = 0, bottom = 0;
+    if (!s->nodes[node].holder.frame) {
+        top = LAYOUT_BADGE_ABOVE_PX;
+        right = LAYOUT_BADGE_RIGHT_PX;
+    }
+    if (s->nodes[node].isolated) {
+        left = right = bottom = STORY_ISLAND_SIDE;
+        top = STORY_ISLAND_TOP;
+    }
+    return (layout_rect){(double)box.x - left, (double)box.y - top,
+                         (double)box.width + left + right, (double)box.height + top + bottom};
+}
+
+/* Cost O(nodes * steps they live). */
+static ouro_result there_find(story *s, ouro_error *err)
+{
+    s->there = arena_alloc(&s->placed, (s->step_count + 1) * sizeof *s->there);
+    if (!s->there)
+        return error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory for the layout");
+    for (uint32_t i = 0; i < s->node_count; i++) {
+        const story_node *n = &s->nodes[i];
+        layout_rect box = node_bounds(s, i);
+        for (uint32_t k = n->birth_step; n->settled && k < n->death_step && k < s->step_count; k++)
+            s->there[k] = s->there[k].w > 0 ? rect_around(s->there[k], box) : box;
+    }
+    return OURO_OK;
+}
+
 ouro_result story_lay_out(story *s, float pane_width, float pane_height, ouro_error *err)
 {
     arena_free(&s->placed);
     s->layout = (layout_result){0};
+    s->there = NULL;
     arena memory = {0};
     layout_node *nodes = arena_alloc(&memory, (s->node_count + 1) * sizeof *nodes);
     layout_edge *edges = arena_alloc(&memory, (s->edge_count + 1) * sizeof *edges);
@@ -79,6 +128,8 @@ ouro_result story_lay_out(story *s, float pane_width, float pane_height, ouro_er
         layout_options options = {.pane_width_px = (double)pane_width,
                                   .pane_height_px = (double)pane_height};
         result = layout_graph(&in, &options, &s->placed, &s->layout, err);
+        if (result == OURO_OK)
+            result = there_find(s, err);
     } else {
         error_set(err, result, 0, 0, "out of memory for the layout");
     }
@@ -87,15 +138,6 @@ ouro_result story_lay_out(story *s, float pane_width, float pane_height, ouro_er
 }
 
 /* ---- asking ---- */
-
-static pen_box node_box(const story *s, uint32_t node)
-{
-    const story_node *n = &s->nodes[node];
-    return (pen_box){.x = (float)s->layout.places[node].x,
-                     .y = (float)s->layout.places[node].y,
-                     .width = story_node_width(n),
-                     .height = story_node_height(n)};
-}
 
 bool story_box(const story *s, story_holder holder, pen_box *out)
 {
@@ -147,30 +189,6 @@ const layout_route *story_route(const story *s, story_holder holder, const char 
     if (edge == STORY_NONE || !s->edge_place || s->edge_place[edge] == STORY_NONE || !s->layout.routes)
         return NULL;
     return &s->layout.routes[s->edge_place[edge]];
-}
-
-static layout_rect rect_around(layout_rect a, layout_rect b)
-{
-    double left = fmin(a.x, b.x), top = fmin(a.y, b.y);
-    double right = fmax(a.x + a.w, b.x + b.w), bottom = fmax(a.y + a.h, b.y + b.h);
-    return (layout_rect){left, top, right - left, bottom - top};
-}
-
-/* A box with what stands out of it. */
-static layout_rect node_bounds(const story *s, uint32_t node)
-{
-    pen_box box = node_box(s, node);
-    double left = 0, top = 0, right = 0, bottom = 0;
-    if (!s->nodes[node].holder.frame) {
-        top = LAYOUT_BADGE_ABOVE_PX;
-        right = LAYOUT_BADGE_RIGHT_PX;
-    }
-    if (s->nodes[node].isolated) {
-        left = right = bottom = STORY_ISLAND_SIDE;
-        top = STORY_ISLAND_TOP;
-    }
-    return (layout_rect){(double)box.x - left, (double)box.y - top,
-                         (double)box.width + left + right, (double)box.height + top + bottom};
 }
 
 /* Points of the route, close enough together. */
@@ -255,6 +273,12 @@ static layout_rect touch_bounds(const story *s, const story_touch *t)
     double middle = (double)story_tag_y(row);
     return (layout_rect){all.x, all.y + middle - THEME_NAME_HEIGHT / 2.0, all.w,
                          THEME_NAME_HEIGHT};
+}
+
+layout_rect story_there(const story *s, uint32_t step)
+{
+    bool known = s->there && step < s->step_count && s->there[step].w > 0;
+    return known ? s->there[step] : story_bounds(s, false);
 }
 
 layout_rect story_touched(const story *s, uint32_t step)
