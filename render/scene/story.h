@@ -76,7 +76,7 @@ layout_rect story_bounds(const story *s, bool inside);
 bool story_inside(const story *s, const change *c, layout_rect *out);
 /* The same around all that lives inside this step, whether or not it is drawn right now. */
 bool story_inside_step(const story *s, uint32_t step, layout_rect *out);
-/* Around everything that is there at the end of the step. */
+/* Around everything that is there at the end of the step, tombstones too. */
 layout_rect story_there(const story *s, uint32_t step);
 /* Around the objects and tags that changed in the step (or in the last one that changed any). */
 layout_rect story_touched(const story *s, uint32_t step);

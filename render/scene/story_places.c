@@ -103,7 +103,8 @@ static ouro_result there_find(story *s, ouro_error *err)
     for (uint32_t i = 0; i < s->node_count; i++) {
         const story_node *n = &s->nodes[i];
         layout_rect box = node_bounds(s, i);
-        for (uint32_t k = n->birth_step; n->settled && k < n->death_step && k < s->step_count; k++)
+        /* The dead stay for a step. */
+        for (uint32_t k = n->birth_step; n->settled && k <= n->death_step && k < s->step_count; k++)
             s->there[k] = s->there[k].w > 0 ? rect_around(s->there[k], box) : box;
     }
     return OURO_OK;
