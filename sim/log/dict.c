@@ -134,7 +134,7 @@ dict_walk dict_walk_start(const world *w, ref dict, int64_t hash)
 
 static void walk_step(dict_walk *walk)
 {
-    walk->perturb >>= 5;
+    walk->perturb >>= DICT_PERTURB_SHIFT;
     walk->place = (uint32_t)((walk->place * 5ULL + walk->perturb + 1) & walk->mask);
 }
 

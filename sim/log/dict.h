@@ -10,6 +10,7 @@
 #include "sim/log/world.h"
 
 #define DICT_NONE UINT32_MAX
+#define DICT_PERTURB_SHIFT 5 /* PERTURB_SHIFT */
 
 int64_t hash_text(const char *text, uint32_t length);
 int64_t hash_int(int64_t value);

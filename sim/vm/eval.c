@@ -5,6 +5,7 @@
 #include "sim/vm/machine.h"
 
 #include "sim/vm/eval_more.h"
+#include "sim/vm/eval_quick.h"
 #include "sim/vm/format.h"
 
 /* --- Stack ---------------------------------------------------------------------------------------- */
@@ -123,17 +124,6 @@ OP_FUNCTION(LOAD_GLOBAL)
     return in + 1;
 }
 
-/* Will the end of `o` be a plain release of memory? */
-OURO_INLINE bool dies_silently(const world *w, ref o)
-{
-    const object_row *row = world_row(w, o);
-    return row->refcount > 1 || row->kind == KIND_INT || row->kind == KIND_STR ||
-           row->kind == KIND_FLOAT || (row->flags & OBJ_IMMORTAL) ||
-           (row->kind == KIND_INSTANCE && !(world_word(w, o, INSTANCE_INFO) & 0xFF00) && !row->hi &&
-            !world_word(w, o, INSTANCE_WEAKREFS) && !world_has(w, row->lo, OBJ_MARKED) &&
-            !world_word(w, row->lo, TYPE_SLOT_COUNT));
-}
-
 /* Python/bytecodes.c, STORE_NAME: the stack lets go of the value only after the old one has died, so
  * while that one's finalizer runs the new value has both references. */
 OURO_INLINE void dict_store_name(machine *m, ref dict, uint32_t name_index, value v, inline_cache *cache)
@@ -208,22 +198,35 @@ OP_FUNCTION(LOAD_ASSERTION_ERROR)
 
 /* --- Attributes ---------------------------------------------------------------------------------------- */
 
+OURO_INLINE const instr *load_method(machine *m, const instr *in, value o, ref name)
+{
+    inline_cache *cache = cache_of(m, in);
+    uint32_t quick = cache ? quick_method_key(world_kind(machine_world(m), VALUE_ROW(o))) : 0;
+    if (quick && cache->key == quick) {
+        m->sp[-1] = cache->found;
+        push(m, o);
+        return in + 1;
+    }
+    value self = 0;
+    value *place = m->sp - 1, f = attribute_get_method(m, o, name, &self, cache);
+    if (!f)
+        return raised_drop(m, place, 1);
+    if (quick && self && world_kind(machine_world(m), VALUE_ROW(f)) == KIND_BUILTIN)
+        *cache = (inline_cache){.key = quick, .found = VALUE_ROW(f)};
+    o = *place; /* a getter may have made the stack own it */
+    *place = f;
+    if (!self)
+        value_drop(m, o); /* a plain attribute: the object itself is not needed any more */
+    push(m, self);
+    return in + 1;
+}
+
 OP_FUNCTION(LOAD_ATTR)
 {
     value o = m->sp[-1];
     ref name = m->names[in->arg];
-    if (in->aux & 1) {
-        value self = 0;
-        value *place = m->sp - 1, f = attribute_get_method(m, o, name, &self, cache_of(m, in));
-        if (!f)
-            return raised_drop(m, place, 1);
-        o = *place; /* a getter may have made the stack own it */
-        *place = f;
-        if (!self)
-            value_drop(m, o); /* a plain attribute: the object itself is not needed any more */
-        push(m, self);
-        return in + 1;
-    }
+    if (in->aux & 1)
+        return load_method(m, in, o, name);
     value *place = m->sp - 1, v = attribute_load(m, o, name, cache_of(m, in));
     if (!v)
         return raised_drop(m, place, 1);
@@ -260,23 +263,15 @@ OP_FUNCTION(DELETE_ATTR)
 
 /* --- Operators ------------------------------------------------------------------------------------------ */
 
-OURO_INLINE bool small_enough(int64_t a, int64_t b)
-{
-    return a > -(1LL << 62) && a < 1LL << 62 && b > -(1LL << 62) && b < 1LL << 62;
-}
-
 OP_FUNCTION(BINARY_OP)
 {
     const world *w = machine_world(m);
     value a = m->sp[-2], b = m->sp[-1];
     const object_row *x = world_row(w, VALUE_ROW(a)), *y = world_row(w, VALUE_ROW(b));
     uint32_t kind = in->arg >= BINARY_INPLACE ? in->arg - BINARY_INPLACE : in->arg;
-    if (x->kind == KIND_INT && y->kind == KIND_INT && small_enough(row_int(x), row_int(y))) {
-        if (kind == BINARY_ADD || kind == BINARY_SUBTRACT) {
-            int64_t second = kind == BINARY_ADD ? row_int(y) : -row_int(y);
-            return replace(m, in, 2, make_int_at_once(m, row_int(x) + second));
-        }
-    }
+    int64_t n;
+    if (x->kind == KIND_INT && y->kind == KIND_INT && quick_arithmetic(kind, row_int(x), row_int(y), &n))
+        return replace(m, in, 2, make_int_at_once(m, n));
     value *operands = m->sp - 2, v = operator_binary(m, in->arg, a, b);
     return replace_or_raise(m, in, 2, operands, v);
 }
@@ -366,7 +361,12 @@ OP_FUNCTION(UNARY_INVERT)
 
 OP_FUNCTION(BINARY_SUBSCR)
 {
-    value *operands = m->sp - 2, v = subscript_get(m, m->sp[-2], m->sp[-1]);
+    value *operands = m->sp - 2, o = operands[0], key = operands[1];
+    value v = quick_item(machine_world(m), VALUE_ROW(o), VALUE_ROW(key));
+    if (!v)
+        v = subscript_get(m, o, key);
+    else if ((o | key) & VALUE_OWNED)
+        v = value_own(m, v);
     return replace_or_raise(m, in, 2, operands, v);
 }
 
@@ -377,6 +377,8 @@ OURO_INLINE const instr *instr_at(const machine *m, uint32_t i)
 
 OP_FUNCTION(STORE_SUBSCR)
 {
+    if (quick_item_set(m))
+        return in + 1;
     if (m->sp - 3 > m->frame->base)
         machine_own_stack(m);
     value *operands = m->sp - 3;
@@ -574,15 +576,17 @@ OP_FUNCTION(FOR_ITER)
 {
     ref iterator = VALUE_ROW(m->sp[-1]);
     const world *w = machine_world(m);
-    value v;
-    if (world_kind(w, iterator) == KIND_GENERATOR && generator_ready(w, iterator)) {
+    object_kind kind = world_kind(w, iterator);
+    value v = 0;
+    if (kind == KIND_GENERATOR && generator_ready(w, iterator)) {
         machine_own_stack(m);
         return generator_enter(m, iterator, m->none, EXIT_FOR) ? m->frame->next : NULL;
     }
-    if (world_kind(w, iterator) == KIND_RANGE_ITER &&
-        world_int(w, iterator) < world_wide(w, iterator, RANGE_ITER_LENGTH))
+    if (kind == KIND_RANGE_ITER && world_int(w, iterator) < world_wide(w, iterator, RANGE_ITER_LENGTH))
         v = range_iterator_next(m, iterator);
-    else
+    else if (kind == KIND_LIST_ITER)
+        v = quick_next(m, iterator);
+    if (!v)
         v = iterator_next(m, iterator);
     if (v) {
         push(m, v);
@@ -642,8 +646,15 @@ OP_FUNCTION(POP_JUMP_IF_NOT_NONE)
 
 OP_FUNCTION(CALL)
 {
-    if (in->aux & CALL_WARM)
+    if (in->aux & CALL_WARM) {
+        value *base = m->sp - in->arg - 2;
+        const instr *next = NULL;
+        if (VALUE_ROW(*base) == m->dict_get && base[1])
+            next = quick_dict_get(m, base, in->arg, in + 1);
+        if (next)
+            return next;
         return call_stack_warm(m, in->arg, in + 1);
+    }
     m->instrs[m->frame->code->serial][in - instr_at(m, 0)].aux |= CALL_WARM;
     return call_stack(m, in->arg, 0, in + 1);
 }
