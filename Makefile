@@ -139,8 +139,8 @@ check: sim ## the gates: rules that the code itself keeps
 # N programs from number SEED on, run by both; those that differ are shrunk and kept.
 N ?= 200
 SEED ?= 1
-oracle: all ## random programs against CPython 3.13 (N=200 SEED=1)
-	OURO=$(abspath $(BUILD)/ouro) python3 tests/oracle/generate.py --count $(N) --seed $(SEED) \
+oracle: all ## random programs against CPython 3.13 (N=200 SEED=1 HARD=1)
+	OURO=$(abspath $(BUILD)/ouro) python3 tests/oracle/generate.py --count $(N) --seed $(SEED) $(if $(HARD),--hard) \
 	    --keep $(BUILD)/oracle
 
 # The README opens with what the program draws.

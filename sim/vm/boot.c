@@ -70,7 +70,7 @@ static bool boot_names(machine *m)
 {
     static const char *const OWN[] = {"__dict__", "__weakref__", "__doc__", "__name__", "__qualname__",
                                       "__main__", "__package__", "__loader__", "__spec__",
-                                      "__builtins__", "__file__", "__init__", "__del__", "__traceback__",
+                                      "__builtins__", "Py_Repr", "__file__", "__init__", "__del__", "__traceback__",
                                       "__hash__", "__new__", "__module__", "__annotations__",
                                       "__call__", "__cached__", "__notes__"};
     const program *p = m->program;

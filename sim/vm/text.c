@@ -124,12 +124,14 @@ static void repr_enter(machine *m, repr_entry *entry, ref o)
     if (m->repr_noted)
         return;
     m->repr_noted = true;
-    for (unsigned i = 0; i < 2; i++) {
-        world_emit(m->r, EV_OWN, 0, 0, 0, 0);
-        value made = i == 0 ? make_dict(m) : make_list(m, 0, 0);
-        world_emit(m->r, EV_PIN, 0, VALUE_ROW(made), 0, 0);
-        value_drop(m, made);
-    }
+    world_emit(m->r, EV_OWN, 0, 0, 0, 0);
+    value dict = make_dict(m);
+    world_emit(m->r, EV_PIN, 0, VALUE_ROW(dict), 0, 0);
+    world_emit(m->r, EV_OWN, 0, 0, 0, 0);
+    value list = make_list(m, 0, 0);
+    dict_put_name(m, VALUE_ROW(dict), name_find(m, "Py_Repr"), VALUE_ROW(list));
+    value_drop(m, list);
+    value_drop(m, dict);
 }
 
 /* set_repr_lock_held(): the repr of a list of the keys, without its brackets. */

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Random programs: run by the simulator and by CPython, they must print the same.
 
-usage: generate.py [--count N] [--seed S] [--ouro PROGRAM] [--keep FOLDER] [--show]
+usage: generate.py [--count N] [--seed S] [--hard] [--ouro PROGRAM] [--keep FOLDER] [--show]
 
 Programs number S, S+1, ... are made, each from its number alone. They use only the language that the
 simulator knows, and print what they see of themselves: counts, deaths, collections, weak references,
 sizes. Output and exit status must be equal; addresses count as equal, whatever they are. A program that
 differs is shrunk: statements are left out as long as it still differs in the same way. One that the
-simulator refuses by name is no difference; it is told apart. Exit 1 if any differed, 3 without a CPython.
+simulator refuses by name is no difference; it is told apart. --hard: with the smallest thresholds and
+what is known not to be counted birth by birth. Exit 1 if any differed, 3 without a CPython.
 """
 import argparse
 import collections
@@ -90,13 +91,13 @@ def shrunk(pair, statements):
     return statements
 
 
-def compare(ouro, python, seeds, shrink=True, refused=None):
+def compare(ouro, python, seeds, shrink=True, refused=None, hard=False):
     """The differences found; `refused` counts what the simulator refused."""
     found = []
     with tempfile.TemporaryDirectory() as folder:
         pair = Pair(ouro, python, folder)
         for seed in seeds:
-            statements = Generator(seed).statements()
+            statements = Generator(seed, hard).statements()
             try:
                 why = pair.difference(statements)
             except Refused as e:
@@ -119,17 +120,19 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--ouro", default=os.environ.get("OURO", "build/release/ouro"))
     parser.add_argument("--keep", help="folder for the shrunk programs that differ")
+    parser.add_argument("--hard", action="store_true", help="also what is known not to be exact")
     parser.add_argument("--show", action="store_true", help="print the first program and stop")
     a = parser.parse_args()
     if a.show:
-        print(program(Generator(a.seed).statements()), end="")
+        print(program(Generator(a.seed, a.hard).statements()), end="")
         return 0
     python, version = cpython.find("3.13")
     if not python:
         print("generate.py: " + version, file=sys.stderr)
         return 3
     refused = collections.Counter()
-    found = compare(os.path.abspath(a.ouro), python, range(a.seed, a.seed + a.count), refused=refused)
+    found = compare(os.path.abspath(a.ouro), python, range(a.seed, a.seed + a.count), refused=refused,
+                    hard=a.hard)
     for difference in found:
         if a.keep:
             os.makedirs(a.keep, exist_ok=True)
