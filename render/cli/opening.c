@@ -9,21 +9,26 @@
 #include <string.h>
 
 /* Trouble with fonts, folders or the display is not the scenario's: then its name stays out. */
+bool opening_is_of_file(const opening *o, const ouro_error *err)
+{
+    return err->code == OURO_ERR_SYNTAX || err->code == OURO_ERR_UNSUPPORTED
+           || err->code == OURO_ERR_LIMIT_INPUT || err->code == OURO_ERR_LIMIT
+           || (err->code == OURO_ERR_IO && !o->run && o->text)
+           || (err->code == OURO_ERR_USAGE && !o->run && o->text);
+}
+
 int opening_report(const opening *o, const ouro_error *err)
 {
-    bool of_file = err->code == OURO_ERR_SYNTAX || err->code == OURO_ERR_UNSUPPORTED
-                   || err->code == OURO_ERR_LIMIT_INPUT || err->code == OURO_ERR_LIMIT
-                   || (err->code == OURO_ERR_IO && !o->run && o->text)
-                   || (err->code == OURO_ERR_USAGE && !o->run && o->text);
     buffer message = {0};
-    error_format(err, of_file ? o->file : NULL, o->source.text, o->source.length, &message);
+    error_format(err, opening_is_of_file(o, err) ? o->file : NULL, o->source.text, o->source.length,
+                 &message);
     if (!message.failed)
         terminal_write(stderr, message.text, message.length);
     buffer_free(&message);
     return error_exit_code(err->code);
 }
 
-static ouro_result make(opening *o, const opening_options *options, ouro_error *err)
+ouro_result opening_fonts(opening *o, ouro_error *err)
 {
     ouro_result result = data_dir_find("assets/fonts", &o->fonts, err);
     if (result != OURO_OK)
@@ -32,11 +37,18 @@ static ouro_result make(opening *o, const opening_options *options, ouro_error *
     if (!o->text)
         return err->code;
     o->ruler = text_ruler(o->text);
+    return OURO_OK;
+}
+
+ouro_result opening_load(opening *o, const char *file, const opening_options *options,
+                         ouro_error *err)
+{
     session_options run = {.python = options->python,
                            .lang = options->lang,
                            .max_events = options->max_events,
                            .stop = stop_flag()};
-    result = session_open(o->file, &run, &o->source, &o->run, err);
+    o->file = file;
+    ouro_result result = session_open(file, &run, &o->source, &o->run, err);
     if (result == OURO_OK)
         result = stage_open(o->run, &o->ruler, stop_flag(), &o->shown, err);
     return result;
@@ -46,20 +58,31 @@ bool opening_make(opening *o, const char *file, const opening_options *options, 
 {
     ouro_error err = {0};
     *o = (opening){.file = file};
-    if (make(o, options, &err) == OURO_OK)
+    ouro_result result = opening_fonts(o, &err);
+    if (result == OURO_OK)
+        result = opening_load(o, file, options, &err);
+    if (result == OURO_OK)
         return true;
     *exit_code = opening_report(o, &err);
     return false;
 }
 
-void opening_end(opening *o)
+void opening_unload(opening *o)
 {
     stage_close(o->shown);
     if (o->run)
         session_close(o->run);
+    source_text_free(&o->source);
+    o->shown = NULL;
+    o->run = NULL;
+    o->source = (source_text){0};
+}
+
+void opening_end(opening *o)
+{
+    opening_unload(o);
     if (o->text)
         text_cache_close(o->text);
-    source_text_free(&o->source);
     buffer_free(&o->fonts);
     *o = (opening){0};
 }

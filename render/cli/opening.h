@@ -23,6 +23,13 @@ typedef struct opening_options {
     uint64_t max_events;       /* 0: the usual */
 } opening_options;
 
+/* The parts: the fonts, once; then files, one after the other. */
+ouro_result opening_fonts(opening *o, ouro_error *err) OURO_MUST_CHECK;
+/* `file` is borrowed until opening_unload(). After an error the source is there if it could be read. */
+ouro_result opening_load(opening *o, const char *file, const opening_options *options,
+                         ouro_error *err) OURO_MUST_CHECK;
+void opening_unload(opening *o);
+
 /* True: everything is there. False: it has been reported, and `*exit_code` is the exit code. Ends with
  * opening_end() either way. */
 bool opening_make(opening *o, const char *file, const opening_options *options, int *exit_code);
@@ -30,6 +37,8 @@ void opening_end(opening *o);
 
 /* An uncaught exception that the scenario does not expect: prints its traceback. The exit code. */
 int opening_outcome(const opening *o);
+/* The error is the scenario's, not the environment's. */
+bool opening_is_of_file(const opening *o, const ouro_error *err);
 /* Prints "FILE:LINE:COL: error: ..." and returns the exit code. */
 int opening_report(const opening *o, const ouro_error *err);
 

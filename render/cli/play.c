@@ -1,6 +1,8 @@
+#define _POSIX_C_SOURCE 200809L
 #include "render/cli/play.h"
 
 #include "render/cli/opening.h"
+#include "render/cli/shelf.h"
 #include "render/window/window.h"
 #include "sim/base/limits.h"
 #include "sim/cli/options.h"
@@ -9,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 typedef struct play_request {
     const char *step, *theme;
@@ -17,8 +20,8 @@ typedef struct play_request {
     uint32_t first_step;
 } play_request;
 
-static const char SYNOPSIS[] = "play FILE";
-static const char ABOUT[] = "Show the scenario in a window. H lists the keys.";
+static const char SYNOPSIS[] = "play [FILE]";
+static const char ABOUT[] = "Show the scenario in a window; without FILE, the lessons to choose from. H lists the keys.";
 
 static ouro_result OURO_PRINTF(2, 3) usage(ouro_error *err, const char *format, ...)
 {
@@ -68,45 +71,127 @@ static ouro_result request_read(play_request *r, int argc, char **argv, const ch
         puts("ouro " OURO_VERSION);
     if (r->help || r->version)
         return OURO_OK;
-    if (left != 1)
-        return usage(err, "play %s", left ? "takes one FILE" : "needs a FILE");
-    *file = argv[1];
+    if (left > 1)
+        return usage(err, "play takes one FILE");
+    if (r->step && !left)
+        return usage(err, "--step %s needs a FILE", r->step);
+    *file = left ? argv[1] : NULL;
     return values_check(r, err);
 }
 
-static int window_show(const opening *o, const play_request *r)
+/* ---- what the window asks for ---- */
+
+/* Between the window and the files. */
+typedef struct player {
+    opening open;
+    const opening_options *options;
+    const char *asked; /* the FILE of the command line; NULL: none */
+    bool on_asked;     /* it is the one that is open */
+    shelf lessons;
+    struct stat seen; /* the open file as it was when it was read */
+    ouro_error error;
+} player;
+
+static stage *player_open(void *context, const char *path, window_failure *why)
+{
+    player *p = context;
+    opening_unload(&p->open);
+    p->error = (ouro_error){0};
+    p->seen = (struct stat){0};
+    p->on_asked = p->asked && strcmp(p->asked, path) == 0;
+    (void)stat(path, &p->seen);
+    if (opening_load(&p->open, path, p->options, &p->error) == OURO_OK)
+        return p->open.shown;
+    *why = (window_failure){.path = path,
+                            .error = p->error,
+                            .text = p->open.source.text,
+                            .length = p->open.source.length};
+    return NULL;
+}
+
+static bool player_changed(void *context)
+{
+    const player *p = context;
+    struct stat now;
+    if (stat(p->open.file, &now) != 0)
+        return false;
+    return now.st_size != p->seen.st_size || now.st_mtim.tv_sec != p->seen.st_mtim.tv_sec
+           || now.st_mtim.tv_nsec != p->seen.st_mtim.tv_nsec;
+}
+
+/* Without lessons the picker is empty, and says so. */
+static window_lessons player_lessons(void *context)
+{
+    player *p = context;
+    ouro_error ignored = {0};
+    if (!p->lessons.lessons && shelf_fill(&p->lessons, p->options->lang, &ignored) != OURO_OK)
+        return (window_lessons){0};
+    return (window_lessons){.lessons = p->lessons.lessons, .count = p->lessons.count};
+}
+
+/* ---- the command ---- */
+
+static int step_check(const player *p, const play_request *r)
 {
     ouro_error err = {0};
-    window_options options = {.step = r->first_step,
-                              .theme = THEME_LIGHT,
+    if (!p->open.shown || r->first_step <= stage_step_count(p->open.shown))
+        return 0;
+    usage(&err, "--step %s: this scenario has the steps 0 to %u", r->step,
+          stage_step_count(p->open.shown));
+    return opening_report(&p->open, &err);
+}
+
+static int window_show(player *p, const play_request *r, const window_failure *failure)
+{
+    ouro_error err = {0};
+    window_host host = {.context = p,
+                        .open = player_open,
+                        .changed = player_changed,
+                        .lessons = player_lessons};
+    window_options options = {.file = p->asked,
+                              .shown = p->open.shown,
+                              .failure = failure,
+                              .step = r->first_step,
+                              .theme = r->theme ? theme_number(r->theme) : THEME_LIGHT,
                               .fullscreen = r->fullscreen,
                               .no_motion = r->no_motion,
                               .stop = stop_flag()};
-    if (r->theme && theme_named(r->theme) == theme_of(THEME_DARK))
-        options.theme = THEME_DARK;
-    if (r->first_step > stage_step_count(o->shown)) {
-        usage(&err, "--step %s: this scenario has the steps 0 to %u", r->step,
-              stage_step_count(o->shown));
-        return opening_report(o, &err);
+    if (window_run(&host, p->open.text, &options, &err) != OURO_OK)
+        return opening_report(&p->open, &err);
+    if (!p->on_asked)
+        return 0;
+    return p->open.shown ? opening_outcome(&p->open) : error_exit_code(p->error.code);
+}
+
+/* What is wrong in a file is told on the terminal, and in the window if there is one: there it can be
+ * mended and tried again. */
+static int play(player *p, const play_request *r)
+{
+    window_failure failure = {0};
+    if (!p->asked)
+        return window_show(p, r, NULL);
+    if (player_open(p, p->asked, &failure)) {
+        int wrong = step_check(p, r);
+        return wrong ? wrong : window_show(p, r, NULL);
     }
-    if (window_run(o->shown, o->text, &options, &err) != OURO_OK)
-        return opening_report(o, &err);
-    return opening_outcome(o);
+    bool mendable = opening_is_of_file(&p->open, &p->error) && p->error.code != OURO_ERR_IO
+                    && p->error.code != OURO_ERR_USAGE;
+    int exit_code = opening_report(&p->open, &p->error);
+    return mendable && window_is_seen() ? window_show(p, r, &failure) : exit_code;
 }
 
 int play_command(int argc, char **argv)
 {
     play_request r = {0};
     ouro_error err = {0};
-    opening o = {0};
-    const char *file = NULL;
-    int exit_code = 0;
-    if (request_read(&r, argc, argv, &file, &err) != OURO_OK)
-        return opening_report(&o, &err);
+    player p = {.options = &r.open};
+    if (request_read(&r, argc, argv, &p.asked, &err) != OURO_OK)
+        return opening_report(&p.open, &err);
     if (r.help || r.version)
         return 0;
-    if (opening_make(&o, file, &r.open, &exit_code))
-        exit_code = window_show(&o, &r);
-    opening_end(&o);
+    int exit_code = opening_fonts(&p.open, &err) == OURO_OK ? play(&p, &r)
+                                                            : opening_report(&p.open, &err);
+    opening_end(&p.open);
+    shelf_free(&p.lessons);
     return exit_code;
 }

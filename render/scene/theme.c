@@ -70,6 +70,12 @@ const theme *theme_named(const char *name)
     return NULL;
 }
 
+theme_name theme_number(const char *name)
+{
+    const theme *t = theme_named(name);
+    return t ? (theme_name)(t - THEMES) : THEME_LIGHT;
+}
+
 frame_colour theme_mix(frame_colour a, frame_colour b, float percent)
 {
     frame_colour mixed = OPAQUE;

@@ -56,6 +56,8 @@ typedef struct theme {
 const theme *theme_of(theme_name name);
 /* By its name on the command line; NULL if there is none such. */
 const theme *theme_named(const char *name);
+/* The same as a number; THEME_LIGHT if there is none such. */
+theme_name theme_number(const char *name);
 
 /* `percent` of b in a, channel by channel, opaque. */
 frame_colour theme_mix(frame_colour a, frame_colour b, float percent);

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { KEYS_MAX = 3, ROWS = 10, WIDTH = 1920, HEIGHT = 1080 };
+enum { KEYS_MAX = 3, ROWS = 11, WIDTH = 1920, HEIGHT = 1080 };
 
 typedef struct help_row {
     const char *what;
@@ -27,6 +27,8 @@ static const help_row TABLE[] = {
     {"black, white", {"B", "W", NULL}},
     {"inspect an object", {"click", "Tab", NULL}},
     {"why is it alive?", {"Y", NULL, NULL}},
+    {"other lessons", {"Ctrl O", NULL, NULL}},
+    {"read the file anew", {"Ctrl R", NULL, NULL}},
     {"full screen", {"F", "F11", NULL}},
     {"present from the start", {"F5", NULL, NULL}},
     {"these keys", {"H", "?", NULL}},

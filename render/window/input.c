@@ -36,7 +36,7 @@ static const key_row KEYS[] = {
     {SDLK_BACKSPACE, INTENT_BACKSPACE}, {SDLK_SPACE, INTENT_PLAY},
     {SDLK_HOME, INTENT_FIRST}, {SDLK_END, INTENT_LAST},
     {SDLK_b, INTENT_BLACK}, {SDLK_w, INTENT_WHITE},
-    {SDLK_f, INTENT_FULLSCREEN}, {SDLK_F11, INTENT_FULLSCREEN},
+    {SDLK_f, INTENT_FULLSCREEN},
     {SDLK_ESCAPE, INTENT_ESCAPE}, {SDLK_t, INTENT_THEME},
     {SDLK_h, INTENT_HELP}, {SDLK_c, INTENT_CAPTIONS},
     {SDLK_y, INTENT_WHY}, {SDLK_q, INTENT_QUESTIONS},
@@ -50,7 +50,7 @@ static intent key_read(const SDL_KeyboardEvent *key)
     if (key->keysym.mod & (KMOD_ALT | KMOD_GUI))
         return simple(INTENT_NONE);
     if (ctrl)
-        return simple(sym == SDLK_q && !key->repeat ? INTENT_QUIT : INTENT_NONE);
+        return simple(sym == SDLK_r && !key->repeat ? INTENT_RELOAD : INTENT_NONE);
     intent moved = arrow(sym, shift);
     if (moved.kind != INTENT_NONE)
         return moved;
@@ -140,12 +140,59 @@ static intent wheel_read(const input *in, const SDL_MouseWheelEvent *wheel)
                     .y = (float)wheel->mouseY * in->pixels_down};
 }
 
+/* ---- other screens ---- */
+
+intent input_anywhere(const SDL_Event *event)
+{
+    if (event->type == SDL_QUIT)
+        return simple(INTENT_QUIT);
+    if (event->type != SDL_KEYDOWN || event->key.repeat)
+        return simple(INTENT_NONE);
+    SDL_Keycode sym = event->key.keysym.sym;
+    if (sym == SDLK_F11)
+        return simple(INTENT_FULLSCREEN);
+    if (!(event->key.keysym.mod & KMOD_CTRL))
+        return simple(INTENT_NONE);
+    return simple(sym == SDLK_q ? INTENT_QUIT : sym == SDLK_o ? INTENT_LESSONS : INTENT_NONE);
+}
+
+static const struct {
+    SDL_Keycode key;
+    picker_key means;
+} PICKER_KEYS[] = {
+    {SDLK_LEFT, PICKER_LEFT}, {SDLK_RIGHT, PICKER_RIGHT},
+    {SDLK_UP, PICKER_UP}, {SDLK_DOWN, PICKER_DOWN},
+    {SDLK_PAGEUP, PICKER_PAGE_UP}, {SDLK_PAGEDOWN, PICKER_PAGE_DOWN},
+    {SDLK_HOME, PICKER_HOME}, {SDLK_END, PICKER_END},
+    {SDLK_RETURN, PICKER_ENTER}, {SDLK_KP_ENTER, PICKER_ENTER},
+    {SDLK_BACKSPACE, PICKER_BACKSPACE}, {SDLK_ESCAPE, PICKER_ESCAPE},
+};
+
+picker_effect input_pick(const input *in, const SDL_Event *event, const scene_look *look,
+                         picker *choose)
+{
+    if (event->type == SDL_TEXTINPUT)
+        return picker_type(choose, event->text.text, look);
+    if (event->type == SDL_MOUSEWHEEL)
+        return picker_scroll(choose, -event->wheel.y, look);
+    if (event->type == SDL_MOUSEMOTION)
+        return picker_point(choose, (float)event->motion.x * in->pixels_across,
+                            (float)event->motion.y * in->pixels_down, false, look);
+    if (event->type == SDL_MOUSEBUTTONDOWN && event->button.button == SDL_BUTTON_LEFT)
+        return picker_point(choose, (float)event->button.x * in->pixels_across,
+                            (float)event->button.y * in->pixels_down, true, look);
+    if (event->type != SDL_KEYDOWN || event->key.keysym.mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI))
+        return PICKER_NOTHING;
+    for (size_t i = 0; i < sizeof PICKER_KEYS / sizeof *PICKER_KEYS; i++)
+        if (PICKER_KEYS[i].key == event->key.keysym.sym)
+            return picker_press(choose, PICKER_KEYS[i].means, look);
+    return PICKER_NOTHING;
+}
+
 intent input_read(input *in, const SDL_Event *event, const scene_look *look, scene_level level)
 {
     scene_geometry geometry = scene_geometry_of(look, level);
     switch (event->type) {
-    case SDL_QUIT:
-        return simple(INTENT_QUIT);
     case SDL_KEYDOWN:
         in->repeating = event->key.repeat;
         return key_read(&event->key);

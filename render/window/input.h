@@ -5,6 +5,7 @@
 #ifndef OURO_RENDER_WINDOW_INPUT_H
 #define OURO_RENDER_WINDOW_INPUT_H
 
+#include "render/window/picker.h"
 #include "render/window/ui.h"
 
 #include <SDL.h>
@@ -21,5 +22,11 @@ typedef struct input {
 
 /* INTENT_NONE: the event asks for nothing. `look` tells where the panes are. */
 intent input_read(input *in, const SDL_Event *event, const scene_look *look, scene_level level);
+
+/* The same in the lesson picker: keys move and type. */
+picker_effect input_pick(const input *in, const SDL_Event *event, const scene_look *look,
+                         picker *choose);
+/* What holds whatever is shown: Ctrl+Q, Ctrl+O, F11, the window's end; INTENT_NONE: none of these. */
+intent input_anywhere(const SDL_Event *event);
 
 #endif

@@ -11,15 +11,21 @@ enum {
 #define ZOOM_MIN 0.25F
 #define ZOOM_MAX 8.0F
 
-ui ui_start(const stage *g, uint32_t step, theme_name colours, bool fullscreen)
+ui ui_before(theme_name colours, bool fullscreen)
 {
-    return (ui){.at = stage_at_step(g, step),
-                .captions = true,
+    return (ui){.captions = true,
                 .motion = true,
                 .fullscreen = fullscreen,
                 .theme = colours,
                 .zoom = 1,
                 .step_ms = STEP_MS};
+}
+
+ui ui_start(const stage *g, uint32_t step, theme_name colours, bool fullscreen)
+{
+    ui u = ui_before(colours, fullscreen);
+    u.at = stage_at_step(g, step);
+    return u;
 }
 
 scene_look ui_look(const ui *u, int32_t width_px, int32_t height_px)
@@ -179,7 +185,7 @@ static ui_effect escape(ui *u)
     else if (u->fullscreen)
         return fullscreen(u, false);
     else
-        return UI_NOTHING;
+        return u->from_lessons ? UI_LESSONS : UI_NOTHING;
     return UI_REDRAW;
 }
 
@@ -317,6 +323,10 @@ ui_effect ui_do(ui *u, stage *g, const scene_look *look, intent what)
         return UI_NOTHING;
     if (what.kind == INTENT_QUIT)
         return UI_QUIT;
+    if (what.kind == INTENT_LESSONS)
+        return UI_LESSONS;
+    if (what.kind == INTENT_RELOAD)
+        return UI_RELOAD;
     if (what.kind == INTENT_TICK)
         return tick(u, g);
     if (u->blank != UI_SHOWN) {

@@ -47,6 +47,8 @@ typedef enum intent_kind {
     INTENT_QUESTIONS,
     INTENT_REVEAL, /* the answer to the question that is put */
     INTENT_MOTION,
+    INTENT_LESSONS,
+    INTENT_RELOAD,
     INTENT_QUIT
 } intent_kind;
 
@@ -61,6 +63,8 @@ typedef enum ui_effect {
     UI_REDRAW,     /* at once */
     UI_TRANSITION, /* another state: glide to it */
     UI_FULLSCREEN, /* as ui.fullscreen says */
+    UI_LESSONS,    /* the lesson picker */
+    UI_RELOAD,     /* the same file anew */
     UI_QUIT
 } ui_effect;
 
@@ -69,6 +73,7 @@ typedef enum ui_blank { UI_SHOWN, UI_BLACK, UI_WHITE } ui_blank;
 typedef struct ui {
     stage_stop at;
     bool playing, help, captions, fullscreen;
+    bool from_lessons; /* Esc, with nothing left to close, goes back to the picker */
     bool unasked; /* steps run without their questions */
     ui_blank blank;
     theme_name theme;
@@ -81,6 +86,8 @@ typedef struct ui {
     uint32_t step_ms;         /* while playing; the transitions keep pace */
 } ui;
 
+/* Before anything is open: only how things are going to be looked at. */
+ui ui_before(theme_name colours, bool fullscreen);
 ui ui_start(const stage *g, uint32_t step, theme_name colours, bool fullscreen);
 /* `look` is how the picture is drawn now (its size, its scrubber). */
 ui_effect ui_do(ui *u, stage *g, const scene_look *look, intent what);

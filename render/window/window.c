@@ -1,11 +1,11 @@
 #include "render/window/window.h"
 
 #include "render/scene/tween.h"
+#include "render/window/broken.h"
 #include "render/window/help.h"
 #include "render/window/input.h"
 #include "render/window/passage.h"
 #include "render/window/screen.h"
-#include "render/window/ui.h"
 
 #include <SDL.h>
 #include <stdio.h>
@@ -20,9 +20,16 @@ enum {
     TITLE_BYTES = 400
 };
 
+typedef enum window_screen { SCREEN_LESSON, SCREEN_LESSONS, SCREEN_BROKEN } window_screen;
+
 typedef struct window {
-    stage *shown;
+    const window_host *host;
     const window_options *options;
+    window_screen at;
+    stage *shown; /* the open lesson; NULL: none */
+    window_failure failure;
+    picker choose;
+    buffer path; /* of what was opened last */
     frame_ruler ruler;
     screen *onto;
     ui user;
@@ -49,8 +56,13 @@ static scene_look look_of(const window *w)
 static void title_set(const window *w)
 {
     char title[TITLE_BYTES];
-    snprintf(title, sizeof title, "%.300s (step %u/%u) - Ouroboros", stage_title(w->shown),
-             w->user.at.step, stage_step_count(w->shown));
+    if (w->at == SCREEN_LESSON)
+        snprintf(title, sizeof title, "%.300s (step %u/%u)%s - Ouroboros", stage_title(w->shown),
+                 w->user.at.step, stage_step_count(w->shown), w->user.at.asking ? " - question" : "");
+    else if (w->at == SCREEN_LESSONS)
+        snprintf(title, sizeof title, "Lessons - Ouroboros");
+    else
+        snprintf(title, sizeof title, "%.300s cannot be played - Ouroboros", w->failure.path);
     screen_set_title(w->onto, title);
 }
 
@@ -62,6 +74,14 @@ static ouro_result next_draw(window *w, ouro_error *err)
     if (w->user.blank != UI_SHOWN) {
         frame_begin(&w->next, look.width_px, look.height_px,
                     w->user.blank == UI_BLACK ? 0xFF000000U : 0xFFFFFFFFU);
+        return OURO_OK;
+    }
+    if (w->at == SCREEN_LESSONS) {
+        picker_draw(&w->choose, &look, &w->next);
+        return OURO_OK;
+    }
+    if (w->at == SCREEN_BROKEN) {
+        broken_draw(&w->failure, &look, &w->next);
         return OURO_OK;
     }
     bool passing = w->gliding && !passage_ends(&w->way);
@@ -137,6 +157,52 @@ static void glide_start(window *w, stage_stop from)
     w->stale = true;
 }
 
+static void screen_change(window *w, window_screen to)
+{
+    w->at = to;
+    w->gliding = false;
+    w->stale = true;
+}
+
+/* How the viewer looks at things outlives the lesson. */
+static void lesson_begin(window *w, uint32_t step, bool from_lessons)
+{
+    ui before = w->user;
+    w->user = ui_start(w->shown, step, before.theme, before.fullscreen);
+    w->user.captions = before.captions;
+    w->user.unasked = before.unasked;
+    w->user.motion = before.motion;
+    w->user.step_ms = before.step_ms;
+    w->user.from_lessons = from_lessons;
+    screen_change(w, SCREEN_LESSON);
+}
+
+/* `path` may be the one that is open. */
+static void file_open(window *w, const char *path, uint32_t step, bool from_lessons)
+{
+    buffer copy = {0};
+    buffer_add_text(&copy, path);
+    buffer_free(&w->path);
+    w->path = copy;
+    w->shown = w->host->open(w->host->context, buffer_text(&w->path), &w->failure);
+    if (w->shown)
+        lesson_begin(w, step, from_lessons);
+    else
+        screen_change(w, SCREEN_BROKEN);
+    w->user.from_lessons = from_lessons;
+}
+
+static void lessons_show(window *w)
+{
+    bool again = w->choose.all.lessons != NULL;
+    if (again)
+        w->choose.can_leave = w->shown != NULL;
+    else
+        picker_start(&w->choose, w->host->lessons(w->host->context), w->shown != NULL);
+    w->user.playing = w->user.help = false;
+    screen_change(w, SCREEN_LESSONS);
+}
+
 /* `from`: where the viewer was. */
 static void effect_apply(window *w, ui_effect effect, stage_stop from)
 {
@@ -154,6 +220,12 @@ static void effect_apply(window *w, ui_effect effect, stage_stop from)
         screen_set_fullscreen(w->onto, w->user.fullscreen);
         w->gliding = false;
         w->stale = true;
+        return;
+    case UI_LESSONS:
+        lessons_show(w);
+        return;
+    case UI_RELOAD:
+        file_open(w, buffer_text(&w->path), w->user.at.step, w->user.from_lessons);
         return;
     case UI_QUIT:
         w->quit = true;
@@ -186,6 +258,60 @@ static void window_event(window *w, const SDL_WindowEvent *event)
     }
 }
 
+static void lesson_event(window *w, const SDL_Event *event, intent what)
+{
+    scene_look look = look_of(w);
+    if (what.kind == INTENT_NONE)
+        what = input_read(&w->in, event, &look, stage_level(w->shown));
+    bool was_playing = w->user.playing;
+    stage_stop from = w->user.at;
+    effect_apply(w, ui_do(&w->user, w->shown, &look, what), from);
+    if (w->user.playing && !was_playing)
+        w->step_started_ms = SDL_GetTicks64();
+}
+
+/* On the screens without a lesson. */
+static void anywhere_do(window *w, intent what)
+{
+    if (what.kind == INTENT_QUIT)
+        w->quit = true;
+    else if (what.kind == INTENT_LESSONS)
+        lessons_show(w);
+    else if (what.kind == INTENT_FULLSCREEN) {
+        w->user.fullscreen = !w->user.fullscreen;
+        effect_apply(w, UI_FULLSCREEN, w->user.at);
+    }
+}
+
+static void lessons_event(window *w, const SDL_Event *event)
+{
+    scene_look look = look_of(w);
+    switch (input_pick(&w->in, event, &look, &w->choose)) {
+    case PICKER_NOTHING:
+        return;
+    case PICKER_REDRAW:
+        w->stale = true;
+        return;
+    case PICKER_OPEN:
+        file_open(w, picker_lesson(&w->choose)->path, 0, true);
+        return;
+    case PICKER_LEAVE:
+        screen_change(w, SCREEN_LESSON);
+        return;
+    }
+}
+
+static void broken_event(window *w, const SDL_Event *event)
+{
+    if (event->type != SDL_KEYDOWN || event->key.repeat)
+        return;
+    SDL_Keycode key = event->key.keysym.sym;
+    if (key == SDLK_r || key == SDLK_F5)
+        file_open(w, buffer_text(&w->path), 0, w->user.from_lessons);
+    else if (key == SDLK_ESCAPE)
+        lessons_show(w);
+}
+
 static void event_handle(window *w, const SDL_Event *event)
 {
     if (event->type == SDL_WINDOWEVENT)
@@ -196,21 +322,28 @@ static void event_handle(window *w, const SDL_Event *event)
     }
     if (event->type == SDL_KEYDOWN)
         glide_end(w); /* a key finishes the transition at once */
-    scene_look look = look_of(w);
     screen_ratio(w->onto, &w->in.pixels_across, &w->in.pixels_down);
-    intent what = input_read(&w->in, event, &look, stage_level(w->shown));
-    bool was_playing = w->user.playing;
-    stage_stop from = w->user.at;
-    effect_apply(w, ui_do(&w->user, w->shown, &look, what), from);
-    if (w->user.playing && !was_playing)
-        w->step_started_ms = SDL_GetTicks64();
+    if (event->type == SDL_DROPFILE) {
+        file_open(w, event->drop.file, 0, w->user.from_lessons);
+        SDL_free(event->drop.file);
+        return;
+    }
+    intent what = input_anywhere(event);
+    if (w->at == SCREEN_LESSON)
+        lesson_event(w, event, what);
+    else if (what.kind != INTENT_NONE)
+        anywhere_do(w, what);
+    else if (w->at == SCREEN_LESSONS)
+        lessons_event(w, event);
+    else
+        broken_event(w, event);
 }
 
 /* ---- time ---- */
 
 static bool step_is_due(const window *w)
 {
-    return w->user.playing && w->user.blank == UI_SHOWN
+    return w->at == SCREEN_LESSON && w->user.playing && w->user.blank == UI_SHOWN
            && SDL_GetTicks64() - w->step_started_ms >= w->user.step_ms;
 }
 
@@ -223,6 +356,8 @@ static void clock_tick(window *w)
     }
     if (w->cursor_shown && SDL_GetTicks64() - w->mouse_moved_ms >= CURSOR_MS)
         cursor_show(w, false);
+    if (w->at == SCREEN_BROKEN && w->host->changed(w->host->context))
+        file_open(w, buffer_text(&w->path), 0, w->user.from_lessons);
     if (w->options->stop && *w->options->stop)
         w->quit = true;
 }
@@ -260,6 +395,13 @@ static ouro_result loop(window *w, ouro_error *err)
 
 /* ---- life ---- */
 
+static bool driver_is_seen(void)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    return strcmp(driver, "offscreen") != 0 && strcmp(driver, "evdev") != 0
+           && strcmp(driver, "dummy") != 0;
+}
+
 /* Without a display SDL falls back to drivers that show nothing to anybody: only those who ask for
  * one of them by name (tests) want that. */
 static ouro_result video_start(ouro_error *err)
@@ -269,34 +411,72 @@ static ouro_result video_start(ouro_error *err)
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
         return error_set(err, OURO_ERR_DISPLAY, 0, 0, "no display (%s)", SDL_GetError());
-    const char *driver = SDL_GetCurrentVideoDriver();
-    bool seen = strcmp(driver, "offscreen") != 0 && strcmp(driver, "evdev") != 0
-                && strcmp(driver, "dummy") != 0;
-    if (seen || SDL_GetHint(SDL_HINT_VIDEODRIVER))
+    if (driver_is_seen() || SDL_GetHint(SDL_HINT_VIDEODRIVER))
         return OURO_OK;
     SDL_QuitSubSystem(SDL_INIT_VIDEO);
     return error_set(err, OURO_ERR_DISPLAY, 0, 0, "no display (neither X11 nor Wayland answers)");
 }
 
-ouro_result window_run(stage *g, text_cache *text, const window_options *options, ouro_error *err)
+bool window_is_seen(void)
+{
+    ouro_error err = {0};
+    if (video_start(&err) != OURO_OK)
+        return false;
+    bool seen = driver_is_seen();
+    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    return seen;
+}
+
+/* 16:9, but no larger than the display. */
+static SDL_Rect first_size(void)
+{
+    SDL_Rect size = {.w = WINDOW_WIDTH, .h = WINDOW_HEIGHT}, room;
+    if (SDL_GetDisplayUsableBounds(0, &room) == 0 && room.w > 0 && room.h > 0) {
+        size.w = size.w < room.w ? size.w : room.w;
+        size.h = size.h < room.h ? size.h : room.h;
+    }
+    return size;
+}
+
+/* What the window begins with. */
+static void first_show(window *w)
+{
+    const window_options *o = w->options;
+    if (o->file)
+        buffer_add_text(&w->path, o->file);
+    w->shown = o->shown;
+    if (o->failure)
+        w->failure = *o->failure;
+    if (w->shown)
+        lesson_begin(w, o->step, false);
+    else if (o->file)
+        screen_change(w, SCREEN_BROKEN);
+    else
+        lessons_show(w);
+}
+
+ouro_result window_run(const window_host *host, text_cache *text, const window_options *options,
+                       ouro_error *err)
 {
     ouro_result result = video_start(err);
     if (result != OURO_OK)
         return result;
-    window w = {.shown = g,
+    window w = {.host = host,
                 .options = options,
                 .ruler = text_ruler(text),
-                .user = ui_start(g, options->step, options->theme, options->fullscreen),
-                .stale = true,
+                .user = ui_before(options->theme, options->fullscreen),
                 .cursor_shown = true,
                 .mouse_moved_ms = SDL_GetTicks64()};
-    w.onto = screen_open("Ouroboros", WINDOW_WIDTH, WINDOW_HEIGHT, options->fullscreen, text, err);
+    SDL_Rect size = first_size();
+    w.onto = screen_open("Ouroboros", size.w, size.h, options->fullscreen, text, err);
     result = w.onto ? OURO_OK : err->code;
     w.user.motion = !options->no_motion;
     if (result == OURO_OK) {
+        first_show(&w);
         SDL_StartTextInput();
         result = loop(&w, err);
     }
+    buffer_free(&w.path);
     frame_free(&w.last);
     frame_free(&w.next);
     frame_free(&w.between);

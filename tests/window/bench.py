@@ -84,8 +84,11 @@ class Window:
         self.process = subprocess.Popen([OURO, "play", *arguments], env=screen.env,
                                         stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         self.id = eventually(self._find)
-        if self.id:
-            self.do("windowfocus", self.id)
+        if not self.id:
+            self.process.kill()
+            raise RuntimeError("no window (server %s, program %s): %s" % (
+                screen.server.poll(), self.process.poll(), self.process.communicate()[1]))
+        self.do("windowfocus", self.id)
 
     def _find(self):
         found = subprocess.run(["xdotool", "search", "--pid", str(self.process.pid), "--name",
@@ -128,6 +131,10 @@ class Window:
     def at(self, step):
         """Eventually the title says so."""
         return eventually(lambda: "step %d/%d)" % (step, STEPS) in self.title())
+
+    def called(self, part):
+        """Eventually the title holds this."""
+        return eventually(lambda: part in self.title())
 
     def size(self):
         found = dict(line.split("=") for line in

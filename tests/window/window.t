@@ -140,6 +140,59 @@ def test_closing(tap, screen, path):
     tap.ok(w.ended() == 0, "the window's own button quits", str(w.process.returncode))
 
 
+def test_picker(tap, screen, folder):
+    w = Window(screen)
+    tap.ok(w.called("Lessons"), "without a file the lessons are shown", w.title())
+    first = w.settled()
+    w.key("Right")
+    tap.ok(eventually(lambda: w.shot() != first), "arrows choose one")
+    w.key("Escape")
+    tap.ok(w.called("Lessons") and w.process.poll() is None, "Escape does not quit")
+    w.do("type", "weak containers")
+    w.key(*["BackSpace"] * len("containers"))
+    w.do("type", "target")
+    w.key("Return")
+    tap.ok(w.called("A weak reference does not keep its target (step 0/"),
+           "typing searches, Return opens", w.title())
+    w.key("Right", "Escape")
+    tap.ok(w.called("Lessons"), "Escape comes back to the lessons", w.title())
+    w.key("Escape", "Escape")
+    tap.ok(w.called("A weak reference does not keep its target (step 1/"),
+           "and once more, after the search, to the lesson", w.title())
+    w.key("ctrl+o")
+    tap.ok(w.called("Lessons"), "Ctrl+O opens them from anywhere", w.title())
+    w.settled()
+    width, height = w.size()
+    w.do("mousemove", "--window", w.id, str(width // 2), str(height // 2), "click", "1")
+    tap.ok(w.called("(step 0/"), "a click opens a lesson", w.title())
+    w.key("ctrl+q")
+    tap.ok(w.ended() == 0, "Ctrl+Q quits", w.process.stderr.read())
+
+
+def test_broken(tap, screen, folder):
+    path = os.path.join(folder, "broken.json")
+
+    def write(key):
+        with open(path, "w", encoding="utf-8") as f:
+            f.write('{"title": "Mended",\n "%s": [{"do": "a = 1"}]}\n' % key)
+    write("stpes")
+    w = Window(screen, path)
+    tap.ok(w.called("cannot be played"), "a broken file opens a window that says so", w.title())
+    before = w.settled()
+    w.key("r")
+    tap.ok(w.settled() == before, "trying again changes nothing while it is broken")
+    write("steps")
+    tap.ok(w.called("Mended (step 0/1)"), "once it is saved it is played", w.title())
+    write("stpes")
+    w.key("ctrl+r")
+    tap.ok(w.called("cannot be played"), "Ctrl+R reads the file anew", w.title())
+    w.key("Escape")
+    tap.ok(w.called("Lessons"), "Escape goes to the lessons", w.title())
+    w.key("ctrl+q")
+    tap.ok(w.ended() == 2 and "broken.json:2:2: error: unknown key" in w.process.stderr.read(),
+           "the terminal has been told, too", str(w.process.returncode))
+
+
 def test_no_display(tap, path):
     bare = {k: v for k, v in os.environ.items()
             if k not in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")}
@@ -169,6 +222,8 @@ def main():
                         for k in range(STEPS + 1)] for theme in ("light", "dark"))
         screen = Screen()
         try:
+            test_picker(tap, screen, folder)
+            test_broken(tap, screen, folder)
             test_stepping(tap, screen, path)
             test_pictures(tap, screen, path, light, dark)
             test_passing(tap, screen, path, light)

@@ -1,0 +1,261 @@
+#include "render/window/picker_room.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    NARROWEST = 1440, /* as the stage: what is narrower is drawn smaller */
+    HEAD = 112,
+    SIDE = 440,
+    SIDE_LEFT = 48,
+    GRID_MARGIN = 36,
+    CARD_WIDTH_MIN = 400,
+    CARD_HEIGHT = 288,
+    CARD_GAP = 24,
+    CARD_PADDING = 26,
+    TITLE_SIZE = 38,
+    TITLE_PITCH = 46,
+    TITLE_LINES = 3,
+    SUMMARY_LINES_MIN = 2, /* fewer say nothing */
+    SUMMARY_PITCH = 36,
+    FOOT = 26, /* its baseline above the card's lower edge */
+    TOPIC_PITCH_MOST = 72,
+    HINTS_HEIGHT = 190
+};
+
+/* ---- where things are ---- */
+
+picker_room picker_room_of(const scene_look *look)
+{
+    picker_room r = {.side = SIDE, .top = HEAD, .card_height = CARD_HEIGHT};
+    r.unit_px = fmaxf(0.05F, fminf((float)look->height_px / THEME_LINES,
+                                   (float)look->width_px / NARROWEST));
+    r.width = (float)look->width_px / r.unit_px;
+    r.height = (float)look->height_px / r.unit_px;
+    float across = r.width - r.side - 2 * GRID_MARGIN;
+    r.columns = (uint32_t)fmaxf(1, floorf((across + CARD_GAP) / (CARD_WIDTH_MIN + CARD_GAP)));
+    r.card_width = (across - CARD_GAP * (float)(r.columns - 1)) / (float)r.columns;
+    r.rows_in_sight = (uint32_t)fmaxf(1, floorf((r.height - HEAD - CARD_GAP) / (CARD_HEIGHT + CARD_GAP)));
+    return r;
+}
+
+pen_box picker_card_box(const picker_room *r, uint32_t match, uint32_t top_row)
+{
+    float column = (float)(match % r->columns), row = (float)(match / r->columns) - (float)top_row;
+    return (pen_box){r->side + GRID_MARGIN + column * (r->card_width + CARD_GAP),
+                     HEAD + CARD_GAP + row * (CARD_HEIGHT + CARD_GAP), r->card_width, CARD_HEIGHT};
+}
+
+pen_box picker_topic_box(const picker_room *r, uint32_t topic, uint32_t count)
+{
+    float pitch = fminf(TOPIC_PITCH_MOST, (r->height - HEAD - HINTS_HEIGHT) / (float)(count ? count : 1));
+    return (pen_box){0, HEAD + 20 + pitch * (float)topic, r->side, pitch};
+}
+
+uint32_t picker_topics(const picker *p, picker_topic topics[PICKER_TOPICS_MAX])
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < p->all.count; i++) {
+        const char *name = p->all.lessons[i].topic;
+        if (count && strcmp(topics[count - 1].name, name) == 0)
+            continue;
+        if (count == PICKER_TOPICS_MAX)
+            break;
+        topics[count++] = (picker_topic){.name = name};
+    }
+    for (uint32_t m = p->match_count; m-- > 0;)
+        for (uint32_t t = 0; t < count; t++)
+            if (strcmp(topics[t].name, p->all.lessons[p->matches[m]].topic) == 0) {
+                topics[t].first = m;
+                topics[t].count++;
+            }
+    return count;
+}
+
+/* ---- head and side ---- */
+
+static void search_draw(const picker *p, pen *with, const picker_room *r)
+{
+    pen_box box = {r->width - GRID_MARGIN - 460, 20, 460, 72};
+    bool typed = *p->query;
+    pen_border(with, box, THEME_RADIUS_OBJECT, pen_colour(with, THEME_SURFACE),
+               pen_colour(with, typed ? THEME_LIVE : THEME_RULE), THEME_STROKE, (frame_dash){0});
+    float width = pen_text(with, box.x + 24, box.y + 49,
+                           &(pen_type){.font = FONT_UI,
+                                       .size = THEME_TYPE_CODE,
+                                       .colour = pen_colour(with, typed ? THEME_TEXT : THEME_SECONDARY),
+                                       .limit = box.width - 60},
+                           typed ? p->query : "type to search");
+    if (typed)
+        pen_rect(with, (pen_box){box.x + 28 + width, box.y + 16, 4, 40}, pen_colour(with, THEME_TEXT));
+}
+
+static void head_draw(const picker *p, pen *with, const picker_room *r)
+{
+    frame_colour rule = pen_colour(with, THEME_RULE);
+    pen_rect(with, (pen_box){0, 0, r->width, HEAD}, pen_colour(with, THEME_BACKGROUND));
+    float width = pen_text(with, SIDE_LEFT, 76,
+                           &(pen_type){.font = FONT_UI_BOLD,
+                                       .size = 60,
+                                       .colour = pen_colour(with, THEME_TEXT)},
+                           "Ouroboros");
+    if (r->columns > 2)
+        pen_text(with, SIDE_LEFT + width + 36, 74,
+                 &(pen_type){.font = FONT_UI,
+                             .size = THEME_TYPE_CODE,
+                             .colour = pen_colour(with, THEME_SECONDARY)},
+                 "what Python does to memory");
+    search_draw(p, with, r);
+    pen_rect(with, (pen_box){0, HEAD, r->width, THEME_STROKE_RULE}, rule);
+    pen_rect(with, (pen_box){r->side, HEAD, THEME_STROKE_RULE, r->height - HEAD}, rule);
+}
+
+static void topic_draw(pen *with, pen_box box, const picker_topic *t, bool current)
+{
+    char count[16];
+    snprintf(count, sizeof count, "%u", t->count);
+    if (current) {
+        pen_rect(with, (pen_box){0, box.y, box.width + 2, box.height - 4}, pen_colour(with, THEME_SURFACE));
+        pen_rect(with, (pen_box){0, box.y, 10, box.height - 4}, pen_colour(with, THEME_LIVE));
+    }
+    pen_type type = {.font = current ? FONT_UI_BOLD : FONT_UI,
+                     .size = fminf(THEME_TYPE_CODE, box.height * 0.62F),
+                     .colour = pen_colour(with, current ? THEME_TEXT : THEME_SECONDARY),
+                     .align = ALIGN_RIGHT};
+    if (!t->count)
+        type.colour = theme_dim_text(with->colours, type.colour);
+    float y = box.y + (box.height - 4) / 2 + type.size * THEME_BASELINE;
+    float taken = pen_text(with, box.width - 32, y, &type, count);
+    type.align = ALIGN_LEFT;
+    type.limit = box.width - SIDE_LEFT - taken - 56;
+    pen_text(with, SIDE_LEFT, y, &type, t->name);
+}
+
+static void side_draw(const picker *p, pen *with, const picker_room *r)
+{
+    picker_topic topics[PICKER_TOPICS_MAX];
+    uint32_t count = picker_topics(p, topics);
+    const window_lesson *selected = picker_lesson(p);
+    for (uint32_t i = 0; i < count; i++)
+        topic_draw(with, picker_topic_box(r, i, count), &topics[i],
+                   selected && strcmp(selected->topic, topics[i].name) == 0);
+    float y = r->height - HINTS_HEIGHT + 56;
+    pen_rect(with, (pen_box){SIDE_LEFT, y, r->side - 2 * SIDE_LEFT, THEME_STROKE_RULE},
+             pen_colour(with, THEME_RULE));
+    pen_type type = {.font = FONT_UI,
+                     .size = THEME_TYPE_CELL,
+                     .colour = pen_colour(with, THEME_SECONDARY),
+                     .limit = r->side - 2 * SIDE_LEFT};
+    pen_text(with, SIDE_LEFT, y + 52, &type, "Drop a file to play it");
+    pen_text(with, SIDE_LEFT, y + 96, &type,
+             p->can_leave ? "Esc: back to the lesson" : "Ctrl Q: quit");
+}
+
+/* ---- cards ---- */
+
+/* As much of a text as fits before an ellipsis. */
+static void cut_draw(pen *with, float x, float y, float width, const pen_type *type, const char *text)
+{
+    static const char ELLIPSIS[] = "\xE2\x80\xA6";
+    char line[256];
+    size_t length = pen_fit(with, type, text, strlen(text),
+                            width - pen_width(with, type->font, type->size, ELLIPSIS));
+    while (length && strchr(" ,.;:", text[length - 1]))
+        length--;
+    snprintf(line, sizeof line, "%.*s%s", (int)(length < 240 ? length : 240), text, ELLIPSIS);
+    pen_text(with, x, y, type, line);
+}
+
+/* Up to `most` lines; the baseline after them. */
+static float lines_draw(pen *with, float x, float y, float pitch, float width, const pen_type *type,
+                        const char *text, size_t most)
+{
+    pen_line_of_text lines[PEN_LINES_MAX];
+    size_t count = pen_wrap(with, type, text, width, lines);
+    for (size_t i = 0; i < count && i < most; i++, y += pitch) {
+        if (i + 1 == most && count > most)
+            cut_draw(with, x, y, width, type, lines[i].text);
+        else
+            pen_text_part(with, x, y, type, lines[i].text, lines[i].length);
+    }
+    return y;
+}
+
+static void foot_draw(pen *with, const pen_box *box, const window_lesson *l, bool selected)
+{
+    char text[64] = "";
+    size_t used = 0;
+    if (l->minutes > 0)
+        used = (size_t)snprintf(text, sizeof text, "%.0f min, ", l->minutes);
+    snprintf(text + used, sizeof text - used, "%u steps", l->step_count);
+    float y = box->y + box->height - FOOT;
+    pen_type type = {.font = FONT_UI, .size = 30, .colour = pen_colour(with, THEME_SECONDARY)};
+    pen_text(with, box->x + CARD_PADDING, y, &type, text);
+    if (selected) {
+        pen_box pill = {box->x + box->width - 146, y - 40, 122, 54};
+        pen_round(with, pill, 27, pen_colour(with, THEME_LIVE));
+        type = (pen_type){.font = FONT_UI_BOLD,
+                          .size = THEME_TYPE_CELL,
+                          .colour = theme_ink(with->colours, THEME_LIVE),
+                          .align = ALIGN_CENTRE};
+        pen_text(with, pill.x + pill.width / 2, pill.y + 39, &type, "Enter");
+        return;
+    }
+    if (!l->question_count)
+        return;
+    snprintf(text, sizeof text, "%u ?", l->question_count);
+    type.align = ALIGN_RIGHT;
+    pen_text(with, box->x + box->width - CARD_PADDING, y, &type, text);
+}
+
+static void card_draw(pen *with, pen_box box, const window_lesson *l, bool selected)
+{
+    float x = box.x + CARD_PADDING, width = box.width - 2 * CARD_PADDING;
+    pen_border(with, box, THEME_RADIUS_FRAME, pen_colour(with, THEME_BACKGROUND),
+               pen_colour(with, selected ? THEME_LIVE : THEME_RULE),
+               selected ? THEME_STROKE_STRONG : THEME_STROKE_RULE, (frame_dash){0});
+    pen_type title = {.font = FONT_UI_BOLD, .size = TITLE_SIZE, .colour = pen_colour(with, THEME_TEXT)};
+    float y = lines_draw(with, x, box.y + 58, TITLE_PITCH, width, &title, l->title, TITLE_LINES);
+    float room = box.y + box.height - FOOT - 44 - y;
+    if (*l->summary && room >= SUMMARY_PITCH * (SUMMARY_LINES_MIN - 1))
+        lines_draw(with, x, y + 2, SUMMARY_PITCH, width,
+                   &(pen_type){.font = FONT_UI,
+                               .size = THEME_TYPE_SMALL,
+                               .colour = pen_colour(with, THEME_SECONDARY)},
+                   l->summary, 1 + (size_t)(room / SUMMARY_PITCH));
+    foot_draw(with, &box, l, selected);
+}
+
+static void cards_draw(const picker *p, pen *with, const picker_room *r)
+{
+    for (uint32_t i = p->top_row * r->columns; i < p->match_count; i++) {
+        pen_box box = picker_card_box(r, i, p->top_row);
+        if (box.y > r->height)
+            break;
+        card_draw(with, box, &p->all.lessons[p->matches[i]], i == p->selected);
+    }
+    if (p->match_count)
+        return;
+    char text[PICKER_QUERY_MAX + 40] = "There are no lessons.";
+    if (p->all.count)
+        snprintf(text, sizeof text, "No lesson speaks of \"%s\".", p->query);
+    pen_text(with, r->side + GRID_MARGIN + 12, HEAD + 90,
+             &(pen_type){.font = FONT_UI,
+                         .size = THEME_TYPE_OBJECT,
+                         .colour = pen_colour(with, THEME_TEXT),
+                         .limit = r->width - r->side - 2 * GRID_MARGIN},
+             text);
+}
+
+void picker_draw(const picker *p, const scene_look *look, frame *onto)
+{
+    picker_room r = picker_room_of(look);
+    frame_begin(onto, look->width_px, look->height_px, theme_colour(look->colours, THEME_BACKGROUND));
+    pen with = {.onto = onto, .colours = look->colours, .ruler = look->ruler, .scale = r.unit_px};
+    pen_rect(&with, (pen_box){r.side, HEAD, r.width - r.side, r.height - HEAD},
+             pen_colour(&with, THEME_SURFACE));
+    cards_draw(p, &with, &r);
+    head_draw(p, &with, &r);
+    side_draw(p, &with, &r);
+}
