@@ -12,6 +12,7 @@
 #define OURO_SIM_LOG_APPLY_H
 
 #include "sim/log/event.h"
+#include "sim/log/gc_due.h"
 #include "sim/log/heap.h"
 
 #include <assert.h>
@@ -192,8 +193,11 @@ OURO_INLINE ref row_birth(world *w, uint8_t kind, uint32_t address)
 OURO_INLINE ref object_birth(world *w, uint8_t kind, uint32_t bytes, bool tracked)
 {
     ref o = row_birth(w, kind, heap_alloc(w, bytes));
-    if (KIND_INFO[kind].gc && ++w->state.gc_count[0] > w->state.gc_threshold[0])
-        w->gc_due = true;
+    if (KIND_INFO[kind].gc) {
+        w->state.gc_count[0]++;
+        if (__builtin_expect(world_gc_wanted(w, 0), 0))
+            w->gc_due = true;
+    }
     if (tracked)
         track(w, o);
     return o;

@@ -67,7 +67,6 @@ APPLY_COLD(GC_START)
 {
     w->state.gc_collecting = 1;
     w->state.gc_generation = a;
-    w->gc_due = false;
 }
 
 APPLY_COLD(GC_STOP)

@@ -313,7 +313,7 @@ uint32_t world_next_generation(const world *w)
     const world_state *s = &w->state;
     for (uint32_t i = 2; i > 0; i--) {
         bool waits = i == 2 && s->long_lived_pending < s->long_lived_total / 4;
-        if (s->gc_count[i] > s->gc_threshold[i] && !waits)
+        if ((int32_t)s->gc_count[i] > (int32_t)s->gc_threshold[i] && !waits)
             return i;
     }
     return 0;

@@ -147,8 +147,8 @@ static void delete_garbage(memory *m, uint32_t old)
 /* invoke_gc_callback(). */
 static void tell_callbacks(memory *m, bool stop, uint32_t generation, gc_stats stats)
 {
-    if (m->hooks.collection && !m->gc_quiet)
-        m->hooks.collection(m->hooks.machine, stop, generation, stats);
+    if (m->hooks.collection && !m->gc_quiet && m->hooks.collection(m->hooks.machine, stop, generation, stats))
+        m->python_calls++;
 }
 
 /* show_stats_each_generations(). */
@@ -242,6 +242,8 @@ gc_stats gc_collect(memory *m, uint32_t generation, bool automatic)
     gc_stats stats = {0};
     if (m->gc_running)
         return stats;
+    bool due = m->r->w.gc_due;
+    uint32_t calls = m->python_calls;
     m->gc_running = true;
     tell_callbacks(m, false, generation, stats);
     stats = collect(m, generation, automatic);
@@ -251,6 +253,7 @@ gc_stats gc_collect(memory *m, uint32_t generation, bool automatic)
     total->uncollectable += stats.uncollectable;
     tell_callbacks(m, true, generation, stats);
     m->gc_running = false;
+    m->r->w.gc_due = due && m->python_calls == calls; /* Python code has looked at what waited, in vain */
     return stats;
 }
 
@@ -259,9 +262,9 @@ void gc_run_pending(memory *m)
     world *w = &m->r->w;
     w->gc_due = false;
     const world_state *s = &w->state;
-    if (!s->gc_enabled || s->gc_threshold[0] == 0 || m->gc_running)
+    if (!s->gc_enabled || m->gc_running)
         return;
     uint32_t generation = world_next_generation(w);
-    if (generation > 0 || s->gc_count[0] > s->gc_threshold[0])
+    if (generation > 0 || (int32_t)s->gc_count[0] > (int32_t)s->gc_threshold[0])
         (void)gc_collect(m, generation, true);
 }

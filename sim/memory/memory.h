@@ -9,6 +9,7 @@
 #ifndef OURO_SIM_MEMORY_MEMORY_H
 #define OURO_SIM_MEMORY_MEMORY_H
 
+#include "sim/log/gc_due.h"
 #include "sim/log/history.h"
 #include "sim/profile.h"
 
@@ -25,8 +26,8 @@ typedef struct memory_hooks {
     /* Before several pieces of Python code run with temporaries of ours in between: what the machine
      * borrows it must own now, so that nothing of its own comes to lie on top of ours later. May be NULL. */
     void (*prepare)(void *machine);
-    /* A collection is about to begin, or (`stop`) has ended: gc.callbacks want to know. */
-    void (*collection)(void *machine, bool stop, uint32_t generation, gc_stats stats);
+    /* A collection is about to begin, or (`stop`) has ended: gc.callbacks want to know. True: there were some. */
+    bool (*collection)(void *machine, bool stop, uint32_t generation, gc_stats stats);
     /* A line that gc.set_debug() asked for, for stderr; `o` 0: the text is all of it. */
     void (*debug)(void *machine, const char *text, ref o);
 } memory_hooks;

@@ -3,189 +3,13 @@
 #include "sim/vm/eval.h"
 
 #include "sim/base/limits.h"
+#include "sim/vm/bind.h"
 #include "sim/vm/call.h"
 #include "sim/vm/type_call.h"
 #include "sim/vm/exception_make.h"
 #include "sim/vm/heir.h"
 #include "sim/vm/proxy.h"
 #include "sim/vm/weakref_heir.h"
-
-/* --- Arguments to parameters -------------------------------------------------------------------------- */
-
-static const char *function_name(const machine *m, ref function)
-{
-    uint32_t length;
-    return world_text(machine_world(m), world_word(machine_world(m), function, FUNCTION_QUALNAME), &length);
-}
-
-/* "'x'", "'x' and 'y'", "'x', 'y', and 'z'". */
-static void missing_names(machine *m, const code *c, const value *bound, uint32_t first, uint32_t end,
-                          uint32_t missing, buffer *out)
-{
-    uint32_t told = 0;
-    for (uint32_t i = first; i < end; i++) {
-        if (bound[i])
-            continue;
-        if (told)
-            buffer_add_text(out, told + 1 < missing ? ", " : missing > 2 ? ", and " : " and ");
-        buffer_printf(out, "'%s'", m->program->names[c->local_names[i]].text);
-        told++;
-    }
-}
-
-static bool missing_check(machine *m, ref function, const code *c, const value *bound, uint32_t first,
-                          uint32_t end, const char *kind)
-{
-    uint32_t missing = 0;
-    buffer names = {0};
-    for (uint32_t i = first; i < end; i++)
-        missing += bound[i] == 0;
-    if (!missing)
-        return true;
-    missing_names(m, c, bound, first, end, missing, &names);
-    raise_error(m, BT_TYPE_ERROR, "%s() missing %u required %s argument%s: %s", function_name(m, function),
-                missing, kind, missing == 1 ? "" : "s", buffer_text(&names));
-    buffer_free(&names);
-    return false;
-}
-
-/* too_many_positional() */
-static bool too_many(machine *m, ref function, const code *c, uint32_t given, const value *bound)
-{
-    const world *w = machine_world(m);
-    ref defaults = world_word(w, function, FUNCTION_DEFAULTS);
-    uint32_t optional = defaults ? world_row(w, defaults)->lo : 0, keyword_only = 0;
-    char takes[64], and_keywords[96] = "";
-    for (uint32_t i = c->arg_count; i < c->arg_count + c->kwonly_count; i++)
-        keyword_only += bound[i] != 0;
-    if (optional)
-        (void)snprintf(takes, sizeof takes, "from %u to %u", c->arg_count - optional, c->arg_count);
-    else
-        (void)snprintf(takes, sizeof takes, "%u", c->arg_count);
-    if (keyword_only)
-        (void)snprintf(and_keywords, sizeof and_keywords,
-                       " positional argument%s (and %u keyword-only argument%s)", given == 1 ? "" : "s",
-                       keyword_only, keyword_only == 1 ? "" : "s");
-    raise_error(m, BT_TYPE_ERROR, "%s() takes %s positional argument%s but %u%s %s given",
-                function_name(m, function), takes, c->arg_count == 1 && !optional ? "" : "s", given,
-                and_keywords, given == 1 && !keyword_only ? "was" : "were");
-    return false;
-}
-
-/* Which parameter a keyword means; -1: none. */
-static int32_t parameter_of(const machine *m, const code *c, ref name)
-{
-    for (uint32_t i = c->posonly_count; i < c->arg_count + c->kwonly_count; i++)
-        if (m->names[c->local_names[i]] == name)
-            return (int32_t)i;
-    return -1;
-}
-
-/* positional_only_passed_as_keyword(). True: raised. */
-static bool positional_only_named(machine *m, ref function, const code *c, ref names)
-{
-    const world *w = machine_world(m);
-    buffer found = {0};
-    for (uint32_t i = 0; i < c->posonly_count; i++)
-        for (uint32_t k = 0; k < world_row(w, names)->lo; k++)
-            if (m->names[c->local_names[i]] == world_word(w, names, k))
-                buffer_printf(&found, "%s%s", found.length ? ", " : "",
-                              m->program->names[c->local_names[i]].text);
-    bool any = found.length > 0;
-    if (any)
-        raise_error(m, BT_TYPE_ERROR,
-                    "%s() got some positional-only arguments passed as keyword arguments: '%s'",
-                    function_name(m, function), buffer_text(&found));
-    buffer_free(&found);
-    return any;
-}
-
-static bool bind_keywords(machine *m, ref function, const code *c, const value *args, ref names,
-                          value *bound)
-{
-    const world *w = machine_world(m);
-    for (uint32_t k = 0; k < world_row(w, names)->lo; k++) {
-        ref name = world_word(w, names, k);
-        int32_t i = parameter_of(m, c, name);
-        uint32_t length;
-        const char *text = world_text(w, name, &length);
-        if (i < 0 && c->flags & CODE_VARKEYWORDS)
-            continue; /* goes into **kwargs */
-        if (i < 0 && positional_only_named(m, function, c, names))
-            return false;
-        if (i < 0) {
-            raise_error(m, BT_TYPE_ERROR, "%s() got an unexpected keyword argument '%s'",
-                        function_name(m, function), text);
-            return false;
-        }
-        if (bound[i]) {
-            raise_error(m, BT_TYPE_ERROR, "%s() got multiple values for argument '%s'",
-                        function_name(m, function), text);
-            return false;
-        }
-        bound[i] = args[k];
-    }
-    return true;
-}
-
-static void bind_defaults(machine *m, ref function, const code *c, value *bound)
-{
-    const world *w = machine_world(m);
-    ref defaults = world_word(w, function, FUNCTION_DEFAULTS);
-    ref kwdefaults = world_word(w, function, FUNCTION_KWDEFAULTS);
-    uint32_t n = defaults ? world_row(w, defaults)->lo : 0;
-    for (uint32_t i = 0; i < n; i++)
-        if (!bound[c->arg_count - n + i])
-            bound[c->arg_count - n + i] = world_word(w, defaults, i);
-    for (uint32_t i = c->arg_count; kwdefaults && i < c->arg_count + c->kwonly_count; i++)
-        if (!bound[i])
-            bound[i] = dict_get_name(m, kwdefaults, m->names[c->local_names[i]]);
-}
-
-enum { PARAMETERS_MAX = 256 };
-
-/* The general case: `bound` gets a value for each parameter. */
-static bool bind(machine *m, ref function, const code *c, const value *args, uint32_t count, ref names,
-                 value *bound)
-{
-    uint32_t keywords = names ? world_row(machine_world(m), names)->lo : 0;
-    uint32_t positional = count - keywords, parameters = c->arg_count + c->kwonly_count;
-    if (parameters > PARAMETERS_MAX) {
-        stop_limit(m, OURO_ERR_LIMIT, "more than %d parameters", PARAMETERS_MAX);
-        return false;
-    }
-    memset(bound, 0, parameters * sizeof *bound);
-    for (uint32_t i = 0; i < positional && i < c->arg_count; i++)
-        bound[i] = args[i];
-    if (names && !bind_keywords(m, function, c, args + positional, names, bound))
-        return false;
-    if (positional > c->arg_count && !(c->flags & CODE_VARARGS))
-        return too_many(m, function, c, positional, bound);
-    bind_defaults(m, function, c, bound);
-    return missing_check(m, function, c, bound, 0, c->arg_count, "positional") &&
-           missing_check(m, function, c, bound, c->arg_count, parameters, "keyword-only");
-}
-
-/* *args: what is left of the positional arguments, taken over. */
-static value rest_tuple(machine *m, const code *c, const value *args, uint32_t positional)
-{
-    uint32_t n = positional > c->arg_count ? positional - c->arg_count : 0;
-    value tuple = make_tuple(m, n);
-    for (uint32_t i = n; i-- > 0;)
-        tuple_fill(m, tuple, i, args[c->arg_count + i]);
-    return tuple;
-}
-
-/* **kwargs: the keywords that are no parameters. */
-static value rest_dict(machine *m, const code *c, const value *args, ref names)
-{
-    const world *w = machine_world(m);
-    value dict = make_dict(m);
-    for (uint32_t k = 0; names && k < world_row(w, names)->lo; k++)
-        if (parameter_of(m, c, world_word(w, names, k)) < 0)
-            dict_put_name(m, VALUE_ROW(dict), world_word(w, names, k), args[k]);
-    return dict;
-}
 
 /* --- Functions of the script ----------------------------------------------------------------------------- */
 
@@ -199,7 +23,7 @@ static bool function_begin(machine *m, value function, const value *args, uint32
     value bound[PARAMETERS_MAX + 2];
     bool rest = c->flags & (CODE_VARARGS | CODE_VARKEYWORDS);
     bool simple = !names && count == c->arg_count && !c->kwonly_count && !rest;
-    if (!simple && !bind(m, f, c, args, count, names, bound))
+    if (!simple && !parameters_bind(m, f, c, args, count, names, bound))
         return false;
     if (!frame_room(m, c)) /* before values are taken over */
         return false;
@@ -234,6 +58,8 @@ static const instr *call_function(machine *m, value function, value *base, const
     /* The values lie on the stack until the parameters have taken them over. */
     if (!function_begin(m, function, args, count, names, EXIT_NORMAL)) {
         m->frame->next = next - 1;
+        arguments_abandon(m, VALUE_ROW(function), base + (args - base), count, names);
+        stack_drop_from(m, base);
         return NULL;
     }
     m->sp = base;
@@ -255,8 +81,8 @@ const instr *call_unpacked(machine *m, value *base, value *args, uint32_t count,
         args[i] = value_own(m, args[i]);
     m->frame->next = next;
     bool begun = function_begin(m, base[0], args, count, names, EXIT_NORMAL);
-    for (uint32_t i = 0; !begun && i < count; i++)
-        value_drop(m, args[i]);
+    if (!begun)
+        arguments_abandon(m, VALUE_ROW(base[0]), args, count, names);
     m->sp = begun ? base : base + 2;
     if (begun)
         m->frame->base = base;

@@ -94,7 +94,7 @@ static value library_import_atexit(machine *m, const call_args *a)
     stack_drop_from(m, base);
     uint32_t count = m->r->w.state.gc_count[0] + p->atexit_import.stay;
     world_emit(m->r, EV_GC_SET, 0, GC_COUNT0, count, 0);
-    m->r->w.gc_due |= count > m->r->w.state.gc_threshold[0];
+    m->r->w.gc_due |= world_gc_wanted(machine_world(m), 0);
     return m->none;
 }
 

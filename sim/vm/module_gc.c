@@ -74,7 +74,7 @@ static value three_ints(machine *m, const uint32_t n[3])
 {
     value items[3];
     for (unsigned i = 0; i < 3; i++)
-        items[i] = make_int(m, n[i]);
+        items[i] = make_int(m, (int32_t)n[i]);
     value tuple = make_tuple(m, 3);
     for (uint32_t i = 3; i-- > 0;)
         tuple_fill(m, tuple, i, items[i]);
@@ -101,15 +101,16 @@ static value gc_set_threshold(machine *m, const call_args *a)
 {
     if (a->count < 1 || a->count > 3)
         return raise_error(m, BT_TYPE_ERROR, "gc.set_threshold requires 1 to 3 arguments");
+    int64_t n[3];
     for (uint32_t i = 0; i < a->count; i++) {
-        int64_t n;
-        if (!int_argument(m, arg(a, i), &n))
+        if (!int_argument(m, arg(a, i), &n[i]))
             return 0;
-        if (n < INT32_MIN || n > INT32_MAX)
+        if (n[i] < INT32_MIN || n[i] > INT32_MAX)
             return raise_error(m, BT_OVERFLOW_ERROR, "signed integer is %s than %s",
-                               n < 0 ? "less" : "greater", n < 0 ? "minimum" : "maximum");
-        world_emit(m->r, EV_GC_SET, 0, GC_THRESHOLD0 + i, (uint32_t)(int32_t)n, 0);
+                               n[i] < 0 ? "less" : "greater", n[i] < 0 ? "minimum" : "maximum");
     }
+    for (uint32_t i = 0; i < a->count; i++)
+        world_emit(m->r, EV_GC_SET, 0, GC_THRESHOLD0 + i, (uint32_t)(int32_t)n[i], 0);
     return m->none;
 }
 

@@ -69,18 +69,22 @@ static bool text_out(machine *m, printer *p)
     return v != 0;
 }
 
-/* PyFile_WriteObject() looks for signals, and with them for a collection that waits, before it makes
- * the text; then it asks the file for its write method, an object that counts while it lives. */
+/* PyFile_WriteObject() asks the file for its write method, an object that counts while it lives; then
+ * PyObject_Str() looks for signals, and with them for a collection that waits or that this object makes
+ * due. Source: CPython 3.13.0, Objects/fileobject.c, Objects/object.c; Modules/signalmodule.c,
+ * PyErr_CheckSignals(). Differs: the object is counted, not made. */
 static bool print_break(machine *m, printer *p)
 {
     const world_state *s = &m->r->w.state;
-    if (m->r->w.gc_due) {
-        if (!text_out(m, p))
-            return false;
-        gc_run_pending(&m->mem);
-    }
-    if (p->file && s->gc_count[0] + 1 > s->gc_threshold[0])
-        m->r->w.gc_due = true;
+    bool due = p->file && !m->mem.gc_running && world_gc_wanted(machine_world(m), 1);
+    if (!due && !m->r->w.gc_due)
+        return true;
+    if (!text_out(m, p))
+        return false;
+    world_emit(m->r, EV_GC_SET, 0, GC_COUNT0, s->gc_count[0] + 1, 0);
+    gc_run_pending(&m->mem);
+    if (s->gc_count[0])
+        world_emit(m->r, EV_GC_SET, 0, GC_COUNT0, s->gc_count[0] - 1, 0);
     return !m->stopped;
 }
 

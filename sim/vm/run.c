@@ -164,16 +164,17 @@ static void hook_prepare(void *machine_pointer)
         machine_own_stack(m);
 }
 
-static void hook_collection(void *machine_pointer, bool stop, uint32_t generation, gc_stats stats)
+static bool hook_collection(void *machine_pointer, bool stop, uint32_t generation, gc_stats stats)
 {
     machine *m = machine_pointer;
     if (m->stopped || !world_row(machine_world(m), m->gc_callbacks)->lo)
-        return;
+        return false;
     if (m->depth) /* what the machine borrows must not come to lie on top of the callbacks' arguments */
         machine_own_stack(m);
     parked p = park(m);
     gc_callbacks_call(m, stop, generation, stats);
     unpark(m, p);
+    return true;
 }
 
 static void hook_debug(void *machine_pointer, const char *text, ref o)
