@@ -1,12 +1,29 @@
 /* Source: CPython 3.13.0, Python/getargs.c, _PyArg_UnpackKeywords(); messages as there. */
 #include "sim/vm/arguments.h"
 
+#include "sim/vm/suggestion.h"
+
 static uint32_t parameter_named(const parameters *p, const char *name)
 {
     uint32_t i = 0;
     while (i < p->count && strcmp(p->names[i], name) != 0)
         i++;
     return i;
+}
+
+bool raise_keyword(machine *m, const char *function, const char *given, const char *const *names, uint32_t count)
+{
+    suggestion meant = {.written = given};
+    value_drop(m, make_list(m, 0, 0)); /* of the names */
+    for (uint32_t i = 0; i < count; i++)
+        if (*names[i])
+            suggestion_offer(&meant, names[i]);
+    if (meant.best)
+        raise_error(m, BT_TYPE_ERROR, "%s() got an unexpected keyword argument '%s'. Did you mean '%s'?", function,
+                    given, meant.best);
+    else
+        raise_error(m, BT_TYPE_ERROR, "%s() got an unexpected keyword argument '%s'", function, given);
+    return false;
 }
 
 /* Keywords that no parameter takes are complained of last. */
@@ -22,10 +39,8 @@ static bool keywords_check(machine *m, const call_args *a, const parameters *p)
                         p->function, name, place + 1);
             return false;
         }
-        if (place == p->count) {
-            raise_error(m, BT_TYPE_ERROR, "%s() got an unexpected keyword argument '%s'", p->function, name);
-            return false;
-        }
+        if (place == p->count)
+            return raise_keyword(m, p->function, name, p->names, p->count);
     }
     return true;
 }

@@ -15,6 +15,9 @@ typedef struct parameters {
 
 /* out[i] gets the argument of each parameter, 0 where it was left out; false: raised. */
 bool arguments_bind(machine *m, const call_args *a, const parameters *p, ref out[3]);
+/* A builtin function was `given` a keyword that is none of its `names`: always false.
+ * Source: CPython 3.13.0, Python/getargs.c, error_unexpected_keyword_arg(). */
+bool raise_keyword(machine *m, const char *function, const char *given, const char *const *names, uint32_t count);
 /* A number to count with, operator.index(); false: raised. */
 bool argument_int(machine *m, ref o, int64_t *out);
 /* A start or end as slices have them, `otherwise` for None or 0; false: raised. */

@@ -405,6 +405,10 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
         return construct_property(m, args, count, names);
     if (type == BT_STATICMETHOD || type == BT_CLASSMETHOD)
         return construct_wrapper(m, type, args, count, names);
+    bool refuses = type == BT_LIST || type == BT_TUPLE || type == BT_SET || type == BT_FROZENSET ||
+                   type == BT_FLOAT || type == BT_BOOL || type == BT_RANGE || type == BT_SLICE;
+    if (names && refuses)
+        return raise_error(m, BT_TYPE_ERROR, "%s() takes no keyword arguments", name);
     if (names)
         return stop_unsupported(m, "keyword arguments of %s() are not supported", name);
     if (type == BT_WEAKREF)

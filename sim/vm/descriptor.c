@@ -3,6 +3,7 @@
 #include "sim/vm/descriptor.h"
 
 #include "sim/log/dict.h"
+#include "sim/vm/arguments.h"
 
 static void slot_put(machine *m, ref o, uint32_t slot, value v)
 {
@@ -96,7 +97,7 @@ value construct_property(machine *m, const value *args, uint32_t count, ref name
         while (i < PARAMETER_COUNT && !name_is(m, name, PARAMETERS[i]))
             i++;
         if (i == PARAMETER_COUNT)
-            return raise_error(m, BT_TYPE_ERROR, "property() got an unexpected keyword argument '%s'", text_of(m, name));
+            return raise_keyword(m, "property", text_of(m, name), PARAMETERS, PARAMETER_COUNT);
         if (parts[i])
             return raise_error(m, BT_TYPE_ERROR, "argument for property() given by name ('%s') and position (%u)",
                                PARAMETERS[i], i + 1);

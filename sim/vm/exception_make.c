@@ -2,6 +2,8 @@
  * Source: CPython 3.13.0, Objects/exceptions.c, the function named at each. */
 #include "sim/vm/exception_make.h"
 
+#include "sim/vm/arguments.h"
+
 #include "sim/log/exception_fields.h"
 #include "sim/vm/introspect.h"
 
@@ -114,8 +116,10 @@ static bool keywords_fill(machine *m, ref e, const exception_fields *own, const 
         if (strcmp(name, "name_from") == 0)
             return stop_unsupported(m, "'ImportError.name_from' is not supported"), false;
         if (slot == EXCEPTION_OWN_SLOTS || !own->names[slot] || strcmp(name, "msg") == 0) {
-            raise_error(m, BT_TYPE_ERROR, "%s() got an unexpected keyword argument '%s'", own->type_name, name);
-            return false;
+            uint32_t first = own->names[0] && strcmp(own->names[0], "msg") == 0, end = first;
+            while (end < EXCEPTION_OWN_SLOTS && own->names[end])
+                end++;
+            return raise_keyword(m, own->type_name, name, own->names + first, end - first);
         }
         slot_set(m, e, EXCEPTION_OWN + slot, VALUE_ROW(values[k]));
     }

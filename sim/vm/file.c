@@ -11,6 +11,7 @@
 #include "sim/vm/disk.h"
 #include "sim/vm/exception_make.h"
 #include "sim/vm/names.h"
+#include "sim/vm/arguments.h"
 
 #include <errno.h>
 
@@ -441,7 +442,7 @@ static bool open_arguments(machine *m, const call_args *a, ref out[OPEN_ARGUMENT
         if (i < OPEN_ARGUMENTS)
             out[i] = arg(a, positional + k);
         else if (!more)
-            return raise_error(m, BT_TYPE_ERROR, "open() got an unexpected keyword argument '%s'", name), false;
+            return raise_keyword(m, "open", name, OPEN_NAMES, OPEN_ARGUMENTS);
     }
     if (more)
         stop_unsupported(m, "closefd= and opener= of open() are not supported");

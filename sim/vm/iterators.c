@@ -385,7 +385,7 @@ static value construct_zip(machine *m, const value *args, uint32_t count, ref na
     for (uint32_t i = 0; i < keywords; i++) {
         const char *name = world_text(w, world_word(w, names, i), &length);
         if (strcmp(name, "strict") != 0)
-            return raise_error(m, BT_TYPE_ERROR, "zip() got an unexpected keyword argument '%s'", name);
+            return raise_keyword(m, "zip", name, (const char *const[]){"strict"}, 1);
         strict = object_is_true(m, VALUE_ROW(args[count - keywords + i]));
     }
     if (strict < 0)

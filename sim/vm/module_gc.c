@@ -1,6 +1,8 @@
 /* The module gc. Source: CPython 3.13.0, Modules/gcmodule.c. */
 #include "sim/vm/call.h"
 
+#include "sim/vm/arguments.h"
+
 static ref arg(const call_args *a, uint32_t i)
 {
     return VALUE_ROW(a->v[i]);
@@ -30,8 +32,7 @@ static bool one_argument(machine *m, const call_args *a, const char *function, c
     const char *given = a->keywords ? world_text(w, world_word(w, a->keyword_names, 0), &length) : name;
     if (strcmp(given, name) == 0)
         return true;
-    raise_error(m, BT_TYPE_ERROR, "%s() got an unexpected keyword argument '%s'", function, given);
-    return false;
+    return raise_keyword(m, function, given, &name, 1);
 }
 
 enum { COLLECT_COST = 8 }; /* instructions in the time that a full collection needs for an object */

@@ -4,6 +4,7 @@
 #include "sim/vm/file.h"
 
 #include "sim/log/dict.h"
+#include "sim/vm/arguments.h"
 
 enum { PRINT_SEP, PRINT_END, PRINT_FILE, PRINT_FLUSH, PRINT_OPTIONS };
 
@@ -23,10 +24,8 @@ static bool options_take(machine *m, const call_args *a, ref out[PRINT_OPTIONS])
         const char *name = world_text(w, world_word(w, a->keyword_names, k), &length);
         while (i < PRINT_OPTIONS && strcmp(NAMES[i], name) != 0)
             i++;
-        if (i == PRINT_OPTIONS) {
-            raise_error(m, BT_TYPE_ERROR, "print() got an unexpected keyword argument '%s'", name);
-            return false;
-        }
+        if (i == PRINT_OPTIONS)
+            return raise_keyword(m, "print", name, NAMES, PRINT_OPTIONS);
         out[i] = VALUE_ROW(a->v[a->count - a->keywords + k]);
     }
     return true;
