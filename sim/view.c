@@ -366,7 +366,10 @@ static void frame_tell(view_builder *b, uint32_t i, view_frame *out)
     const code *c = frame_code(b, f);
     const char *name = c ? b->p->names[c->name].text : i == 0 ? "<module>" : "?";
     *out = (view_frame){
-        .serial = f->serial, .line = f->line, .name = builder_text(b, name, strlen(name))};
+        .serial = f->serial,
+        .line = f->line,
+        .class_body = i > 0 && f->names,
+        .name = builder_text(b, name, strlen(name))};
     frame_namespace(b, f, out);
     frame_temporaries(b, f->temps, end, out);
     builder_hold(b, f->function, HELD_FRAME, 1);

@@ -86,6 +86,7 @@ typedef struct view_frame {
     uint32_t serial;  /* of the call, never reused; the module is 0 */
     const char *name; /* "<module>", a function's name */
     uint32_t line;
+    bool class_body; /* not a call: the statements of a class run */
     const view_name *names; /* order of binding (module), of the local variables (function) */
     uint32_t name_count;
     const view_name *temporaries; /* name = what it is: "(value)" */

@@ -5,7 +5,7 @@
 /* What can be seen of one state, in a few numbers. */
 typedef struct glimpse {
     uint64_t event;
-    uint64_t hash;        /* of everything but temporaries and the counts that they add */
+    uint64_t hash;        /* of everything but temporaries and counts: those follow from the rest */
     uint64_t objects;     /* the same, of the objects alone */
     uint32_t temporaries; /* that hold something drawn */
     uint32_t frames, finalizers; /* calls that run, and those of finalizers among them */
@@ -119,16 +119,13 @@ static uint64_t hash_objects(const inside_source *from, const picture *p, uint64
         const picture_object *o = &p->objects[i];
         if (!has_place(from, o->seen->id))
             continue;
-        uint32_t temporaries = picture_temporaries(o->seen);
-        out->temporaries += temporaries;
+        out->temporaries += picture_temporaries(o->seen);
         hash = hash_number(hash, o->seen->id);
-        if (from->level >= SCENE_COUNTS && !o->seen->immortal)
-            hash = hash_number(hash, o->seen->refcount - temporaries);
         hash = hash_number(hash, object_marks(from, o->seen));
         hash = hash_number(hash, o->seen->collecting && o->seen->refcount ? o->seen->gc_refs : 0);
-        hash = hash_text(hash, o->value);
         /* Of what dies constants go unnoticed, and keys go before their values. */
         bool going = o->seen->refcount == 0 || o->seen->tentatively_unreachable;
+        hash = hash_text(hash, going ? NULL : o->value);
         for (uint32_t k = 0; k < o->cell_count; k++)
             if (!going)
                 hash = hash_cell(hash, &o->cells[k]);
@@ -149,9 +146,9 @@ static uint64_t hash_frames(const inside_source *from, const picture *p, uint64_
         const session_call *call = session_call_of(from->run, f->serial);
         out->frames++;
         out->finalizers += call && call->kind == SESSION_CALL_FINALIZER;
-        hash = hash_number(hash, f->serial);
+        hash = hash_number(hash, (uint64_t)f->serial << 1 | f->class_body);
         for (uint32_t k = 0; k < f->tag_count; k++)
-            if (!f->tags[k].temporary)
+            if (!f->tags[k].temporary && (f->tags[k].target_id || !f->class_body))
                 hash = hash_cell(hash, &f->tags[k]);
     }
     return hash;

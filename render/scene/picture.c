@@ -598,6 +598,7 @@ static void frames_finish(work *w, picture *out)
         f->serial = seen->serial;
         f->depth = i;
         f->title = i == 0 ? "module" : seen->name;
+        f->class_body = seen->class_body;
         f->tags = cells_finish(w, &w->frames[i], true, &f->tag_count);
     }
 }

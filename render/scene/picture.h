@@ -60,6 +60,7 @@ typedef struct picture_object {
 typedef struct picture_frame {
     uint32_t serial, depth;
     const char *title;
+    bool class_body;
     const picture_cell *tags;
     uint32_t tag_count;
 } picture_frame;

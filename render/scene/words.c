@@ -171,7 +171,11 @@ static bool say_frame(buffer *b, const change *c)
         const changed_frame *f = &c->frames[i];
         if (!f->fresh)
             continue;
-        if (f->dying) {
+        if (f->frame->class_body) {
+            buffer_printf(b, f->dying ? "The body of class %s has run: its names become attributes."
+                                      : "The body of class %s runs.",
+                          f->frame->title);
+        } else if (f->dying) {
             buffer_printf(b, "%s() returns: its names are gone.", f->frame->title);
         } else if (!f->call) {
             buffer_printf(b, "%s() is called: a frame with names of its own.", f->frame->title);

@@ -287,6 +287,127 @@ static void a_path_is_short_and_ends_where_it_leads(void **state)
     close_script(&o);
 }
 
+/* ---- what is drawn ---- */
+
+static void draw(const opened *o, stage_stop at, bool passing, frame *f)
+{
+    scene_look look = {.colours = theme_of(THEME_LIGHT),
+                       .width_px = 1920,
+                       .height_px = 1080,
+                       .captions = true,
+                       .passing = passing,
+                       .zoom = 1};
+    ouro_error err = {0};
+    if (stage_draw(o->shown, at, &look, f, &err) != OURO_OK)
+        fail_msg("%s", err.text);
+}
+
+static uint32_t count_text(const frame *f, const char *text, scene_kind kind)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < f->count; i++)
+        count += f->commands[i].kind == FRAME_TEXT && scene_kind_of(f->commands[i].id) == kind
+                 && strcmp(f->commands[i].text.text, text) == 0;
+    return count;
+}
+
+static bool has_curve(const frame *f, scene_kind kind, theme_role role)
+{
+    frame_colour colour = theme_colour(theme_of(THEME_LIGHT), role);
+    for (uint32_t i = 0; i < f->count; i++)
+        if (f->commands[i].kind == FRAME_CURVE && scene_kind_of(f->commands[i].id) == kind
+            && f->commands[i].curve.colour == colour)
+            return true;
+    return false;
+}
+
+static bool narrates(const frame *f, const char *words)
+{
+    for (uint32_t i = 0; i < f->count; i++)
+        if (f->commands[i].kind == FRAME_TEXT
+            && scene_kind_of(f->commands[i].id) == SCENE_NARRATION
+            && strstr(f->commands[i].text.text, words))
+            return true;
+    return false;
+}
+
+/* The first stop of the run at which visits of this kind are made; fails if there is none. */
+static stage_stop stop_of_visit(const opened *o, visit_kind kind)
+{
+    static stage_stop stops[STOPS_MAX];
+    uint32_t count = all_stops(o, stops);
+    for (uint32_t i = 0; i < count; i++) {
+        arena memory = {0};
+        visit_list list;
+        assert_int_equal(session_visits(o->run, stops[i].event, &memory, &list, NULL), OURO_OK);
+        bool found = stops[i].sub && list.visits[stops[i].sub - 1].kind == kind;
+        arena_free(&memory);
+        if (found)
+            return stops[i];
+    }
+    fail_msg("no such visit");
+    return stops[0];
+}
+
+static void the_arrow_that_is_followed_takes_one_away(void **state)
+{
+    (void)state;
+    opened o;
+    frame f = {0};
+    open_script(&o, SCRIPT);
+    draw(&o, stop_of_visit(&o, VISIT_INSIDE), false, &f);
+    assert_int_equal(count_text(&f, "\xE2\x88\x92" "1", SCENE_VISIT), 1);
+    assert_true(has_curve(&f, SCENE_EDGE, THEME_CHANGED));
+    assert_true(narrates(&f, "subtract_refs:"));
+    assert_int_equal(count_text(&f, "\xE2\x9C\x93", SCENE_GENERATION), 2); /* merge, update_refs */
+    draw(&o, stop_of_visit(&o, VISIT_RESCUED), false, &f);
+    assert_true(has_curve(&f, SCENE_EDGE, THEME_NEW));
+    assert_true(narrates(&f, "rescued"));
+    assert_int_equal(count_text(&f, "\xE2\x9C\x93", SCENE_GENERATION), 3);
+    frame_free(&f);
+    close_script(&o);
+}
+
+static void every_stop_inside_says_what_happens_unless_it_passes_by(void **state)
+{
+    (void)state;
+    opened o;
+    frame f = {0};
+    static stage_stop stops[STOPS_MAX];
+    open_script(&o, SCRIPT);
+    uint32_t count = all_stops(&o, stops), silent = 0, told = 0;
+    for (uint32_t i = 1; i < count; i++) {
+        bool end = stage_is_step_end(o.shown, stops[i]);
+        draw(&o, stops[i], false, &f);
+        silent += !end && !narrates(&f, "");
+        told += narrates(&f, "calls gone()") || narrates(&f, "last words of")
+                || narrates(&f, "it dies now") || narrates(&f, "is gone, its memory");
+        draw(&o, stops[i], true, &f);
+        assert_true(end || !narrates(&f, ""));
+    }
+    assert_int_equal(silent, 0);
+    assert_true(told >= 10);
+    frame_free(&f);
+    close_script(&o);
+}
+
+static void a_callback_comes_from_its_weak_reference(void **state)
+{
+    (void)state;
+    opened o;
+    frame f = {0};
+    static stage_stop stops[STOPS_MAX];
+    open_script(&o, SCRIPT);
+    uint32_t count = all_stops(&o, stops), calls = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        draw(&o, stops[i], false, &f);
+        calls += count_text(&f, "callback", SCENE_VISIT);
+    }
+    assert_true(calls > 0);
+    frame_free(&f);
+    close_script(&o);
+}
+
 /* ---- passages ---- */
 
 static void a_step_is_played_in_two_seconds_at_most(void **state)
@@ -336,6 +457,9 @@ int main(void)
         cmocka_unit_test(visits_add_up_to_the_event),
         cmocka_unit_test(lines_lead_through_the_phases),
         cmocka_unit_test(a_path_is_short_and_ends_where_it_leads),
+        cmocka_unit_test(the_arrow_that_is_followed_takes_one_away),
+        cmocka_unit_test(every_stop_inside_says_what_happens_unless_it_passes_by),
+        cmocka_unit_test(a_callback_comes_from_its_weak_reference),
         cmocka_unit_test(a_step_is_played_in_two_seconds_at_most),
         cmocka_unit_test(a_step_is_finished_from_where_one_is),
     };
