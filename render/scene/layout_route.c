@@ -25,6 +25,8 @@ enum {
 #define NEAR_PX 9.0       /* closer than this is ugly */
 #define COST_THROUGH 100000.0
 #define COST_WRONG_EXIT 500.0 /* over the box's own rows and out at its top */
+#define COST_OVER_ROWS 700.0  /* all the way over them: */
+#define ACROSS_PX 60.0        /* so far from the port */
 #define COST_NEAR 60.0
 #define COST_BADGE 250.0 /* under a count, */
 #define COST_MARK 80.0   /* a mark or a tab; */
@@ -180,15 +182,19 @@ static bool path_passes(const path *p, const layout_rect *r, double margin, uint
     return false;
 }
 
-/* Through its own source again after leaving it, or through the target's inside. */
-static double path_through_ends(const path *p, const layout_rect *src, const layout_rect *dst)
+/* Through its own source again after leaving it, or through the target's inside. A ring's arrows have
+ * short ways, and no excuse for running over their own rows. */
+static double path_through_ends(const path *p, const layout_rect *src, const layout_rect *dst,
+                                bool ring)
 {
     uint32_t out = 0;
     while (out < p->point_count && rect_holds(src, p->points[out], 0))
         out++;
     double cost = path_passes(p, src, 0, out, p->point_count) ? COST_THROUGH : 0;
-    if (out < p->point_count && (p->points[out].y < src->y || p->points[out].y > src->y + src->h))
-        cost += COST_WRONG_EXIT;
+    bool upright = out < p->point_count
+                   && (p->points[out].y < src->y || p->points[out].y > src->y + src->h);
+    bool across = ring && out > 0 && fabs(p->points[out - 1].x - p->points[0].x) > ACROSS_PX;
+    cost += upright ? COST_WRONG_EXIT : across ? COST_OVER_ROWS : 0;
     if (p->point_count > 2 && path_passes(p, dst, 2, 0, p->point_count - 1))
         cost += COST_THROUGH;
     return cost;
@@ -217,7 +223,7 @@ static double route_box_cost(router *r, const layout_link *l, const path *p, dou
 {
     const layout_model *m = r->m;
     layout_rect src = box_rect(m, &m->boxes[l->src]), dst = box_rect(m, &m->boxes[l->dst]);
-    double cost = l->src == l->dst ? 0 : path_through_ends(p, &src, &dst);
+    double cost = l->src == l->dst ? 0 : path_through_ends(p, &src, &dst, l->ring);
     for (uint32_t i = 0; i < m->box_count && cost < enough; i++) {
         const layout_box *b = &m->boxes[i];
         if (!layout_overlap(l->birth, l->death, b->birth, b->death))
