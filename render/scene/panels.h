@@ -19,6 +19,9 @@ void scene_arrows_draw(const scene *s, pen *p);
 /* What the dead pointed at, and what was let go of: before the boxes, so that nothing that is gone
  * runs over what is there. */
 void scene_ghosts_draw(const scene *s, pen *p);
+/* What disc and square stand for, in a lower corner of the pane where nothing else is. `p` has the
+ * panes' scale. */
+void scene_copies_draw(const scene *s, pen p, scene_camera camera, pen_box pane);
 /* Above everything: the -1 on the arrow that the collector follows, and calls because of a death. */
 void scene_visits_draw(const scene *s, pen *p);
 

@@ -196,6 +196,7 @@ void scene_draw(const scene *s, const scene_look *look, frame *onto)
         scene_overview_draw(s, p, camera);
     else
         scene_graph_draw(s, p, camera);
+    scene_copies_draw(s, p, camera, g.graph);
     frame_pop_clip(onto);
     scene_mark_part(onto, "title");
     panel_title_draw(s, p, g.width);

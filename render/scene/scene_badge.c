@@ -195,3 +195,73 @@ void scene_badges_draw(const scene *s, pen *p, const changed_object *o)
     mark_draw(p, &style, box);
     frame_close(p->onto);
 }
+
+/* ---- what the squares are ---- */
+
+static bool any_copy(const scene *s)
+{
+    for (uint32_t i = 0; i < s->changed->object_count; i++) {
+        const changed_object *o = &s->changed->objects[i];
+        if (o->object->seen->collecting && o->state != OBJECT_TOMBSTONE && o->state != OBJECT_DYING)
+            return true;
+    }
+    return false;
+}
+
+/* A box of the graph, with its badges and tabs, reaches into the area (in the panes' pixels). */
+static bool reaches(pen_box box, scene_camera c, pen_box area)
+{
+    enum { AROUND = 56 };
+    float left = (box.x - AROUND) * c.scale + c.x, top = (box.y - AROUND) * c.scale + c.y;
+    float right = (box.x + box.width + AROUND) * c.scale + c.x;
+    float bottom = (box.y + box.height + AROUND) * c.scale + c.y;
+    return left < area.x + area.width && area.x < right && top < area.y + area.height
+           && area.y < bottom;
+}
+
+static bool is_free(const scene *s, scene_camera camera, pen_box area)
+{
+    pen_box box;
+    for (uint32_t i = 0; i < s->changed->object_count; i++)
+        if (story_box(s->told, (story_holder){.id = s->changed->objects[i].object->seen->id}, &box)
+            && reaches(box, camera, area))
+            return false;
+    for (uint32_t i = 0; i < s->changed->frame_count; i++)
+        if (story_box(s->told,
+                      (story_holder){.id = s->changed->frames[i].frame->depth, .frame = true}, &box)
+            && reaches(box, camera, area))
+            return false;
+    return true;
+}
+
+void scene_copies_draw(const scene *s, pen p, scene_camera camera, pen_box pane)
+{
+    enum { WIDTH = 460, HEIGHT = 64, DISC = 22, SIDE = 42, GAP = 14, SECOND = 236 };
+    if (s->level < SCENE_COUNTS || !any_copy(s))
+        return;
+    pen_box area = {pane.x + THEME_MARGIN, pane.y + pane.height - HEIGHT - 16, WIDTH, HEIGHT};
+    if (!is_free(s, camera, area))
+        area.x = pane.x + pane.width - WIDTH - 24;
+    if (!is_free(s, camera, area))
+        return;
+    float middle = area.y + HEIGHT / 2.0F;
+    pen_type digit = {.font = FONT_UI_BOLD,
+                      .size = THEME_TYPE_CELL,
+                      .colour = theme_ink(p.colours, THEME_LIVE),
+                      .align = ALIGN_CENTRE};
+    pen_type word = {.font = FONT_UI,
+                     .size = THEME_TYPE_CODE,
+                     .colour = pen_colour(&p, THEME_SECONDARY)};
+    p.id = scene_id(SCENE_VISIT, 0, 2);
+    pen_disc(&p, (frame_point){area.x + DISC, middle}, DISC, pen_colour(&p, THEME_LIVE));
+    pen_text(&p, area.x + DISC, middle + THEME_TYPE_CELL * THEME_BASELINE, &digit, "1");
+    pen_text(&p, area.x + 2 * DISC + GAP, middle + THEME_TYPE_CODE * THEME_BASELINE, &word,
+             "refcount");
+    float x = area.x + SECOND;
+    pen_border(&p, (pen_box){x, middle - SIDE / 2.0F, SIDE, SIDE}, THEME_RADIUS_MARK,
+               pen_colour(&p, THEME_SURFACE), pen_colour(&p, THEME_LIVE), THEME_STROKE, SOLID);
+    digit.font = FONT_MONO_BOLD;
+    digit.colour = pen_colour(&p, THEME_TEXT);
+    pen_text(&p, x + SIDE / 2.0F, middle + THEME_TYPE_CELL * THEME_BASELINE, &digit, "1");
+    pen_text(&p, x + SIDE + GAP, middle + THEME_TYPE_CODE * THEME_BASELINE, &word, "gc_refs");
+}
