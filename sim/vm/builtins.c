@@ -169,7 +169,7 @@ static value builtin_abs(machine *m, const call_args *a)
         return make_float(m, fabs(world_float(w, o)));
     if (world_kind(w, o) != KIND_INT && world_kind(w, o) != KIND_BOOL)
         return raise_error(m, BT_TYPE_ERROR, "bad operand type for abs(): '%s'", type_name(m, o));
-    return world_int(w, o) < 0 ? operator_unary(m, '-', o) : make_int(m, world_int(w, o));
+    return operator_unary(m, world_int(w, o) < 0 ? '-' : '+', o);
 }
 
 /* --- Classes ------------------------------------------------------------------------------------------------- */

@@ -17,6 +17,8 @@ static value constant_tuple(machine *m, const constant *c)
     }
     if (c->length && atomic && m->module_weakref_used)
         world_emit(m->r, EV_UNTRACK, 0, VALUE_ROW(tuple), 0, 0);
+    else if (c->length && !atomic) /* the inner ones are older: one collection untracks them all */
+        world_emit(m->r, EV_GC_MOVE, 0, VALUE_ROW(tuple), LIST_YOUNG, 0);
     return tuple;
 }
 

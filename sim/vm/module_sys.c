@@ -124,9 +124,12 @@ static value sys_setrecursionlimit(machine *m, const call_args *a)
 
 static value sys_intern(machine *m, const call_args *a)
 {
-    if (world_kind(machine_world(m), arg(a, 0)) != KIND_STR)
-        return raise_error(m, BT_TYPE_ERROR, "intern() argument must be str, not %s", type_name(m, arg(a, 0)));
-    return value_own(m, name_intern_object(m, arg(a, 0)));
+    const world *w = machine_world(m);
+    ref s = arg(a, 0), core = world_core_of(w, s);
+    if (world_kind(w, core) != KIND_STR)
+        return raise_error(m, BT_TYPE_ERROR, "intern() argument must be str, not %s", type_name(m, s));
+    return core == s ? value_own(m, name_intern_object(m, s))
+                     : raise_error(m, BT_TYPE_ERROR, "can't intern %s", type_name(m, s));
 }
 
 static value exit_with_tuple(machine *m, ref tuple)

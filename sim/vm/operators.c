@@ -486,6 +486,8 @@ value operator_binary(machine *m, uint32_t kind, value va, value vb)
 value operator_unary(machine *m, char sign, ref o)
 {
     const world *w = machine_world(m);
+    if (sign == '+' && (world_kind(w, o) == KIND_INT || world_kind(w, o) == KIND_FLOAT))
+        return value_own(m, o); /* long_long(), float_float() */
     o = world_core_of(w, o);
     if (is_int(w, o)) {
         int64_t n = world_int(w, o);
@@ -699,6 +701,8 @@ static value compare_machinery(machine *m, compare_op_kind kind, ref a, ref b)
     object_kind x = world_kind(w, a);
     if (x == KIND_MAPPINGPROXY)
         return operator_compare(m, kind, world_word(w, a, 0), b);
+    if (world_kind(w, b) == KIND_MAPPINGPROXY)
+        return operator_compare(m, kind, world_word(w, b, 0), a);
     if (x != world_kind(w, b))
         return 0;
     if (x == KIND_METHOD) /* Objects/classobject.c, method_richcompare() */

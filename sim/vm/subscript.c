@@ -457,7 +457,7 @@ bool subscript_delete(machine *m, ref o, ref key)
         if (i < 0)
             return false;
         ref item = world_word(w, o, (uint32_t)i);
-        world_emit(m->r, EV_LIST_TAKE, 0, o, (uint32_t)i, 0);
+        world_emit(m->r, EV_LIST_TAKE, 1, o, (uint32_t)i, 0); /* list_ass_item(): no list_resize() */
         memory_drop(&m->mem, item);
         return true;
     }

@@ -101,13 +101,14 @@ static bool dict_repr(machine *m, ref o, buffer *out)
         ref key = dict_entry(w, o, i).key;
         if (!key)
             continue;
-        value v = value_own(m, dict_entry(w, o, i).value);
+        value held_key = value_own(m, key), v = value_own(m, dict_entry(w, o, i).value);
         if (!first)
             buffer_add_text(out, ", ");
         first = false;
-        bool ok = held_repr(m, key, out);
+        bool ok = text_repr(m, key, out);
         buffer_add_text(out, ": ");
         ok = ok && text_repr(m, VALUE_ROW(v), out);
+        value_drop(m, held_key);
         value_drop(m, v);
         if (!ok)
             return false;
