@@ -79,7 +79,8 @@ static int subclass_of(machine *m, ref type, ref classes, const char *function)
         }
         return 0;
     }
-    raise_error(m, BT_TYPE_ERROR, "%s() arg 2 must be a type, a tuple of types, or a union", function);
+    const char *what = strcmp(function, "issubclass") ? "type, a tuple of types" : "class, a tuple of classes";
+    raise_error(m, BT_TYPE_ERROR, "%s() arg 2 must be a %s, or a union", function, what);
     return -1;
 }
 
@@ -417,6 +418,11 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
         return construct_method(m, args, count);
     if (type == BT_PROXY || type == BT_CALLABLE_PROXY)
         return raise_error(m, BT_TYPE_ERROR, "cannot create '%s' instances", name);
+    if (type == BT_TYPE && (!count || count == 2))
+        return raise_error(m, BT_TYPE_ERROR, "type() takes 1 or 3 arguments");
+    if (type == BT_STR && count == 2 && world_kind(machine_world(m), VALUE_ROW(args[0])) == KIND_BYTES &&
+        world_kind(machine_world(m), VALUE_ROW(args[1])) == KIND_STR)
+        return text_decode(m, VALUE_ROW(args[0]), VALUE_ROW(args[1]), 0);
     bool more_in_cpython = type == BT_INT || type == BT_STR || (type == BT_TYPE && count == 3);
     if (count > most && more_in_cpython)
         return stop_unsupported(m, "%s() with %u arguments is not supported", name, count);
@@ -426,8 +432,6 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
     if (type == BT_RANGE)
         return count ? construct_range(m, args, count)
                      : raise_error(m, BT_TYPE_ERROR, "range expected at least 1 argument, got 0");
-    if (!count && type == BT_TYPE)
-        return raise_error(m, BT_TYPE_ERROR, "type() takes 1 or 3 arguments");
     return count ? construct_from(m, type, VALUE_ROW(args[0])) : construct_empty(m, type);
 }
 

@@ -415,7 +415,7 @@ value builtin_call(machine *m, ref function, const value *args, uint32_t count, 
         return heir_result(m, info->call(m, &call));
     value *base = m->sp;
     bool first = info->flags & BUILTIN_WRAPPER && !world_word(w, function, BUILTIN_SELF);
-    if (!made)
+    if (!made || info->flags & BUILTIN_PACKS)
         arguments_push(m, first ? args : call.v, first ? count : call.count, names);
     if (first && count > keywords && info->owner != BT_BASE_EXCEPTION) /* whose __init__ makes the second tuple */
         *m->sp++ = arguments_tuple(m, args + 1, count - keywords - 1);

@@ -50,6 +50,7 @@ typedef enum builtin_flag {
     BUILTIN_CLASS = 8,    /* METH_CLASS: self is the type */
     BUILTIN_STATIC = 16,  /* of a type, but no method: the first argument is no self */
     BUILTIN_UNBROKEN = 32, /* once specialised, its call does not look whether a collection waits */
+    BUILTIN_PACKS = 128,   /* with BUILTIN_TUPLE: copies them to a new tuple even if they are in one */
     BUILTIN_WRAPPER = 64 /* of a slot: its arguments come in a tuple, and again in one without the first */
 } builtin_flag;
 
