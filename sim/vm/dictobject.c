@@ -258,7 +258,7 @@ bool dict_add_hashed(machine *m, ref dict, ref key, int64_t hash, value v)
     return true;
 }
 
-bool dict_put_hashed(machine *m, ref dict, ref key, int64_t hash, value v)
+static bool insert(machine *m, ref dict, ref key, int64_t hash, value v)
 {
     bool failed = false;
     uint32_t entry = dict_lookup_hashed(m, dict, key, hash, &failed);
@@ -271,10 +271,22 @@ bool dict_put_hashed(machine *m, ref dict, ref key, int64_t hash, value v)
     return true;
 }
 
+/* insertdict() is handed a reference to the key and one to the value: an __eq__ that counts sees them. */
+bool dict_put_hashed(machine *m, ref dict, ref key, int64_t hash, value v)
+{
+    if (key_is_plain(machine_world(m), key))
+        return insert(m, dict, key, hash, v);
+    value held_key = value_own(m, key), held_value = value_own(m, VALUE_ROW(v));
+    bool ok = insert(m, dict, key, hash, v);
+    value_drop(m, held_value);
+    value_drop(m, held_key);
+    return ok;
+}
+
 bool dict_put(machine *m, ref dict, ref key, value v)
 {
     int64_t hash;
-    return hash_of(m, key, &hash) && dict_put_hashed(m, dict, key, hash, v);
+    return hash_of(m, key, &hash) && insert(m, dict, key, hash, v);
 }
 
 bool dict_put_held(machine *m, ref dict, ref key, value v)
