@@ -205,9 +205,10 @@ static value builtin_print(machine *m, const call_args *a)
         return 0;
     printer p = {.file = file, .console = file == m->console};
     value held = 0;
-    if (!p.console) { /* Python code may run, which may put another file in its place */
+    if (!p.console) { /* Python code may run, which may put another file in the place of sys.stdout */
         machine_own_stack(m);
-        held = value_own(m, file);
+        if (!options[PRINT_FILE] || options[PRINT_FILE] == m->none)
+            held = value_own(m, file);
     }
     bool ok = pieces_out(m, &p, a, options);
     ok = text_out(m, &p) && ok && flush_out(m, file, options[PRINT_FLUSH]);

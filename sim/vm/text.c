@@ -140,12 +140,17 @@ static bool set_repr(machine *m, ref o, buffer *out)
 {
     const world *w = machine_world(m);
     bool frozen = world_kind(w, o) == KIND_FROZENSET;
-    if (repr_running(m, o) || !set_used(w, o)) {
-        buffer_printf(out, "%s(%s)", type_name(m, o), repr_running(m, o) ? "..." : "");
+    if (repr_running(m, o)) {
+        buffer_printf(out, "%s(...)", type_name(m, o));
         return true;
     }
     repr_entry entry;
     repr_enter(m, &entry, o);
+    if (!set_used(w, o)) {
+        m->repr_of = entry.outer;
+        buffer_printf(out, "%s()", type_name(m, o));
+        return true;
+    }
     bool heir = world_is_core(w, o);
     if (frozen || heir)
         buffer_printf(out, "%s(", type_name(m, o));
@@ -180,6 +185,10 @@ static bool container_repr(machine *m, ref o, buffer *out)
     buffer_add_text(out, open);
     if (repr_running(m, o)) {
         buffer_printf(out, "...%s", close);
+        return true;
+    }
+    if (kind != KIND_DICT && !world_row(machine_world(m), o)->lo) { /* list_repr(), tuple_repr() */
+        buffer_add_text(out, close);
         return true;
     }
     repr_entry entry;

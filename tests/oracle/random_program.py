@@ -7,6 +7,8 @@ objects that hash to a number of their own. Finalizers print one text at a time,
 start between two of one print.
 """
 import random
+import re
+import warnings
 
 from random_things import PLACES, THINGS, Things
 from random_values import Values
@@ -517,7 +519,7 @@ class Generator:
         return "for x in range(%d):\n    pair(%s + str(x))" % (self.random.choice([7, 15]), self.name())
 
     def threshold(self):
-        return self.one("gc.set_threshold(%d, %d, 5)" % (self.random.choice([5, 10, 20] if self.hard else [30, 60]),
+        return self.one("gc.set_threshold(%d, %d, 5)" % (self.random.choice([5, 10, 20] if self.hard else [100, 200]),
                                                          self.random.randint(1, 3)),
                         "gc.set_threshold(2000, 10, 10)", "gc.disable()", "gc.enable()",
                         "gc.freeze()", "gc.unfreeze()")
@@ -538,7 +540,7 @@ class Generator:
         return self.guarded(self.things.statement(family))
 
     def look(self):
-        return 'probe("%s")' % self.number()
+        return 'probe("%s")' % self.number() if self.hard else self.collect()
 
     # --- Programs ------------------------------------------------------------------------------------------------
 
@@ -575,12 +577,12 @@ class Generator:
             self.weights["loud"] = 1
         start = list(START)
         self.random.shuffle(start)
-        low, probed = self.random.random() < 0.25, self.random.random() < 0.35
+        low, probed = self.random.random() < 0.25, self.random.random() < 0.35 and self.hard
         if low:
             start.append("gc.set_threshold(%s)" % self.one(*(LOW_THRESHOLDS if self.hard else THRESHOLDS)))
-        body = self.some(self.random.randint(8, 45))
-        if (low or probed or any("probe(" in s for s in body)) and not self.hard:
-            body = [s for s in body if not any(part in s for part in NOT_COUNTED)]
+        body = [s for s in self.some(self.random.randint(8, 45)) if not warns(s)]
+        if not self.hard:
+            body = [s for s in body if not LOW.search(s) and not (low and any(part in s for part in NOT_COUNTED))]
         if self.random.random() < 0.2 and (self.hard or not any("gc.callbacks" in s for s in body)):
             body.append(self.last())
         if probed:
@@ -592,8 +594,20 @@ class Generator:
 # parts of a file, what importing traceback makes before a callback of the collector is told. And the
 # smallest thresholds, where every birth inside a statement decides when a collection runs.
 NOT_COUNTED = ("Faulty(", "open(", "WeakSet", "members")
-THRESHOLDS = ("30", "50, 3, 1", "100, 5, 2")
+THRESHOLDS = ("100", "150, 3, 1", "200, 5, 2")
+LOW = re.compile(r"set_threshold\([0-9]{1,2}[,)]")
 LOW_THRESHOLDS = ("1", "2", "3, 1, 1", "5, 2, 2", "10", "17, 3, 1")
+
+
+def warns(statement):
+    """Would CPython's compiler warn? It imports warnings for that, and the heap is another one."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            compile(statement, "<statement>", "exec")
+        except SyntaxError:
+            return True
+    return False
 
 
 def program(statements):
