@@ -52,7 +52,7 @@ typedef struct story_edge {
 /* Something that changed: a whole node, or one tag of a frame. */
 typedef struct story_touch {
     uint32_t node;
-    uint32_t entry; /* of its slots; STORY_NONE: all of it */
+    uint32_t entry; /* of its slots; STORY_NONE: all of an object, the title of a frame */
 } story_touch;
 
 /* What a step touched: touched[first .. first + count). */

@@ -94,6 +94,24 @@ static layout_rect node_bounds(const story *s, uint32_t node)
                          (double)box.width + left + right, (double)box.height + top + bottom};
 }
 
+/* A frame is as high as its lowest name of that step, struck ones too. */
+static layout_rect there_bounds(const story *s, uint32_t node, uint32_t step)
+{
+    const story_node *n = &s->nodes[node];
+    layout_rect box = node_bounds(s, node);
+    if (!n->holder.frame)
+        return box;
+    float bottom = STORY_FRAME_TOP;
+    for (uint32_t i = 0; i < n->entry_count; i++) {
+        const story_slot_entry *e = &n->slots[i];
+        if (e->first_step <= step && step <= e->last_step + 1)
+            bottom = fmaxf(bottom, story_tag_y(story_slot_row(n, e)) + THEME_NAME_HEIGHT / 2.0F
+                                       + STORY_FRAME_FOOT);
+    }
+    box.h = fmin(box.h, (double)bottom);
+    return box;
+}
+
 /* Cost O(nodes * steps they live). */
 static ouro_result there_find(story *s, ouro_error *err)
 {
@@ -102,10 +120,12 @@ static ouro_result there_find(story *s, ouro_error *err)
         return error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory for the layout");
     for (uint32_t i = 0; i < s->node_count; i++) {
         const story_node *n = &s->nodes[i];
-        layout_rect box = node_bounds(s, i);
         /* The dead stay for a step. */
-        for (uint32_t k = n->birth_step; n->settled && k <= n->death_step && k < s->step_count; k++)
+        for (uint32_t k = n->birth_step; n->settled && k <= n->death_step && k < s->step_count;
+             k++) {
+            layout_rect box = there_bounds(s, i, k);
             s->there[k] = s->there[k].w > 0 ? rect_around(s->there[k], box) : box;
+        }
     }
     return OURO_OK;
 }
@@ -267,9 +287,11 @@ bool story_inside(const story *s, const change *c, layout_rect *out)
 static layout_rect touch_bounds(const story *s, const story_touch *t)
 {
     layout_rect all = node_bounds(s, t->node);
+    const story_node *n = &s->nodes[t->node];
+    if (t->entry == STORY_NONE && n->holder.frame)
+        all.h = STORY_FRAME_TOP;
     if (t->entry == STORY_NONE)
         return all;
-    const story_node *n = &s->nodes[t->node];
     uint32_t row = story_slot_row(n, &n->slots[t->entry]);
     double middle = (double)story_tag_y(row);
     return (layout_rect){all.x, all.y + middle - THEME_NAME_HEIGHT / 2.0, all.w,
