@@ -150,7 +150,7 @@ static uint32_t hash_of(const picture_cell *c)
     return hash ^ hash >> 16;
 }
 
-/* What the holder is to the story: frames stand by their depth. */
+/* What the holder is to the story: frames stand by their depth. False: nothing there shows the cell. */
 static bool holder_of(const scene *s, const changed_edge *e, story_holder *out)
 {
     if (!e->from_frame) {
@@ -161,7 +161,7 @@ static bool holder_of(const scene *s, const changed_edge *e, story_holder *out)
         const picture_frame *f = s->changed->frames[i].frame;
         if (f->serial == e->holder) {
             *out = (story_holder){.id = f->depth, .frame = true};
-            return true;
+            return story_has_slot(s->told, *out, f->title, e->cell->key, s->step);
         }
     }
     return false;

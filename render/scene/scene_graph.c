@@ -377,8 +377,10 @@ static float frame_height(const scene *s, const changed_frame *f, story_holder h
 {
     uint32_t slots = 0;
     for (uint32_t i = 0; i < f->tag_count; i++) {
-        uint32_t slot
-            = story_slot(s->told, holder, f->frame->title, f->tags[i].cell->key, s->step);
+        const char *key = f->tags[i].cell->key;
+        uint32_t slot = story_slot(s->told, holder, f->frame->title, key, s->step);
+        if (!story_has_slot(s->told, holder, f->frame->title, key, s->step))
+            continue;
         if (slot + 1 > slots)
             slots = slot + 1;
     }
@@ -409,6 +411,8 @@ static void frame_draw(const scene *s, pen *p, const changed_frame *f)
              f->frame->title);
     for (uint32_t i = 0; i < f->tag_count; i++) {
         const picture_cell *c = f->tags[i].cell;
+        if (!story_has_slot(s->told, holder, f->frame->title, c->key, s->step))
+            continue;
         pen_box tag = story_tag(s->told, f->frame->depth, f->frame->title, c->key, s->step);
         p->id = scene_id(SCENE_NAME, f->frame->serial, hash_of(c->key));
         scene_mark_name(p->onto, f->frame->serial, &f->tags[i]);

@@ -63,6 +63,10 @@ bool story_box(const story *s, story_holder holder, pen_box *out);
 /* Which row of its holder, counted from 0. `title` tells frames of one depth apart, else NULL. */
 uint32_t story_slot(const story *s, story_holder holder, const char *title, const char *key,
                     uint32_t step);
+/* False: it was not told that the holder has it in this step (a temporary between two stops), and its
+ * slot may be somebody else's. */
+bool story_has_slot(const story *s, story_holder holder, const char *title, const char *key,
+                    uint32_t step);
 /* Where a name's tag is. */
 pen_box story_tag(const story *s, uint32_t depth, const char *title, const char *key,
                   uint32_t step);

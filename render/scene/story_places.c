@@ -177,6 +177,15 @@ uint32_t story_slot(const story *s, story_holder holder, const char *title, cons
     return e ? story_slot_row(&s->nodes[node], e) : 0;
 }
 
+bool story_has_slot(const story *s, story_holder holder, const char *title, const char *key,
+                    uint32_t step)
+{
+    uint32_t node = story_node_find(s, holder);
+    const story_slot_entry *e
+        = node == STORY_NONE ? NULL : story_slot_find(&s->nodes[node], title, key, step);
+    return e && e->first_step <= step && step <= e->last_step + 1;
+}
+
 pen_box story_tag(const story *s, uint32_t depth, const char *title, const char *key,
                   uint32_t step)
 {

@@ -346,6 +346,23 @@ static bool say_cell(buffer *b, const change *c, const picture *previous)
     return false;
 }
 
+static bool say_weakrefs(buffer *b, const change *c, const picture *previous)
+{
+    for (uint32_t i = 0; previous && i < c->object_count; i++) {
+        const changed_object *o = &c->objects[i];
+        const picture_object *was = picture_find(previous, o->object->seen->id);
+        if (!was || o->state == OBJECT_TOMBSTONE
+            || was->seen->weakref_count == o->object->seen->weakref_count)
+            continue;
+        bool more = o->object->seen->weakref_count > was->seen->weakref_count;
+        buffer_add_text(b, more ? "A weak reference to " : "One weak reference less to ");
+        name_object(b, o->object->seen);
+        buffer_add_text(b, more ? " is made: that does not count." : ".");
+        return true;
+    }
+    return false;
+}
+
 static bool say_value(buffer *b, const change *c)
 {
     for (uint32_t i = 0; i < c->frame_count; i++)
@@ -372,8 +389,8 @@ const char *words_of(const words_about *about, arena *memory)
         say_phase(&b, c, about->phase, about->namespace_inside);
     else if (!say_frame(&b, c) && !say_dying(&b, c) && !say_resurrection(&b, c)
              && !say_deaths(&b, c) && !say_letting_go(&b, c) && !say_birth(&b, c)
-             && !say_holding(&b, c) && !say_cell(&b, c, about->previous))
-        (void)say_value(&b, c);
+             && !say_holding(&b, c) && !say_cell(&b, c, about->previous) && !say_value(&b, c))
+        (void)say_weakrefs(&b, c, about->previous);
     const char *text = b.length && !b.failed
                            ? arena_text(memory, buffer_text(&b), b.length)
                            : NULL;
