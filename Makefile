@@ -94,7 +94,8 @@ $(BUILD)/bench_%: tests/bench/bench_%.c $(BUILD)/librender.a $(BUILD)/libsim.a
 
 # What building needs, and what testing needs besides. Root installs directly, others by sudo.
 BUILD_PACKAGES := gcc libc6-dev pkg-config libsdl2-dev libsdl2-ttf-dev libcjson-dev libdeflate-dev
-TEST_PACKAGES := perl python3 python3-jsonschema binutils libcmocka-dev xvfb xdotool imagemagick
+TEST_PACKAGES := perl python3 python3-jsonschema binutils libcmocka-dev xvfb xdotool imagemagick \
+    graphviz librsvg2-bin
 SUDO = $(if $(filter-out 0,$(shell id -u)),sudo)
 APT_INSTALL = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends
 

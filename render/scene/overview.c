@@ -7,7 +7,10 @@
 
 #define NONE UINT32_MAX
 #define GAP 24.0F             /* between tiles */
-#define CELL_PART (13.0F / 17) /* of the pitch */
+#define CELL_PART (13.0F / 17) /* of the pitch, */
+#define PITCH_MOST 34.0F       /* which lies between these */
+#define PITCH_LEAST 4.0F
+#define PITCH_STEP 0.5F
 
 enum { COLUMNS_MAX = 6, TYPES_MAX = 256 };
 
@@ -295,24 +298,23 @@ static void tiles_order(const overview *o, uint32_t *order)
  * many, the camera shows them smaller. */
 void overview_lay_out(overview *o, float width, float height)
 {
-    static const float PITCHES[] = {34, 28, 22, 17, 14, 12, 10, 8, 6, 5, 4};
-    enum { COUNT = sizeof PITCHES / sizeof *PITCHES };
     uint32_t *order = malloc((o->tile_count + 1) * sizeof *order), best = 1;
     float room = height - OVERVIEW_LEGEND, lowest = INFINITY;
     o->bounds = (pen_box){0, 0, width, height};
     if (!order)
         return; /* everything stays where it was; drawing goes on */
     tiles_order(o, order);
-    for (size_t i = 0; i < COUNT && !(lowest <= room); i++) {
+    for (o->pitch = PITCH_MOST; o->pitch > PITCH_LEAST; o->pitch -= PITCH_STEP) {
         lowest = INFINITY;
         for (uint32_t columns = 1; columns <= COLUMNS_MAX; columns++) {
-            float down = columns_fill(o, order, width, columns, PITCHES[i]);
+            float down = columns_fill(o, order, width, columns, o->pitch);
             if (down < lowest - 1) {
                 lowest = down;
                 best = columns;
             }
         }
-        o->pitch = PITCHES[i];
+        if (lowest <= room)
+            break;
     }
     lowest = columns_fill(o, order, width, best, o->pitch);
     o->bounds.height = fmaxf(height, lowest + OVERVIEW_LEGEND);

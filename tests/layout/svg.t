@@ -110,6 +110,12 @@ def judge_files(tap, folder):
     names = ["%s-%04d.svg" % (stem, k) for k in range(3)]
     tap.ok(r.returncode == 0 and sorted(os.listdir(out)) == sorted(names + ["manifest.json"]),
            "a file per step and a manifest", r.stderr)
+    with open(os.path.join(out, names[1]), "rb") as f:
+        first = f.read()
+    os.unlink(os.path.join(out, names[1]))
+    r = export(path, out, "--steps", "0-2")
+    with open(os.path.join(out, names[1]), "rb") as f:
+        tap.ok(r.returncode == 0 and f.read() == first, "an export is resumed, with equal bytes")
     r = export(path, out, "--format", "png")
     tap.ok(r.returncode == 3 and "--force" in r.stderr, "a folder of svg takes no png", r.stderr)
     one = os.path.join(folder, "one.svg")
