@@ -137,7 +137,7 @@ static ouro_result format_check(export_request *r, ouro_error *err)
                      "-o %s: this version writes a folder of png files, or svg; name a folder",
                      r->out);
     if (r->theme && !theme_named(r->theme))
-        return usage(err, "--theme %s: there are light and dark", r->theme);
+        return usage(err, "--theme %s: there are light and dark, and contrast", r->theme);
     return OURO_OK;
 }
 
@@ -240,7 +240,7 @@ static ouro_result request_read(export_request *r, int argc, char **argv, const 
         {"--steps", "A-B", "only these; the others may be made elsewhere", OPTION_TEXT, &r->steps},
         {"--size", "WxH", "of a frame in pixels (default 1920x1080)", OPTION_TEXT, &r->size},
         {"--scale", "K", "K times as large", OPTION_NUMBER, &r->scale},
-        {"--theme", "T", "light (default) or dark", OPTION_TEXT, &r->theme},
+        {"--theme", "T", "light (default), dark or contrast", OPTION_TEXT, &r->theme},
         {"--force", NULL, "replace what another export left", OPTION_FLAG, &r->force},
         {"--python", "V", "3.11 to 3.15; wins over the scenario's", OPTION_TEXT, &r->open.python},
         {"--lang", "L", "language of the texts (default en)", OPTION_TEXT, &r->open.lang},

@@ -35,7 +35,7 @@ static ouro_result OURO_PRINTF(2, 3) usage(ouro_error *err, const char *format, 
 static ouro_result values_check(play_request *r, ouro_error *err)
 {
     if (r->theme && !theme_named(r->theme))
-        return usage(err, "--theme %s: there are light and dark", r->theme);
+        return usage(err, "--theme %s: there are light and dark, and contrast", r->theme);
     if (!r->step)
         return OURO_OK;
     size_t digits = strspn(r->step, "0123456789");
@@ -51,7 +51,7 @@ static ouro_result request_read(play_request *r, int argc, char **argv, const ch
 {
     const option table[] = {
         {"--step", "N", "begin there (0 is before the first step)", OPTION_TEXT, &r->step},
-        {"--theme", "T", "light (default) or dark", OPTION_TEXT, &r->theme},
+        {"--theme", "T", "light (default), dark or contrast", OPTION_TEXT, &r->theme},
         {"--fullscreen", NULL, "fill the screen", OPTION_FLAG, &r->fullscreen},
         {"--no-motion", NULL, "no animation: every change at once", OPTION_FLAG, &r->no_motion},
         {"--python", "V", "3.11 to 3.15; wins over the scenario's", OPTION_TEXT, &r->open.python},

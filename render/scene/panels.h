@@ -38,6 +38,9 @@ void panel_question_band_draw(const scene *s, pen p, pen_box box);
 /* What the step printed, under the code: the last lines of it. */
 float panel_output_height(const scene *s, const pen_box *pane);
 void panel_output_draw(const scene *s, pen p, pen_box box);
+/* What the symbols in sight mean: a card in that corner of the graph's pane
+ * where it hides least. */
+void panel_legend_draw(const scene *s, pen p, pen_box graph, scene_camera camera);
 void panel_generations_draw(const scene *s, pen p, pen_box box);
 void panel_narration_draw(const scene *s, pen p, pen_box box, bool captions);
 void panel_scrubber_draw(const scene *s, pen p, pen_box box);

@@ -16,17 +16,27 @@ enum {
     SIDE_WIDTH_MIN = 380,
     WIDE = 1920,        /* the width that these sizes are made for */
     NARROWEST = 1440,   /* 4:3; anything narrower is drawn smaller instead */
+    CODE_HEIGHT_MIN = 104,
     GRAPH_PADDING = SCENE_GRAPH_PADDING
 };
+#define FONT_SCALE_HEAP 1.1F
 
 /* ---- panes ---- */
+
+/* Larger letters leave less room: where the heap map takes most of it, they may grow only so far. */
+static float scale_of(const scene_look *look, scene_level level)
+{
+    float most = level == SCENE_HEAP ? FONT_SCALE_HEAP : SCENE_FONT_SCALE_MAX;
+    return look->font_scale > 0 ? fminf(most, fmaxf(SCENE_FONT_SCALE_MIN, look->font_scale)) : 1;
+}
+
 
 scene_geometry scene_geometry_of(const scene_look *look, scene_level level)
 {
     scene_geometry g = {0};
     float by_height = (float)look->height_px / THEME_LINES;
     float by_width = (float)look->width_px / NARROWEST;
-    g.unit_px = fmaxf(0.05F, fminf(by_height, by_width));
+    g.unit_px = fmaxf(0.05F, fminf(by_height, by_width)) * scale_of(look, level);
     g.width = (float)look->width_px / g.unit_px;
     g.height = (float)look->height_px / g.unit_px;
 
@@ -41,6 +51,7 @@ scene_geometry scene_geometry_of(const scene_look *look, scene_level level)
     else if (level == SCENE_NAMES && !look->choosing)
         code_height = graph_height;
     float heap_height = level == SCENE_HEAP ? HEAP_HEIGHT : 0;
+    code_height = fmaxf(CODE_HEIGHT_MIN, code_height);
     g.graph = (pen_box){0, TITLE_HEIGHT, g.width - side, graph_height - heap_height};
     g.heap = (pen_box){0, narration_y - heap_height, g.width - side, heap_height};
     g.code = (pen_box){g.width - side, TITLE_HEIGHT, side, code_height};
@@ -53,13 +64,17 @@ scene_geometry scene_geometry_of(const scene_look *look, scene_level level)
 
 pen_box scene_layout_pane(const scene_geometry *g)
 {
-    static const float WIDTHS[] = {1360, 1180, 1020};
-    float width = WIDTHS[2];
-    for (size_t i = 3; i-- > 0;)
+    static const float WIDTHS[] = {1360, 1180, 1020, 860}, HEIGHTS[] = {GRAPH_HEIGHT, 620, 500};
+    float width = WIDTHS[3];
+    for (size_t i = 4; i-- > 0;)
         if (g->graph.width + 40 >= WIDTHS[i])
             width = WIDTHS[i];
     float whole = g->graph.height + g->heap.height;
-    float height = (whole > 1000 ? 1000 : GRAPH_HEIGHT) - g->heap.height;
+    float height = whole > 1000 ? 1000 : HEIGHTS[2];
+    for (size_t i = 3; whole <= 1000 && i-- > 0;)
+        if (whole + 80 >= HEIGHTS[i])
+            height = HEIGHTS[i];
+    height -= g->heap.height;
     return (pen_box){0, 0, width - 2 * GRAPH_PADDING, height - 2 * GRAPH_PADDING};
 }
 
@@ -198,6 +213,11 @@ void scene_draw(const scene *s, const scene_look *look, frame *onto)
         scene_graph_draw(s, p, camera);
     scene_copies_draw(s, p, camera, g.graph);
     frame_pop_clip(onto);
+    if (look->legend) {
+        scene_mark_part(onto, "legend");
+        panel_legend_draw(s, p, g.graph, camera);
+        frame_close(onto);
+    }
     scene_mark_part(onto, "title");
     panel_title_draw(s, p, g.width);
     frame_close(onto);

@@ -92,16 +92,20 @@ typedef struct scene_look {
     int32_t width_px, height_px;
     bool scrubber; /* the band below: a window that is not fullscreen */
     bool captions;
+    bool legend;   /* what the symbols in sight mean */
     bool unasked;  /* questions are left out */
     bool choosing; /* a question's choices stand below the code: scene_chooses() */
     uint32_t selected_id; /* the object that the inspector is about; 0: none */
     bool why;             /* light the way from a name to it */
     bool vector; /* for a document: the frame is grouped, the graph in layout pixels */
     bool passing;       /* a picture that goes by: it says what the step says, and nothing else */
+    float font_scale;   /* 1, or 0: everything as large as the picture's size says */
     float zoom;         /* 1: the camera's own */
     float pan_x, pan_y; /* of the graph, in layout pixels */
 } scene_look;
 
+#define SCENE_FONT_SCALE_MIN 0.75F
+#define SCENE_FONT_SCALE_MAX 1.4F
 enum { SCENE_GRAPH_PADDING = 32 }; /* free of boxes; badges may stand out into it */
 
 /* Where the panes are, in layout pixels (the picture is unit_px times as large). */
@@ -136,7 +140,8 @@ typedef enum scene_kind {
     SCENE_MEMORY,     /* a: step, b: which part */
     SCENE_VISIT,      /* a: the call's serial, or 0 */
     SCENE_QUESTION,   /* a: step, b: which part */
-    SCENE_OUTPUT      /* a: step, b: which line */
+    SCENE_OUTPUT,     /* a: step, b: which line */
+    SCENE_LEGEND      /* a: row */
 } scene_kind;
 
 static inline uint64_t scene_id(scene_kind kind, uint32_t a, uint32_t b)

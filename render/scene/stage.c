@@ -177,6 +177,12 @@ scene_level stage_level(const stage *g)
     return g->level;
 }
 
+void stage_set_level(stage *g, scene_level level)
+{
+    g->level = level;
+    g->kept->there = false; /* the stops inside steps are those of a level */
+}
+
 /* ---- stops ---- */
 
 stage_stop stage_at_step(const stage *g, uint32_t step)

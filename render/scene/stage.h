@@ -35,6 +35,9 @@ void stage_close(stage *g);
 uint32_t stage_step_count(const stage *g);
 const char *stage_title(const stage *g);
 scene_level stage_level(const stage *g);
+/* How much is shown from now on; a stage begins with the scenario's own level. What is drawn of a stop
+ * depends on it as on the look. */
+void stage_set_level(stage *g, scene_level level);
 
 /* The end of a step; past the last step: the last. */
 stage_stop stage_at_step(const stage *g, uint32_t step);

@@ -3,38 +3,39 @@
 #include <assert.h>
 #include <string.h>
 
-/* A row per role: light, dark. The states are told apart under every kind of colour blindness
+/* A row per role: light, dark, contrast (7:1 and more against its white). The states are told apart under every kind of colour blindness
  * (worst pair deltaE2000 17.2 light, 15.8 dark), so no single value can be changed alone. */
-#define THEME_TABLE(X)                        \
-    X(THEME_BACKGROUND, 0xFAFAF7, 0x10151F)   \
-    X(THEME_SURFACE, 0xFFFFFF, 0x182131)      \
-    X(THEME_FRAME, 0xEDF0F5, 0x1D2838)        \
-    X(THEME_RULE, 0xD4D9E1, 0x36435A)         \
-    X(THEME_TRACK, 0xDDE2EA, 0x2B374B)        \
-    X(THEME_TEXT, 0x111827, 0xF3F4F6)         \
-    X(THEME_SECONDARY, 0x4B5563, 0xD1D5DB)    \
-    X(THEME_ARROW, 0x374151, 0xB9C3D2)        \
-    X(THEME_HIGHLIGHT, 0xFFF0C2, 0x3D3600)    \
-    X(THEME_LIVE, 0x0055CB, 0x3388FF)         \
-    X(THEME_NEW, 0x1D9D85, 0x66FFCA)          \
-    X(THEME_CHANGED, 0xB58900, 0xFFC816)      \
-    X(THEME_DYING, 0xA61E00, 0xEE381B)        \
-    X(THEME_GARBAGE, 0x5A145A, 0xB571A0)      \
-    X(THEME_IMMORTAL, 0x505050, 0xD1DFFB)     \
-    X(THEME_INK_LIVE, 0xFFFFFF, 0x0B0F19)     \
-    X(THEME_INK_NEW, 0x0B0F19, 0x0B0F19)      \
-    X(THEME_INK_CHANGED, 0x0B0F19, 0x0B0F19)  \
-    X(THEME_INK_DYING, 0xFFFFFF, 0x0B0F19)    \
-    X(THEME_INK_GARBAGE, 0xFFFFFF, 0x0B0F19)  \
-    X(THEME_INK_IMMORTAL, 0xFFFFFF, 0x0B0F19) \
-    X(THEME_INK_DIMMED, 0xFFFFFF, 0xC6C7CB)   \
-    X(THEME_WORD_NEW, 0x0B6B5A, 0x66FFCA)     \
-    X(THEME_WORD_CHANGED, 0x7A5C00, 0xFFC816)
+#define THEME_TABLE(X)                                  \
+    X(THEME_BACKGROUND, 0xFAFAF7, 0x10151F, 0xFFFFFF)   \
+    X(THEME_SURFACE, 0xFFFFFF, 0x182131, 0xFFFFFF)      \
+    X(THEME_FRAME, 0xEDF0F5, 0x1D2838, 0xF0F0F0)        \
+    X(THEME_RULE, 0xD4D9E1, 0x36435A, 0x595959)         \
+    X(THEME_TRACK, 0xDDE2EA, 0x2B374B, 0xC8C8C8)        \
+    X(THEME_TEXT, 0x111827, 0xF3F4F6, 0x000000)         \
+    X(THEME_SECONDARY, 0x4B5563, 0xD1D5DB, 0x303030)    \
+    X(THEME_ARROW, 0x374151, 0xB9C3D2, 0x000000)        \
+    X(THEME_HIGHLIGHT, 0xFFF0C2, 0x3D3600, 0xFFE680)    \
+    X(THEME_LIVE, 0x0055CB, 0x3388FF, 0x003A94)         \
+    X(THEME_NEW, 0x1D9D85, 0x66FFCA, 0x00513C)          \
+    X(THEME_CHANGED, 0xB58900, 0xFFC816, 0x5C4200)      \
+    X(THEME_DYING, 0xA61E00, 0xEE381B, 0x8A0000)        \
+    X(THEME_GARBAGE, 0x5A145A, 0xB571A0, 0x5A145A)      \
+    X(THEME_IMMORTAL, 0x505050, 0xD1DFFB, 0x404040)     \
+    X(THEME_INK_LIVE, 0xFFFFFF, 0x0B0F19, 0xFFFFFF)     \
+    X(THEME_INK_NEW, 0x0B0F19, 0x0B0F19, 0xFFFFFF)      \
+    X(THEME_INK_CHANGED, 0x0B0F19, 0x0B0F19, 0xFFFFFF)  \
+    X(THEME_INK_DYING, 0xFFFFFF, 0x0B0F19, 0xFFFFFF)    \
+    X(THEME_INK_GARBAGE, 0xFFFFFF, 0x0B0F19, 0xFFFFFF)  \
+    X(THEME_INK_IMMORTAL, 0xFFFFFF, 0x0B0F19, 0xFFFFFF) \
+    X(THEME_INK_DIMMED, 0xFFFFFF, 0xC6C7CB, 0xFFFFFF)   \
+    X(THEME_WORD_NEW, 0x0B6B5A, 0x66FFCA, 0x00513C)     \
+    X(THEME_WORD_CHANGED, 0x7A5C00, 0xFFC816, 0x5C4200)
 
 #define OPAQUE 0xFF000000U
-#define LIGHT_ROW(role, light, dark) [role] = OPAQUE | (light),
-#define DARK_ROW(role, light, dark) [role] = OPAQUE | (dark),
-#define COUNT_ROW(role, light, dark) +1
+#define LIGHT_ROW(role, light, dark, contrast) [role] = OPAQUE | (light),
+#define DARK_ROW(role, light, dark, contrast) [role] = OPAQUE | (dark),
+#define CONTRAST_ROW(role, light, dark, contrast) [role] = OPAQUE | (contrast),
+#define COUNT_ROW(role, light, dark, contrast) +1
 _Static_assert(THEME_TABLE(COUNT_ROW) == THEME_ROLES, "a role without a colour");
 
 static const theme THEMES[THEME_COUNT] = {
@@ -54,6 +55,14 @@ static const theme THEMES[THEME_COUNT] = {
                     .dim_text_percent = 34,
                     .island_percent = 13,
                     .scrim_percent = 85},
+    [THEME_CONTRAST] = {.name = "contrast",
+                        .colours = {THEME_TABLE(CONTRAST_ROW)},
+                        .fill_percent = 6,
+                        .delta_percent = 18,
+                        .dim_line_percent = 20,
+                        .dim_text_percent = 14,
+                        .island_percent = 7,
+                        .scrim_percent = 92},
 };
 
 const theme *theme_of(theme_name name)

@@ -1,7 +1,7 @@
 /* Themes: which colour a role has, and how large things are.
  *
  * One table holds every theme: THEME_TABLE in theme.c has a row per role and a column per theme. A
- * high-contrast theme is one more column. Colour is state (live, new, changed, dying, garbage,
+ * further theme is one more column. Colour is state (live, new, changed, dying, garbage,
  * immortal), and never the only sign of it: line style and mark say the same.
  *
  * Reads and writes nothing; every function is pure. Invariant: badge inks reach 4.5:1 on their role
@@ -40,7 +40,7 @@ typedef enum theme_role {
     THEME_ROLES
 } theme_role;
 
-typedef enum theme_name { THEME_LIGHT, THEME_DARK, THEME_COUNT } theme_name;
+typedef enum theme_name { THEME_LIGHT, THEME_DARK, THEME_CONTRAST, THEME_COUNT } theme_name;
 
 typedef struct theme {
     const char *name; /* as on the command line */

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { KEYS_MAX = 3, ROWS = 11, WIDTH = 1920, HEIGHT = 1080 };
+enum { KEYS_MAX = 3, ROWS = 13, WIDTH = 1920, HEIGHT = 1080 };
 
 typedef struct help_row {
     const char *what;
@@ -20,7 +20,10 @@ static const help_row TABLE[] = {
     {"first, last step", {"Home", "End", NULL}},
     {"go to step", {"1 2", "Enter", NULL}},
     {"zoom, fit", {"+", "\xE2\x88\x92", "0"}},
+    {"font size", {"Ctrl +", "Ctrl \xE2\x88\x92", NULL}},
     {"theme", {"T", NULL, NULL}},
+    {"legend of symbols", {"L", NULL, NULL}},
+    {"how much is shown", {"D", NULL, NULL}},
     {"captions", {"C", NULL, NULL}},
     {"reveal the answer", {"R", "\xE2\x86\x92", NULL}},
     {"questions on, off", {"Q", NULL, NULL}},
@@ -29,6 +32,7 @@ static const help_row TABLE[] = {
     {"why is it alive?", {"Y", NULL, NULL}},
     {"other lessons", {"Ctrl O", NULL, NULL}},
     {"read the file anew", {"Ctrl R", NULL, NULL}},
+    {"export this frame", {"Ctrl E", NULL, NULL}},
     {"full screen", {"F", "F11", NULL}},
     {"present from the start", {"F5", NULL, NULL}},
     {"these keys", {"H", "?", NULL}},
@@ -120,11 +124,9 @@ void help_draw(frame *onto, const scene_look *look)
     }
 }
 
-void help_draw_typed(frame *onto, const scene_look *look, uint32_t number)
+void help_draw_notice(frame *onto, const scene_look *look, const char *text)
 {
     pen p = overlay_pen(onto, look);
-    char text[48];
-    snprintf(text, sizeof text, "go to step %u", number);
     pen_type type = {.font = FONT_UI_BOLD,
                      .size = THEME_TYPE_COUNT,
                      .colour = pen_colour(&p, THEME_TEXT),
@@ -134,4 +136,11 @@ void help_draw_typed(frame *onto, const scene_look *look, uint32_t number)
                pen_colour(&p, THEME_SURFACE), pen_colour(&p, THEME_TEXT), THEME_STROKE,
                (frame_dash){0});
     pen_text(&p, WIDTH / 2.0F, 184, &type, text);
+}
+
+void help_draw_typed(frame *onto, const scene_look *look, uint32_t number)
+{
+    char text[48];
+    snprintf(text, sizeof text, "go to step %u", number);
+    help_draw_notice(onto, look, text);
 }

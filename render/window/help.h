@@ -9,6 +9,8 @@
 
 /* `look` as the frame was drawn, with its ruler. */
 void help_draw(frame *onto, const scene_look *look);
+/* A few words on what a key has just done. */
+void help_draw_notice(frame *onto, const scene_look *look, const char *text);
 void help_draw_typed(frame *onto, const scene_look *look, uint32_t number);
 
 #endif

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #define ZOOM_STEP 1.25F
+#define FONT_STEP 1.1F
 #define WHEEL_STEP 1.1F
 #define CLICK_MOVES_LESS 5.0F /* units of the mouse: a hand shakes */
 
@@ -40,8 +41,33 @@ static const key_row KEYS[] = {
     {SDLK_ESCAPE, INTENT_ESCAPE}, {SDLK_t, INTENT_THEME},
     {SDLK_h, INTENT_HELP}, {SDLK_c, INTENT_CAPTIONS},
     {SDLK_y, INTENT_WHY}, {SDLK_q, INTENT_QUESTIONS},
-    {SDLK_r, INTENT_REVEAL}, {SDLK_m, INTENT_MOTION},
+    {SDLK_r, INTENT_REVEAL}, {SDLK_l, INTENT_LEGEND},
+    {SDLK_d, INTENT_LEVEL}, {SDLK_m, INTENT_MOTION},
 };
+
+static intent with_ctrl(const SDL_KeyboardEvent *key)
+{
+    if (key->repeat)
+        return simple(INTENT_NONE);
+    switch (key->keysym.sym) {
+    case SDLK_r:
+        return simple(INTENT_RELOAD);
+    case SDLK_e:
+        return simple(INTENT_EXPORT);
+    case SDLK_PLUS:
+    case SDLK_EQUALS: /* where + is on it, with shift */
+    case SDLK_KP_PLUS:
+        return (intent){.kind = INTENT_FONT, .amount = FONT_STEP};
+    case SDLK_MINUS:
+    case SDLK_KP_MINUS:
+        return (intent){.kind = INTENT_FONT, .amount = 1 / FONT_STEP};
+    case SDLK_0:
+    case SDLK_KP_0:
+        return (intent){.kind = INTENT_FONT};
+    default:
+        return simple(INTENT_NONE);
+    }
+}
 
 static intent key_read(const SDL_KeyboardEvent *key)
 {
@@ -50,7 +76,7 @@ static intent key_read(const SDL_KeyboardEvent *key)
     if (key->keysym.mod & (KMOD_ALT | KMOD_GUI))
         return simple(INTENT_NONE);
     if (ctrl)
-        return simple(sym == SDLK_r && !key->repeat ? INTENT_RELOAD : INTENT_NONE);
+        return with_ctrl(key);
     intent moved = arrow(sym, shift);
     if (moved.kind != INTENT_NONE)
         return moved;
@@ -194,10 +220,10 @@ intent input_read(input *in, const SDL_Event *event, const scene_look *look, sce
     scene_geometry geometry = scene_geometry_of(look, level);
     switch (event->type) {
     case SDL_KEYDOWN:
-        in->repeating = event->key.repeat;
+        in->no_text = event->key.repeat || event->key.keysym.mod & KMOD_CTRL;
         return key_read(&event->key);
     case SDL_TEXTINPUT:
-        return in->repeating ? simple(INTENT_NONE) : text_read(event->text.text);
+        return in->no_text ? simple(INTENT_NONE) : text_read(event->text.text);
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
         return button_read(in, &event->button, &geometry);

@@ -11,7 +11,7 @@
 #include <SDL.h>
 
 typedef struct input {
-    bool repeating;      /* the key of the text that follows is being held down */
+    bool no_text;        /* the text that follows belongs to a key held down, or with Ctrl */
     bool panning;        /* the left button went down on the graph */
     bool scrubbing;      /* or on the scrubber */
     bool pressed;        /* it went down where objects are, */

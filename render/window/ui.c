@@ -18,6 +18,7 @@ ui ui_before(theme_name colours, bool fullscreen)
                 .fullscreen = fullscreen,
                 .theme = colours,
                 .zoom = 1,
+                .font_scale = 1,
                 .step_ms = STEP_MS};
 }
 
@@ -36,6 +37,8 @@ scene_look ui_look(const ui *u, int32_t width_px, int32_t height_px)
                         .scrubber = !u->fullscreen,
                         .captions = u->captions,
                         .unasked = u->unasked,
+                        .legend = u->legend,
+                        .font_scale = u->font_scale,
                         .selected_id = u->selected_id,
                         .why = u->why,
                         .zoom = u->zoom,
@@ -164,6 +167,19 @@ static ui_effect speed(ui *u, bool faster)
     return UI_NOTHING;
 }
 
+static ui_effect font(ui *u, float factor)
+{
+    u->font_scale = factor > 0 ? u->font_scale * factor : 1;
+    u->font_scale = fminf(SCENE_FONT_SCALE_MAX, fmaxf(SCENE_FONT_SCALE_MIN, u->font_scale));
+    return UI_REDRAW;
+}
+
+static ui_effect level_next(stage *g)
+{
+    stage_set_level(g, (scene_level)((stage_level(g) + 1) % (SCENE_HEAP + 1)));
+    return UI_REDRAW;
+}
+
 static ui_effect fullscreen(ui *u, bool on)
 {
     bool changes = u->fullscreen != on;
@@ -219,6 +235,8 @@ static ui_effect do_object(ui *u, stage *g, const scene_look *look, intent what)
         return select_object(u, stage_next_object(g, u->at, u->selected_id, false));
     case INTENT_WHY:
         return why_toggle(u, g);
+    case INTENT_LEVEL:
+        return level_next(g);
     }
     return UI_NOTHING;
 }
@@ -295,6 +313,12 @@ static ui_effect do_look(ui *u, const stage *g, const scene_look *look, intent w
         return toggle(&u->help);
     case INTENT_CAPTIONS:
         return toggle(&u->captions);
+    case INTENT_LEGEND:
+        return toggle(&u->legend);
+    case INTENT_FONT:
+        return font(u, what.amount);
+    case INTENT_EXPORT:
+        return UI_EXPORT;
     case INTENT_QUESTIONS:
         return questions_toggle(u, g);
     case INTENT_MOTION:

@@ -47,6 +47,10 @@ typedef enum intent_kind {
     INTENT_QUESTIONS,
     INTENT_REVEAL, /* the answer to the question that is put */
     INTENT_MOTION,
+    INTENT_LEGEND,
+    INTENT_LEVEL, /* the next one of names, counts, gc, heap */
+    INTENT_FONT,  /* amount: the factor; 0: as the size of the window says */
+    INTENT_EXPORT,
     INTENT_LESSONS,
     INTENT_RELOAD,
     INTENT_QUIT
@@ -63,6 +67,7 @@ typedef enum ui_effect {
     UI_REDRAW,     /* at once */
     UI_TRANSITION, /* another state: glide to it */
     UI_FULLSCREEN, /* as ui.fullscreen says */
+    UI_EXPORT,     /* this frame, as a file */
     UI_LESSONS,    /* the lesson picker */
     UI_RELOAD,     /* the same file anew */
     UI_QUIT
@@ -74,6 +79,8 @@ typedef struct ui {
     stage_stop at;
     bool playing, help, captions, fullscreen;
     bool from_lessons; /* Esc, with nothing left to close, goes back to the picker */
+    bool legend;
+    float font_scale;
     bool unasked; /* steps run without their questions */
     ui_blank blank;
     theme_name theme;

@@ -6,6 +6,7 @@
 #include "render/window/input.h"
 #include "render/window/passage.h"
 #include "render/window/screen.h"
+#include "render/window/still.h"
 
 #include <SDL.h>
 #include <stdio.h>
@@ -30,6 +31,8 @@ typedef struct window {
     window_failure failure;
     picker choose;
     buffer path; /* of what was opened last */
+    char notice[STILL_NAME_BYTES + 40]; /* shown until the next key */
+    text_cache *text;
     frame_ruler ruler;
     screen *onto;
     ui user;
@@ -92,6 +95,8 @@ static ouro_result next_draw(window *w, ouro_error *err)
         return result;
     if (w->user.typing)
         help_draw_typed(&w->next, &look, w->user.typed);
+    if (*w->notice)
+        help_draw_notice(&w->next, &look, w->notice);
     if (w->user.help)
         help_draw(&w->next, &look);
     return OURO_OK;
@@ -172,6 +177,8 @@ static void lesson_begin(window *w, uint32_t step, bool from_lessons)
     w->user.captions = before.captions;
     w->user.unasked = before.unasked;
     w->user.motion = before.motion;
+    w->user.legend = before.legend;
+    w->user.font_scale = before.font_scale;
     w->user.step_ms = before.step_ms;
     w->user.from_lessons = from_lessons;
     screen_change(w, SCREEN_LESSON);
@@ -203,6 +210,18 @@ static void lessons_show(window *w)
     screen_change(w, SCREEN_LESSONS);
 }
 
+static void still_make(window *w)
+{
+    char name[STILL_NAME_BYTES] = "";
+    ouro_error err = {0};
+    if (still_save(w->shown, w->user.at, look_of(w), w->text, buffer_text(&w->path), name, &err) == OURO_OK)
+        snprintf(w->notice, sizeof w->notice, "saved %s", name);
+    else
+        snprintf(w->notice, sizeof w->notice, "not saved: %.200s", err.text);
+    w->gliding = false;
+    w->stale = true;
+}
+
 /* `from`: where the viewer was. */
 static void effect_apply(window *w, ui_effect effect, stage_stop from)
 {
@@ -220,6 +239,9 @@ static void effect_apply(window *w, ui_effect effect, stage_stop from)
         screen_set_fullscreen(w->onto, w->user.fullscreen);
         w->gliding = false;
         w->stale = true;
+        return;
+    case UI_EXPORT:
+        still_make(w);
         return;
     case UI_LESSONS:
         lessons_show(w);
@@ -258,6 +280,21 @@ static void window_event(window *w, const SDL_WindowEvent *event)
     }
 }
 
+static void notice_clear(window *w)
+{
+    if (!*w->notice)
+        return;
+    w->notice[0] = '\0';
+    w->stale = true;
+}
+
+static void level_notice(window *w)
+{
+    static const char *const NAMES[] = {"names", "names, counts", "names, counts, generations",
+                                        "names, counts, generations, heap"};
+    snprintf(w->notice, sizeof w->notice, "shown: %s", NAMES[stage_level(w->shown)]);
+}
+
 static void lesson_event(window *w, const SDL_Event *event, intent what)
 {
     scene_look look = look_of(w);
@@ -266,6 +303,8 @@ static void lesson_event(window *w, const SDL_Event *event, intent what)
     bool was_playing = w->user.playing;
     stage_stop from = w->user.at;
     effect_apply(w, ui_do(&w->user, w->shown, &look, what), from);
+    if (what.kind == INTENT_LEVEL)
+        level_notice(w);
     if (w->user.playing && !was_playing)
         w->step_started_ms = SDL_GetTicks64();
 }
@@ -320,8 +359,10 @@ static void event_handle(window *w, const SDL_Event *event)
         w->mouse_moved_ms = SDL_GetTicks64();
         cursor_show(w, true);
     }
-    if (event->type == SDL_KEYDOWN)
+    if (event->type == SDL_KEYDOWN) {
         glide_end(w); /* a key finishes the transition at once */
+        notice_clear(w);
+    }
     screen_ratio(w->onto, &w->in.pixels_across, &w->in.pixels_down);
     if (event->type == SDL_DROPFILE) {
         file_open(w, event->drop.file, 0, w->user.from_lessons);
@@ -463,6 +504,7 @@ ouro_result window_run(const window_host *host, text_cache *text, const window_o
         return result;
     window w = {.host = host,
                 .options = options,
+                .text = text,
                 .ruler = text_ruler(text),
                 .user = ui_before(options->theme, options->fullscreen),
                 .cursor_shown = true,

@@ -221,6 +221,17 @@ static double contrast(frame_colour a, frame_colour b)
 static void badge_digits_can_be_read_in_every_theme(void **state)
 {
     (void)state;
+    const theme *sharp = theme_of(THEME_CONTRAST);
+    for (theme_role role = THEME_TEXT; role <= THEME_IMMORTAL; role++)
+        if (role != THEME_HIGHLIGHT) {
+            assert_true(contrast(theme_colour(sharp, role), theme_colour(sharp, THEME_SURFACE)) >= 7);
+            assert_true(contrast(theme_colour(sharp, role), theme_colour(sharp, THEME_BACKGROUND)) >= 7);
+        }
+    assert_true(contrast(theme_colour(sharp, THEME_TEXT), theme_colour(sharp, THEME_HIGHLIGHT)) >= 7);
+    for (theme_role role = THEME_LIVE; role <= THEME_IMMORTAL; role++)
+        assert_true(contrast(theme_ink(sharp, role), theme_colour(sharp, role)) >= 7);
+    assert_true(contrast(theme_dim_text(sharp, theme_colour(sharp, THEME_SECONDARY)),
+                         theme_colour(sharp, THEME_BACKGROUND)) >= 7);
     for (theme_name name = 0; name < THEME_COUNT; name++) {
         const theme *t = theme_of(name);
         for (theme_role role = THEME_LIVE; role <= THEME_IMMORTAL; role++)

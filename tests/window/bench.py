@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 
 sys.dont_write_bytecode = True
@@ -81,7 +82,8 @@ class Window:
 
     def __init__(self, screen, *arguments):
         self.screen = screen
-        self.process = subprocess.Popen([OURO, "play", *arguments], env=screen.env,
+        self.folder = tempfile.mkdtemp()  # where it runs, and writes pictures to
+        self.process = subprocess.Popen([OURO, "play", *arguments], env=screen.env, cwd=self.folder,
                                         stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         self.id = eventually(self._find)
         if not self.id:
@@ -167,7 +169,9 @@ class Window:
 
     def ended(self):
         try:
-            return self.process.wait(timeout=PATIENCE_S)
+            code = self.process.wait(timeout=PATIENCE_S)
+            shutil.rmtree(self.folder, ignore_errors=True)
+            return code
         except subprocess.TimeoutExpired:
             self.process.kill()
             return None

@@ -61,7 +61,7 @@ def test_pictures(tap, screen, path, frames, dark_frames):
     tap.ok(w.shows(frames[2]), "0 fits the graph again")
     w.key("t")
     tap.ok(w.shows(dark_frames[2]), "T is the other theme")
-    w.key("t", "h")
+    w.key("t", "t", "h")
     tap.ok(eventually(lambda: w.shot() not in (frames[2], dark_frames[2])), "H shows the keys")
     w.key("Escape")
     tap.ok(w.shows(frames[2]) and w.size() == (1920, 1080), "Escape closes the help first")
@@ -71,7 +71,21 @@ def test_pictures(tap, screen, path, frames, dark_frames):
     tap.ok(w.shows(frames[2]) and w.at(2), "the next key only brings the picture back")
     w.key("c")
     tap.ok(eventually(lambda: w.shot() != frames[2]), "C hides the captions")
-    w.key("c", "Down")
+    w.key("c")
+    tap.ok(w.shows(frames[2]), "and shows them again")
+    for name, key, back in (("l shows the legend", "l", ["l"]), ("d shows more", "d", ["d", "d", "d", "Tab", "Escape"]),
+                            ("Ctrl and + is larger", "ctrl+plus", ["ctrl+0"]),
+                            ("Ctrl and - is smaller", "ctrl+minus", ["ctrl+0"])):
+        w.key(key)
+        tap.ok(eventually(lambda: w.shot() != frames[2]), name)
+        w.key(*back)
+        tap.ok(w.shows(frames[2]), "and back")
+    w.key("ctrl+e")
+    made = os.path.join(w.folder, "cycle-0002.png")
+    tap.ok(eventually(lambda: os.path.exists(made)) and pixels_of(made) == frames[2],
+           "Ctrl+E writes this frame, as an export does")
+    w.key("Tab", "Escape")
+    w.key("Down")
     tap.ok(w.at(3) and eventually(lambda: w.shot() not in frames), "Down shows one line of a step")
     w.key("Escape")
     tap.ok(eventually(lambda: w.size() == (1280, 720)), "Escape leaves fullscreen", str(w.size()))
