@@ -99,6 +99,8 @@ uint32_t sizes_getsizeof(const world *w, ref o)
         return type_bytes(w, o);
     case KIND_GENERATOR:
         return plain + (row->hi - GENERATOR_LOCALS) * POINTER_BYTES;
+    case KIND_FRAME: /* Objects/frameobject.c, frame_sizeof() */
+        return plain + world_word(w, o, row->hi + 1) * POINTER_BYTES;
     case KIND_FILE_PART:
         return FILE_PART_BYTES[row->lo];
     default: /* the struct and its header: all that is left */

@@ -44,6 +44,7 @@ bool with_exit(machine *m);
 /* PyTraceBack_Here(). */
 void traceback_here(machine *m);
 void traceback_text(const machine *m, ref exception, buffer *out);
+ref frame_make(machine *m, const code *c, ref generator);
 ref frame_object(machine *m, vm_frame *f);
 /* A new dict of the locals of a function's frame. */
 value frame_locals_copy(machine *m, ref frame);

@@ -191,16 +191,24 @@ void exception_last_line(machine *m, ref exception, buffer *out)
 
 /* --- Tracebacks ------------------------------------------------------------------------------------- */
 
+/* Objects/frameobject.c, _PyFrame_New_NoTrack(): room for the locals and the stack. `generator` may be 0. */
+ref frame_make(machine *m, const code *c, ref generator)
+{
+    uint32_t words = c->local_count + FRAME_LOCALS + 1, slots = c->local_count + c->stack_size;
+    world_emit(m->r, EV_NEW, KIND_FRAME, 8 * slots, c->serial, words);
+    ref o = m->r->w.born;
+    world_emit(m->r, EV_WORD_SET, 0, o, words + 1, slots);
+    if (generator)
+        world_emit(m->r, EV_WORD_SET, 0, o, words, generator);
+    return o;
+}
+
 /* The frame object of the running frame, made when first asked for.
  * Source: CPython 3.13.0, Python/frame.c, _PyFrame_MakeAndSetFrameObject(). */
 ref frame_object(machine *m, vm_frame *f)
 {
     if (!f->object) {
-        uint32_t words = f->code->local_count + FRAME_LOCALS + 1;
-        world_emit(m->r, EV_NEW, KIND_FRAME, 8 * f->code->local_count, f->code->serial, words);
-        f->object = m->r->w.born;
-        if (f->generator)
-            world_emit(m->r, EV_WORD_SET, 0, f->object, words, f->generator);
+        f->object = frame_make(m, f->code, f->generator);
         world_emit(m->r, EV_PIN, 0, f->object, 0, 0);
         world_emit(m->r, EV_TEMP_DROP, 0, f->object, 0, 0);
     }

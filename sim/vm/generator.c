@@ -568,11 +568,7 @@ value generator_frame(machine *m, ref g)
     ref object = world_word(w, g, GENERATOR_FRAME);
     if (object)
         return object;
-    const code *c = code_of(m, g);
-    uint32_t words = c->local_count + FRAME_LOCALS + 1;
-    world_emit(m->r, EV_NEW, KIND_FRAME, 8 * c->local_count, c->serial, words);
-    object = m->r->w.born;
-    world_emit(m->r, EV_WORD_SET, 0, object, words, g);
+    object = frame_make(m, code_of(m, g), g);
     world_emit(m->r, EV_SLOT_SET, EV_STEAL, g, GENERATOR_FRAME, object);
     return object;
 }

@@ -3,6 +3,7 @@
 
 #include "sim/base/limits.h"
 #include "sim/vm/call.h"
+#include "sim/vm/descriptor.h"
 #include "sim/vm/disk.h"
 #include "sim/vm/eval.h"
 #include "sim/vm/file.h"
@@ -117,6 +118,30 @@ static void unpark(machine *m, parked p)
     m->reraised = p.reraised;
 }
 
+/* A function gets the object; what else stands in the class is asked for what to call, without arguments.
+ * Source: CPython 3.13.0, Objects/typeobject.c, slot_tp_finalize(), lookup_maybe_method(). */
+static void finalizer_call(machine *m, ref o)
+{
+    ref found = type_lookup(m, type_of(m, o), name_find(m, "__del__"));
+    if (!found)
+        return;
+    bool unbound = is_function(m, found);
+    value self = o, method = unbound ? found : descriptor_get(m, found, o, type_of(m, o));
+    if (!method) {
+        if (!m->stopped)
+            exception_drop(m); /* whatever a property raises is forgotten */
+        return;
+    }
+    if (!unbound)
+        method = value_own(m, method);
+    value result = call_object(m, VALUE_ROW(method), &self, unbound ? 1 : 0);
+    if (!result && m->raised)
+        exception_ignore(m, VALUE_ROW(method), "in");
+    value_drop(m, result);
+    if (!unbound)
+        value_drop(m, method);
+}
+
 static void hook_finalize(void *machine_pointer, ref o)
 {
     machine *m = machine_pointer;
@@ -136,11 +161,7 @@ static void hook_finalize(void *machine_pointer, ref o)
         unpark(m, p);
         return;
     }
-    ref function = type_lookup(m, type_of(m, o), name_find(m, "__del__"));
-    value self = o, result = function ? call_object(m, function, &self, 1) : 0;
-    if (!result && m->raised)
-        exception_ignore(m, function, "in");
-    value_drop(m, result);
+    finalizer_call(m, o);
     unpark(m, p);
 }
 
