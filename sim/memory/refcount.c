@@ -260,7 +260,7 @@ static bool generator_begin(memory *m, ref o)
     return true;
 }
 
-/* remove_subclass(): the base forgets its heir; a class of the script lets go of the dict with the last. */
+/* remove_subclass(): the base forgets its heir, and lets go of the dict with the last. */
 static void base_forget(memory *m, ref base, ref heir)
 {
     const world *w = memory_world(m);
@@ -273,7 +273,7 @@ static void base_forget(memory *m, ref base, ref heir)
         world_emit(m->r, EV_DICT_REMOVE, 0, dict, i, 0);
         memory_drop(m, key);
         memory_drop(m, weakref);
-        if (!dict_used(w, dict) && !world_has(w, base, OBJ_IMMORTAL)) {
+        if (!dict_used(w, dict) && !world_has(w, dict, OBJ_IMMORTAL)) {
             world_emit(m->r, EV_SLOT_CLEAR, 0, base, TYPE_SUBCLASSES, 0);
             memory_settle(m);
         }

@@ -127,7 +127,7 @@ static void boot_type(machine *m, builtin_type number)
     world_emit(m->r, EV_WORD_SET, 0, type, TYPE_INSTANCE_KIND, row->kind);
     if (row->kind == KIND_EXCEPTION)
         world_emit(m->r, EV_WORD_SET, 0, type, TYPE_LAYOUT, LAYOUT_DICT);
-    if (row->flags & MAY_BE_BASE || row->kind == KIND_EXCEPTION)
+    if ((row->flags & MAY_BE_BASE || row->kind == KIND_EXCEPTION) && !(row->flags & HEIRLESS))
         world_emit(m->r, EV_SLOT_SET, 0, type, TYPE_SUBCLASSES, immortal_new(m, KIND_DICT, 0, 0, 0));
     for (builtin_type t = number;; t = (builtin_type)TYPES[t].base) {
         chain[n++] = m->types[t];
@@ -340,6 +340,7 @@ static void boot_main(machine *m)
     world_emit(m->r, EV_PIN, 0, module, 0, 0);
     world_emit(m->r, EV_TEMP_DROP, 0, module, 0, 0);
     ref dict = m->main_dict = VALUE_ROW(make_dict(m));
+    world_emit(m->r, EV_PIN, 0, dict, 0, 0); /* the module's frame holds it twice: f_locals, f_funcobj's globals */
     world_emit(m->r, EV_SLOT_SET, EV_STEAL, module, MODULE_DICT, dict);
     world_emit(m->r, EV_SLOT_SET, 0, module, MODULE_NAME, name_of(m, "__main__"));
     world_emit(m->r, EV_FLAG, 0, module, OBJ_INTERPRETER, 0);

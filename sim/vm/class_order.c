@@ -49,11 +49,15 @@ static value mro_refused(machine *m, const mro_merge *merge)
 {
     const world *w = machine_world(m);
     buffer names = {0};
+    value list = make_list(m, 0, 0); /* of what was in order so far */
+    value heads = make_dict(m);      /* set_mro_error() gathers them in one */
     for (uint32_t i = 0; i < merge->count; i++) {
         ref head = head_of(w, merge, i);
         bool told = !head;
         for (uint32_t k = 0; k < i && !told; k++)
             told = head_of(w, merge, k) == head;
+        if (!told)
+            dict_put(m, VALUE_ROW(heads), head, m->none);
         if (!told)
             buffer_printf(&names, "%s %s", names.length ? "," : "", class_name(m, head));
     }
@@ -61,6 +65,8 @@ static value mro_refused(machine *m, const mro_merge *merge)
                           "Cannot create a consistent method resolution order (MRO) for bases%s",
                           buffer_text(&names));
     buffer_free(&names);
+    value_drop(m, heads);
+    value_drop(m, list);
     return v;
 }
 

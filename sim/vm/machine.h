@@ -21,7 +21,7 @@ typedef uint32_t value; /* a row | VALUE_OWNED; 0: empty, or "an exception was r
 #define VALUE_OWNED REF_TAKEN
 #define VALUE_ROW(v) ((v) & ~VALUE_OWNED)
 
-enum { MAY_BE_CALLED = 1, MAY_BE_BASE = 2 };
+enum { MAY_BE_CALLED = 1, MAY_BE_BASE = 2, HEIRLESS = 4 };
 typedef enum builtin_type {
 #define TYPE(name, text, base, kind, flags) BT_##name,
 #include "sim/vm/builtin_type.def"

@@ -28,6 +28,7 @@ static void end_frames(machine *m)
 {
     stage(m, EXIT_FRAMES);
     machine_leave(m);
+    world_emit(m->r, EV_PIN, 1, m->main_dict, 0, 0);
     constants_release_tree(m);
     world_emit(m->r, EV_PIN, 1, m->codes[0], 0, 0);
     memory_settle(&m->mem);
