@@ -545,6 +545,34 @@ static bool tag_is_drawn(const work *w, const raw_cell *raw)
            || w->objects[raw->target].folds;
 }
 
+typedef struct keyed {
+    const char *key;
+    uint32_t index;
+} keyed;
+
+static int by_key(const void *left, const void *right)
+{
+    const keyed *a = left, *b = right;
+    int order = strcmp(a->key, b->key);
+    return order ? order : a->index < b->index ? -1 : 1;
+}
+
+/* So that finding one of many takes no walk over all of them. */
+static void cells_sort(work *w, picture_cell *cells, uint32_t count)
+{
+    if (count <= PICTURE_CELLS_FEW)
+        return;
+    keyed *order = malloc(count * sizeof *order);
+    w->failed |= !order;
+    for (uint32_t i = 0; i < count && order; i++)
+        order[i] = (keyed){cells[i].key, i};
+    if (order)
+        qsort(order, count, sizeof *order, by_key);
+    for (uint32_t i = 0; i < count && order; i++)
+        cells[i].by_key = order[i].index;
+    free(order);
+}
+
 static picture_cell *cells_finish(work *w, raw_object *o, bool tags, uint32_t *count)
 {
     picture_cell *cells = arena_alloc(w->memory, (o->count + 1) * sizeof *cells);
@@ -559,6 +587,7 @@ static picture_cell *cells_finish(work *w, raw_object *o, bool tags, uint32_t *c
         cell_finish(w, &o->cells[i]);
         cells[(*count)++] = o->cells[i].cell;
     }
+    cells_sort(w, cells, *count);
     return cells;
 }
 
@@ -652,8 +681,25 @@ const picture_frame *picture_find_frame(const picture *p, uint32_t serial)
     return NULL;
 }
 
+static const picture_cell *find_among_many(const picture_cell *cells, uint32_t count,
+                                           const char *key)
+{
+    uint32_t low = 0, high = count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (strcmp(cells[cells[middle].by_key].key, key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const picture_cell *found = low < count ? &cells[cells[low].by_key] : NULL;
+    return found && strcmp(found->key, key) == 0 ? found : NULL;
+}
+
 const picture_cell *picture_find_cell(const picture_cell *cells, uint32_t count, const char *key)
 {
+    if (count > PICTURE_CELLS_FEW)
+        return find_among_many(cells, count, key);
     for (uint32_t i = 0; i < count; i++)
         if (strcmp(cells[i].key, key) == 0)
             return &cells[i];

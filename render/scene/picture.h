@@ -16,6 +16,7 @@
 #include "sim/view.h"
 
 /* An object with more rows is elided in the middle; few: where there is little room. */
+enum { PICTURE_CELLS_FEW = 16 }; /* are searched one after the other */
 enum { PICTURE_ROWS_MAX = 8, PICTURE_ROWS_FEW = 5 };
 
 /* An object that is drawn as part of a stack; a container goes into the stack of its items. */
@@ -47,6 +48,7 @@ typedef struct picture_cell {
     uint32_t weakref_id; /* the weakref object that is folded into the cell; 0: none */
     bool weak, dead;
     bool temporary; /* a tag of the evaluation stack */
+    uint32_t by_key; /* of more than PICTURE_CELLS_FEW: which cell is here in the order of keys */
 } picture_cell;
 
 typedef struct picture_object {
