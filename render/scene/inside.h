@@ -16,8 +16,8 @@
 #include "sim/session.h"
 
 enum {
-    INSIDE_EVENTS_MAX = 1000, /* of a step; after so many, only its lines are stops */
-    INSIDE_LINES_MAX = 400,   /* and of these, so many */
+    INSIDE_EVENTS_MAX = 500,  /* of a step; after so many, only its lines are stops */
+    INSIDE_LINES_MAX = 200,   /* and of these, so many */
     INSIDE_VISITS_MAX = 120   /* of a phase; more than that nobody follows one by one */
 };
 
