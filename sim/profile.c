@@ -24,6 +24,9 @@ static const profile PROFILES[] = {
         .keep_dict_keys = 80,
         .keep_floats = 100,
         .keep_slices = 1, /* slice_cache */
+        .c_recursion_limit = 10000, /* Include/cpython/pystate.h, Py_C_RECURSION_LIMIT */
+        .trashcan_headroom = 50,    /* Include/cpython/object.h, Py_TRASHCAN_HEADROOM */
+        .eval_c_units = 2,          /* Python/ceval.c, PY_EVAL_C_STACK_UNITS */
         .immortal_refcount = 4294967295U, /* Include/object.h, _Py_IMMORTAL_REFCNT */
     },
 };

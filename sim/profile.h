@@ -20,6 +20,9 @@ typedef struct profile {
     int32_t small_int_min, small_int_max; /* immortal */
     /* Memory of dead objects kept for the next ones: at most so many of each (tuples: of each length). */
     uint32_t keep_tuples, keep_lists, keep_dicts, keep_dict_keys, keep_floats, keep_slices;
+    /* How deep C functions may call each other; how much of that deallocators leave to others, and what one
+     * run of the interpreter's loop takes. */
+    uint32_t c_recursion_limit, trashcan_headroom, eval_c_units;
     uint32_t immortal_refcount;  /* what sys.getrefcount() reads */
 } profile;
 

@@ -34,8 +34,9 @@ typedef struct memory_hooks {
 
 /* An object whose deallocation is under way: what is left to let go of. */
 typedef struct dying {
-    ref object;
+    ref object;    /* 0: the trashcan is being emptied */
     uint32_t next; /* how many of its slots have been dealt with */
+    uint32_t units; /* of c_depth */
 } dying;
 
 /* What gc.get_stats() tells of a generation. */
@@ -59,6 +60,9 @@ typedef struct memory {
     memory_hooks hooks;
     dying *stack; /* grows; owned */
     uint32_t dying_count, dying_capacity;
+    uint32_t c_depth; /* what CPython's C stack holds: Py_C_RECURSION_LIMIT - c_recursion_remaining */
+    ref *trash; /* dying objects put off until the C stack has unwound, the latest goes first; owned */
+    uint32_t trash_count, trash_capacity;
     ref *seen; /* scratch of the collector: (row, serial) pairs; owned */
     uint32_t seen_count, seen_capacity;
     death_cause cause;

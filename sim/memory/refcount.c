@@ -3,8 +3,8 @@
  * A dying object is put on a stack; the loop takes the youngest, lets go of its next slot, and puts
  * whatever falls on top: the order of CPython's nested deallocators without their recursion.
  * Source: CPython 3.13.0, Objects/object.c, _Py_Dealloc() and the tp_dealloc named at each kind.
- * Differs: the trashcan (Include/cpython/object.h, Py_TRASHCAN_BEGIN) delays nothing here; real
- * deaths keep this order down to some 9,900 nested objects. */
+ * That stack may be as deep as it likes; CPython's may not, so that deaths too deep down wait in its
+ * trashcan, which changes their order: c_depth counts along what its C stack would hold. */
 #include "sim/log/dict.h"
 #include "sim/memory/memory.h"
 
@@ -29,6 +29,7 @@ ouro_result memory_open(memory *m, recorder *r, const profile *p, ouro_error *er
 void memory_close(memory *m)
 {
     free(m->stack);
+    free(m->trash);
     free(m->seen);
     *m = (memory){0};
 }
@@ -150,7 +151,7 @@ static bool is_leaf(const world *w, ref o)
 
 /* --- The stack of the dying ------------------------------------------------------------------------- */
 
-static void dying_push(memory *m, ref o)
+static void dying_push(memory *m, ref o, uint32_t units)
 {
     if (m->dying_count == m->dying_capacity) {
         uint32_t capacity = m->dying_capacity * 2;
@@ -162,7 +163,71 @@ static void dying_push(memory *m, ref o)
         m->stack = bigger;
         m->dying_capacity = capacity;
     }
-    m->stack[m->dying_count++] = (dying){.object = o};
+    m->stack[m->dying_count++] = (dying){.object = o, .units = units};
+}
+
+/* --- The trashcan -------------------------------------------------------------------------------------
+ *
+ * Source: CPython 3.13.0, Include/cpython/object.h, Py_TRASHCAN_BEGIN, Py_TRASHCAN_END; Objects/object.c,
+ * _PyTrash_thread_deposit_object(), _PyTrash_thread_destroy_chain(). */
+
+/* How much of the C stack's budget the deallocator of `o` takes; 0: it has no trashcan. An heir's calls
+ * its base's: that of exceptions here, that of other builtin types when the payload dies. */
+static uint32_t trash_units(const world *w, ref o)
+{
+    switch ((unsigned)world_kind(w, o)) {
+    case KIND_TUPLE:
+    case KIND_LIST:
+    case KIND_DICT:
+    case KIND_SET:
+    case KIND_FROZENSET:
+    case KIND_INSTANCE:
+    case KIND_BUILTIN:
+    case KIND_TRACEBACK:
+    case KIND_FRAME:
+    case KIND_FILTER:
+        return 1;
+    case KIND_EXCEPTION:
+        return world_has(w, world_row(w, o)->lo, OBJ_IMMORTAL) ? 1 : 2;
+    default:
+        return 0;
+    }
+}
+
+static uint32_t c_units_left(const memory *m)
+{
+    return m->c_depth < m->profile->c_recursion_limit ? m->profile->c_recursion_limit - m->c_depth : 0;
+}
+
+/* Too deep: `o` waits, untracked. False: it dies now. */
+static bool trash_deposit(memory *m, ref o)
+{
+    const world *w = memory_world(m);
+    if (!trash_units(w, o) || world_is_core(w, o))
+        return false;
+    if (m->trash_count == m->trash_capacity) {
+        uint32_t capacity = m->trash_capacity ? m->trash_capacity * 2 : 64;
+        ref *bigger = realloc(m->trash, capacity * sizeof *bigger);
+        if (!bigger) {
+            m->failed = true;
+            return false;
+        }
+        m->trash = bigger;
+        m->trash_capacity = capacity;
+    }
+    if (!world_has(w, o, OBJ_DYING))
+        world_emit(m->r, EV_DIE, (uint8_t)m->cause, o, 0, 0);
+    m->trash[m->trash_count++] = o;
+    return true;
+}
+
+/* A deallocator that has a trashcan ends: is there room again for those that wait? */
+static void trash_look(memory *m)
+{
+    if (__builtin_expect(m->trash_count != 0, 0) && c_units_left(m) > m->profile->trashcan_headroom * 2) {
+        m->c_depth++;
+        dying_push(m, 0, 1);
+    }
 }
 
 static void object_free(memory *m, ref o);
@@ -290,33 +355,49 @@ static void bases_forget(memory *m, ref type)
         base_forget(m, world_word(w, bases, i), type);
 }
 
+/* What comes before an object lets go of what it holds: finalizer, weak references. False: it was saved. */
+static bool death_prepare(memory *m, ref o)
+{
+    const world *w = memory_world(m);
+    object_kind kind = world_kind(w, o);
+    if (kind == KIND_INSTANCE || kind == KIND_EXCEPTION)
+        return instance_begin(m, o);
+    if (kind == KIND_GENERATOR)
+        return generator_begin(m, o);
+    if (world_is_weak(w, o)) {
+        if (world_row(w, o)->lo)
+            world_emit(m->r, EV_WEAK_CLEAR, 0, o, 0, 0);
+        return true;
+    }
+    if (kind == KIND_TYPE)
+        bases_forget(m, o);
+    if (kind == KIND_FILE && finalizer_wanted(w, o) && finalize_resurrects(m, o))
+        return false;
+    weakrefs_end(m, o);
+    return true;
+}
+
 /* The count of `o` is 0. Leaves go at once, others wait on the stack. */
 static void death_begin(memory *m, ref o)
 {
     const world *w = memory_world(m);
+    if (__builtin_expect(c_units_left(m) <= m->profile->trashcan_headroom, 0) && trash_deposit(m, o))
+        return;
     if (is_leaf(w, o)) {
+        uint32_t leaf_units = m->trash_count ? trash_units(w, o) : 0;
         object_free(m, o);
+        if (leaf_units)
+            trash_look(m);
         return;
     }
-    world_emit(m->r, EV_DIE, (uint8_t)m->cause, o, 0, 0);
-    object_kind kind = world_kind(w, o);
-    if (kind == KIND_INSTANCE || kind == KIND_EXCEPTION) {
-        if (!instance_begin(m, o))
-            return;
-    } else if (kind == KIND_GENERATOR) {
-        if (!generator_begin(m, o))
-            return;
-    } else if (world_is_weak(w, o)) {
-        if (world_row(w, o)->lo)
-            world_emit(m->r, EV_WEAK_CLEAR, 0, o, 0, 0);
-    } else {
-        if (kind == KIND_TYPE)
-            bases_forget(m, o);
-        if (kind == KIND_FILE && finalizer_wanted(w, o) && finalize_resurrects(m, o))
-            return;
-        weakrefs_end(m, o);
-    }
-    dying_push(m, o);
+    if (!world_has(w, o, OBJ_DYING))
+        world_emit(m->r, EV_DIE, (uint8_t)m->cause, o, 0, 0);
+    uint32_t units = trash_units(w, o);
+    m->c_depth += units;
+    if (death_prepare(m, o))
+        dying_push(m, o, units);
+    else
+        m->c_depth -= units;
 }
 
 static void fallen_begin(memory *m)
@@ -508,6 +589,26 @@ static bool next_reference(memory *m, dying *d)
     }
 }
 
+/* The youngest of the dying lets go of its next reference, or is gone. */
+static void dying_go_on(memory *m)
+{
+    dying *top = &m->stack[m->dying_count - 1];
+    if (top->object ? next_reference(m, top) : m->trash_count != 0) {
+        if (top->object)
+            fallen_begin(m); /* may move the stack */
+        else
+            death_begin(m, m->trash[--m->trash_count]);
+        return;
+    }
+    dying done = *top;
+    m->dying_count--;
+    if (done.object)
+        object_free(m, done.object);
+    m->c_depth -= done.units;
+    if (done.object && done.units)
+        trash_look(m);
+}
+
 void object_die(memory *m, ref o)
 {
     uint8_t kind = world_row(memory_world(m), o)->kind;
@@ -517,16 +618,8 @@ void object_die(memory *m, ref o)
     }
     uint32_t base = m->dying_count;
     death_begin(m, o);
-    while (m->dying_count > base) {
-        dying *top = &m->stack[m->dying_count - 1];
-        if (next_reference(m, top)) {
-            fallen_begin(m); /* may move the stack */
-        } else {
-            ref done = top->object;
-            m->dying_count--;
-            object_free(m, done);
-        }
-    }
+    while (m->dying_count > base)
+        dying_go_on(m);
 }
 
 /* --- tp_clear ---------------------------------------------------------------------------------------------- */

@@ -70,7 +70,7 @@ static int subclass_of(machine *m, ref type, ref classes, const char *function)
     classes = world_core_of(w, classes);
     if (world_kind(w, classes) == KIND_TUPLE) {
         for (uint32_t i = 0; i < world_row(w, classes)->lo; i++) {
-            if (!nesting_enter(m, " in __instancecheck__"))
+            if (!nesting_enter(m, strcmp(function, "isinstance") == 0 ? " in __instancecheck__" : " in __subclasscheck__"))
                 return -1;
             int answer = subclass_of(m, type, world_word(w, classes, i), function);
             nesting_leave(m);
@@ -190,9 +190,7 @@ static value builtin_build_class(machine *m, const call_args *a)
     *m->sp++ = namespace;
     if (!frame_enter(m, body, arg(a, 0), m->frame->globals, VALUE_ROW(namespace), EXIT_TO_C))
         return 0;
-    m->native_depth++;
-    value result = machine_execute(m);
-    m->native_depth--;
+    value result = machine_execute_nested(m);
     if (!result)
         return 0;
     value_drop(m, result);

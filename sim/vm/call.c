@@ -381,6 +381,13 @@ const instr *call_stack(machine *m, uint32_t count, ref names, const instr *next
 
 enum { TEXT_AT_ONCE = 64 }; /* bytes of a str that a method looks at in the time of an instruction */
 
+/* METH_O and METH_NOARGS count in the C stack's budget.
+ * Source: CPython 3.13.0, Objects/methodobject.c, cfunction_vectorcall_O(). */
+static bool takes_c_unit(const builtin_info *info)
+{
+    return info->most <= 1 && info->least == info->most && !(info->flags & BUILTIN_KEYWORDS);
+}
+
 value builtin_call(machine *m, ref function, const value *args, uint32_t count, ref names, ref made)
 {
     const world *w = machine_world(m);
@@ -411,8 +418,13 @@ value builtin_call(machine *m, ref function, const value *args, uint32_t count, 
     if (info->owner == BT_STR && world_kind(w, call.self) == KIND_STR &&
         !machine_charge(m, world_row(w, call.self)->lo / TEXT_AT_ONCE))
         return 0;
-    if (!(info->flags & (BUILTIN_TUPLE | BUILTIN_WRAPPER)))
-        return heir_result(m, info->call(m, &call));
+    if (!(info->flags & (BUILTIN_TUPLE | BUILTIN_WRAPPER))) {
+        uint32_t units = takes_c_unit(info);
+        m->mem.c_depth += units;
+        value result = info->call(m, &call);
+        m->mem.c_depth -= units;
+        return heir_result(m, result);
+    }
     value *base = m->sp;
     bool first = info->flags & BUILTIN_WRAPPER && !world_word(w, function, BUILTIN_SELF);
     if (!made || info->flags & BUILTIN_PACKS)
@@ -432,9 +444,7 @@ static value call_frame(machine *m, ref function, const value *args, uint32_t co
     if (!function_enter(m, function, args, count, names, EXIT_TO_C))
         return 0;
     m->frame->base = m->sp;
-    m->native_depth++;
-    value result = machine_execute(m);
-    m->native_depth--;
+    value result = machine_execute_nested(m);
     return result;
 }
 

@@ -6,6 +6,9 @@
 #include "sim/vm/sequence.h"
 #include "sim/vm/setobject.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 /* xxHash, as Objects/tupleobject.c uses it. */
 static void lane_add(uint64_t *acc, int64_t lane)
 {
@@ -22,22 +25,60 @@ static int64_t lanes_end(uint64_t acc, uint64_t n)
     return acc == UINT64_MAX ? 1546275796 : (int64_t)acc;
 }
 
-/* tuplehash(): of the items' hashes. */
+/* A tuple whose hash is being made. */
+typedef struct hashing {
+    ref tuple;
+    uint32_t next; /* item */
+    uint64_t acc;
+} hashing;
+
+enum { HASHINGS_AT_HAND = 8 };
+typedef struct hashing_stack {
+    hashing at_hand[HASHINGS_AT_HAND], *first; /* first: there, or on the heap */
+    uint32_t count, capacity;
+} hashing_stack;
+
+static bool hashing_push(machine *m, hashing_stack *s, ref tuple)
+{
+    if (s->count == s->capacity) {
+        hashing *more = malloc(2 * s->capacity * sizeof *more);
+        if (!more)
+            return stop_limit(m, OURO_ERR_NOMEM, "out of memory") != 0;
+        memcpy(more, s->first, s->count * sizeof *more);
+        if (s->first != s->at_hand)
+            free(s->first);
+        s->first = more;
+        s->capacity *= 2;
+    }
+    s->first[s->count++] = (hashing){.tuple = tuple, .acc = LANES_SEED};
+    return machine_charge(m, world_row(machine_world(m), tuple)->lo);
+}
+
+/* tuplehash(): of the items' hashes. Tuples in tuples wait on a stack of their own: CPython's recursion
+ * has no limit here but that of the C stack. */
 static bool tuple_hash(machine *m, ref o, int64_t *hash)
 {
     const world *w = machine_world(m);
-    uint64_t acc = LANES_SEED;
-    uint32_t n = world_row(w, o)->lo;
-    if (!machine_charge(m, n))
-        return false;
-    for (uint32_t i = 0; i < n; i++) {
-        int64_t lane;
-        if (!hash_of(m, world_word(w, o, i), &lane))
-            return false;
-        lane_add(&acc, lane);
+    hashing_stack stack = {.capacity = HASHINGS_AT_HAND};
+    stack.first = stack.at_hand;
+    bool ok = hashing_push(m, &stack, o);
+    while (ok && stack.count) {
+        hashing *top = &stack.first[stack.count - 1];
+        if (top->next == world_row(w, top->tuple)->lo) {
+            *hash = lanes_end(top->acc, top->next);
+            if (--stack.count)
+                lane_add(&stack.first[stack.count - 1].acc, *hash);
+            continue;
+        }
+        ref item = world_word(w, top->tuple, top->next++);
+        if (world_kind(w, item) == KIND_TUPLE)
+            ok = hashing_push(m, &stack, item);
+        else if ((ok = hash_of(m, item, hash)))
+            lane_add(&top->acc, *hash);
     }
-    *hash = lanes_end(acc, n);
-    return true;
+    if (stack.first != stack.at_hand)
+        free(stack.first);
+    return ok;
 }
 
 /* Objects/sliceobject.c, slicehash(): like a tuple of three, without the length. */
@@ -147,13 +188,8 @@ bool hash_of(machine *m, ref o, int64_t *hash)
     if (dict_hash(w, o, hash))
         return true;
     switch ((unsigned)world_kind(w, o)) {
-    case KIND_TUPLE: {
-        if (!nesting_enter(m, " in hash()"))
-            return false;
-        bool ok = tuple_hash(m, o, hash);
-        nesting_leave(m);
-        return ok;
-    }
+    case KIND_TUPLE:
+        return tuple_hash(m, o, hash);
     case KIND_INSTANCE:
     case KIND_EXCEPTION:
         return instance_hash(m, o, hash);

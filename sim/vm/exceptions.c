@@ -269,13 +269,14 @@ void traceback_text(const machine *m, ref exception, buffer *out)
     }
 }
 
+/* Source: CPython 3.13.0, Python/ceval.c, _Py_CheckRecursiveCall(); Include/internal/pycore_ceval.h. */
 bool nesting_enter(machine *m, const char *doing)
 {
-    if (m->nesting >= NESTING_MAX) {
+    if (m->mem.c_depth > m->profile->c_recursion_limit) {
         raise_error(m, BT_RECURSION_ERROR, "maximum recursion depth exceeded%s", doing);
         return false;
     }
-    m->nesting++;
+    m->mem.c_depth++;
     return true;
 }
 

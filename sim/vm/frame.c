@@ -186,6 +186,7 @@ static bool frame_object_keeps(machine *m)
  * function. Differs in 3.14: descending. */
 OURO_INLINE void frame_end(machine *m)
 {
+    m->mem.c_depth++; /* Python/ceval.c, clear_thread_frame() */
     uint32_t n = m->frame->code->local_count;
     for (uint32_t i = 0; i < n;) {
         i = world_emit_locals_clear(m->r, i, n);
@@ -198,6 +199,7 @@ OURO_INLINE void frame_end(machine *m)
     world_emit(m->r, EV_FRAME_POP, 0, 0, 0, 0);
     frame_gone(m);
     memory_settle(&m->mem);
+    m->mem.c_depth--;
 }
 
 void frame_leave(machine *m)

@@ -219,9 +219,7 @@ static value generator_run(machine *m, ref g, value sent)
     machine_own_stack(m);
     if (!(m->raised ? throw_enter(m, g) : generator_enter(m, g, sent, EXIT_TO_C)))
         return 0;
-    m->native_depth++;
-    value v = machine_execute(m);
-    m->native_depth--;
+    value v = machine_execute_nested(m);
     return v;
 }
 

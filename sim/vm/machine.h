@@ -112,10 +112,6 @@ typedef struct method_entry {
 } method_entry;
 enum { METHOD_ENTRIES = 1024 };
 
-/* How deep C functions may walk into nested containers. CPython's own limit is 10,000
- * (Py_C_RECURSION_LIMIT); here the C stack of a sanitized program has to bear it, too. */
-enum { NESTING_MAX = 2000 };
-
 struct machine {
     memory mem;
     recorder *r;
@@ -180,7 +176,6 @@ struct machine {
     uint64_t first_event; /* of the script */
     uint32_t slice;      /* instructions until the next look at limits and the stop flag */
     uint32_t step;       /* the next step to begin */
-    uint32_t nesting;    /* of C functions that walk into containers: comparisons, repr(), hash() */
     ref keyword_tuples[2]; /* what min() and max() keep of their keywords once they got some; pinned */
     bool repr_noted;     /* some container's repr has been made: the thread has its list of those */
     uint32_t unwritten_pieces, unwritten_bytes; /* what sys.stdout has not yet handed to its buffer */
@@ -256,11 +251,11 @@ bool exception_text(machine *m, ref exception, buffer *out);
 /* "ValueError: no": a traceback's last line. */
 void exception_last_line(machine *m, ref exception, buffer *out);
 void exception_drop(machine *m);
-/* One level deeper into a nested container; false: RecursionError. Every true has its leave. */
+/* One C function deeper, as into a nested container; false: RecursionError. Every true has its leave. */
 bool nesting_enter(machine *m, const char *doing);
 OURO_INLINE void nesting_leave(machine *m)
 {
-    m->nesting--;
+    m->mem.c_depth--;
 }
 bool exception_is(const machine *m, ref exception, builtin_type type);
 
@@ -463,6 +458,16 @@ bool function_enter(machine *m, ref function, const value *args, uint32_t count,
                     frame_exit on_exit);
 /* Run until the frame entered last has returned. Its result, or 0: raised. */
 value machine_execute(machine *m);
+/* The same, called by a C function of the interpreter. */
+OURO_INLINE value machine_execute_nested(machine *m)
+{
+    m->native_depth++;
+    m->mem.c_depth += m->profile->eval_c_units;
+    value result = machine_execute(m);
+    m->mem.c_depth -= m->profile->eval_c_units;
+    m->native_depth--;
+    return result;
+}
 /* Charge work that no instruction counts; false: a limit is reached, the run stops. */
 bool machine_charge(machine *m, uint32_t instructions);
 /* Leave the top frame: locals go in order. */

@@ -10,6 +10,7 @@
 #include "sim/vm/names.h"
 #include "sim/vm/shutdown.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 
 /* --- Output ---------------------------------------------------------------------------------------------- */
@@ -294,7 +295,9 @@ static void run_module(machine *m, run_outcome *outcome)
     m->first_event = m->r->w.state.event;
     if (!frame_enter(m, m->program->module, 0, m->main_dict, m->main_dict, EXIT_TO_C))
         return;
+    m->mem.c_depth = m->profile->eval_c_units;
     value result = machine_execute(m);
+    m->mem.c_depth = 0;
     if (m->stopped)
         return;
     if (!result && m->raised)
@@ -303,6 +306,35 @@ static void run_module(machine *m, run_outcome *outcome)
     value_drop(m, result);
     machine_shutdown(m);
     machine_flush(m);
+}
+
+/* Containers may be nested as deep as CPython's C stack allows: repr() and == of ours need more room for
+ * that than a thread may have got. The caller does nothing meanwhile. */
+typedef struct roomy_run {
+    machine *m;
+    run_outcome *outcome;
+} roomy_run;
+
+static void *run_in_thread(void *argument)
+{
+    roomy_run *run = argument;
+    if (machine_boot(run->m))
+        run_module(run->m, run->outcome);
+    return NULL;
+}
+
+static bool run_with_room(machine *m, run_outcome *outcome)
+{
+    enum { STACK_BYTES = 256 << 20 }; /* asked for, not touched: 10,000 levels, with sanitizers */
+    roomy_run run = {m, outcome};
+    pthread_attr_t attributes;
+    pthread_t thread;
+    if (pthread_attr_init(&attributes) != 0)
+        return false;
+    bool ok = pthread_attr_setstacksize(&attributes, STACK_BYTES) == 0 &&
+              pthread_create(&thread, &attributes, run_in_thread, &run) == 0;
+    pthread_attr_destroy(&attributes);
+    return ok && pthread_join(thread, NULL) == 0;
 }
 
 ouro_result vm_run(const program *p, recorder *r, const run_options *options, run_outcome *outcome,
@@ -331,8 +363,8 @@ ouro_result vm_run(const program *p, recorder *r, const run_options *options, ru
                                    .collection = hook_collection,
                                    .debug = hook_debug,
                                    .prepare = hook_prepare};
-    if (!result && machine_boot(m))
-        run_module(m, outcome);
+    if (!result && !run_with_room(m, outcome))
+        stop_limit(m, OURO_ERR_NOMEM, "out of memory");
     if (!m->stopped && (r->failed || m->mem.failed))
         stop_limit(m, OURO_ERR_NOMEM, "out of memory");
     if (!m->stopped && r->keep)
