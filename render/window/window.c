@@ -165,6 +165,7 @@ static void glide_start(window *w, stage_stop from)
 static void screen_change(window *w, window_screen to)
 {
     w->at = to;
+    w->user.blank = UI_SHOWN;
     w->gliding = false;
     w->stale = true;
 }
