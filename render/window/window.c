@@ -480,6 +480,17 @@ static SDL_Rect first_size(void)
     return size;
 }
 
+/* SDL wakes itself through the X server, over a second connection. A wake-up still on its way when the
+ * window goes would be an error there, and Xlib ends the program for it: so wait until all is quiet. */
+static void events_end(void)
+{
+    enum { QUIET_MS = 30, MOST = 20 };
+    SDL_Event event;
+    for (int i = 0; i < MOST && SDL_WaitEventTimeout(&event, QUIET_MS); i++)
+        if (event.type == SDL_DROPFILE)
+            SDL_free(event.drop.file);
+}
+
 /* What the window begins with. */
 static void first_show(window *w)
 {
@@ -518,6 +529,7 @@ ouro_result window_run(const window_host *host, text_cache *text, const window_o
         first_show(&w);
         SDL_StartTextInput();
         result = loop(&w, err);
+        events_end();
     }
     buffer_free(&w.path);
     frame_free(&w.last);
