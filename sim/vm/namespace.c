@@ -165,8 +165,8 @@ static value builtin_dir(machine *m, const call_args *a)
 }
 
 const builtin_info BUILTINS_NAMESPACE[] = {
-    {"dir", OWNER_BUILTINS, 0, 1, 0, builtin_dir},
-    {"vars", OWNER_BUILTINS, 0, 1, 0, builtin_vars},
+    {"dir", OWNER_BUILTINS, 0, 1, BUILTIN_TUPLE, builtin_dir},
+    {"vars", OWNER_BUILTINS, 0, 1, BUILTIN_TUPLE, builtin_vars},
     {"locals", OWNER_BUILTINS, 0, 0, 0, builtin_locals},
     {0},
 };
