@@ -248,6 +248,7 @@ static bool walk_is_stale(const world *w, ref dict, uint32_t words, uint32_t ind
  * compared, and a dict that has changed meanwhile is looked through again from the start. */
 uint32_t dict_lookup_hashed(machine *m, ref dict, ref key, int64_t hash, bool *failed)
 {
+    *failed = false;
     const world *w = machine_world(m);
     dict_walk walk = dict_walk_start(w, dict, hash);
     for (uint32_t entry; (entry = dict_walk_next(w, &walk)) != DICT_NONE;) {
