@@ -73,9 +73,11 @@ APPLY_COLD(LIST_TAKE)
     uint32_t *items = words_write(w, item_cell(w, a, b), n - b);
     ref o = items[0];
     memmove(items, items + 1, (size_t)(n - b - 1) * 4);
-    if (aux)
+    if (aux || n == 1)
         row_write(w, a)->lo = n - 1;
-    else
+    if (!aux && n == 1) /* list_clear(): no place is kept, not even of one */
+        list_reserve(w, a, 0);
+    else if (!aux)
         list_resize(w, a, n - 1);
     temp_take(w, o);
     w->born = o;
