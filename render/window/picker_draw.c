@@ -128,7 +128,7 @@ static void topic_draw(pen *with, pen_box box, const picker_topic *t, bool curre
     float y = box.y + (box.height - 4) / 2 + type.size * THEME_BASELINE;
     float taken = pen_text(with, box.width - 32, y, &type, count);
     type.align = ALIGN_LEFT;
-    type.limit = box.width - SIDE_LEFT - taken - 56;
+    type.limit = box.width - SIDE_LEFT - taken - 44;
     pen_text(with, SIDE_LEFT, y, &type, t->name);
 }
 
