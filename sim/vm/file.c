@@ -65,6 +65,8 @@ static value named(machine *m, const char *name, ref content)
     return dict;
 }
 
+enum { RAW_ARGUMENTS = 4 };
+
 /* Each part is made by calling its type: its arguments come in a tuple. */
 static value arguments_of_part(machine *m, uint32_t n)
 {
@@ -76,7 +78,7 @@ static value arguments_of_part(machine *m, uint32_t n)
 static value file_new(machine *m, uint32_t stream, ref name, ref mode, ref encoding, bool reads)
 {
     enum { RAW_EXTRA = 8, BUFFER_EXTRA = 112, CODER_EXTRA = 8 }; /* bytes beyond the kind's own */
-    enum { RAW_ARGUMENTS = 4, BUFFER_ARGUMENTS = 2, TEXT_ARGUMENTS = 5, CODER_ARGUMENTS = 1, NEWLINES_ARGUMENTS = 2 };
+    enum { BUFFER_ARGUMENTS = 2, TEXT_ARGUMENTS = 5, CODER_ARGUMENTS = 1, NEWLINES_ARGUMENTS = 2 };
     value arguments = arguments_of_part(m, RAW_ARGUMENTS);
     value raw = part_new(m, FILE_PART_RAW, RAW_EXTRA, stream, 0);
     hold(m, VALUE_ROW(raw), FILE_PART_DICT, named(m, "name", name));
@@ -514,9 +516,11 @@ static bool options_check(machine *m, const ref given[OPEN_ARGUMENTS])
 
 static value not_found(machine *m, ref name)
 {
+    value raw_arguments = arguments_of_part(m, RAW_ARGUMENTS); /* it is FileIO that does not find it */
     value args[3] = {make_int(m, ENOENT), make_text(m, "No such file or directory"), name};
     value e = exception_new(m, m->types[BT_FILE_NOT_FOUND_ERROR], args, 3, false);
     value_drop(m, args[1]);
+    value_drop(m, raw_arguments);
     return e ? raise_value(m, e) : 0;
 }
 
