@@ -27,6 +27,7 @@ static const profile PROFILES[] = {
         .c_recursion_limit = 10000, /* Include/cpython/pystate.h, Py_C_RECURSION_LIMIT */
         .trashcan_headroom = 50,    /* Include/cpython/object.h, Py_TRASHCAN_HEADROOM */
         .eval_c_units = 2,          /* Python/ceval.c, PY_EVAL_C_STACK_UNITS */
+        .unpack_tells_count = false, /* Python/ceval.c, unpack_iterable(): since 3.14 */
         .immortal_refcount = 4294967295U, /* Include/object.h, _Py_IMMORTAL_REFCNT */
     },
 };

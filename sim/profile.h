@@ -3,6 +3,7 @@
 #ifndef OURO_SIM_PROFILE_H
 #define OURO_SIM_PROFILE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 typedef struct profile {
@@ -23,6 +24,7 @@ typedef struct profile {
     /* How deep C functions may call each other; how much of that deallocators leave to others, and what one
      * run of the interpreter's loop takes. */
     uint32_t c_recursion_limit, trashcan_headroom, eval_c_units;
+    bool unpack_tells_count; /* "too many values to unpack" of something whose length is known */
     uint32_t immortal_refcount;  /* what sys.getrefcount() reads */
 } profile;
 

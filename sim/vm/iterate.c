@@ -514,7 +514,7 @@ static bool unpack_items(machine *m, value sequence, uint32_t count)
     if (n != count) {
         if (n < count)
             raise_error(m, BT_VALUE_ERROR, "not enough values to unpack (expected %u, got %u)", count, n);
-        else if (m->profile->minor < 14) /* since 3.14 it says how many there are */
+        else if (!m->profile->unpack_tells_count)
             raise_error(m, BT_VALUE_ERROR, "too many values to unpack (expected %u)", count);
         else
             raise_error(m, BT_VALUE_ERROR, "too many values to unpack (expected %u, got %u)", count, n);
