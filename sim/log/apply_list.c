@@ -108,6 +108,8 @@ APPLY_COLD(LIST_RESERVE)
     else
         list_resize(w, a, n + b);
     row_write(w, a)->lo = n;
+    if (n + b == 0) /* PyMem_Realloc() of nothing: the least block, so the list has memory */
+        block_resize(w, a, 1);
 }
 
 APPLY_COLD(LIST_REVERSE)

@@ -635,7 +635,8 @@ void list_clear_range(memory *m, ref list, uint32_t first, uint32_t end)
 {
     recorder *r = m->r;
     uint32_t base = r->w.state.used[TABLE_TEMPS];
-    bool all = end && first == 0 && end == world_row(&r->w, list)->lo;
+    bool has_memory = end || world_more(&r->w, list)->block; /* an empty list may have some: see LIST_RESERVE */
+    bool all = has_memory && first == 0 && end == world_row(&r->w, list)->lo;
     world_emit(r, EV_LIST_DETACH, all, list, first, end);
     memory_drop_above(m, base);
     if (all)

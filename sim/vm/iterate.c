@@ -534,7 +534,7 @@ bool unpack_possible(machine *m, ref o)
 }
 
 /* The value on top gives way to its items; `after`: how many follow a starred one, or NO_REST. */
-enum { NO_REST = UINT32_MAX };
+#define NO_REST UINT32_MAX
 static bool unpack_by_iterator(machine *m, value v, uint32_t count, uint32_t after)
 {
     if (!unpack_possible(m, VALUE_ROW(v)))

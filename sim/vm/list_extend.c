@@ -24,11 +24,17 @@ static uint32_t open_gap(machine *m, ref list, uint32_t n, bool exact)
     return at;
 }
 
+/* ob_item == NULL: what comes then gets exactly the room it needs. */
+static bool has_no_memory(const world *w, ref list)
+{
+    return world_more(w, list)->block == 0;
+}
+
 /* list_extend_fast(): lists and tuples. */
 static bool extend_sequence(machine *m, ref list, ref o)
 {
     const world *w = machine_world(m);
-    uint32_t n = world_row(w, o)->lo, at = open_gap(m, list, n, world_row(w, list)->hi == 0);
+    uint32_t n = world_row(w, o)->lo, at = open_gap(m, list, n, has_no_memory(w, list));
     for (uint32_t i = 0; i < n; i++)
         world_emit(m->r, EV_SLOT_SET, 0, list, at + i, world_word(w, o, i));
     return true;
@@ -74,7 +80,7 @@ static bool extend_iterable(machine *m, ref list, value v)
     int64_t hint = length_hint(m, VALUE_ROW(v), 8);
     bool ok = hint >= 0 && !too_long(m, list, (uint64_t)hint);
     if (ok && (hint || world_row(w, list)->hi))
-        world_emit(m->r, EV_LIST_RESERVE, world_row(w, list)->hi == 0, list, (uint32_t)hint, 0);
+        world_emit(m->r, EV_LIST_RESERVE, has_no_memory(w, list), list, (uint32_t)hint, 0);
     for (value item; ok && (item = iterator_next(m, VALUE_ROW(iterator))) != 0;) {
         world_emit(m->r, EV_LIST_APPEND, value_steal(item), list, VALUE_ROW(item), 0);
         ok = !too_long(m, list, 0);

@@ -582,7 +582,8 @@ class Generator:
             start.append("gc.set_threshold(%s)" % self.one(*(LOW_THRESHOLDS if self.hard else THRESHOLDS)))
         body = [s for s in self.some(self.random.randint(8, 45)) if not warns(s)]
         if not self.hard:
-            body = [s for s in body if not LOW.search(s) and not (low and any(part in s for part in NOT_COUNTED))]
+            counted = low or any("get_count(" in s or "get_objects(" in s for s in body)
+            body = [s for s in body if not LOW.search(s) and not (counted and any(part in s for part in NOT_COUNTED))]
         if self.random.random() < 0.2 and (self.hard or not any("gc.callbacks" in s for s in body)):
             body.append(self.last())
         if probed:
