@@ -113,6 +113,21 @@ static void quoted_write(buffer *b, const char *text)
     buffer_add_char(b, '"');
 }
 
+/* A box: an object, or (holder NULL) the name or the interpreter that the hop starts from. */
+static void node_write(buffer *b, const view *v, const view_object *o, const why_hop *hop)
+{
+    buffer label = {0};
+    if (o)
+        buffer_printf(&label, "%s #%" PRIu32, o->type, o->id);
+    else
+        hop_write(&label, v, hop);
+    buffer_printf(b, o ? "  o%" PRIu32 "[label=" : "  name%" PRIu32 "[label=", o ? o->id : 0);
+    quoted_write(b, buffer_text(&label));
+    buffer_add_text(b, "];\n");
+    b->failed = b->failed || label.failed;
+    buffer_free(&label);
+}
+
 /* objgraph's form: a box per object, arrows from holder to held, labelled. */
 ouro_result why_dot(buffer *b, const report_request *r, ouro_error *err)
 {
@@ -122,31 +137,15 @@ ouro_result why_dot(buffer *b, const report_request *r, ouro_error *err)
     ouro_result result = way_of(r, &memory, &v, &w, err);
     int32_t at = result == OURO_OK ? view_find(&v, r->id) : VIEW_NONE;
     buffer_add_text(b, "digraph ObjectGraph {\n  node[shape=box, style=filled, fillcolor=white];\n");
-    if (at != VIEW_NONE) {
-        buffer label = {0};
-        buffer_printf(&label, "%s #%" PRIu32, v.objects[at].type, r->id);
-        buffer_printf(b, "  o%" PRIu32 "[label=", r->id);
-        quoted_write(b, buffer_text(&label));
-        buffer_add_text(b, "];\n");
-        b->failed = b->failed || label.failed;
-        buffer_free(&label);
-    }
+    if (at != VIEW_NONE)
+        node_write(b, &v, &v.objects[at], NULL);
     for (uint32_t i = w.count; i-- > 0;) {
         const why_hop *hop = &w.hops[i];
-        buffer label = {0};
-        if (hop->holder)
-            buffer_printf(&label, "%s #%" PRIu32, hop->holder->type, hop->holder->id);
-        else
-            hop_write(&label, &v, hop);
-        buffer_printf(b, hop->holder ? "  o%" PRIu32 "[label=" : "  name%" PRIu32 "[label=",
-                      hop->holder ? hop->holder->id : 0);
-        quoted_write(b, buffer_text(&label));
-        buffer_printf(b, hop->holder ? "];\n  o%" PRIu32 : "];\n  name%" PRIu32, hop->holder ? hop->holder->id : 0);
+        node_write(b, &v, hop->holder, hop);
+        buffer_printf(b, hop->holder ? "  o%" PRIu32 : "  name%" PRIu32, hop->holder ? hop->holder->id : 0);
         buffer_printf(b, " -> o%" PRIu32 "[label=", hop->object->id);
         quoted_write(b, hop->holder ? hop->label : "");
         buffer_add_text(b, "];\n");
-        b->failed = b->failed || label.failed;
-        buffer_free(&label);
     }
     buffer_add_text(b, "}\n");
     arena_free(&memory);

@@ -3,6 +3,8 @@
 #ifndef OURO_TESTS_UNIT_SCENE_STORY_H
 #define OURO_TESTS_UNIT_SCENE_STORY_H
 
+#include "tests/unit/fixed_ruler.h"
+
 #include "render/scene/scene.h"
 
 #include <string.h>
@@ -28,19 +30,6 @@ typedef struct told_run {
     story *told;
 } told_run;
 
-/* Every code point is 0.6 of the size wide: pictures do not depend on fonts. */
-static float told_width(void *context, frame_font font, float size_px, const char *text,
-                        size_t length)
-{
-    (void)context;
-    (void)font;
-    size_t points = 0;
-    for (size_t i = 0; i < length; i++)
-        points += ((unsigned char)text[i] & 0xC0) != 0x80;
-    return 0.6F * size_px * (float)points;
-}
-
-static const frame_ruler TOLD_RULER = {.width = told_width};
 static const char *const TOLD_CODE[]
     = {"class Node:", "    pass",        "a = Node()", "b = Node()",  "a.partner = b",
        "b.partner = a", "del a",         "del b",      "gc.collect()"};
@@ -106,7 +95,7 @@ static void told_begin(told_run *run)
     for (uint32_t k = 0; k <= TOLD_STEPS; k++)
         run->heap_bytes[k] = 100 + 50 * k;
     run->asks[2] = true;
-    run->told = story_open(&TOLD_RULER);
+    run->told = story_open(&FIXED_RULER);
     assert_non_null(run->told);
     picture_rules rules = {.hidden_count = 0};
     ouro_error err = {0};
@@ -152,7 +141,7 @@ static scene told_scene(const told_run *run, uint32_t step)
 static scene_look told_look(int32_t width_px, int32_t height_px)
 {
     return (scene_look){.colours = theme_of(THEME_LIGHT),
-                        .ruler = &TOLD_RULER,
+                        .ruler = &FIXED_RULER,
                         .width_px = width_px,
                         .height_px = height_px,
                         .scrubber = true,

@@ -7,21 +7,9 @@
 #include <cmocka.h>
 
 
+#include "tests/unit/fixed_ruler.h"
+
 #include "render/scene/stage.h"
-
-/* Every code point is 0.6 of the size wide: pictures do not depend on fonts. */
-static float fixed_width(void *context, frame_font font, float size_px, const char *text,
-                         size_t length)
-{
-    (void)context;
-    (void)font;
-    size_t points = 0;
-    for (size_t i = 0; i < length; i++)
-        points += ((unsigned char)text[i] & 0xC0) != 0x80;
-    return 0.6F * size_px * (float)points;
-}
-
-static const frame_ruler RULER = {.width = fixed_width};
 
 #define LESSON "scenarios/03-collector/cycle-of-two-nodes.json"
 
@@ -42,13 +30,13 @@ static int setup(void **state)
     source_text source = {0};
     ouro_error err = {0};
     l = (looked){.look = {.colours = theme_of(THEME_LIGHT),
-                          .ruler = &RULER,
+                          .ruler = &FIXED_RULER,
                           .width_px = 1920,
                           .height_px = 1080,
                           .captions = true,
                           .zoom = 1}};
     if (session_open(LESSON, &options, &source, &l.run, &err) != OURO_OK
-        || stage_open(l.run, &RULER, NULL, &l.shown, &err) != OURO_OK) {
+        || stage_open(l.run, &FIXED_RULER, NULL, &l.shown, &err) != OURO_OK) {
         print_error("%s\n", err.text);
         return -1;
     }

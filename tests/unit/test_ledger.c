@@ -8,26 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/unit/open_run.h"
+
 #include "sim/report/ledger.h"
 #include "sim/report/why.h"
 
 enum { OBJECTS_MOST = 40, INSIDE_MOST = 12, EVENTS_MOST = 40000 };
-
-static session *open_run(const char *path)
-{
-    session_options options = {0};
-    source_text source = {0};
-    session *s = NULL;
-    ouro_error err = {0};
-    ouro_result result = session_open(path, &options, &source, &s, &err);
-    source_text_free(&source);
-    if (result == OURO_ERR_UNSUPPORTED)
-        return NULL;
-    if (result)
-        print_error("%s: %s\n", path, err.text);
-    assert_int_equal(result, OURO_OK);
-    return s;
-}
 
 static void assert_adds_up(session *s, const ledger *l, uint64_t event, const char *path)
 {
@@ -73,7 +59,7 @@ static void look_at_object(session *s, uint32_t id, const char *path)
 
 static void look_at_run(const char *path)
 {
-    session *s = open_run(path);
+    session *s = open_run_with(path, &(session_options){0});
     uint32_t seen = 0;
     if (s && session_event_count(s) <= EVENTS_MOST)
         for (uint32_t k = 0; k <= session_step_count(s); k++) {
@@ -131,7 +117,7 @@ static void why_tells_who_is_reachable(void **state)
     glob_t found = {0};
     assert_int_equal(glob("scenarios/*/*.json", 0, NULL, &found), 0);
     for (size_t i = 0; i < found.gl_pathc; i++) {
-        session *s = open_run(found.gl_pathv[i]);
+        session *s = open_run_with(found.gl_pathv[i], &(session_options){0});
         for (uint32_t k = 0; k <= session_step_count(s); k++) {
             arena memory = {0};
             view v;

@@ -7,21 +7,9 @@
 
 #include <cmocka.h>
 
+#include "tests/unit/fixed_ruler.h"
+
 #include "render/window/ui.h"
-
-/* Every code point is 0.6 of the size wide: pictures do not depend on fonts. */
-static float fixed_width(void *context, frame_font font, float size_px, const char *text,
-                         size_t length)
-{
-    (void)context;
-    (void)font;
-    size_t points = 0;
-    for (size_t i = 0; i < length; i++)
-        points += ((unsigned char)text[i] & 0xC0) != 0x80;
-    return 0.6F * size_px * (float)points;
-}
-
-static const frame_ruler RULER = {.width = fixed_width};
 
 #define LESSON "scenarios/03-collector/cycle-of-two-nodes.json"
 enum { LAST_QUIET = 4, FIRST_ASKED = 5, SECOND_ASKED = 6 };
@@ -40,13 +28,13 @@ static int setup(void **state)
     ouro_error err = {0};
     if (!c
         || session_open(LESSON, &(session_options){0}, &c->source, &c->run, &err) != OURO_OK
-        || stage_open(c->run, &RULER, NULL, &c->shown, &err) != OURO_OK) {
+        || stage_open(c->run, &FIXED_RULER, NULL, &c->shown, &err) != OURO_OK) {
         print_error("%s\n", err.text);
         return -1;
     }
     c->user = ui_start(c->shown, LAST_QUIET, THEME_LIGHT, true);
     c->look = ui_look(&c->user, 1920, 1080);
-    c->look.ruler = &RULER;
+    c->look.ruler = &FIXED_RULER;
     *state = c;
     return 0;
 }
@@ -75,7 +63,7 @@ static void assert_at(const classroom *c, uint32_t step, bool asking)
 static void draw(classroom *c, frame *f)
 {
     scene_look look = ui_look(&c->user, 1920, 1080);
-    look.ruler = &RULER;
+    look.ruler = &FIXED_RULER;
     assert_int_equal(stage_draw(c->shown, c->user.at, &look, f, NULL), OURO_OK);
 }
 

@@ -12,6 +12,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "tests/unit/open_run.h"
+
 #include "sim/log/history.h"
 #include "sim/memory/invariant.h"
 #include "sim/session.h"
@@ -44,18 +46,7 @@ static void each_path(run_check *check)
 
 static session *open_run(const char *path, bool invariants)
 {
-    session_options options = {.check_invariants = invariants};
-    source_text source = {0};
-    session *s = NULL;
-    ouro_error err = {0};
-    ouro_result result = session_open(path, &options, &source, &s, &err);
-    source_text_free(&source);
-    if (result == OURO_ERR_UNSUPPORTED)
-        return NULL;
-    if (result)
-        print_error("%s: %s\n", path, err.text);
-    assert_int_equal(result, OURO_OK);
-    return s;
+    return open_run_with(path, &(session_options){.check_invariants = invariants});
 }
 
 static void invariants_hold(const char *path)

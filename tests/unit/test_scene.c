@@ -207,7 +207,7 @@ static const int32_t SIZES[][2] = {{1920, 1080}, {1024, 768}, {800, 600}, {3840,
 
 static float text_left(const draw_text *t)
 {
-    float width = told_width(NULL, t->font, t->size_px, t->text, t->length);
+    float width = fixed_width(NULL, t->font, t->size_px, t->text, t->length);
     return t->align == ALIGN_LEFT ? t->x : t->align == ALIGN_RIGHT ? t->x - width : t->x - width / 2;
 }
 
@@ -224,7 +224,7 @@ static void no_text_leaves_the_picture_at_any_size(void **state)
                 const draw_text *t = &f.commands[k].text;
                 if (f.commands[k].kind != FRAME_TEXT)
                     continue;
-                float width = told_width(NULL, t->font, t->size_px, t->text, t->length);
+                float width = fixed_width(NULL, t->font, t->size_px, t->text, t->length);
                 assert_true(text_left(t) >= 0);
                 assert_true(text_left(t) + width <= (float)SIZES[i][0] + 0.5F);
                 assert_true(t->y <= (float)SIZES[i][1]);

@@ -6,23 +6,11 @@
 #include <cmocka.h>
 #include <glob.h>
 
+#include "tests/unit/open_run.h"
+
 #include "sim/report/heap.h"
 #include "sim/session_events.h"
 #include "sim/view_heap.h"
-
-static session *open_run(const char *path)
-{
-    session_options options = {0};
-    source_text source = {0};
-    session *s = NULL;
-    ouro_error err = {0};
-    ouro_result result = session_open(path, &options, &source, &s, &err);
-    source_text_free(&source);
-    if (result)
-        print_error("%s: %s\n", path, err.text);
-    assert_int_equal(result, OURO_OK);
-    return s;
-}
 
 /* Every state of a pool's blocks is counted; turns run from 1 without a gap. */
 static void assert_pool_adds_up(const view_pool *p)
@@ -89,7 +77,7 @@ static void assert_owned(const world *w, const view_heap_map *m)
 
 static void look_at_steps(const char *path)
 {
-    session *s = open_run(path);
+    session *s = open_run_with(path, &(session_options){0});
     for (uint32_t k = 0; k <= session_step_count(s) + 1; k++) {
         arena memory = {0};
         view_heap_map m;
