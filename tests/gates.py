@@ -29,10 +29,10 @@ ROOMS = {
     "sim/log": ["sim/base", "sim/profile"],
     "sim/memory": ["sim/base", "sim/profile", "sim/log"],
     "sim/vm": ["sim/base", "sim/profile", "sim/lang", "sim/log", "sim/memory"],
-    "sim/facade": SIM_CORE,  # the files directly in sim/: session, view
+    "sim/facade": SIM_CORE,  # the files directly in sim/: session, view, what is asked of them
     "sim/report": ["sim/base", "sim/scenario", "sim/log", "sim/memory", "sim/facade"],
     "sim/cli": SIM_CORE + ["sim/report"],
-    "render/scene": ["sim/base", "sim/facade", "sim/scenario/scenario.h", "sim/report"],
+    "render/scene": ["sim/base", "sim/facade", "sim/scenario/scenario.h"],
     "render/draw": ["sim/base", "render/scene/frame.h", "render/scene/theme.h"],
     "render/export": PICTURES,
     "render/window": PICTURES + ["render/export"],

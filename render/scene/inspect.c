@@ -1,7 +1,7 @@
 #include "render/scene/inspect.h"
 
-#include "sim/report/holders.h"
-#include "sim/report/why.h"
+#include "sim/holders.h"
+#include "sim/why.h"
 
 #include <string.h>
 

@@ -7,7 +7,7 @@
 #define OURO_RENDER_SCENE_INSPECT_H
 
 #include "render/scene/change.h"
-#include "sim/report/ledger.h"
+#include "sim/ledger.h"
 
 typedef struct inspected {
     const ledger *life;

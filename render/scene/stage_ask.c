@@ -1,6 +1,6 @@
 #include "render/scene/stage_model.h"
 
-#include "sim/report/answers.h"
+#include "sim/answers.h"
 
 #include <string.h>
 

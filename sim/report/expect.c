@@ -2,7 +2,7 @@
 
 #include "sim/base/buffer.h"
 #include "sim/base/utf8.h"
-#include "sim/report/answers.h"
+#include "sim/answers.h"
 
 #include <inttypes.h>
 #include <stdio.h>

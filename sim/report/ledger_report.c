@@ -1,4 +1,4 @@
-#include "sim/report/ledger.h"
+#include "sim/ledger.h"
 #include "sim/report/report.h"
 
 #include <stdio.h>

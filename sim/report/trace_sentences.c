@@ -1,6 +1,6 @@
 #include "sim/report/trace_sentences.h"
 
-#include "sim/report/holders.h"
+#include "sim/holders.h"
 
 #include <inttypes.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "sim/report/trace_text.h"
 
-#include "sim/report/holders.h"
+#include "sim/holders.h"
 #include "sim/report/trace_sentences.h"
 
 #include <inttypes.h>

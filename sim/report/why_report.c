@@ -1,6 +1,6 @@
-#include "sim/report/why.h"
+#include "sim/why.h"
 
-#include "sim/report/holders.h"
+#include "sim/holders.h"
 #include "sim/report/report.h"
 
 #include <inttypes.h>

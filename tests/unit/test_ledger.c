@@ -10,8 +10,8 @@
 
 #include "tests/unit/open_run.h"
 
-#include "sim/report/ledger.h"
-#include "sim/report/why.h"
+#include "sim/ledger.h"
+#include "sim/why.h"
 
 enum { OBJECTS_MOST = 40, INSIDE_MOST = 12, EVENTS_MOST = 40000 };
 

@@ -1,5 +1,5 @@
 /* The trace's two writers, fed with views made by hand. */
-#include "sim/report/holders.h"
+#include "sim/holders.h"
 #include "sim/report/trace_json.h"
 #include "sim/report/trace_text.h"
 

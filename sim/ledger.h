@@ -7,8 +7,8 @@
  *
  * Reads a session, whose cursor it moves. Invariant: at every state the changes up to it add up to the
  * object's refcount (0 once it is dead). */
-#ifndef OURO_SIM_REPORT_LEDGER_H
-#define OURO_SIM_REPORT_LEDGER_H
+#ifndef OURO_SIM_LEDGER_H
+#define OURO_SIM_LEDGER_H
 
 #include "sim/session.h"
 

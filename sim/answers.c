@@ -1,4 +1,4 @@
-#include "sim/report/answers.h"
+#include "sim/answers.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
-#include "sim/report/why.h"
+#include "sim/why.h"
 
-#include "sim/report/holders.h"
+#include "sim/holders.h"
 
 /* The search runs backwards, from the object to whoever is held by a root. */
 typedef struct search {

@@ -1,6 +1,6 @@
-#include "sim/report/ledger.h"
+#include "sim/ledger.h"
 
-#include "sim/report/holders.h"
+#include "sim/holders.h"
 #include "sim/session_events.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-#include "sim/report/holders.h"
+#include "sim/holders.h"
 
 #include <inttypes.h>
 #include <stddef.h>

@@ -8,8 +8,8 @@
  *     dead(NAME)       is the referent of this weak reference gone?
  *
  * Names are those of the module. Reads views and steps, writes nothing but its results. */
-#ifndef OURO_SIM_REPORT_ANSWERS_H
-#define OURO_SIM_REPORT_ANSWERS_H
+#ifndef OURO_SIM_ANSWERS_H
+#define OURO_SIM_ANSWERS_H
 
 #include "sim/base/arena.h"
 #include "sim/session.h"

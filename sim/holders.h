@@ -2,8 +2,8 @@
  *
  * A view lists what each object refers to; a reader asks the other way. holders_build() answers for
  * all objects at once, in O(objects + references), in two passes: count, then fill. */
-#ifndef OURO_SIM_REPORT_HOLDERS_H
-#define OURO_SIM_REPORT_HOLDERS_H
+#ifndef OURO_SIM_HOLDERS_H
+#define OURO_SIM_HOLDERS_H
 
 #include "sim/base/arena.h"
 #include "sim/base/buffer.h"

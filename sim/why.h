@@ -4,8 +4,8 @@
  * tables). What only garbage holds has no way: it is unreachable.
  *
  * Reads a view. Cost O(objects + references). Source of the idea: objgraph's find_backref_chain(). */
-#ifndef OURO_SIM_REPORT_WHY_H
-#define OURO_SIM_REPORT_WHY_H
+#ifndef OURO_SIM_WHY_H
+#define OURO_SIM_WHY_H
 
 #include "sim/base/arena.h"
 #include "sim/view.h"
