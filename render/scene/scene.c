@@ -3,6 +3,7 @@
 #include "render/scene/scene_mark.h"
 
 #include <math.h>
+#include <stdio.h>
 
 enum {
     TITLE_HEIGHT = 96,
@@ -194,6 +195,26 @@ uint32_t scene_hit(const scene *s, const scene_look *look, float x_px, float y_p
     return 0;
 }
 
+/* Something is missing from the graph, and that is said where it is. */
+static void hidden_draw(const scene *s, pen p, const pen_box *graph)
+{
+    enum { HEIGHT = 56, PADDING = 20, MARGIN = 16 };
+    if (!s->chosen || !s->chosen->hidden_count)
+        return;
+    char text[32];
+    snprintf(text, sizeof text, "%u hidden", s->chosen->hidden_count);
+    p.id = scene_id(SCENE_CHOSEN, 0, 0);
+    pen_type type = {.font = FONT_UI, .size = THEME_TYPE_CODE, .align = ALIGN_CENTRE};
+    type.colour = pen_colour(&p, THEME_SECONDARY);
+    float width = pen_width(&p, type.font, type.size, text) + 2 * PADDING;
+    pen_box pill = {graph->x + graph->width - width - MARGIN,
+                    graph->y + graph->height - HEIGHT - MARGIN, width, HEIGHT};
+    pen_border(&p, pill, HEIGHT / 2.0F, pen_colour(&p, THEME_SURFACE), pen_colour(&p, THEME_RULE),
+               THEME_STROKE_QUIET, (frame_dash){0});
+    pen_text(&p, pill.x + width / 2, pill.y + HEIGHT / 2.0F + type.size * THEME_BASELINE, &type,
+             text);
+}
+
 void scene_draw(const scene *s, const scene_look *look, frame *onto)
 {
     scene_geometry g = scene_geometry_of(look, s->level);
@@ -212,6 +233,7 @@ void scene_draw(const scene *s, const scene_look *look, frame *onto)
     else
         scene_graph_draw(s, p, camera);
     scene_copies_draw(s, p, camera, g.graph);
+    hidden_draw(s, p, &g.graph);
     frame_pop_clip(onto);
     if (look->legend) {
         scene_mark_part(onto, "legend");

@@ -18,7 +18,7 @@
 #ifndef OURO_RENDER_SCENE_SCENE_H
 #define OURO_RENDER_SCENE_SCENE_H
 
-#include "render/scene/change.h"
+#include "render/scene/choices.h"
 #include "render/scene/heap_plan.h"
 #include "render/scene/inspect.h"
 #include "render/scene/overview.h"
@@ -66,6 +66,7 @@ typedef struct scene {
     const picture *now;
     const change *changed;
     const story *told;
+    const scene_chosen *chosen; /* what was folded and hidden by hand; NULL: nothing */
     const overview *overview; /* instead of boxes and arrows; NULL: the run is no crowd */
     uint32_t step, step_count;
     bool inside; /* one of the single changes of the step: the camera is the same for all of them */
@@ -97,6 +98,7 @@ typedef struct scene_look {
     bool choosing; /* a question's choices stand below the code: scene_chooses() */
     uint32_t selected_id; /* the object that the inspector is about; 0: none */
     bool why;             /* light the way from a name to it */
+    const scene_choices *choices; /* what is folded and hidden; NULL: nothing */
     bool vector; /* for a document: the frame is grouped, the graph in layout pixels */
     bool passing;       /* a picture that goes by: it says what the step says, and nothing else */
     float font_scale;   /* 1, or 0: everything as large as the picture's size says */
@@ -141,7 +143,8 @@ typedef enum scene_kind {
     SCENE_VISIT,      /* a: the call's serial, or 0 */
     SCENE_QUESTION,   /* a: step, b: which part */
     SCENE_OUTPUT,     /* a: step, b: which line */
-    SCENE_LEGEND      /* a: row */
+    SCENE_LEGEND,     /* a: row */
+    SCENE_CHOSEN      /* how many are hidden */
 } scene_kind;
 
 static inline uint64_t scene_id(scene_kind kind, uint32_t a, uint32_t b)

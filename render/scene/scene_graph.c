@@ -21,7 +21,8 @@ enum {
     TAG_INSET = 16, /* text from a tag's edge */
     ISLAND_SIDE = STORY_ISLAND_SIDE,
     ISLAND_TOP = STORY_ISLAND_TOP,
-    ISLANDS_MAX = 64
+    ISLANDS_MAX = 64,
+    NUMBER_TEXT = 16
 };
 
 #define SOLID ((frame_dash){.on_px = 0})
@@ -178,11 +179,22 @@ static bool port_is_left(const scene *s, const changed_object *o, const picture_
     return route && route->start_side == LAYOUT_LEFT;
 }
 
+/* What a cell says: its value, or the number of what it refers to if that is left out. */
+static const char *value_shown(const scene *s, const picture_cell *c, char number[NUMBER_TEXT])
+{
+    if (!s->chosen || !c->target_id || change_find(s->changed, c->target_id))
+        return c->value;
+    snprintf(number, NUMBER_TEXT, "#%u", c->target_id);
+    return number;
+}
+
 static void cell_draw(const scene *s, pen *p, pen_box box, const changed_object *o,
                       const picture_cell *c, float y)
 {
     bool emphasised = o->state != OBJECT_NEW && change_of_cell(o->before, c) != CELL_LIVE;
-    bool left = port_is_left(s, o, c);
+    char number[NUMBER_TEXT];
+    const char *shown = value_shown(s, c, number);
+    bool left = !shown && port_is_left(s, o, c);
     float inner = box.width - 2 * THEME_OBJECT_INSET, value_width = 0;
     pen_type value = {.font = emphasised ? FONT_MONO_BOLD : FONT_MONO,
                       .size = THEME_TYPE_CELL,
@@ -190,15 +202,15 @@ static void cell_draw(const scene *s, pen *p, pen_box box, const changed_object 
                       .align = ALIGN_RIGHT};
     pen_type label = value;
     label.align = left ? ALIGN_RIGHT : ALIGN_LEFT;
-    if (c->value) {
+    if (shown) {
         float label_width = pen_width(p, label.font, label.size, c->label);
         value.limit = fmaxf(inner - label_width - CELL_GAP, inner / 2);
-        value_width = *c->value ? pen_text(p, box.x + box.width - THEME_OBJECT_INSET,
-                                           y + CELL_BASELINE, &value, c->value)
+        value_width = *shown ? pen_text(p, box.x + box.width - THEME_OBJECT_INSET,
+                                           y + CELL_BASELINE, &value, shown)
                                 : 0;
         label.colour = text_colour(p, pen_colour(p, THEME_SECONDARY), o->dim);
     }
-    label.limit = inner - (c->value ? value_width + (value_width > 0 ? CELL_GAP : 0) : 24);
+    label.limit = inner - (shown ? value_width + (value_width > 0 ? CELL_GAP : 0) : 24);
     float x = left ? box.x + box.width - THEME_OBJECT_INSET : box.x + THEME_OBJECT_INSET;
     pen_text(p, x, y + CELL_BASELINE, &label, c->label);
 }
@@ -287,6 +299,28 @@ static void stack_draw(pen *p, pen_box box, const changed_object *o, const objec
     frame_close(p->onto);
 }
 
+/* How many objects are folded into this one, on its lower right corner. */
+static void within_draw(const scene *s, pen *p, pen_box box, const changed_object *o)
+{
+    enum { HEIGHT = 48, PADDING = 16, BELOW = 12, INTO = 4 };
+    uint32_t count = s->chosen ? s->chosen->within[o - s->changed->objects] : 0;
+    if (!count)
+        return;
+    char text[NUMBER_TEXT];
+    snprintf(text, sizeof text, "+%u", count);
+    pen_type type = {.font = FONT_UI_BOLD,
+                     .size = THEME_TYPE_CODE,
+                     .colour = pen_colour(p, THEME_TEXT),
+                     .align = ALIGN_CENTRE};
+    float width = pen_width(p, type.font, type.size, text) + 2 * PADDING;
+    pen_box pill = {box.x + box.width - width + INTO, box.y + box.height - HEIGHT + BELOW, width,
+                    HEIGHT};
+    pen_border(p, pill, HEIGHT / 2.0F, pen_colour(p, THEME_SURFACE), pen_colour(p, THEME_ARROW),
+               THEME_STROKE_QUIET, SOLID);
+    pen_text(p, pill.x + width / 2, pill.y + HEIGHT / 2.0F + type.size * THEME_BASELINE, &type,
+             text);
+}
+
 static void object_draw(const scene *s, pen *p, const changed_object *o)
 {
     pen_box box;
@@ -312,6 +346,8 @@ static void object_draw(const scene *s, pen *p, const changed_object *o)
         cause_draw(p, box, o);
     else
         cells_draw(s, p, box, o, &style);
+    p->id = scene_id(SCENE_OBJECT, id, 4);
+    within_draw(s, p, box, o);
     p->id = scene_id(SCENE_OBJECT, id, 3);
     selection_draw(s, p, box, o->object->seen);
     frame_close(p->onto);
@@ -335,7 +371,8 @@ static void tag_gone_draw(pen *p, pen_box box, const picture_cell *c, bool dying
              c->label);
 }
 
-static void tag_text_draw(pen *p, pen_box box, const picture_cell *c, const pen_type *name)
+static void tag_text_draw(pen *p, pen_box box, const picture_cell *c, const char *shown,
+                          const pen_type *name)
 {
     pen_type label = *name, value = *name;
     float inner = box.width - 2 * TAG_INSET;
@@ -345,15 +382,16 @@ static void tag_text_draw(pen *p, pen_box box, const picture_cell *c, const pen_
     value.limit = fmaxf(inner - CELL_GAP - pen_width(p, label.font, label.size, c->label),
                         inner / 3);
     float taken = 24;
-    if (c->value)
-        taken = pen_text(p, box.x + box.width - TAG_INSET, box.y + 40, &value, c->value)
+    if (shown)
+        taken = pen_text(p, box.x + box.width - TAG_INSET, box.y + 40, &value, shown)
                 + CELL_GAP;
     label.limit = inner - taken;
     pen_text(p, box.x + TAG_INSET, box.y + TAG_BASELINE, &label, c->label);
 }
 
-static void tag_draw(pen *p, pen_box box, const changed_tag *t, bool dying)
+static void tag_draw(const scene *s, pen *p, pen_box box, const changed_tag *t, bool dying)
 {
+    char number[NUMBER_TEXT];
     if (t->state == CELL_GONE) {
         tag_gone_draw(p, box, t->cell, dying);
         return;
@@ -369,7 +407,7 @@ static void tag_draw(pen *p, pen_box box, const changed_tag *t, bool dying)
     pen_type name = {.font = strong ? FONT_MONO_BOLD : FONT_MONO,
                      .size = THEME_TYPE_OBJECT,
                      .colour = t->dim ? theme_mix(text, ground, 40) : text};
-    tag_text_draw(p, box, t->cell, &name);
+    tag_text_draw(p, box, t->cell, value_shown(s, t->cell, number), &name);
 }
 
 /* Down to the last slot in use: a frame grows as names come, and nothing moves for it. */
@@ -416,7 +454,7 @@ static void frame_draw(const scene *s, pen *p, const changed_frame *f)
         pen_box tag = story_tag(s->told, f->frame->depth, f->frame->title, c->key, s->step);
         p->id = scene_id(SCENE_NAME, f->frame->serial, hash_of(c->key));
         scene_mark_name(p->onto, f->frame->serial, &f->tags[i]);
-        tag_draw(p, tag, &f->tags[i], f->dying);
+        tag_draw(s, p, tag, &f->tags[i], f->dying);
         frame_close(p->onto);
     }
     frame_close(p->onto);

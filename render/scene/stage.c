@@ -485,6 +485,7 @@ static const char *words_at(const stage *g, stage_stop at, const looked *l, aren
 typedef struct staged {
     arena memory;
     looked l;
+    scene_chosen chosen;
     scene s;
 } staged;
 
@@ -521,6 +522,19 @@ static ouro_result inspected_stage(stage *g, staged *t, stage_stop at, const sce
     return t->s.changed ? OURO_OK : stage_no_memory(err);
 }
 
+/* Folded and hidden by hand. A crowd is drawn as cells, which have nothing to fold. */
+static ouro_result choices_set(const stage *g, staged *t, const scene_look *look, ouro_error *err)
+{
+    const scene_choices *c = look->choices;
+    if (!c || g->crowd || (!c->folded.count && !c->hidden.count))
+        return OURO_OK;
+    if (!choices_apply(c, &t->l.changed, &t->memory, &t->chosen))
+        return stage_no_memory(err);
+    t->l.changed = t->chosen.changed;
+    t->s.chosen = &t->chosen;
+    return OURO_OK;
+}
+
 /* The code points at what is going to run; nothing has been said or printed yet. */
 static void asking_set(const stage *g, staged *t, stage_stop at)
 {
@@ -554,6 +568,8 @@ static ouro_result stage_set(stage *g, staged *t, stage_stop at, const scene_loo
     t->s.heap_plan = &g->heap_plan;
     if (at.asking)
         asking_set(g, t, at);
+    if ((result = choices_set(g, t, look, err)) != OURO_OK)
+        return result;
     if (!look->unasked && !t->l.inside) /* the answer comes at the step's end */
         result = stage_question_at(g, at, &t->memory, &t->s.question, err);
     return result == OURO_OK ? inspected_stage(g, t, at, look, err) : result;
