@@ -284,6 +284,21 @@ static pen_box cell_box(const cell_row *row, uint32_t i)
     return (pen_box){row->left + row->pitch * (float)i, row->y, row->width, row->height};
 }
 
+/* The selected object's, or of the one that the pointer is on. */
+static bool is_ringed(const scene *s, uint32_t owner_id)
+{
+    return owner_id && (owner_id == s->selected_id || hover_is_on(s->hovered, owner_id));
+}
+
+static void rings_draw(const scene *s, pen *p, const cell_row *row)
+{
+    for (uint32_t k = 0; k < row->count; k++)
+        if (is_ringed(s, row->now->blocks[k].owner_id)) {
+            p->id = scene_id(SCENE_HEAP_BLOCK, row->now->number, k);
+            ring_draw(p, cell_box(row, k));
+        }
+}
+
 static void row_label_draw(const scene *s, pen *p, const heap_grid *g, const cell_row *row, uint32_t i)
 {
     char text[32];
@@ -314,25 +329,23 @@ static void row_draw(const scene *s, pen *p, const heap_grid *g, uint32_t i)
     p->id = scene_id(SCENE_HEAP_POOL, pool, 0);
     if (row.pitch < 5) {
         row_draw_narrow(s, p, &row);
+        rings_draw(s, p, &row);
         return;
     }
     for (uint32_t k = 0; k < row.count; k++) {
         p->id = scene_id(SCENE_HEAP_BLOCK, pool, k);
         cell_draw(p, cell_box(&row, k), look_of(s, &row, k), row.now->blocks[k].turn);
     }
-    for (uint32_t k = 0; k < row.count; k++)
-        if (s->selected_id && row.now->blocks[k].owner_id == s->selected_id) {
-            p->id = scene_id(SCENE_HEAP_BLOCK, pool, k);
-            ring_draw(p, cell_box(&row, k));
-        }
+    rings_draw(s, p, &row);
 }
 
 /* ---- arenas ---- */
 
-static bool pool_has(const view_pool *pool, uint32_t owner_id)
+static bool pool_is_ringed(const scene *s, const view_pool *pool)
 {
-    for (uint32_t i = 0; owner_id && i < pool->begun; i++)
-        if (pool->blocks[i].owner_id == owner_id)
+    bool any = s->selected_id || s->hovered;
+    for (uint32_t i = 0; any && i < pool->begun; i++)
+        if (is_ringed(s, pool->blocks[i].owner_id))
             return true;
     return false;
 }
@@ -355,7 +368,7 @@ static void arena_pool_draw(const scene *s, pen *p, const view_arena *from, uint
     pen_round(p, cell, 4, used_colour(p, 68));
     pen_round(p, (pen_box){cell.x, cell.y + cell.height - height, cell.width, height}, 4,
               used_colour(p, 10));
-    if (pool_has(pool, s->selected_id))
+    if (pool_is_ringed(s, pool))
         ring_draw(p, cell);
 }
 
@@ -402,7 +415,7 @@ static void large_draw(const scene *s, pen *p, const heap_grid *g)
                                                                        : CELL_MACHINERY;
         p->id = scene_id(SCENE_HEAP_BLOCK, piece->owner_id, 0xFFFFFF);
         cell_draw(p, cell, look, 0);
-        if (piece->owner_id && piece->owner_id == s->selected_id)
+        if (is_ringed(s, piece->owner_id))
             ring_draw(p, cell);
         x += cell.width + gap;
     }

@@ -41,6 +41,9 @@ void panel_output_draw(const scene *s, pen p, pen_box box);
 /* What the symbols in sight mean: a card in that corner of the graph's pane
  * where it hides least. */
 void panel_legend_draw(const scene *s, pen p, pen_box graph, scene_camera camera);
+/* What the pointer is on, in one line: below the object in the graph, else above the pointer. */
+void panel_hover_draw(const scene *s, pen p, const scene_look *look, const scene_geometry *g,
+                      scene_camera camera);
 void panel_generations_draw(const scene *s, pen p, pen_box box);
 void panel_narration_draw(const scene *s, pen p, pen_box box, bool captions);
 void panel_scrubber_draw(const scene *s, pen p, pen_box box);

@@ -257,4 +257,5 @@ void scene_draw(const scene *s, const scene_look *look, frame *onto)
     frame_close(onto);
     if (look->scrubber)
         panel_scrubber_draw(s, p, g.scrubber);
+    panel_hover_draw(s, p, look, &g, camera);
 }

@@ -20,6 +20,7 @@
 
 #include "render/scene/choices.h"
 #include "render/scene/heap_plan.h"
+#include "render/scene/hover.h"
 #include "render/scene/inspect.h"
 #include "render/scene/overview.h"
 #include "render/scene/pen.h"
@@ -82,6 +83,7 @@ typedef struct scene {
     uint32_t selected_id;       /* 0: none */
     const inspected *inspected; /* the selected object; NULL: none */
     bool look_why;              /* the way to it is lit */
+    const hovered *hovered;     /* what the pointer is on; NULL: no object */
     scene_collector collector;
     uint32_t collected_generations; /* bit g: the step ran a collection of generation g */
 } scene;
@@ -99,6 +101,8 @@ typedef struct scene_look {
     uint32_t selected_id; /* the object that the inspector is about; 0: none */
     bool why;             /* light the way from a name to it */
     const scene_choices *choices; /* what is folded and hidden; NULL: nothing */
+    uint32_t hovered_id;  /* the object that the pointer is on; 0: none */
+    float hover_x, hover_y; /* where, in pixels of the picture */
     bool vector; /* for a document: the frame is grouped, the graph in layout pixels */
     bool passing;       /* a picture that goes by: it says what the step says, and nothing else */
     float font_scale;   /* 1, or 0: everything as large as the picture's size says */
@@ -144,7 +148,8 @@ typedef enum scene_kind {
     SCENE_QUESTION,   /* a: step, b: which part */
     SCENE_OUTPUT,     /* a: step, b: which line */
     SCENE_LEGEND,     /* a: row */
-    SCENE_CHOSEN      /* how many are hidden */
+    SCENE_CHOSEN,     /* how many are hidden */
+    SCENE_HOVER       /* a: the object's id */
 } scene_kind;
 
 static inline uint64_t scene_id(scene_kind kind, uint32_t a, uint32_t b)

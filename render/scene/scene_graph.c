@@ -255,14 +255,17 @@ static void contour_draw(pen *p, pen_box box, const changed_object *o)
                rescued ? SOLID : THEME_DASH_TENTATIVE);
 }
 
-/* The selected object: a second contour, farther out than the collector's. */
+/* The selected object, and the one that the pointer is on: a second contour, farther out than the
+ * collector's. */
 static void selection_draw(const scene *s, pen *p, pen_box box, const view_object *seen)
 {
-    if (!s->selected_id || seen->id != s->selected_id)
+    bool selected = s->selected_id && seen->id == s->selected_id;
+    if (!selected && !hover_is_on(s->hovered, seen->id))
         return;
     float out = seen->tentatively_unreachable ? THEME_TENTATIVE_OUTSET + 8 : THEME_SELECTED_OUTSET;
     pen_border(p, (pen_box){box.x - out, box.y - out, box.width + 2 * out, box.height + 2 * out},
-               THEME_RADIUS_OBJECT + out, 0, pen_colour(p, THEME_LIVE), THEME_STROKE, SOLID);
+               THEME_RADIUS_OBJECT + out, 0, pen_colour(p, selected ? THEME_LIVE : THEME_TEXT),
+               THEME_STROKE, SOLID);
 }
 
 /* Folded objects: a header, and the edges of two more sheets behind it. */
@@ -331,10 +334,14 @@ static void object_draw(const scene *s, pen *p, const changed_object *o)
     p->id = scene_id(SCENE_OBJECT, id, 0);
     if (o->object->stacked) {
         stack_draw(p, box, o, &style);
+        p->id = scene_id(SCENE_OBJECT, id, 3);
+        selection_draw(s, p, box, o->object->seen);
         return;
     }
     p->id = scene_id(SCENE_OBJECT, id, 1);
     contour_draw(p, box, o);
+    p->id = scene_id(SCENE_OBJECT, id, 3);
+    selection_draw(s, p, box, o->object->seen);
     p->id = scene_id(SCENE_OBJECT, id, 2);
     tabs_draw(s, p, box, o, &style);
     p->id = scene_id(SCENE_OBJECT, id, 0);
@@ -348,8 +355,6 @@ static void object_draw(const scene *s, pen *p, const changed_object *o)
         cells_draw(s, p, box, o, &style);
     p->id = scene_id(SCENE_OBJECT, id, 4);
     within_draw(s, p, box, o);
-    p->id = scene_id(SCENE_OBJECT, id, 3);
-    selection_draw(s, p, box, o->object->seen);
     frame_close(p->onto);
 }
 

@@ -282,6 +282,21 @@ static void card_draw(const scene *s, pen *p, const changed_object *o, pen_box c
              count);
 }
 
+static void ring_draw(pen *p, pen_box cell, uint32_t id)
+{
+    p->id = scene_id(SCENE_BADGE, id, 0);
+    pen_border(p, (pen_box){cell.x - 6, cell.y - 6, cell.width + 12, cell.height + 12}, 5, 0,
+               pen_colour(p, THEME_TEXT), THEME_STROKE, (frame_dash){0});
+}
+
+static void hovered_draw(const scene *s, pen *p)
+{
+    pen_box cell;
+    uint32_t tile;
+    if (s->hovered && overview_place(s->overview, s->hovered->id, &cell, &tile))
+        ring_draw(p, cell, s->hovered->id);
+}
+
 /* The selected object opens at full size. */
 static void chosen_draw(const scene *s, pen *p)
 {
@@ -292,9 +307,7 @@ static void chosen_draw(const scene *s, pen *p)
         || !overview_place(s->overview, s->selected_id, &cell, &tile))
         return;
     links_draw(s, p, o);
-    p->id = scene_id(SCENE_BADGE, s->selected_id, 0);
-    pen_border(p, (pen_box){cell.x - 6, cell.y - 6, cell.width + 12, cell.height + 12}, 5, 0,
-               pen_colour(p, THEME_TEXT), THEME_STROKE, (frame_dash){0});
+    ring_draw(p, cell, s->selected_id);
     card_draw(s, p, o, cell);
 }
 
@@ -348,5 +361,6 @@ void scene_overview_draw(const scene *s, pen p, scene_camera camera)
         cell_draw(s, &p, &s->changed->objects[i]);
     legend_draw(s, &p);
     chosen_draw(s, &p);
+    hovered_draw(s, &p);
     frame_close(p.onto);
 }

@@ -572,6 +572,8 @@ static ouro_result stage_set(stage *g, staged *t, stage_stop at, const scene_loo
         return result;
     if (!look->unasked && !t->l.inside) /* the answer comes at the step's end */
         result = stage_question_at(g, at, &t->memory, &t->s.question, err);
+    if (look->hovered_id)
+        t->s.hovered = hover_of(&t->l.changed, t->l.now.seen, look->hovered_id, &t->memory);
     return result == OURO_OK ? inspected_stage(g, t, at, look, err) : result;
 }
 

@@ -152,7 +152,9 @@ static intent motion_read(input *in, const SDL_MouseMotionEvent *motion)
         return (intent){.kind = INTENT_SEEK,
                         .x = (float)motion->x * in->pixels_across,
                         .y = (float)motion->y * in->pixels_down};
-    return simple(INTENT_NONE);
+    return (intent){.kind = INTENT_HOVER,
+                    .x = (float)motion->x * in->pixels_across,
+                    .y = (float)motion->y * in->pixels_down};
 }
 
 static intent wheel_read(const input *in, const SDL_MouseWheelEvent *wheel)

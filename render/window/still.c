@@ -55,6 +55,7 @@ ouro_result still_save(stage *g, stage_stop at, scene_look look, text_cache *tex
     look.width_px = WIDTH;
     look.height_px = HEIGHT;
     look.scrubber = false;
+    look.hovered_id = 0; /* the pointer is not part of it */
     ouro_result result = name_find(file, at.step, name, err);
     if (result == OURO_OK)
         result = stage_draw(g, at, &look, &f, err);

@@ -41,6 +41,9 @@ scene_look ui_look(const ui *u, int32_t width_px, int32_t height_px)
                         .font_scale = u->font_scale,
                         .selected_id = u->selected_id,
                         .why = u->why,
+                        .hovered_id = u->hovered_id,
+                        .hover_x = u->hover_x,
+                        .hover_y = u->hover_y,
                         .zoom = u->zoom,
                         .pan_x = u->pan_x,
                         .pan_y = u->pan_y};
@@ -53,6 +56,7 @@ static ui_effect go_to(ui *u, stage_stop at)
     bool same = at.step == u->at.step && at.event == u->at.event && at.before == u->at.before
                 && at.sub == u->at.sub && at.asking == u->at.asking;
     u->at = at;
+    u->hovered_id = 0;
     return same ? UI_NOTHING : UI_TRANSITION;
 }
 
@@ -216,6 +220,26 @@ static ui_effect select_object(ui *u, uint32_t id)
     return UI_REDRAW;
 }
 
+static bool is_in_graph(const stage *g, const scene_look *look, float y_px)
+{
+    scene_geometry geometry = scene_geometry_of(look, stage_level(g));
+    return y_px < (geometry.graph.y + geometry.graph.height) * geometry.unit_px;
+}
+
+/* While the pointer stays on an object, nothing follows it about. */
+static ui_effect hover(ui *u, stage *g, const scene_look *look, intent what)
+{
+    bool hidden = u->blank != UI_SHOWN || u->help || what.x < 0 || what.y < 0;
+    uint32_t id = hidden ? 0 : stage_hit(g, u->at, look, what.x, what.y);
+    if (id == u->hovered_id
+        && (!id || is_in_graph(g, look, what.y) == is_in_graph(g, look, u->hover_y)))
+        return UI_NOTHING;
+    u->hovered_id = id;
+    u->hover_x = what.x;
+    u->hover_y = what.y;
+    return UI_REDRAW;
+}
+
 static ui_effect why_toggle(ui *u, stage *g)
 {
     if (!u->selected_id)
@@ -353,6 +377,8 @@ ui_effect ui_do(ui *u, stage *g, const scene_look *look, intent what)
         return UI_RELOAD;
     if (what.kind == INTENT_TICK)
         return tick(u, g);
+    if (what.kind == INTENT_HOVER)
+        return hover(u, g, look, what);
     if (u->blank != UI_SHOWN) {
         u->blank = UI_SHOWN;
         return UI_REDRAW;

@@ -37,6 +37,7 @@ typedef enum intent_kind {
     INTENT_ZOOM, /* amount: the factor; x, y: what stays in place, in picture pixels */
     INTENT_PAN,  /* x, y: picture pixels */
     INTENT_SELECT, /* x, y: a point of the picture; nothing there: no object is selected any more */
+    INTENT_HOVER, /* x, y: where the pointer is, in picture pixels; negative: nowhere */
     INTENT_SELECT_NEXT,
     INTENT_SELECT_PREVIOUS,
     INTENT_WHY,
@@ -86,6 +87,8 @@ typedef struct ui {
     theme_name theme;
     float zoom, pan_x, pan_y; /* as in scene_look */
     uint32_t selected_id;     /* 0: none */
+    uint32_t hovered_id;      /* the same; another state is looked at without it */
+    float hover_x, hover_y;
     bool why;
     bool typing;              /* a step number is being typed */
     uint32_t typed;

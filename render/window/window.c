@@ -43,6 +43,7 @@ typedef struct window {
     bool quit;
     Uint64 glide_started_ms, step_started_ms, mouse_moved_ms;
     bool cursor_shown;
+    intent pointed; /* INTENT_HOVER: the pointer has moved, and nobody has looked what it is on */
 } window;
 
 static scene_look look_of(const window *w)
@@ -256,6 +257,18 @@ static void effect_apply(window *w, ui_effect effect, stage_stop from)
     }
 }
 
+static const intent NOWHERE = {.kind = INTENT_HOVER, .x = -1, .y = -1};
+
+/* A transition is not interrupted for what the pointer is on. */
+static void pointed_do(window *w)
+{
+    if (w->pointed.kind != INTENT_HOVER || w->gliding || w->at != SCREEN_LESSON)
+        return;
+    scene_look look = look_of(w);
+    effect_apply(w, ui_do(&w->user, w->shown, &look, w->pointed), w->user.at);
+    w->pointed.kind = INTENT_NONE;
+}
+
 static void cursor_show(window *w, bool on)
 {
     if (w->cursor_shown != on)
@@ -275,6 +288,9 @@ static void window_event(window *w, const SDL_WindowEvent *event)
         break;
     case SDL_WINDOWEVENT_CLOSE:
         w->quit = true;
+        break;
+    case SDL_WINDOWEVENT_LEAVE:
+        w->pointed = NOWHERE;
         break;
     default:
         break;
@@ -301,6 +317,10 @@ static void lesson_event(window *w, const SDL_Event *event, intent what)
     scene_look look = look_of(w);
     if (what.kind == INTENT_NONE)
         what = input_read(&w->in, event, &look, stage_level(w->shown));
+    if (what.kind == INTENT_HOVER) { /* however often it moved: only where it is now matters */
+        w->pointed = what;
+        return;
+    }
     bool was_playing = w->user.playing;
     stage_stop from = w->user.at;
     effect_apply(w, ui_do(&w->user, w->shown, &look, what), from);
@@ -396,8 +416,11 @@ static void clock_tick(window *w)
         stage_stop from = w->user.at;
         effect_apply(w, ui_do(&w->user, w->shown, &look, (intent){.kind = INTENT_TICK}), from);
     }
-    if (w->cursor_shown && SDL_GetTicks64() - w->mouse_moved_ms >= CURSOR_MS)
+    if (w->cursor_shown && SDL_GetTicks64() - w->mouse_moved_ms >= CURSOR_MS) {
         cursor_show(w, false);
+        w->pointed = NOWHERE;
+    }
+    pointed_do(w);
     if (w->at == SCREEN_BROKEN && w->host->changed(w->host->context))
         file_open(w, buffer_text(&w->path), 0, w->user.from_lessons);
     if (w->options->stop && *w->options->stop)
