@@ -10,6 +10,11 @@ static const profile PROFILES[] = {
         .major = 3,
         .minor = 13,
         .micro = 0,
+        .size = {
+#define SIZE(name, in_3_13) [SIZE_##name] = (in_3_13),
+#include "sim/profile.def"
+#undef SIZE
+        },
         .gc_threshold = {2000, 10, 10}, /* Include/internal/pycore_runtime_init.h */
         .long_lived_start = 4259,       /* measured */
         .long_lived_with_sys_weakref = 5207,

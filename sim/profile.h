@@ -6,10 +6,19 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* What has a size that depends on the version: profile.def. */
+typedef enum profile_size {
+#define SIZE(name, in_3_13) SIZE_##name,
+#include "sim/profile.def"
+#undef SIZE
+    SIZE_COUNT
+} profile_size;
+
 typedef struct profile {
     const char *name;    /* what a scenario says: "3.13" */
     const char *version; /* what it is pinned to: "3.13.0" */
     uint8_t major, minor, micro;
+    uint32_t size[SIZE_COUNT]; /* bytes, by profile_size */
     uint32_t gc_threshold[3];
     uint32_t long_lived_start; /* objects of the start-up heap in the oldest generation, gc alone imported */
     uint32_t long_lived_with_sys_weakref; /* ... with gc, sys and weakref */

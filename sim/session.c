@@ -94,7 +94,6 @@ static ouro_result run_program(session *s, const char *path, const session_optio
         steps[i] = (run_step){from->steps[i].first_line, from->steps[i].last_line};
     uint64_t events = options->discard ? UINT64_MAX : LIMIT_EVENTS;
     run_options run = {
-        .profile = s->profile,
         .steps = steps,
         .step_count = from->step_count,
         .max_events = options->max_events ? options->max_events : events,
@@ -168,7 +167,7 @@ static ouro_result open_all(session *s, const char *path, const session_options 
     if (result)
         return result;
     s->recording = true; /* a recorder that failed to open is closed all the same */
-    result = recorder_open(&s->recorder, !options->discard, err);
+    result = recorder_open(&s->recorder, s->profile, !options->discard, err);
     if (!result)
         result = run_program(s, path, options, err);
     return result ? result : look_back(s, options, err);

@@ -114,7 +114,7 @@ static void row_fill(world *w, ref o, uint32_t lo, uint32_t hi)
 void apply_new_other(world *w, uint8_t aux, uint32_t extra, uint32_t lo, uint32_t hi)
 {
     uint8_t kind = aux & (uint8_t)~EV_FRESH;
-    uint32_t bytes = KIND_INFO[kind].basic_bytes + extra + (KIND_INFO[kind].gc ? 16 : 0);
+    uint32_t bytes = world_kind_bytes(w, kind) + extra;
     bool tracked = KIND_INFO[kind].gc && kind != KIND_DICT && kind != KIND_FRAME;
     uint32_t list = aux & EV_FRESH ? FREELIST_COUNT : freelist_of(kind, lo);
     uint32_t kept = list == FREELIST_COUNT ? 0 : kept_take(w, list);
@@ -135,7 +135,7 @@ APPLY_COLD(TUPLE_RESIZE)
     uint32_t old_words = row->words, old_class = row->block_class, n = row->lo, block_class = words_class(b);
     if (row->flags & OBJ_TRACKED)
         untrack(w, a);
-    uint32_t address = heap_realloc(w, row->address, KIND_INFO[KIND_TUPLE].basic_bytes + 16 + (uint64_t)b * 8);
+    uint32_t address = heap_realloc(w, row->address, world_kind_bytes(w, KIND_TUPLE) + (uint64_t)b * 8);
     uint32_t block = words_alloc(w, block_class);
     words_clear(w, block, b);
     memcpy(words_write(w, block, b), world_words(w) + old_words, (size_t)(n < b ? n : b) * 4);
@@ -178,9 +178,9 @@ static uint32_t code_points_of(const char *text, uint32_t n)
 APPLY_COLD(NEW_TEXT)
 {
     uint32_t width = a, code_points = code_points_of(text, c);
-    uint32_t bytes = aux == KIND_BYTES ? 33 + c
-                     : width == 0      ? 41 + code_points
-                                       : 56 + (code_points + 1) * width;
+    uint32_t bytes = aux == KIND_BYTES ? w->size[SIZE_BYTES] + c
+                     : width == 0      ? w->size[SIZE_STR] + code_points + 1
+                                       : w->size[SIZE_COMPACT_STR] + (code_points + 1) * width;
     text_fill(w, object_birth(w, aux, bytes, false), text, c, code_points, width);
 }
 

@@ -203,24 +203,22 @@ OURO_INLINE ref object_birth(world *w, uint8_t kind, uint32_t bytes, bool tracke
     return o;
 }
 
-/* 48 bytes and the inline values: prefix of order bytes, then capacity + 1 words.
+/* The struct, what comes before it, and the inline values: prefix of order bytes, then capacity + 1 words.
  * Source: CPython 3.13.0, Objects/typeobject.c, _PyType_AllocNoTrack(); Include/internal/pycore_dict.h,
  * _PyInlineValuesSize(). */
-OURO_INLINE uint32_t instance_bytes(uint32_t capacity)
+OURO_INLINE uint32_t instance_bytes(const world *w, uint32_t capacity)
 {
-    return 32 + ((capacity + 7) & ~7U) + 8 * (capacity + 1) + 16;
+    return w->instance_bytes + ((capacity + 7) & ~7U) + 8 * (capacity + 1);
 }
 
 /* Without inline values: GC header, perhaps two pointers before the object, the struct of the builtin
  * base (`more` bytes where its size varies), the slots. */
-OURO_INLINE uint32_t slotted_bytes(const uint32_t *type_words, uint32_t more)
+OURO_INLINE uint32_t slotted_bytes(const world *w, const uint32_t *type_words, uint32_t more)
 {
     uint32_t payload = type_words[TYPE_PAYLOAD], slots = type_words[TYPE_SLOT_COUNT];
-    uint32_t before = type_words[TYPE_LAYOUT] & (LAYOUT_DICT | LAYOUT_WEAKREFS) ? 16 : 0;
-    uint32_t basic = payload == KIND_STR ? HEIR_OF_STR_BYTES
-                     : payload           ? KIND_INFO[payload].basic_bytes
-                                         : KIND_INFO[KIND_INSTANCE].basic_bytes;
-    return 16 + before + basic + 8 * (slots - (payload != 0)) + more;
+    uint32_t before = type_words[TYPE_LAYOUT] & (LAYOUT_DICT | LAYOUT_WEAKREFS) ? w->size[SIZE_PRE_HEADER] : 0;
+    uint32_t basic = w->size[payload == KIND_STR ? SIZE_STR_HEIR : payload ? payload : SIZE_INSTANCE];
+    return w->size[SIZE_GC_HEADER] + before + basic + 8 * (slots - (payload != 0)) + more;
 }
 
 /* Source: CPython 3.13.0, Objects/dictobject.c, _PyObject_InitInlineValues(): the memory is asked for
@@ -233,14 +231,14 @@ APPLY_HOT(NEW_INSTANCE)
         uint32_t keys = world_words(w)[type_words + TYPE_KEYS];
         uint32_t usable = world_words(w)[keys + KEYS_USABLE];
         capacity = usable + world_words(w)[keys + KEYS_USED];
-        bytes = instance_bytes(capacity);
+        bytes = instance_bytes(w, capacity);
         if (usable > 1) {
             *word_write(w, keys + KEYS_USABLE) = usable - 1;
             capacity--;
         }
         info = capacity;
     } else {
-        bytes = slotted_bytes(world_words(w) + type_words, b);
+        bytes = slotted_bytes(w, world_words(w) + type_words, b);
     }
     ref o = object_birth(w, KIND_INSTANCE, bytes, true);
     uint32_t count = instance_value_at(capacity, capacity) + slots;
@@ -288,7 +286,7 @@ APPLY_HOT(RANGE_NEXT)
     if (++row->lo == 0)
         row->hi++;
     if (!(aux & 1))
-        apply_new_number(w, KIND_INT, KIND_INFO[KIND_INT].basic_bytes + int_digit_bytes(n),
+        apply_new_number(w, KIND_INT, w->size[SIZE_INT] + int_digit_bytes(n),
                          (uint32_t)(uint64_t)n, (uint32_t)((uint64_t)n >> 32));
 }
 
@@ -297,7 +295,7 @@ void apply_new_other(world *w, uint8_t aux, uint32_t extra, uint32_t lo, uint32_
 APPLY_HOT(NEW)
 {
     if (aux == KIND_INT || aux == KIND_FLOAT)
-        apply_new_number(w, aux, KIND_INFO[aux].basic_bytes + a, b, c);
+        apply_new_number(w, aux, w->size[aux] + a, b, c);
     else
         apply_new_other(w, aux, a, b, c);
 }

@@ -56,7 +56,7 @@ static void table_resize(world *w, ref set, uint64_t wanted)
         if (entry[0] && entry[0] != SET_DUMMY)
             entry_insert_clean(w, set, entry[0], (int64_t)((uint64_t)entry[2] << 32 | entry[1]));
     }
-    block_remake(w, set, set_table_bytes(growth));
+    block_remake(w, set, set_table_bytes(w, growth));
     words_free(w, old.words, old.block_class);
 }
 

@@ -185,11 +185,12 @@ uint32_t dict_find(const world *w, ref dict, ref key)
 
 enum { DICT_LOG2_MIN = 3 }; /* PyDict_LOG_MINSIZE */
 
-uint32_t keys_bytes(uint32_t log2, bool general)
+uint32_t keys_bytes(const world *w, uint32_t log2, bool general)
 {
     uint32_t index_width = log2 <= 7 ? 1 : log2 <= 15 ? 2 : 4;
     uint32_t usable = (2U << log2) / 3;
-    return 32 + (index_width << log2) + usable * (general ? 24 : 16);
+    uint32_t entry = w->size[general ? SIZE_DICT_ENTRY : SIZE_DICT_STR_ENTRY];
+    return w->size[SIZE_DICT_KEYS] + (index_width << log2) + usable * entry;
 }
 
 /* The bytes of a combined dict's table. */
@@ -197,7 +198,7 @@ static uint32_t table_bytes(const world *w, ref dict)
 {
     if (!world_row(w, dict)->words)
         return 0;
-    return keys_bytes(world_word(w, dict, DICT_LOG2), world_word(w, dict, DICT_GENERAL) != 0);
+    return keys_bytes(w, world_word(w, dict, DICT_LOG2), world_word(w, dict, DICT_GENERAL) != 0);
 }
 
 uint32_t dict_table_bytes(const world *w, ref dict)
@@ -222,7 +223,7 @@ static uint32_t free_place(const world *w, ref dict, int64_t hash)
 static uint32_t keys_alloc(world *w, uint32_t log2, bool general)
 {
     uint32_t kept = log2 == DICT_LOG2_MIN && !general ? kept_take(w, FREELIST_KEYS) : 0;
-    return kept ? kept : heap_alloc(w, keys_bytes(log2, general));
+    return kept ? kept : heap_alloc(w, keys_bytes(w, log2, general));
 }
 
 void dict_keys_free(world *w, uint32_t block, bool smallest)

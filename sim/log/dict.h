@@ -41,7 +41,7 @@ int dict_int_order(int64_t n, double x);
 bool dict_key_same(const world *w, ref a, ref b);
 
 /* Bytes of CPython's PyDictKeysObject with 2^log2 places. */
-uint32_t keys_bytes(uint32_t log2, bool general);
+uint32_t keys_bytes(const world *w, uint32_t log2, bool general);
 /* What sys.getsizeof() adds to the dict itself: the table, 0 for an empty dict, which shares a static
  * one; a split dict has its values and, if no class or dict shares them any more, the keys.
  * Source: CPython 3.13.0, Objects/dictobject.c, _PyDict_SizeOf(). */

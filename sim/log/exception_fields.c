@@ -1,20 +1,17 @@
 /* Source: CPython 3.13.0, Include/cpython/pyerrors.h; the order is that of tp_clear in
- * Objects/exceptions.c; sizes checked by sys.getsizeof(). */
+ * Objects/exceptions.c. */
 #include "sim/log/exception_fields.h"
 
-
-enum { PRE_HEADER_BYTES = 16 };
-
 static const exception_fields FIELDS[] = {
-    {"StopIteration", 96, {"value"}},
-    {"SystemExit", 96, {"code"}},
-    {"OSError", 128, {"errno", "strerror", "filename"}},
-    {"ImportError", 120, {"msg", "name", "path"}},
-    {"UnicodeDecodeError", 128, {"encoding", "object", "reason"}},
-    {"UnicodeEncodeError", 128, {"encoding", "object", "reason"}},
-    {"NameError", 96, {"name"}},
-    {"AttributeError", 104, {"obj", "name"}},
-    {"BaseException", 88, {NULL}},
+    {"StopIteration", SIZE_STOP_ITERATION, {"value"}},
+    {"SystemExit", SIZE_SYSTEM_EXIT, {"code"}},
+    {"OSError", SIZE_OS_ERROR, {"errno", "strerror", "filename"}},
+    {"ImportError", SIZE_IMPORT_ERROR, {"msg", "name", "path"}},
+    {"UnicodeDecodeError", SIZE_UNICODE_ERROR, {"encoding", "object", "reason"}},
+    {"UnicodeEncodeError", SIZE_UNICODE_ERROR, {"encoding", "object", "reason"}},
+    {"NameError", SIZE_NAME_ERROR, {"name"}},
+    {"AttributeError", SIZE_ATTRIBUTE_ERROR, {"obj", "name"}},
+    {"BaseException", SIZE_EXCEPTION, {NULL}},
 };
 enum { FIELDS_COUNT = sizeof FIELDS / sizeof *FIELDS };
 
@@ -41,5 +38,6 @@ const exception_fields *exception_fields_of(const world *w, ref type)
 
 uint32_t exception_fields_bytes(const world *w, ref type)
 {
-    return exception_fields_of(w, type)->bytes + (world_word(w, type, TYPE_BUILTIN) ? 0 : PRE_HEADER_BYTES);
+    return w->size[exception_fields_of(w, type)->size] + w->size[SIZE_GC_HEADER] +
+           (world_word(w, type, TYPE_BUILTIN) ? 0 : w->size[SIZE_PRE_HEADER]);
 }

@@ -9,7 +9,7 @@
 
 typedef struct exception_fields {
     const char *type_name;
-    uint32_t bytes;                        /* GC header included */
+    profile_size size;
     const char *names[EXCEPTION_OWN_SLOTS]; /* of slots EXCEPTION_OWN..., NULL where there is none */
 } exception_fields;
 

@@ -153,10 +153,10 @@ void recorder_new_chunk(recorder *r, uint32_t least)
     r->write_end = bytes + size;
 }
 
-ouro_result recorder_open(recorder *r, bool keep, ouro_error *err)
+ouro_result recorder_open(recorder *r, const profile *p, bool keep, ouro_error *err)
 {
     *r = (recorder){.keep = keep, .keyframe_events = KEYFRAME_EVENTS};
-    ouro_result result = world_open(&r->w, err);
+    ouro_result result = world_open(&r->w, p, err);
     if (result)
         return result;
     if (!keep)
@@ -293,7 +293,7 @@ ouro_result cursor_open(const recorder *r, cursor **out, ouro_error *err)
     if (!c)
         return error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory");
     c->run = r;
-    ouro_result result = world_open(&c->w, err);
+    ouro_result result = world_open(&c->w, r->w.profile, err);
     if (result || !cursor_sources_open(c)) {
         cursor_close(c);
         return error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory");

@@ -42,7 +42,7 @@ typedef struct recorder {
 
 typedef struct cursor cursor;
 
-ouro_result recorder_open(recorder *r, bool keep, ouro_error *err) OURO_MUST_CHECK;
+ouro_result recorder_open(recorder *r, const profile *p, bool keep, ouro_error *err) OURO_MUST_CHECK;
 void recorder_close(recorder *r);
 /* What it takes of the host's memory: what objects hold, log, keyframes. */
 uint64_t recorder_held_bytes(const recorder *r);

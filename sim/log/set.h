@@ -7,7 +7,7 @@
 
 #include "sim/log/world.h"
 
-enum { SET_LINEAR_PROBES = 9, SET_TABLE_ENTRY_BYTES = 16 };
+enum { SET_LINEAR_PROBES = 9 };
 
 /* A walk over the places where a hash may stand; `at` is the present one. */
 typedef struct set_walk {
@@ -42,9 +42,9 @@ static inline void set_walk_next(set_walk *walk)
 }
 
 /* Bytes of a table in CPython; none for the small one, which lies inside of the object. */
-static inline uint64_t set_table_bytes(uint32_t growth)
+static inline uint64_t set_table_bytes(const world *w, uint32_t growth)
 {
-    return growth ? ((uint64_t)SET_SMALL_PLACES << growth) * SET_TABLE_ENTRY_BYTES : 0;
+    return growth ? ((uint64_t)SET_SMALL_PLACES << growth) * w->size[SIZE_SET_ENTRY] : 0;
 }
 
 #endif

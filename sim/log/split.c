@@ -5,6 +5,11 @@
 
 enum { SHARED_KEYS_LOG2 = 6 }; /* NEXT_LOG2_SHARED_KEYS_MAX_SIZE */
 
+uint32_t shared_keys_bytes(const world *w)
+{
+    return keys_bytes(w, SHARED_KEYS_LOG2, false);
+}
+
 /* --- Shared keys ------------------------------------------------------------------------------- */
 
 int32_t keys_find(const world *w, uint32_t keys, ref name)
@@ -56,7 +61,7 @@ APPLY_COLD(KEYS)
     words_clear(w, keys, 1U << KEYS_CLASS);
     *word_write(w, keys + KEYS_USERS) = 1;
     *word_write(w, keys + KEYS_USABLE) = SHARED_KEYS_MAX;
-    *word_write(w, keys + KEYS_BLOCK) = heap_alloc(w, keys_bytes(SHARED_KEYS_LOG2, false));
+    *word_write(w, keys + KEYS_BLOCK) = heap_alloc(w, shared_keys_bytes(w));
     *word_write(w, world_row(w, a)->words + TYPE_KEYS) = keys;
 }
 
@@ -71,7 +76,7 @@ uint32_t split_bytes(const world *w, ref dict)
 {
     const uint32_t *keys = world_words(w) + world_row(w, dict)->hi;
     uint32_t bytes = 8 * (keys[KEYS_USED] + keys[KEYS_USABLE]);
-    return keys[KEYS_USERS] == 1 ? bytes + keys_bytes(SHARED_KEYS_LOG2, false) : bytes;
+    return keys[KEYS_USERS] == 1 ? bytes + shared_keys_bytes(w) : bytes;
 }
 
 /* --- Values ------------------------------------------------------------------------------------ */

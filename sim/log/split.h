@@ -18,6 +18,8 @@ void keys_release(world *w, uint32_t keys);
 
 /* Bytes of a PyDictValues. */
 uint32_t values_bytes(uint32_t capacity);
+/* Bytes of the keys that a class shares (ht_cached_keys). */
+uint32_t shared_keys_bytes(const world *w);
 /* What sys.getsizeof() adds for a split dict. */
 uint32_t split_bytes(const world *w, ref dict);
 

@@ -7,8 +7,7 @@
 #include <sys/mman.h>
 
 const kind_info KIND_INFO[KIND_COUNT] = {
-#define KIND(name, type, has_gc, bytes, slot_count, text)                                        \
-    [KIND_##name] = {type, has_gc, bytes, slot_count, text},
+#define KIND(name, type, has_gc, slot_count, text) [KIND_##name] = {type, has_gc, slot_count, text},
 #include "sim/log/kind.def"
 #undef KIND
 };
@@ -38,9 +37,11 @@ static void *reserve(size_t bytes)
     return p == MAP_FAILED ? NULL : p;
 }
 
-ouro_result world_open(world *w, ouro_error *err)
+ouro_result world_open(world *w, const profile *p, ouro_error *err)
 {
-    *w = (world){0};
+    *w = (world){.profile = p};
+    memcpy(w->size, p->size, sizeof w->size);
+    w->instance_bytes = p->size[SIZE_INSTANCE] + p->size[SIZE_GC_HEADER] + p->size[SIZE_PRE_HEADER];
     for (unsigned t = 0; t < TABLE_COUNT; t++) {
         w->base[t] = reserve(RESERVED_BYTES[t]);
         w->saved[t] = reserve(RESERVED_BYTES[t] >> WORLD_PAGE_SHIFT);

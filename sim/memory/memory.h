@@ -11,7 +11,6 @@
 
 #include "sim/log/gc_due.h"
 #include "sim/log/history.h"
-#include "sim/profile.h"
 
 typedef struct gc_stats {
     uint32_t collected, uncollectable;
@@ -75,7 +74,7 @@ typedef struct memory {
     bool failed;           /* the host has no memory: the run must end */
 } memory;
 
-ouro_result memory_open(memory *m, recorder *r, const profile *p, ouro_error *err) OURO_MUST_CHECK;
+ouro_result memory_open(memory *m, recorder *r, ouro_error *err) OURO_MUST_CHECK;
 void memory_close(memory *m);
 
 OURO_INLINE const world *memory_world(const memory *m)

@@ -10,8 +10,9 @@
 
 #include <stdlib.h>
 
-ouro_result memory_open(memory *m, recorder *r, const profile *p, ouro_error *err)
+ouro_result memory_open(memory *m, recorder *r, ouro_error *err)
 {
+    const profile *p = r->w.profile;
     enum { FIRST_CAPACITY = 256 };
     *m = (memory){.r = r, .profile = p};
     m->stack = malloc(FIRST_CAPACITY * sizeof *m->stack);

@@ -3,49 +3,44 @@
 #include "sim/log/dict.h"
 #include "sim/log/exception_fields.h"
 #include "sim/log/set.h"
+#include "sim/log/split.h"
 
 enum {
-    GC_HEADER_BYTES = 16,  /* Include/internal/pycore_gc.h, PyGC_Head */
-    PRE_HEADER_BYTES = 16, /* pointers to the weakref list and the __dict__ before an instance */
     POINTER_BYTES = 8,
-    ASCII_BYTES = 41,   /* PyASCIIObject and the NUL */
-    COMPACT_BYTES = 56, /* PyCompactUnicodeObject */
     DIGIT_BITS = 30,
-    DIGIT_BYTES = 4,
-    BUILTIN_TYPE_BYTES = 416, /* PyTypeObject: static types carry no heap part */
-    CACHED_KEYS_BYTES = 768   /* ht_cached_keys: 32 + 64 index bytes + 42 entries of 16 */
+    DIGIT_BYTES = 4
 };
 
-/* Source: CPython 3.13.0, Modules/_io; a buffer counts what it holds, a block of the disk; checked by
- * sys.getsizeof(). */
-static const uint32_t FILE_PART_BYTES[FILE_PART_COUNT] = {
-    [FILE_PART_RAW] = 64,     [FILE_PART_READER] = 4264, [FILE_PART_WRITER] = 4264,
-    [FILE_PART_ENCODER] = 48, [FILE_PART_DECODER] = 48,  [FILE_PART_NEWLINES] = 56,
+static const profile_size FILE_PART_SIZES[FILE_PART_COUNT] = {
+    [FILE_PART_RAW] = SIZE_FILE_RAW,         [FILE_PART_READER] = SIZE_FILE_READER,
+    [FILE_PART_WRITER] = SIZE_FILE_WRITER,   [FILE_PART_ENCODER] = SIZE_FILE_ENCODER,
+    [FILE_PART_DECODER] = SIZE_FILE_DECODER, [FILE_PART_NEWLINES] = SIZE_FILE_NEWLINES,
 };
 
-static uint32_t int_bytes(int64_t value)
+static uint32_t int_bytes(const world *w, int64_t value)
 {
     uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
     uint32_t digits = size >> (2 * DIGIT_BITS) ? 3 : size >> DIGIT_BITS ? 2 : 1;
-    return 24 + digits * DIGIT_BYTES;
+    return w->size[SIZE_INT] + digits * DIGIT_BYTES;
 }
 
-static uint32_t str_bytes(const object_row *row)
+static uint32_t str_bytes(const world *w, const object_row *row)
 {
     uint32_t code_points = row->hi & 0x1FFFFFFFU, width = row->hi >> 29;
     if (code_points == 1 && width == 1 && row->flags & OBJ_IMMORTAL)
-        return COMPACT_BYTES + 2 + 3; /* the static ones carry their UTF-8 form */
-    return width == 0 ? ASCII_BYTES + code_points : COMPACT_BYTES + (code_points + 1) * width;
+        return w->size[SIZE_COMPACT_STR] + 2U + 3U; /* the static ones carry their UTF-8 form */
+    return width == 0 ? w->size[SIZE_STR] + code_points + 1
+                      : w->size[SIZE_COMPACT_STR] + (code_points + 1) * width;
 }
 
 static uint32_t type_bytes(const world *w, ref type)
 {
     if (world_word(w, type, TYPE_BUILTIN))
-        return BUILTIN_TYPE_BYTES;
-    uint32_t bytes = KIND_INFO[KIND_TYPE].basic_bytes + GC_HEADER_BYTES;
+        return w->size[SIZE_STATIC_TYPE];
+    uint32_t bytes = world_kind_bytes(w, KIND_TYPE);
     bool shares_keys = world_word(w, type, TYPE_INSTANCE_KIND) == KIND_INSTANCE &&
                        world_word(w, type, TYPE_LAYOUT) & LAYOUT_DICT;
-    return shares_keys ? bytes + CACHED_KEYS_BYTES : bytes;
+    return shares_keys ? bytes + shared_keys_bytes(w) : bytes;
 }
 
 /* The characters of an heir of str and the NUL, which are a block apart. */
@@ -61,24 +56,24 @@ static uint32_t instance_bytes_told(const world *w, ref o)
     ref type = world_row(w, o)->lo, payload = instance_payload(w, o);
     bool before = world_word(w, type, TYPE_LAYOUT) & (LAYOUT_DICT | LAYOUT_WEAKREFS);
     uint32_t slots = world_word(w, type, TYPE_SLOT_COUNT) - (payload ? 1 : 0);
-    uint32_t body = KIND_INFO[KIND_INSTANCE].basic_bytes + GC_HEADER_BYTES;
+    uint32_t body = world_kind_bytes(w, KIND_INSTANCE);
     if (payload && world_kind(w, payload) == KIND_STR) /* unicode_sizeof(): without the slots */
-        return GC_HEADER_BYTES + HEIR_OF_STR_BYTES + str_data_bytes(world_row(w, payload)) + (before ? PRE_HEADER_BYTES : 0U);
+        return w->size[SIZE_GC_HEADER] + w->size[SIZE_STR_HEIR] + str_data_bytes(world_row(w, payload)) +
+               (before ? w->size[SIZE_PRE_HEADER] : 0U);
     if (payload)
-        body = sizes_getsizeof(w, payload) + (KIND_INFO[world_kind(w, payload)].gc ? 0U : GC_HEADER_BYTES);
-    return body + slots * POINTER_BYTES + (before ? PRE_HEADER_BYTES : 0U);
+        body = sizes_getsizeof(w, payload) + (KIND_INFO[world_kind(w, payload)].gc ? 0U : w->size[SIZE_GC_HEADER]);
+    return body + slots * POINTER_BYTES + (before ? w->size[SIZE_PRE_HEADER] : 0U);
 }
 
 uint32_t sizes_getsizeof(const world *w, ref o)
 {
     const object_row *row = world_row(w, o);
-    uint32_t plain =
-        KIND_INFO[row->kind].basic_bytes + (KIND_INFO[row->kind].gc ? GC_HEADER_BYTES : 0U);
+    uint32_t plain = world_kind_bytes(w, row->kind);
     switch ((unsigned)row->kind) {
     case KIND_INT:
-        return int_bytes(row_int(row));
+        return int_bytes(w, row_int(row));
     case KIND_STR:
-        return str_bytes(row);
+        return str_bytes(w, row);
     case KIND_BYTES:
         return plain + row->lo;
     case KIND_TUPLE:
@@ -90,7 +85,7 @@ uint32_t sizes_getsizeof(const world *w, ref o)
         return plain + dict_table_bytes(w, o);
     case KIND_SET:
     case KIND_FROZENSET:
-        return plain + (uint32_t)set_table_bytes(world_word(w, o, SET_GROWTH));
+        return plain + (uint32_t)set_table_bytes(w, world_word(w, o, SET_GROWTH));
     case KIND_INSTANCE:
         return instance_bytes_told(w, o);
     case KIND_EXCEPTION:
@@ -102,7 +97,7 @@ uint32_t sizes_getsizeof(const world *w, ref o)
     case KIND_FRAME: /* Objects/frameobject.c, frame_sizeof() */
         return plain + world_word(w, o, row->hi + 1) * POINTER_BYTES;
     case KIND_FILE_PART:
-        return FILE_PART_BYTES[row->lo];
+        return w->size[FILE_PART_SIZES[row->lo]];
     default: /* the struct and its header: all that is left */
         return plain;
     }

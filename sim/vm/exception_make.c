@@ -161,7 +161,7 @@ value exception_new(machine *m, ref type, const value *args, uint32_t count, boo
     if (os_error && !has_init && !(type = os_error_class(m, type, args, count)))
         return 0;
     value tuple = os_error ? m->empty_tuple : tuple_of(m, args, count);
-    uint32_t extra = exception_fields_bytes(w, type) - (KIND_INFO[KIND_EXCEPTION].basic_bytes + 16U);
+    uint32_t extra = exception_fields_bytes(w, type) - world_kind_bytes(w, KIND_EXCEPTION);
     world_emit(m->r, EV_NEW, KIND_EXCEPTION, extra, type, 0);
     value exception = value_born(m);
     world_emit(m->r, EV_SLOT_SET, value_steal(tuple), VALUE_ROW(exception), EXCEPTION_ARGS, VALUE_ROW(tuple));
@@ -201,8 +201,8 @@ value make_exception(machine *m, ref type, value argument)
     value args = make_tuple(m, argument ? 1 : 0);
     if (argument)
         tuple_fill(m, args, 0, argument);
-    uint32_t extra =
-        exception_fields_bytes(machine_world(m), type) - (KIND_INFO[KIND_EXCEPTION].basic_bytes + 16U);
+    const world *w = machine_world(m);
+    uint32_t extra = exception_fields_bytes(w, type) - world_kind_bytes(w, KIND_EXCEPTION);
     world_emit(m->r, EV_NEW, KIND_EXCEPTION, extra, type, 0);
     value exception = value_born(m);
     world_emit(m->r, EV_SLOT_SET, value_steal(args), VALUE_ROW(exception), EXCEPTION_ARGS, VALUE_ROW(args));

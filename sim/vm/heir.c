@@ -35,7 +35,7 @@ static builtin_type base_of(const world *w, ref type)
 static uint32_t more_bytes(const world *w, ref exact)
 {
     const object_row *row = world_row(w, exact);
-    uint32_t basic = KIND_INFO[row->kind].basic_bytes, items = 0;
+    uint32_t basic = w->size[row->kind], items = 0;
     switch ((unsigned)row->kind) {
     case KIND_TUPLE:
         return (row->lo + 1) * 8;

@@ -348,14 +348,14 @@ ouro_result vm_run(const program *p, recorder *r, const run_options *options, ru
         .r = r,
         .program = p,
         .options = options,
-        .profile = options->profile,
+        .profile = r->w.profile,
         .err = err,
         .slice = SLICE_INSTRUCTIONS,
         .recursion_limit = LIMIT_RECURSION,
         .class_version = 1,
     };
     m->disk = disk_new();
-    ouro_result result = m->disk ? memory_open(&m->mem, r, options->profile, err)
+    ouro_result result = m->disk ? memory_open(&m->mem, r, err)
                                  : error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory");
     m->mem.hooks = (memory_hooks){.machine = m,
                                    .finalize = hook_finalize,

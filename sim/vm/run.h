@@ -5,7 +5,6 @@
 #include "sim/base/error.h"
 #include "sim/lang/code.h"
 #include "sim/log/history.h"
-#include "sim/profile.h"
 
 #include <signal.h>
 
@@ -17,7 +16,6 @@ typedef struct run_step {
 } run_step;
 
 typedef struct run_options {
-    const profile *profile;
     const run_step *steps;
     uint32_t step_count;
     uint64_t max_events, max_instructions;

@@ -37,7 +37,7 @@ int main(void)
 {
     recorder r;
     ouro_error err = {0};
-    if (recorder_open(&r, false, &err) != OURO_OK) {
+    if (recorder_open(&r, profile_find("3.13"), false, &err) != OURO_OK) {
         fprintf(stderr, "%s\n", err.text);
         return 3;
     }

@@ -42,7 +42,7 @@ static uint32_t draw(load *l, uint32_t below)
 static void load_open(load *l, uint32_t seed)
 {
     *l = (load){.seed = seed};
-    assert_int_equal(recorder_open(&l->r, false, NULL), OURO_OK);
+    assert_int_equal(recorder_open(&l->r, profile_find("3.13"), false, NULL), OURO_OK);
 }
 
 /* How many units a block takes, and where it begins: pools and chunks are measured alike. */
@@ -279,7 +279,7 @@ static int replay(void)
     uint32_t *blocks = calloc(LINES, sizeof *blocks), count = 0;
     unsigned n, bytes;
     char what;
-    if (!blocks || recorder_open(&r, false, NULL) != OURO_OK)
+    if (!blocks || recorder_open(&r, profile_find("3.13"), false, NULL) != OURO_OK)
         return 3;
     fill_first_pools(&r.w);
     while (count < LINES && scanf(" %c", &what) == 1) {

@@ -259,7 +259,7 @@ static void recorder_that_keeps_nothing_reaches_the_same_world(void **state)
     log_position at = {0};
     event e;
     random_story(&s, 5, 200, KEYFRAME_EVENTS);
-    assert_int_equal(recorder_open(&silent, false, NULL), OURO_OK);
+    assert_int_equal(recorder_open(&silent, profile_find("3.13"), false, NULL), OURO_OK);
     while (log_read(&s.r, &at, &e))
         world_emit_text(&silent, e.kind, e.aux, e.a, e.b, e.c, e.text);
     assert_true(world_same(&silent.w, &s.r.w));

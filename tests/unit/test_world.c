@@ -10,7 +10,7 @@ static void spoilt_copy(const story *s, recorder *copy)
 {
     log_position at = {0};
     event e;
-    assert_int_equal(recorder_open(copy, false, NULL), OURO_OK);
+    assert_int_equal(recorder_open(copy, profile_find("3.13"), false, NULL), OURO_OK);
     while (log_read(&s->r, &at, &e))
         world_emit_text(copy, e.kind, e.aux, e.a, e.b, e.c, e.text);
     char text[256];

@@ -94,10 +94,10 @@ static void story_no_callback(void *machine STORY_UNUSED, ref callback STORY_UNU
 static inline void story_begin(story *s, uint32_t keyframe_events)
 {
     *s = (story){0};
-    assert_int_equal(recorder_open(&s->r, true, NULL), OURO_OK);
+    assert_int_equal(recorder_open(&s->r, profile_find("3.13"), true, NULL), OURO_OK);
     s->r.keyframe_events = keyframe_events;
     s->r.keyframe_due = keyframe_events; /* the first one, at event 0, has been taken */
-    assert_int_equal(memory_open(&s->m, &s->r, profile_find("3.13"), NULL), OURO_OK);
+    assert_int_equal(memory_open(&s->m, &s->r, NULL), OURO_OK);
     s->m.hooks = (memory_hooks){.finalize = story_no_python, .callback = story_no_callback};
     for (uint32_t i = 0; i < 3; i++)
         story_tell(s, EV_GC_SET, 0, GC_THRESHOLD0 + i, i ? 10 : 2000, 0);
