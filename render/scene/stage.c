@@ -604,22 +604,35 @@ uint32_t stage_hit(stage *g, stage_stop at, const scene_look *look, float x_px, 
     return id;
 }
 
-uint32_t stage_next_object(stage *g, stage_stop at, uint32_t id, bool forward)
+/* From `i` in that direction, around the ends: one that is alive and not left out. 0: none is. */
+static uint32_t drawn_find(const scene *s, uint32_t i, bool forward)
 {
-    arena memory = {0};
-    picture p;
-    uint32_t next = 0;
-    if (stage_picture_at(g, at.event, &memory, &p, NULL) == OURO_OK && p.object_count) {
-        uint32_t i = 0; /* the first one behind it */
-        while (i < p.object_count && p.objects[i].seen->id <= id)
-            i++;
-        bool there = i && p.objects[i - 1].seen->id == id;
-        if (forward)
-            i = i < p.object_count ? i : 0;
-        else
-            i = (i + p.object_count - (there ? 2 : 1)) % p.object_count;
-        next = p.objects[i].seen->id;
+    uint32_t count = s->now->object_count;
+    for (uint32_t tried = 0; tried < count; tried++) {
+        uint32_t id = s->now->objects[i].seen->id;
+        if (change_find(s->changed, id))
+            return id;
+        i = (i + (forward ? 1 : count - 1)) % count;
     }
-    arena_free(&memory);
+    return 0;
+}
+
+uint32_t stage_next_object(stage *g, stage_stop at, const scene_look *look, uint32_t id, bool forward)
+{
+    staged t;
+    uint32_t next = 0;
+    if (stage_set(g, &t, at, look, NULL) == OURO_OK && t.l.now.object_count) {
+        const picture *p = &t.l.now;
+        uint32_t i = 0; /* the first one behind it */
+        while (i < p->object_count && p->objects[i].seen->id <= id)
+            i++;
+        bool there = i && p->objects[i - 1].seen->id == id;
+        if (forward)
+            i = i < p->object_count ? i : 0;
+        else
+            i = (i + p->object_count - (there ? 2 : 1)) % p->object_count;
+        next = drawn_find(&t.s, i, forward);
+    }
+    arena_free(&t.memory);
     return next;
 }

@@ -58,9 +58,9 @@ bool stage_is_step_end(const stage *g, stage_stop at);
 
 /* The object at a point of the picture, in its pixels; 0: none, or it could not be told. */
 uint32_t stage_hit(stage *g, stage_stop at, const scene_look *look, float x_px, float y_px);
-/* The next or previous of the objects that are drawn, by number; of none the first or last. 0: none is
- * drawn. */
-uint32_t stage_next_object(stage *g, stage_stop at, uint32_t id, bool forward);
+/* The next or previous of the living objects that are drawn, by number; of none the first or last. 0:
+ * none is drawn. */
+uint32_t stage_next_object(stage *g, stage_stop at, const scene_look *look, uint32_t id, bool forward);
 
 ouro_result stage_draw(stage *g, stage_stop at, const scene_look *look, frame *onto,
                        ouro_error *err) OURO_MUST_CHECK;

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { KEYS_MAX = 3, ROWS = 13, WIDTH = 1920, HEIGHT = 1080 };
+enum { KEYS_MAX = 3, ROWS = 14, WIDTH = 1920, HEIGHT = 1080 };
 
 typedef struct help_row {
     const char *what;
@@ -29,6 +29,8 @@ static const help_row TABLE[] = {
     {"questions on, off", {"Q", NULL, NULL}},
     {"black, white", {"B", "W", NULL}},
     {"inspect an object", {"click", "Tab", NULL}},
+    {"fold, unfold it", {"double click", "Z", NULL}},
+    {"hide it, show all", {"right click", "X", "Shift X"}},
     {"why is it alive?", {"Y", NULL, NULL}},
     {"other lessons", {"Ctrl O", NULL, NULL}},
     {"read the file anew", {"Ctrl R", NULL, NULL}},
@@ -54,42 +56,48 @@ static pen overlay_pen(frame *onto, const scene_look *look)
                  .y = ((float)look->height_px - HEIGHT * scale) / 2};
 }
 
-enum { ROOM = 800, PITCH_MOST = 98 }; /* of the rows, in height; more rows are set smaller */
+enum { TOP = 166, ROOM = 840, COLUMN = 796, KEY_GAP = 10 };
+#define LETTER 0.56F /* of a row's height */
 
 static float pitch(void)
 {
-    return fminf(PITCH_MOST, (float)ROOM / ROWS);
+    return (float)ROOM / ROWS;
+}
+
+static float baseline(void)
+{
+    return pitch() * (0.5F + LETTER * THEME_BASELINE);
 }
 
 /* From the right; returns how much room the keys take. */
 static float keys_draw(pen *p, const help_row *row, float right, float y)
 {
-    float x = right, part = pitch() / PITCH_MOST, height = 60 * part;
+    float x = right, height = pitch() - KEY_GAP;
     pen_type type = {.font = FONT_UI_BOLD,
-                     .size = THEME_TYPE_CODE * part,
+                     .size = pitch() * LETTER,
                      .colour = pen_colour(p, THEME_TEXT),
                      .align = ALIGN_CENTRE};
     for (size_t i = KEYS_MAX; i-- > 0;) {
         if (!row->keys[i])
             continue;
-        float width = fmaxf(height, pen_width(p, type.font, type.size, row->keys[i]) + 32 * part);
+        float width = fmaxf(height, pen_width(p, type.font, type.size, row->keys[i]) + 20);
         x -= width;
-        pen_border(p, (pen_box){x, y + 17 * part, width, height}, THEME_RADIUS_TAG,
+        pen_border(p, (pen_box){x, y + KEY_GAP / 2.0F, width, height}, THEME_RADIUS_TAG,
                    pen_colour(p, THEME_FRAME), pen_colour(p, THEME_RULE), THEME_STROKE_RULE,
                    (frame_dash){0});
-        pen_text(p, x + width / 2, y + 60 * part, &type, row->keys[i]);
-        x -= 12;
+        pen_text(p, x + width / 2, y + baseline(), &type, row->keys[i]);
+        x -= 10;
     }
     return right - x;
 }
 
 static void row_draw(pen *p, const help_row *row, float x, float y)
 {
-    enum { COLUMN = 768, GAP = 16 };
-    float taken = keys_draw(p, row, x + COLUMN, y), part = pitch() / PITCH_MOST;
-    pen_text(p, x, y + 60 * part,
+    enum { GAP = 16 };
+    float taken = keys_draw(p, row, x + COLUMN, y);
+    pen_text(p, x, y + baseline(),
              &(pen_type){.font = FONT_UI,
-                         .size = THEME_TYPE_OBJECT * part,
+                         .size = pitch() * LETTER,
                          .colour = pen_colour(p, THEME_TEXT),
                          .limit = COLUMN - taken - GAP},
              row->what);
@@ -101,24 +109,24 @@ void help_draw(frame *onto, const scene_look *look)
     frame_rect(onto, (draw_rect){.width = (float)look->width_px,
                                  .height = (float)look->height_px,
                                  .fill = theme_scrim(look->colours)});
-    pen_border(&p, (pen_box){96, 56, 1728, 968}, THEME_RADIUS_OVERLAY,
+    pen_border(&p, (pen_box){96, 48, 1728, 984}, THEME_RADIUS_OVERLAY,
                pen_colour(&p, THEME_SURFACE), pen_colour(&p, THEME_TEXT), THEME_STROKE,
                (frame_dash){0});
-    pen_text(&p, 152, 150,
+    pen_text(&p, 136, 140,
              &(pen_type){.font = FONT_UI_BOLD,
                          .size = THEME_TYPE_TITLE,
                          .colour = pen_colour(&p, THEME_TEXT)},
              "Keys");
-    pen_text(&p, 1768, 148,
+    pen_text(&p, 1784, 138,
              &(pen_type){.font = FONT_UI,
                          .size = THEME_TYPE_CODE,
                          .colour = pen_colour(&p, THEME_SECONDARY),
                          .align = ALIGN_RIGHT},
              "Esc closes this");
     for (uint32_t i = 0; i < KEY_ROWS; i++) {
-        float x = i < ROWS ? 152 : 1000, y = 196 + pitch() * (float)(i % ROWS);
+        float x = i < ROWS ? 136 : 988, y = TOP + pitch() * (float)(i % ROWS);
         if (i % ROWS)
-            pen_rect(&p, (pen_box){x, y - 2, 768, THEME_STROKE_RULE},
+            pen_rect(&p, (pen_box){x, y - 1, COLUMN, THEME_STROKE_RULE},
                      pen_colour(&p, THEME_RULE));
         row_draw(&p, &TABLE[i], x, y);
     }

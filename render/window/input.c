@@ -84,6 +84,10 @@ static intent key_read(const SDL_KeyboardEvent *key)
         return simple(INTENT_NONE);
     if (sym == SDLK_TAB)
         return simple(shift ? INTENT_SELECT_PREVIOUS : INTENT_SELECT_NEXT);
+    if (sym == SDLK_z)
+        return (intent){.kind = INTENT_FOLD, .x = -1};
+    if (sym == SDLK_x || sym == SDLK_DELETE)
+        return (intent){.kind = shift ? INTENT_SHOW_ALL : INTENT_HIDE, .x = -1};
     if (sym == SDLK_F5)
         return simple(shift ? INTENT_PRESENT_HERE : INTENT_PRESENT_START);
     for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
@@ -125,19 +129,30 @@ static bool inside(const pen_box *box, float unit_px, float x, float y)
     return x >= box->x && x < box->x + box->width && y >= box->y && y < box->y + box->height;
 }
 
-/* A click that does not move selects; one that does pans. */
+/* What a click on an object asks for: the left button selects it and, twice, folds it; the right one
+ * hides it. */
+static intent_kind click_kind(const SDL_MouseButtonEvent *button)
+{
+    if (button->button == SDL_BUTTON_RIGHT)
+        return INTENT_HIDE;
+    return button->clicks == 2 ? INTENT_FOLD : INTENT_SELECT;
+}
+
+/* A click that does not move means an object; one that does pans. */
 static intent button_read(input *in, const SDL_MouseButtonEvent *button,
                           const scene_geometry *geometry)
 {
     float x = (float)button->x * in->pixels_across, y = (float)button->y * in->pixels_down;
-    bool left = button->button == SDL_BUTTON_LEFT, down = left && button->state == SDL_PRESSED;
-    bool clicked = left && !down && in->pressed && in->moved < CLICK_MOVES_LESS;
+    bool left = button->button == SDL_BUTTON_LEFT, down = button->state == SDL_PRESSED;
+    if (!left && button->button != SDL_BUTTON_RIGHT)
+        return simple(INTENT_NONE);
+    bool clicked = !down && in->pressed && in->moved < CLICK_MOVES_LESS;
     bool on_graph = inside(&geometry->graph, geometry->unit_px, x, y);
-    in->panning = down && on_graph;
+    in->panning = left && down && on_graph;
     in->pressed = down && (on_graph || inside(&geometry->heap, geometry->unit_px, x, y));
     in->moved = 0;
-    in->scrubbing = down && inside(&geometry->scrubber, geometry->unit_px, x, y);
-    intent_kind kind = in->scrubbing ? INTENT_SEEK : clicked ? INTENT_SELECT : INTENT_NONE;
+    in->scrubbing = left && down && inside(&geometry->scrubber, geometry->unit_px, x, y);
+    intent_kind kind = in->scrubbing ? INTENT_SEEK : clicked ? click_kind(button) : INTENT_NONE;
     return (intent){.kind = kind, .x = x, .y = y};
 }
 
@@ -152,6 +167,8 @@ static intent motion_read(input *in, const SDL_MouseMotionEvent *motion)
         return (intent){.kind = INTENT_SEEK,
                         .x = (float)motion->x * in->pixels_across,
                         .y = (float)motion->y * in->pixels_down};
+    if (motion->xrel == 0 && motion->yrel == 0)
+        return simple(INTENT_NONE); /* the window has come under the pointer */
     return (intent){.kind = INTENT_HOVER,
                     .x = (float)motion->x * in->pixels_across,
                     .y = (float)motion->y * in->pixels_down};

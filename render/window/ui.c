@@ -44,6 +44,7 @@ scene_look ui_look(const ui *u, int32_t width_px, int32_t height_px)
                         .hovered_id = u->hovered_id,
                         .hover_x = u->hover_x,
                         .hover_y = u->hover_y,
+                        .choices = &u->choices,
                         .zoom = u->zoom,
                         .pan_x = u->pan_x,
                         .pan_y = u->pan_y};
@@ -240,10 +241,40 @@ static ui_effect hover(ui *u, stage *g, const scene_look *look, intent what)
     return UI_REDRAW;
 }
 
-static ui_effect why_toggle(ui *u, stage *g)
+static uint32_t meant(const ui *u, stage *g, const scene_look *look, intent what)
+{
+    return what.x < 0 ? u->selected_id : stage_hit(g, u->at, look, what.x, what.y);
+}
+
+static ui_effect fold(ui *u, stage *g, const scene_look *look, intent what)
+{
+    uint32_t id = meant(u, g, look, what);
+    return id && choices_fold(&u->choices, id) ? UI_REDRAW : UI_NOTHING;
+}
+
+/* What is not seen is not spoken of either. */
+static ui_effect hide(ui *u, stage *g, const scene_look *look, intent what)
+{
+    uint32_t id = meant(u, g, look, what);
+    if (!id || !choices_hide(&u->choices, id))
+        return UI_NOTHING;
+    u->hovered_id = 0;
+    if (u->selected_id == id)
+        select_object(u, 0);
+    return UI_REDRAW;
+}
+
+static ui_effect show_all(ui *u)
+{
+    bool any = u->choices.hidden.count > 0;
+    choices_show_all(&u->choices);
+    return any ? UI_REDRAW : UI_NOTHING;
+}
+
+static ui_effect why_toggle(ui *u, stage *g, const scene_look *look)
 {
     if (!u->selected_id)
-        u->selected_id = stage_next_object(g, u->at, 0, true);
+        u->selected_id = stage_next_object(g, u->at, look, 0, true);
     u->why = u->selected_id && !u->why;
     return UI_REDRAW;
 }
@@ -254,11 +285,17 @@ static ui_effect do_object(ui *u, stage *g, const scene_look *look, intent what)
     case INTENT_SELECT:
         return select_object(u, stage_hit(g, u->at, look, what.x, what.y));
     case INTENT_SELECT_NEXT:
-        return select_object(u, stage_next_object(g, u->at, u->selected_id, true));
+        return select_object(u, stage_next_object(g, u->at, look, u->selected_id, true));
     case INTENT_SELECT_PREVIOUS:
-        return select_object(u, stage_next_object(g, u->at, u->selected_id, false));
+        return select_object(u, stage_next_object(g, u->at, look, u->selected_id, false));
     case INTENT_WHY:
-        return why_toggle(u, g);
+        return why_toggle(u, g, look);
+    case INTENT_FOLD:
+        return fold(u, g, look, what);
+    case INTENT_HIDE:
+        return hide(u, g, look, what);
+    case INTENT_SHOW_ALL:
+        return show_all(u);
     case INTENT_LEVEL:
         return level_next(g);
     }

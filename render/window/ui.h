@@ -38,6 +38,9 @@ typedef enum intent_kind {
     INTENT_PAN,  /* x, y: picture pixels */
     INTENT_SELECT, /* x, y: a point of the picture; nothing there: no object is selected any more */
     INTENT_HOVER, /* x, y: where the pointer is, in picture pixels; negative: nowhere */
+    INTENT_FOLD,  /* fold or unfold: x, y as for INTENT_SELECT; negative: the selected object */
+    INTENT_HIDE,  /* the same: hide it */
+    INTENT_SHOW_ALL,
     INTENT_SELECT_NEXT,
     INTENT_SELECT_PREVIOUS,
     INTENT_WHY,
@@ -89,6 +92,7 @@ typedef struct ui {
     uint32_t selected_id;     /* 0: none */
     uint32_t hovered_id;      /* the same; another state is looked at without it */
     float hover_x, hover_y;
+    scene_choices choices; /* what is folded and hidden */
     bool why;
     bool typing;              /* a step number is being typed */
     uint32_t typed;
@@ -101,6 +105,7 @@ ui ui_before(theme_name colours, bool fullscreen);
 ui ui_start(const stage *g, uint32_t step, theme_name colours, bool fullscreen);
 /* `look` is how the picture is drawn now (its size, its scrubber). */
 ui_effect ui_do(ui *u, stage *g, const scene_look *look, intent what);
+/* The look borrows the ui. */
 scene_look ui_look(const ui *u, int32_t width_px, int32_t height_px);
 
 #endif

@@ -322,10 +322,13 @@ static void lesson_event(window *w, const SDL_Event *event, intent what)
         return;
     }
     bool was_playing = w->user.playing;
+    uint32_t hidden = w->user.choices.hidden.count;
     stage_stop from = w->user.at;
     effect_apply(w, ui_do(&w->user, w->shown, &look, what), from);
     if (what.kind == INTENT_LEVEL)
         level_notice(w);
+    if (w->user.choices.hidden.count > hidden)
+        snprintf(w->notice, sizeof w->notice, "hidden: Shift X shows all");
     if (w->user.playing && !was_playing)
         w->step_started_ms = SDL_GetTicks64();
 }

@@ -42,8 +42,8 @@ static int setup(void **state)
     }
     source_text_free(&source);
     stage_stop at = stage_at_step(l.shown, HELD_TWICE);
-    l.first = stage_next_object(l.shown, at, 0, true);
-    l.second = stage_next_object(l.shown, at, l.first, true);
+    l.first = stage_next_object(l.shown, at, &l.look, 0, true);
+    l.second = stage_next_object(l.shown, at, &l.look, l.first, true);
     *state = &l;
     return 0;
 }
@@ -79,10 +79,10 @@ static void objects_are_gone_through_by_number(void **state)
     looked *l = *state;
     stage_stop at = stage_at_step(l->shown, HELD_TWICE);
     assert_true(l->first && l->second > l->first);
-    assert_int_equal(stage_next_object(l->shown, at, l->second, true), l->first);
-    assert_int_equal(stage_next_object(l->shown, at, l->first, false), l->second);
-    assert_int_equal(stage_next_object(l->shown, at, 0, false), l->second);
-    assert_int_equal(stage_next_object(l->shown, stage_at_step(l->shown, 0), 0, true), 0);
+    assert_int_equal(stage_next_object(l->shown, at, &l->look, l->second, true), l->first);
+    assert_int_equal(stage_next_object(l->shown, at, &l->look, l->first, false), l->second);
+    assert_int_equal(stage_next_object(l->shown, at, &l->look, 0, false), l->second);
+    assert_int_equal(stage_next_object(l->shown, stage_at_step(l->shown, 0), &l->look, 0, true), 0);
 }
 
 static void every_point_of_a_box_is_its_object(void **state)
