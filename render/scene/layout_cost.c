@@ -13,7 +13,8 @@
 #define COST_SLANT 0.15       /* of tops that are not in line */
 #define COST_CHAIN_SLANT 10.0 /* the same, along a list: it is a straight row or it is no list */
 #define COST_LOW 0.03         /* per px below the row's top */
-#define COST_OVERFLOW 0.6     /* per px below the pane */
+#define COST_OVERFLOW 0.6     /* per px below the pane, */
+#define OVERFLOW_PANE_PX 696.0 /* of this height; in a lower one the picture shrinks faster */
 #define COST_DISORDER 40.0    /* one container's children in another order than its cells */
 #define SIDE_X_PX 8.0         /* boxes this far apart face each other */
 
@@ -72,7 +73,8 @@ static bool blocks_meet(const layout_model *m, uint32_t a, uint32_t b)
 
 ouro_result layout_costs_init(layout_costs *c, layout_model *m)
 {
-    *c = (layout_costs){.m = m};
+    double lower = layout_max(1, OVERFLOW_PANE_PX / m->pane_h);
+    *c = (layout_costs){.m = m, .overflow = COST_OVERFLOW * lower * lower};
     c->lines = arena_alloc(m->memory, (m->link_count + 1) * sizeof *c->lines);
     c->floor_y = arena_alloc(m->memory, (LAYOUT_ROWS_MAX + 1) * sizeof *c->floor_y);
     if (!c->lines || !c->floor_y ||
@@ -250,7 +252,7 @@ double layout_costs_below(layout_costs *c, uint32_t block, double limit)
 {
     const layout_block *b = &c->m->blocks[block];
     double cost = COST_LOW * (b->y - c->floor_y[b->row]) +
-                  COST_OVERFLOW * layout_max(0, b->y + b->h - c->m->pane_h);
+                  c->overflow * layout_max(0, b->y + b->h - c->m->pane_h);
     for (uint32_t i = 0; i < b->count && cost < limit; i++)
         cost += costs_of_box(c, b->members[i], limit - cost);
     return cost;

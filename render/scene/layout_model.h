@@ -217,6 +217,7 @@ typedef struct layout_costs {
     layout_lists boxes_links;
     layout_lists blocks_blocks; /* blocks that may not share a place with a block */
     double *floor_y;            /* per row of a wrapped layout */
+    double overflow;            /* per px below the pane */
 } layout_costs;
 
 ouro_result layout_costs_init(layout_costs *c, layout_model *m) OURO_MUST_CHECK;

@@ -5,8 +5,8 @@
 #include <stdio.h>
 
 enum {
-    TOP = 14,
-    ARENA_PITCH = 56,
+    TOP = 12,
+    ARENA_PITCH = 52,
     ARENAS_SHOWN = 3,
     ROW_PITCH = 58,   /* of a pool, if there is room; less if there is not */
     ROW_PITCH_MIN = 5,
@@ -16,8 +16,8 @@ enum {
     COLUMN_LABEL = 126, /* the same, where rows stand side by side */
     COLUMN_GAP = 40,
     REST_WIDTH = 140, /* "326 free" */
-    LEGEND_HEIGHT = 50,
-    OTHERS_HEIGHT = 42,
+    LEGEND_HEIGHT = 48,
+    OTHERS_HEIGHT = 40,
     CELL_PITCH = 26,
     CELLS_AHEAD = 5,  /* never used ones that are shown behind the last one in use */
     DIGITS_FROM = 20, /* a cell at least so wide tells its turn */

@@ -10,7 +10,7 @@ enum {
     CODE_HEIGHT_INSPECTING = 256, /* five lines */
     CODE_HEIGHT = 400, /* beside a graph of GRAPH_HEIGHT */
     GRAPH_HEIGHT = 760,
-    HEAP_HEIGHT = 432, /* of that, at level "heap" */
+    HEAP_HEIGHT = 376, /* of that, at level "heap" */
     NARRATION_HEIGHT = 168,
     SCRUBBER_HEIGHT = 56,
     SIDE_WIDTH = 560,

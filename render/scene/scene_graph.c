@@ -126,6 +126,8 @@ static void header_draw(pen *p, pen_box box, const changed_object *o)
                      .size = THEME_TYPE_OBJECT,
                      .colour = text_colour(p, colour, o->dim),
                      .limit = box.width - 2 * THEME_OBJECT_INSET - id_width - ID_GAP - 24};
+    if (pen_width(p, type.font, type.size, o->object->seen->type) > type.limit)
+        type.size = THEME_TYPE_CELL;
     float width = pen_text(p, x, baseline, &type, o->object->seen->type);
     pen_type number = {.font = FONT_UI,
                        .size = THEME_TYPE_CELL,

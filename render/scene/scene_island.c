@@ -139,9 +139,9 @@ void scene_islands_draw(const scene *s, pen *p)
         if (covers_the_living(s, area))
             continue;
         pen_round(p, area, THEME_RADIUS_ISLAND, theme_island(p->colours, THEME_GARBAGE));
-        if (covers_any(s, (pen_box){area.x + 28, area.y + 16, area.width - 56, 40}))
+        if (covers_any(s, (pen_box){area.x + 28, area.y + 12, area.width - 56, 40}))
             continue;
-        pen_text(p, area.x + 28, area.y + 46,
+        pen_text(p, area.x + 28, area.y + 42,
                  &(pen_type){.font = FONT_UI_BOLD,
                              .size = THEME_TYPE_CODE,
                              .colour = word,

@@ -25,8 +25,8 @@ enum {
     STORY_STACK_HEIGHT = 72, /* of folded objects, */
     STORY_STACK_SHEETS = 8,  /* two of which look out behind it, each by so much */
     STORY_STACK_TEXT = 24,
-    STORY_ISLAND_SIDE = 44, /* room around the boxes of an island, */
-    STORY_ISLAND_TOP = 128, /* and above them for its name */
+    STORY_ISLAND_SIDE = 40, /* room around the boxes of an island, */
+    STORY_ISLAND_TOP = 112, /* and above them for its name */
     STORY_TAB_ROOM = 28,    /* a tab's text stands in so much, with the gap to the next one */
     STORY_TRANSIENTS = 6 /* objects that live and die inside one step and still get a place */
 };

@@ -2,12 +2,16 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 enum {
     OBJECT_WIDTH_MAX = 420,
+    HEADER_WIDTH_MAX = 520, /* where a type is longer, in smaller letters */
     FRAME_WIDTH_MIN = 172,
     FRAME_WIDTH_MAX = 420,
-    CELL_GAP = 24 /* between label and value */
+    CALL_WIDTH_MAX = 320, /* of what stands below the module: everything else starts right of it */
+    CELL_GAP = 24, /* between label and value */
+    VALUE_WIDTH_MAX = 240 /* of a text or a repr: its beginning says enough; numbers are shown whole */
 };
 
 /* ---- how much room ---- */
@@ -17,12 +21,21 @@ float story_measure(const story *s, frame_font font, float size, const char *tex
     return frame_text_width(s->ruler, font, size, text);
 }
 
+static bool is_number(const char *value)
+{
+    return strspn(value, "-0123456789.e+") == strlen(value);
+}
+
 static float cell_width(const story *s, const picture_cell *c)
 {
     float label = story_measure(s, FONT_MONO, THEME_TYPE_CELL, c->label);
     float rest = THEME_PORT_INSET + THEME_PORT_RADIUS;
-    if (c->value)
-        rest = story_measure(s, FONT_MONO, THEME_TYPE_CELL, c->value) + THEME_OBJECT_INSET;
+    if (c->value) {
+        rest = story_measure(s, FONT_MONO, THEME_TYPE_CELL, c->value);
+        if (!is_number(c->value))
+            rest = fminf(rest, VALUE_WIDTH_MAX);
+        rest += THEME_OBJECT_INSET;
+    }
     return THEME_OBJECT_INSET + label + CELL_GAP + rest;
 }
 
@@ -31,8 +44,12 @@ static float header_width(const story *s, const view_object *o)
 {
     char id[16];
     snprintf(id, sizeof id, "#%u", o->id);
-    return THEME_OBJECT_INSET + story_measure(s, FONT_UI_BOLD, THEME_TYPE_OBJECT, o->type) + 10
-           + story_measure(s, FONT_UI, THEME_TYPE_CELL, id) + 52;
+    float rest = THEME_OBJECT_INSET + 10 + story_measure(s, FONT_UI, THEME_TYPE_CELL, id) + 52;
+    float width = rest + story_measure(s, FONT_UI_BOLD, THEME_TYPE_OBJECT, o->type);
+    if (width <= OBJECT_WIDTH_MAX)
+        return width;
+    width = rest + story_measure(s, FONT_UI_BOLD, THEME_TYPE_CELL, o->type);
+    return fminf(fmaxf(width, OBJECT_WIDTH_MAX), HEADER_WIDTH_MAX);
 }
 
 static float stack_width(const story *s, const picture_object *o)
@@ -53,13 +70,13 @@ float story_object_width(const story *s, const picture_object *o)
 {
     if (o->stacked)
         return fminf(fmaxf(THEME_OBJECT_WIDTH_MIN, stack_width(s, o)), OBJECT_WIDTH_MAX);
-    float width = fmaxf(THEME_OBJECT_WIDTH_MIN, header_width(s, o->seen));
+    float width = THEME_OBJECT_WIDTH_MIN;
     for (uint32_t i = 0; i < o->cell_count; i++)
         width = fmaxf(width, cell_width(s, &o->cells[i]));
     if (o->value)
         width = fmaxf(width, story_measure(s, FONT_MONO, THEME_TYPE_CELL, o->value)
                                  + 2 * THEME_OBJECT_INSET);
-    return fminf(width, OBJECT_WIDTH_MAX);
+    return fmaxf(header_width(s, o->seen), fminf(width, OBJECT_WIDTH_MAX));
 }
 
 static float tab_width(const story *s, frame_font font, const char *text)
@@ -100,7 +117,7 @@ float story_frame_width(const story *s, const picture_frame *f)
                         36 + story_measure(s, FONT_UI_BOLD, THEME_TYPE_FRAME, f->title));
     for (uint32_t i = 0; i < f->tag_count; i++)
         width = fmaxf(width, 2 * STORY_FRAME_INSET + story_tag_width(s, &f->tags[i]));
-    return fminf(width, FRAME_WIDTH_MAX);
+    return fminf(width, f->depth ? CALL_WIDTH_MAX : FRAME_WIDTH_MAX);
 }
 
 float story_rows_height(uint32_t rows)
