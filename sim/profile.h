@@ -22,10 +22,10 @@ typedef struct profile {
     uint32_t gc_threshold[3];
     uint32_t long_lived_start; /* objects of the start-up heap in the oldest generation, gc alone imported */
     uint32_t long_lived_with_sys_weakref; /* ... with gc, sys and weakref */
-    /* Importing atexit: objects of the collector that stay, and those that live at once for a moment. */
+    /* Importing a module: lists and tuples (of each length) that live at once for a moment, for its lock. */
     struct {
-        uint32_t stay, lists, dicts, tuples[4];
-    } atexit_import;
+        uint32_t lists, tuples[4];
+    } import_lock;
     uint32_t traceback_births; /* of importing traceback, which prints an uncaught exception */
     int32_t small_int_min, small_int_max; /* immortal */
     /* Memory of dead objects kept for the next ones: at most so many of each (tuples: of each length). */

@@ -30,6 +30,7 @@ static void globals_make(machine *m)
     for (uint32_t i = 0; i < m->builtin_count; i++)
         if (builtin_at(m, i)->owner == OWNER_LIBRARY)
             dict_put_name(m, m->library_dict, name_of(m, builtin_at(m, i)->name), m->builtin_rows[i]);
+    import_names(m);
 }
 
 /* What has been born is the interpreter's, and old. */
@@ -68,35 +69,6 @@ bool library_boot(machine *m)
 }
 
 /* --- Helpers that only the library sees --------------------------------------------------------------- */
-
-/* A container of the interpreter's, which waits on the stack; `tuple`: of that length. */
-static void push_own(machine *m, object_kind kind, uint32_t tuple)
-{
-    world_emit(m->r, EV_OWN, 0, 0, 0, 0);
-    *m->sp++ = kind == KIND_TUPLE ? make_tuple(m, tuple) : kind == KIND_LIST ? make_list(m, 0, 0) : make_dict(m);
-}
-
-/* Importing a module makes objects that count for the collector; those that die again may come from free
- * lists, and go to them. One of the dicts has a name in it. */
-static value library_import_atexit(machine *m, const call_args *a)
-{
-    (void)a;
-    const profile *p = m->profile;
-    value *base = m->sp;
-    for (uint32_t i = 0; i < p->atexit_import.dicts; i++)
-        push_own(m, KIND_DICT, 0);
-    dict_put_name(m, VALUE_ROW(*base), name_of(m, "weakref"), m->none);
-    for (uint32_t i = 0; i < p->atexit_import.lists; i++)
-        push_own(m, KIND_LIST, 0);
-    for (uint32_t n = 1; n < sizeof p->atexit_import.tuples / sizeof *p->atexit_import.tuples; n++)
-        for (uint32_t i = 0; i < p->atexit_import.tuples[n]; i++)
-            push_own(m, KIND_TUPLE, n);
-    stack_drop_from(m, base);
-    uint32_t count = m->r->w.state.gc_count[0] + p->atexit_import.stay;
-    world_emit(m->r, EV_GC_SET, 0, GC_COUNT0, count, 0);
-    m->r->w.gc_due |= world_gc_wanted(machine_world(m), 0);
-    return m->none;
-}
 
 /* atexit.register(): the callback is held by a pin. The library registers one. */
 static value library_register(machine *m, const call_args *a)
@@ -137,7 +109,6 @@ static value library_remove_dead_weakref(machine *m, const call_args *a)
 }
 
 const builtin_info BUILTINS_LIBRARY[] = {
-    {"_import_atexit", OWNER_LIBRARY, 0, 0, 0, library_import_atexit},
     {"_register", OWNER_LIBRARY, 1, 1, BUILTIN_TUPLE, library_register},
     {"_excepthook", OWNER_LIBRARY, 1, 1, 0, library_excepthook},
     {"_remove_dead_weakref", OWNER_LIBRARY, 2, 2, 0, library_remove_dead_weakref},
@@ -179,6 +150,8 @@ void library_release(machine *m)
         return;
     names_release(m, world_word(machine_world(m), m->module_weakref, MODULE_DICT), false);
     names_release(m, m->library_dict, true);
+    if (m->module_atexit)
+        world_emit(m->r, EV_PIN, 1, m->module_atexit, 0, 0);
     world_emit(m->r, EV_PIN, 1, m->codes[m->program->library->serial], 0, 0);
     memory_settle(&m->mem);
 }

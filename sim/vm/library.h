@@ -10,5 +10,7 @@ bool library_boot(machine *m);
 void library_exit(machine *m);
 /* sys.modules is emptied: nothing but its own cycles holds the library any more. */
 void library_release(machine *m);
+/* The names that importing a module uses are made before the script. */
+void import_names(machine *m);
 
 #endif

@@ -62,7 +62,7 @@ typedef struct builtin_info {
     builtin_function *call;
 } builtin_info;
 enum { ANY_NUMBER = 255 };
-enum { OWNER_BUILTINS = -1, OWNER_GC = -2, OWNER_SYS = -3, OWNER_WEAKREF = -4, OWNER_LIBRARY = -5 };
+enum { OWNER_BUILTINS = -1, OWNER_GC = -2, OWNER_SYS = -3, OWNER_WEAKREF = -4, OWNER_LIBRARY = -5, OWNER_ATEXIT = -6 };
 
 /* An instruction's memory of what it found last time. Never part of the world. */
 typedef struct inline_cache {
@@ -147,6 +147,7 @@ struct machine {
     ref gc_callbacks;    /* the list gc.callbacks */
     ref library_dict;    /* globals of the interpreter's own Python code, 0: the script needs none */
     ref exit_callback;   /* to be called at exit, pinned; 0: none */
+    ref module_atexit;   /* once imported, pinned; else 0 */
     bool starting;       /* the interpreter's own Python code runs, before the script */
     const builtin_info **builtins; /* by number */
     uint32_t builtin_count;
@@ -478,7 +479,7 @@ void machine_flush(machine *m);
 /* --- Tables ------------------------------------------------------------------------------------------------------------ */
 
 extern const builtin_info BUILTINS_CORE[], BUILTINS_METHODS[], BUILTINS_STR[], BUILTINS_NUMBERS[],
-    BUILTINS_LIBRARY[], BUILTINS_REF[],
+    BUILTINS_LIBRARY[], BUILTINS_ATEXIT[], BUILTINS_REF[],
     BUILTINS_EXCEPTIONS[], BUILTINS_SORT[], BUILTINS_SET[], BUILTINS_BYTES[], BUILTINS_DICT[], BUILTINS_RANGE[],
     BUILTINS_GENERATOR[], BUILTINS_ITERATORS[],
     BUILTINS_PROPERTY[], BUILTINS_OBJECT[], BUILTINS_TYPE_CALL[], BUILTINS_TYPE[], BUILTINS_NAMESPACE[], BUILTINS_HEIR[],

@@ -620,6 +620,30 @@ class WeakMethod(ref):
     __hash__ = ref.__hash__
 
 
+# --- What importing a module makes ------------------------------------------------------------------
+
+class BuiltinImporter:
+    __module__ = "_frozen_importlib"
+
+
+class ModuleSpec:
+    __module__ = "_frozen_importlib"
+
+    def __repr__(self):
+        return f"ModuleSpec(name={self.name!r}, loader={self.loader!r}, origin={self.origin!r})"
+
+
+def _used_table(key):
+    # Locks have stood in it: it is empty, and the collector knows it.
+    table = {key: []}
+    del table[key]
+    return table
+
+
+_module_locks = _used_table("weakref")
+_blocking_on = _used_table(1)
+
+
 # --- finalize --------------------------------------------------------------------------------------
 
 class finalize:

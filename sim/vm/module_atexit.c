@@ -1,0 +1,182 @@
+/* The import of atexit, which the first weakref.finalize() asks for: the objects that stay are made, and
+ * of those that live for a moment the ones whose memory comes from free lists and goes there.
+ * Source: CPython 3.13.0, Lib/importlib/_bootstrap.py, _find_and_load(), _ModuleLock, ModuleSpec;
+ * Modules/atexitmodule.c. Differs: scripts cannot import it, and its functions are refused. */
+#include "sim/vm/call.h"
+#include "sim/vm/library.h"
+#include "sim/vm/names.h"
+
+#include "sim/log/dict.h"
+
+static const char MODULE_NAME_TEXT[] = "atexit";
+static const char DOC[] = "allow programmer to define multiple exit functions to be executed\n"
+                          "upon normal program termination.\n\n"
+                          "Two public functions, register and unregister, are defined.\n";
+
+/* The attributes of a ModuleSpec, in the order in which they are given. */
+static const char *const SPEC[] = {"name", "loader", "origin", "loader_state", "submodule_search_locations",
+                                   "_uninitialized_submodules", "_set_fileattr", "_cached", "_initializing"};
+enum { SPEC_NAME, SPEC_LOADER, SPEC_ORIGIN, SPEC_SUBMODULES = 5, SPEC_FILE, SPEC_INITIALIZING = 8, SPEC_COUNT };
+
+static ref name_of(machine *m, const char *text)
+{
+    return name_intern(m, text, (uint32_t)strlen(text));
+}
+
+void import_names(machine *m)
+{
+    static const char *const OTHERS[] = {MODULE_NAME_TEXT, "built-in", "__doc__", "__package__", "__loader__", "__spec__"};
+    for (size_t i = 0; i < SPEC_COUNT; i++)
+        name_of(m, SPEC[i]);
+    for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
+        name_of(m, OTHERS[i]);
+    for (uint32_t i = 0; i < m->builtin_count; i++)
+        if (m->builtins[i]->owner == OWNER_ATEXIT)
+            name_of(m, m->builtins[i]->name);
+}
+
+static ref library_global(machine *m, const char *name)
+{
+    return dict_get_name(m, m->library_dict, name_of(m, name));
+}
+
+/* --- What lives for a moment -------------------------------------------------------------------------- */
+
+static void own_next(machine *m)
+{
+    world_emit(m->r, EV_OWN, 0, 0, 0, 0);
+}
+
+static value own_dict(machine *m)
+{
+    own_next(m);
+    return make_dict(m);
+}
+
+/* The lock of the module: two lists, what its functions and calls hold in tuples; on the stack. */
+static void lock_make(machine *m)
+{
+    const profile *p = m->profile;
+    for (uint32_t i = 0; i < p->import_lock.lists; i++) {
+        own_next(m);
+        *m->sp++ = make_list(m, 0, 0);
+    }
+    for (uint32_t n = 1; n < sizeof p->import_lock.tuples / sizeof *p->import_lock.tuples; n++)
+        for (uint32_t i = 0; i < p->import_lock.tuples[n]; i++) {
+            own_next(m);
+            *m->sp++ = make_tuple(m, n);
+        }
+}
+
+/* The interpreter's table of locks gets one and loses it again: full collections untrack the empty table,
+ * now it is young. */
+static void table_used(machine *m, const char *table, ref key, ref held)
+{
+    ref dict = library_global(m, table);
+    bool failed;
+    (void)dict_put(m, dict, key, held);
+    (void)dict_delete(m, dict, dict_lookup(m, dict, key, &failed));
+}
+
+/* A call with a keyword: its dict is gone at once, with the table for its keys. */
+static void keywords_pass(machine *m, ref name)
+{
+    value keywords = own_dict(m);
+    dict_put_name(m, VALUE_ROW(keywords), name, m->none);
+    value_drop(m, keywords);
+}
+
+/* --- What stays ------------------------------------------------------------------------------------------ */
+
+static value spec_make(machine *m, ref name, ref loader)
+{
+    own_next(m);
+    world_emit(m->r, EV_NEW_INSTANCE, 0, library_global(m, "ModuleSpec"), 0, 0);
+    value spec = value_born(m), submodules = 0;
+    for (uint32_t i = 0; i < SPEC_COUNT; i++) {
+        value v = i == SPEC_NAME ? name : i == SPEC_LOADER ? loader : m->none;
+        if (i == SPEC_ORIGIN)
+            v = name_of(m, "built-in");
+        if (i == SPEC_FILE || i == SPEC_INITIALIZING)
+            v = m->no;
+        if (i == SPEC_SUBMODULES) {
+            own_next(m);
+            v = submodules = make_list(m, 0, 0);
+        }
+        (void)attribute_set(m, VALUE_ROW(spec), name_of(m, SPEC[i]), VALUE_ROW(v), NULL);
+    }
+    value_drop(m, submodules);
+    return spec;
+}
+
+static void functions_make(machine *m, ref module, ref dict)
+{
+    for (uint32_t i = 0; i < m->builtin_count; i++) {
+        if (m->builtins[i]->owner != OWNER_ATEXIT)
+            continue;
+        own_next(m);
+        world_emit(m->r, EV_NEW, KIND_BUILTIN, 0, i, 0);
+        value function = value_born(m);
+        world_emit(m->r, EV_SLOT_SET, 0, VALUE_ROW(function), BUILTIN_SELF, module);
+        dict_put_name(m, dict, name_of(m, m->builtins[i]->name), function);
+    }
+}
+
+/* PyModule_New(), then its functions. */
+static value module_make(machine *m, ref name, ref loader, ref spec)
+{
+    value dict = own_dict(m);
+    world_emit(m->r, EV_TRACK, 0, VALUE_ROW(dict), 0, 0); /* before the module */
+    own_next(m);
+    world_emit(m->r, EV_NEW, KIND_MODULE, 0, 0, 0);
+    value module = value_born(m);
+    ref d = VALUE_ROW(dict);
+    world_emit(m->r, EV_SLOT_SET, EV_STEAL, VALUE_ROW(module), MODULE_DICT, d);
+    world_emit(m->r, EV_SLOT_SET, 0, VALUE_ROW(module), MODULE_NAME, name);
+    own_next(m);
+    value doc = make_text(m, DOC);
+    dict_put_name(m, d, name_of(m, "__name__"), name);
+    dict_put_name(m, d, name_of(m, "__doc__"), doc);
+    dict_put_name(m, d, name_of(m, "__package__"), m->empty_str);
+    dict_put_name(m, d, name_of(m, "__loader__"), loader);
+    dict_put_name(m, d, name_of(m, "__spec__"), spec);
+    functions_make(m, VALUE_ROW(module), d);
+    return module;
+}
+
+static value library_import_atexit(machine *m, const call_args *a)
+{
+    (void)a;
+    value *base = m->sp;
+    ref name = name_of(m, MODULE_NAME_TEXT), loader = library_global(m, "BuiltinImporter");
+    lock_make(m);
+    table_used(m, "_module_locks", name, VALUE_ROW(*base));
+    table_used(m, "_blocking_on", m->small_ints, VALUE_ROW(*base));
+    keywords_pass(m, name);
+    value spec = spec_make(m, name, loader);
+    *m->sp++ = spec;
+    *m->sp++ = own_dict(m);
+    *m->sp++ = own_dict(m);
+    value module = module_make(m, name, loader, VALUE_ROW(spec));
+    m->module_atexit = VALUE_ROW(module);
+    world_emit(m->r, EV_PIN, 0, m->module_atexit, 0, 0); /* sys.modules */
+    value_drop(m, module);
+    stack_drop_from(m, base);
+    return m->none;
+}
+
+static value atexit_refused(machine *m, const call_args *a)
+{
+    (void)a;
+    return stop_unsupported(m, "the module 'atexit' is not supported");
+}
+
+const builtin_info BUILTINS_ATEXIT[] = {
+    {"_import_atexit", OWNER_LIBRARY, 0, 0, 0, library_import_atexit},
+    {"register", OWNER_ATEXIT, 0, ANY_NUMBER, 0, atexit_refused},
+    {"_clear", OWNER_ATEXIT, 0, ANY_NUMBER, 0, atexit_refused},
+    {"unregister", OWNER_ATEXIT, 0, ANY_NUMBER, 0, atexit_refused},
+    {"_run_exitfuncs", OWNER_ATEXIT, 0, ANY_NUMBER, 0, atexit_refused},
+    {"_ncallbacks", OWNER_ATEXIT, 0, ANY_NUMBER, 0, atexit_refused},
+    {0},
+};
