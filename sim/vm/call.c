@@ -465,8 +465,6 @@ static bool has_vectorcall(builtin_type type)
 static value call_class_from_c(machine *m, ref type, const value *args, uint32_t count, ref names, ref made)
 {
     const world *w = machine_world(m);
-    if (weakref_is_heir(w, type))
-        return weakref_heir_call(m, type, args, count, names);
     uint32_t number = world_word(w, type, TYPE_BUILTIN);
     bool exception = world_word(w, type, TYPE_INSTANCE_KIND) == KIND_EXCEPTION;
     value *base = m->sp;
@@ -483,7 +481,8 @@ static value call_class_from_c(machine *m, ref type, const value *args, uint32_t
         keywords_push(m, args, count, names);
     else if (!made)
         arguments_push(m, args, count, names);
-    value v = type_call(m, type, args, count, names, made);
+    value v = weakref_is_heir(w, type) ? weakref_heir_call(m, type, args, count, names)
+                                       : type_call(m, type, args, count, names, made);
     while (m->sp > base)
         value_drop(m, *--m->sp);
     return v;

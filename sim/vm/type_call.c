@@ -25,8 +25,7 @@ static ref script_init(machine *m, ref type)
     return found && world_kind(machine_world(m), found) == KIND_FUNCTION ? found : 0;
 }
 
-/* slot_tp_new(), slot_tp_init(): `function(first, *args)`. */
-static value slot_call(machine *m, ref function, ref first, const value *args, uint32_t count, ref names)
+value type_slot_call(machine *m, ref function, ref first, const value *args, uint32_t count, ref names)
 {
     value *base = m->sp;
     arguments_hand_on(m, first, args, count, names);
@@ -125,7 +124,7 @@ static bool init_call(machine *m, ref instance, const value *args, uint32_t coun
     if (!init)
         return world_kind(w, instance) != KIND_EXCEPTION ||
                exception_begin(m, instance, args, count - keywords, names);
-    value result = slot_call(m, init, instance, args, count, names);
+    value result = type_slot_call(m, init, instance, args, count, names);
     bool none = result && VALUE_ROW(result) == m->none;
     if (result && !none)
         raise_error(m, BT_TYPE_ERROR, "__init__() should return None, not '%s'",
@@ -139,7 +138,7 @@ static bool init_call(machine *m, ref instance, const value *args, uint32_t coun
 value type_call(machine *m, ref type, const value *args, uint32_t count, ref names, ref made)
 {
     ref maker = type_script_new(m, type);
-    value instance = maker ? slot_call(m, maker, type, args, count, names)
+    value instance = maker ? type_slot_call(m, maker, type, args, count, names)
                            : type_builtin_new(m, type, args, count, names);
     if (!instance || !type_is_subtype(m, type_of(m, VALUE_ROW(instance)), type))
         return instance;

@@ -6,6 +6,7 @@
 #include "sim/vm/weakref_heir.h"
 
 #include "sim/vm/call.h"
+#include "sim/vm/type_call.h"
 
 bool weakref_is_heir(const world *w, ref type)
 {
@@ -58,7 +59,7 @@ static bool heir_init(machine *m, ref type, ref instance, const value *args, uin
     }
     if (!init)
         return arguments_fit(m, "__init__", count);
-    value result = call_with_first(m, init, instance, args, count, names);
+    value result = type_slot_call(m, init, instance, args, count, names);
     bool none = VALUE_ROW(result) == m->none;
     if (result && !none)
         raise_error(m, BT_TYPE_ERROR, "__init__() should return None, not '%s'",
@@ -70,24 +71,20 @@ static bool heir_init(machine *m, ref type, ref instance, const value *args, uin
 value weakref_heir_call(machine *m, ref type, const value *args, uint32_t count, ref names)
 {
     uint32_t keywords = names ? world_row(machine_world(m), names)->lo : 0;
-    value tuple = make_tuple(m, count - keywords), *base = m->sp;
-    for (uint32_t i = count - keywords; i-- > 0;)
-        tuple_fill(m, tuple, i, VALUE_ROW(args[i]));
-    *m->sp++ = tuple;
     ref new = method_of(m, type, "__new__");
-    value made = new ? call_with_first(m, new, type, args, count, names)
-                     : heir_new(m, type, args, count - keywords);
-    if (made) {
-        *m->sp++ = made;
-        bool ours = type_is_subtype(m, type_of(m, VALUE_ROW(made)), type);
-        if (!ours || heir_init(m, type_of(m, VALUE_ROW(made)), VALUE_ROW(made), args, count, names))
-            m->sp--;
-        else
-            made = 0;
-    }
-    while (m->sp > base)
-        value_drop(m, *--m->sp);
-    return made;
+    value made = new ? type_slot_call(m, new, type, args, count, names) : heir_new(m, type, args, count - keywords);
+    if (!made)
+        return 0;
+    ref instance = VALUE_ROW(made);
+    if (!type_is_subtype(m, type_of(m, instance), type))
+        return made;
+    *m->sp++ = made;
+    bool ok = heir_init(m, type_of(m, instance), instance, args, count, names);
+    made = *--m->sp; /* an object that is not new may have become owned meanwhile */
+    if (ok)
+        return made;
+    value_drop(m, made);
+    return 0;
 }
 
 /* --- Methods that a class of the script finds in its base ------------------------------------------------ */

@@ -46,7 +46,6 @@ KNOWN = {
         files/as_memory files/basics files/errors files/reading_and_writing""",
     # The standard library's own Python code makes objects that the model of it does not.
     "library code": """
-        weakrefs/births_of_finalizers weakrefs/finalize_object weakrefs/finalizers weakrefs/heirs_of_ref
         weakrefs/key_dictionary weakrefs/proxies weakrefs/value_dictionary weakrefs/weak_set""",
     # A start-up object that the script names has an owner more there: sys.stdout, a small number, a builtin.
     "start-up objects": """
