@@ -38,6 +38,7 @@ static void set_frozen(world *w, bool frozen)
         list_merge(w, LIST_YOUNG + i, LIST_PERMANENT);
         w->state.gc_count[i] = 0;
     }
+    w->gc_unseen = 0;
 }
 
 APPLY_COLD(GC_SET)
@@ -91,6 +92,7 @@ static void phase_merge(world *w, uint32_t generation)
         w->state.gc_count[generation + 1]++;
     for (uint32_t i = 0; i <= generation; i++)
         w->state.gc_count[i] = 0;
+    w->gc_unseen = 0;
     for (uint32_t i = 0; i < generation; i++)
         list_merge(w, LIST_YOUNG + i, LIST_YOUNG + generation);
 }

@@ -11,7 +11,7 @@
 OURO_INLINE bool world_gc_wanted(const world *w, uint32_t more)
 {
     const world_state *s = &w->state;
-    return (int32_t)(s->gc_count[0] + more) > (int32_t)s->gc_threshold[0] && s->gc_enabled &&
+    return (int32_t)(s->gc_count[0] + w->gc_unseen + more) > (int32_t)s->gc_threshold[0] && s->gc_enabled &&
            s->gc_threshold[0] && !s->gc_collecting;
 }
 

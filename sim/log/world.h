@@ -329,6 +329,7 @@ typedef struct world {
     world_state state;
     ref born; /* the object that the last event made */
     ref fell; /* the object whose count reached 0 in the last event that let go of one, else 0 */
+    uint32_t gc_unseen; /* young objects that are counted, but not made: nothing but C code sees them */
     bool gc_due; /* the young count went over its threshold since somebody looked */
     history *keeper; /* saves pages before they change; NULL: nobody looks back */
     const profile *profile;    /* whose rules these are */

@@ -265,6 +265,6 @@ void gc_run_pending(memory *m)
     if (!s->gc_enabled || m->gc_running)
         return;
     uint32_t generation = world_next_generation(w);
-    if (generation > 0 || (int32_t)s->gc_count[0] > (int32_t)s->gc_threshold[0])
+    if (generation > 0 || (int32_t)(s->gc_count[0] + w->gc_unseen) > (int32_t)s->gc_threshold[0])
         (void)gc_collect(m, generation, true);
 }

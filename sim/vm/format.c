@@ -447,7 +447,7 @@ static value format_int(machine *m, ref o, const char *text, uint32_t length)
 
 /* --- format() --------------------------------------------------------------------------------------------------- */
 
-value format_value(machine *m, ref o, const char *spec, uint32_t length)
+value format_at_once(machine *m, ref o, const char *spec, uint32_t length)
 {
     ref core = world_core_of(machine_world(m), o);
     object_kind kind = world_kind(machine_world(m), core);
@@ -466,4 +466,18 @@ value format_value(machine *m, ref o, const char *spec, uint32_t length)
     if (kind == KIND_INT || kind == KIND_BOOL)
         return format_int(m, core, spec, length);
     return raise_error(m, BT_TYPE_ERROR, "unsupported format string passed to %s.__format__", type_name(m, o));
+}
+
+/* Source: CPython 3.13.0, Objects/abstract.c, PyObject_Format(): __format__ is bound, but of a str or an int
+ * that need no format. */
+value format_value(machine *m, ref o, const char *spec, uint32_t length)
+{
+    object_kind kind = world_kind(machine_world(m), o);
+    bool bound = length || (kind != KIND_STR && kind != KIND_INT);
+    if (bound)
+        unseen_birth(m);
+    value v = format_at_once(m, o, spec, length);
+    if (bound)
+        unseen_death(m);
+    return v;
 }

@@ -8,6 +8,8 @@
 
 /* format(o, spec), where spec is a str's text; the result is a str, `o` itself where CPython gives it. */
 value format_value(machine *m, ref o, const char *spec, uint32_t length);
+/* The same without asking the type for its __format__. */
+value format_at_once(machine *m, ref o, const char *spec, uint32_t length);
 /* str.format() of the template a->self. */
 value format_template(machine *m, const call_args *a);
 

@@ -393,6 +393,15 @@ bool slice_indices(machine *m, ref slice, int64_t length, int64_t *start, int64_
 int32_t version_info_field(const char *name);
 const char *version_info_name(uint32_t i);
 
+/* --- What C code does besides ------------------------------------------------------------------------------- */
+
+/* It looks for signals, and with them for a collection that waits: PyObject_Repr(), PyObject_Str(), ... */
+void signals_check(machine *m);
+/* An object of the collector's that C code makes for itself, such as a bound method: it counts while it lives.
+ * Differs: it is not made, so it takes no memory and no collection visits it. */
+void unseen_birth(machine *m);
+void unseen_death(machine *m);
+
 /* --- Text --------------------------------------------------------------------------------------------------- */
 
 value object_str(machine *m, ref o);

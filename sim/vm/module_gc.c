@@ -87,6 +87,7 @@ static value gc_get_count(machine *m, const call_args *a)
     (void)a;
     uint32_t n[3];
     memcpy(n, machine_world(m)->state.gc_count, sizeof n);
+    n[0] += machine_world(m)->gc_unseen;
     return three_ints(m, n);
 }
 

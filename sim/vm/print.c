@@ -68,34 +68,18 @@ static bool text_out(machine *m, printer *p)
     return v != 0;
 }
 
-/* PyFile_WriteObject() asks the file for its write method, an object that counts while it lives; then
- * PyObject_Str() looks for signals, and with them for a collection that waits or that this object makes
- * due. Source: CPython 3.13.0, Objects/fileobject.c, Objects/object.c; Modules/signalmodule.c,
- * PyErr_CheckSignals(). Differs: the object is counted, not made. */
-static bool print_break(machine *m, printer *p)
-{
-    const world_state *s = &m->r->w.state;
-    bool due = p->file && !m->mem.gc_running && world_gc_wanted(machine_world(m), 1);
-    if (!due && !m->r->w.gc_due)
-        return true;
-    if (!text_out(m, p))
-        return false;
-    world_emit(m->r, EV_GC_SET, 0, GC_COUNT0, s->gc_count[0] + 1, 0);
-    gc_run_pending(&m->mem);
-    if (s->gc_count[0])
-        world_emit(m->r, EV_GC_SET, 0, GC_COUNT0, s->gc_count[0] - 1, 0);
-    return !m->stopped;
-}
-
 /* file.write(text), whatever that is. */
-static bool write_by_method(machine *m, ref file, value text)
+static bool write_by_method(machine *m, ref file, value v, const char *text)
 {
     value write = attribute_get(m, file, m->name_write);
     if (!write)
         return false;
     write = value_own(m, write);
-    value result = call_object(m, VALUE_ROW(write), &text, 1);
+    value str = v ? object_str(m, VALUE_ROW(v)) : make_text(m, text);
+    signals_check(m);
+    value result = str ? call_object(m, VALUE_ROW(write), &str, 1) : 0;
     value_drop(m, result);
+    value_drop(m, str);
     value_drop(m, write);
     return result != 0;
 }
@@ -126,9 +110,13 @@ static bool console_out(machine *m, printer *p, value v, uint32_t held)
     return true;
 }
 
-/* One piece: an object's str() or (v 0) a text of our own. */
-static bool piece_out(machine *m, printer *p, value v, uint32_t held, const char *text)
+/* One piece: an object's str() or (v 0) a text of our own. What is ready goes out before a collection,
+ * which may print. */
+static bool file_piece_out(machine *m, printer *p, value v, uint32_t held, const char *text)
 {
+    if (m->r->w.gc_due && !text_out(m, p))
+        return false;
+    signals_check(m);
     if (p->console && !v) {
         buffer_add_text(&p->text, text);
         stdout_piece(m, strlen(text));
@@ -137,11 +125,20 @@ static bool piece_out(machine *m, printer *p, value v, uint32_t held, const char
     if (p->console)
         return console_out(m, p, v, held);
     value str = v ? object_str(m, VALUE_ROW(v)) : make_text(m, text);
-    if (!str)
-        return false;
-    bool ok = world_kind(machine_world(m), p->file) == KIND_FILE ? file_write(m, p->file, str)
-                                                                  : write_by_method(m, p->file, str);
+    bool ok = str && file_write(m, p->file, str);
     value_drop(m, str);
+    return ok;
+}
+
+/* PyFile_WriteObject() asks the file for its write method, then the object for its str().
+ * Source: CPython 3.13.0, Objects/fileobject.c. */
+static bool piece_out(machine *m, printer *p, value v, uint32_t held, const char *text)
+{
+    if (world_kind(machine_world(m), p->file) != KIND_FILE)
+        return write_by_method(m, p->file, v, text);
+    unseen_birth(m);
+    bool ok = file_piece_out(m, p, v, held, text);
+    unseen_death(m);
     return ok;
 }
 
@@ -150,11 +147,11 @@ static bool pieces_out(machine *m, printer *p, const call_args *a, const ref opt
     bool ok = true;
     for (uint32_t i = 0; ok && i < a->count - a->keywords; i++) {
         if (i)
-            ok = print_break(m, p) && piece_out(m, p, options[PRINT_SEP], 0, " ");
+            ok = piece_out(m, p, options[PRINT_SEP], 0, " ");
         uint32_t held = a->v[i] & VALUE_OWNED ? 2 : 1; /* by the tuple of arguments, and perhaps the stack */
-        ok = ok && print_break(m, p) && piece_out(m, p, a->v[i], held, NULL);
+        ok = ok && piece_out(m, p, a->v[i], held, NULL);
     }
-    ok = ok && print_break(m, p) && piece_out(m, p, options[PRINT_END], 0, "\n");
+    ok = ok && piece_out(m, p, options[PRINT_END], 0, "\n");
     return ok;
 }
 

@@ -231,8 +231,10 @@ static bool field_write(formatter *f, const field *found, uint32_t depth, buffer
         ok = template_write(f, found->spec, depth - 1, &spec, NULL);
     else if (found->spec.end > found->spec.start)
         buffer_add(&spec, found->spec.start, (size_t)(found->spec.end - found->spec.start));
+    object_kind kind = world_kind(machine_world(m), VALUE_ROW(o));
+    bool known = kind == KIND_STR || kind == KIND_INT || kind == KIND_FLOAT; /* render_field() */
     if (ok)
-        text = format_value(m, VALUE_ROW(o), buffer_text(&spec), (uint32_t)spec.length);
+        text = (known ? format_at_once : format_value)(m, VALUE_ROW(o), buffer_text(&spec), (uint32_t)spec.length);
     buffer_free(&spec);
     value_drop(m, o);
     if (!text)

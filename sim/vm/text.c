@@ -71,11 +71,13 @@ static bool repr_running(const machine *m, ref o)
 }
 
 /* The repr of something that its own __repr__ might take out of its container. list_repr() and the others
- * hold no item: a method holds its `self`, what has none of the script is held by us. */
+ * hold no item: a method holds its `self`, what has none of the script is held by us, and what might
+ * die in a collection that waits. */
 static bool held_repr(machine *m, ref o, buffer *out)
 {
     const world *w = machine_world(m);
-    value held = object_runs_code(w, o) && world_kind(w, o) != KIND_INSTANCE ? value_own(m, o) : 0;
+    bool in_need = m->r->w.gc_due || (object_runs_code(w, o) && world_kind(w, o) != KIND_INSTANCE);
+    value held = in_need ? value_own(m, o) : 0;
     bool ok = text_repr(m, o, out);
     value_drop(m, held);
     return ok;
@@ -443,9 +445,34 @@ static bool nested_repr(machine *m, ref o, buffer *out, bool (*write)(machine *,
     return ok;
 }
 
+/* Source: CPython 3.13.0, Modules/signalmodule.c, PyErr_CheckSignals(). */
+void signals_check(machine *m)
+{
+    if (m->r->w.gc_due)
+        gc_run_pending(&m->mem);
+}
+
+void unseen_birth(machine *m)
+{
+    world *w = &m->r->w;
+    w->gc_unseen++;
+    w->gc_due |= world_gc_wanted(w, 0);
+}
+
+/* Source: CPython 3.13.0, Python/gc.c, PyObject_GC_Del(). */
+void unseen_death(machine *m)
+{
+    world *w = &m->r->w;
+    if (w->gc_unseen)
+        w->gc_unseen--;
+    else if (w->state.gc_count[0])
+        world_emit(m->r, EV_GC_SET, 0, GC_COUNT0, w->state.gc_count[0] - 1, 0);
+}
+
 bool text_repr(machine *m, ref o, buffer *out)
 {
     const world *w = machine_world(m);
+    signals_check(m);
     int own = own_text(m, o, "__repr__", out);
     if (own)
         return own > 0;
@@ -499,6 +526,7 @@ bool text_repr(machine *m, ref o, buffer *out)
 bool text_str(machine *m, ref o, buffer *out)
 {
     const world *w = machine_world(m);
+    signals_check(m);
     if (world_kind(w, o) == KIND_STR) {
         uint32_t length;
         const char *text = world_text(w, o, &length);
@@ -537,6 +565,7 @@ value object_str(machine *m, ref o)
 {
     const world *w = machine_world(m);
     bool found;
+    signals_check(m);
     if (world_kind(w, o) == KIND_STR)
         return value_own(m, o);
     value v = own_str(m, o, "__str__", &found);
@@ -552,6 +581,7 @@ value object_str(machine *m, ref o)
 value object_repr(machine *m, ref o)
 {
     bool found;
+    signals_check(m);
     value v = own_str(m, o, "__repr__", &found);
     return found ? v : text_value(m, o, text_repr);
 }
