@@ -97,11 +97,33 @@ static void phase_merge(world *w, uint32_t generation)
         list_merge(w, LIST_YOUNG + i, LIST_YOUNG + generation);
 }
 
+/* world_traverse(), with a visitor that the compiler folds in for the commonest objects: instances whose
+ * inline values and class are all that they hold. */
+OURO_INLINE void traverse(world *w, ref o, world_visit *visit)
+{
+    const object_row *row = world_row(w, o);
+    const uint32_t *values = world_words(w) + row->words;
+    if (row->kind != KIND_INSTANCE || values[INSTANCE_INFO] & INSTANCE_DETACHED ||
+        world_word(w, row->lo, TYPE_SLOT_COUNT)) {
+        world_traverse(w, o, visit, w);
+        return;
+    }
+    uint32_t capacity = values[INSTANCE_INFO] & 0xFF, left = values[INSTANCE_INFO] >> 8 & 0xFF;
+    for (values += instance_value_at(capacity, 0); left; values++)
+        if (*values) { /* as many as are left: see values_order_add() */
+            visit(w, *values);
+            left--;
+        }
+    visit(w, row->lo);
+}
+
 static void update_refs(world *w, uint32_t list)
 {
+    w->gc_kinds = 0;
     for (ref o = world_row(w, list)->gc_next, next; o != list; o = next) {
         object_row *row = row_write(w, o);
         next = row->gc_next;
+        w->gc_kinds |= 1ULL << row->kind;
         if (row->flags & OBJ_IMMORTAL) {
             list_unlink(w, o);
             list_link(w, LIST_PERMANENT, o);
@@ -112,7 +134,7 @@ static void update_refs(world *w, uint32_t list)
     }
 }
 
-static void visit_decref(void *user, ref target)
+OURO_INLINE void visit_decref(void *user, ref target)
 {
     world *w = user;
     if (world_row(w, target)->flags & OBJ_COLLECTING)
@@ -122,12 +144,12 @@ static void visit_decref(void *user, ref target)
 static void subtract_refs(world *w, uint32_t list)
 {
     for (ref o = world_row(w, list)->gc_next; o != list; o = world_row(w, o)->gc_next)
-        world_traverse(w, o, visit_decref, w);
+        traverse(w, o, visit_decref);
 }
 
 /* A reachable object refers to `target`: it is reachable too. Set apart already: back to the end of
  * the list being walked, which is how survivors change their order. */
-static void visit_reachable(void *user, ref target)
+OURO_INLINE void visit_reachable(void *user, ref target)
 {
     world *w = user;
     uint8_t flags = world_row(w, target)->flags;
@@ -145,12 +167,14 @@ static void visit_reachable(void *user, ref target)
 
 static void move_unreachable(world *w, uint32_t list)
 {
+    uint32_t reached = 0;
     w->state.scratch_count = list; /* where visit_reachable() puts what it rescues */
     for (ref o = world_row(w, list)->gc_next, next; o != list; o = next) {
         if (w->gc_refs[o]) {
-            world_traverse(w, o, visit_reachable, w);
+            traverse(w, o, visit_reachable);
             next = world_row(w, o)->gc_next;
             row_write(w, o)->flags &= (uint8_t)~OBJ_COLLECTING;
+            reached++;
         } else {
             next = world_row(w, o)->gc_next;
             list_unlink(w, o);
@@ -161,6 +185,7 @@ static void move_unreachable(world *w, uint32_t list)
     for (ref o = world_row(w, LIST_UNREACHABLE)->gc_next; o != LIST_UNREACHABLE;
          o = world_row(w, o)->gc_next)
         row_write(w, o)->flags &= (uint8_t)~OBJ_COLLECTING;
+    w->state.scratch_count = reached; /* for the phases that follow */
 }
 
 
@@ -186,20 +211,16 @@ static bool dict_is_atomic(const world *w, ref o)
 
 static void untrack_atomic(world *w, uint32_t list, uint8_t kind)
 {
+    if (!(w->gc_kinds >> kind & 1))
+        return;
     for (ref o = world_row(w, list)->gc_next, next; o != list; o = next) {
         const object_row *row = world_row(w, o);
         next = row->gc_next;
-        if (row->kind == kind && (kind == KIND_TUPLE ? tuple_is_atomic(w, o) : dict_is_atomic(w, o)))
+        if (row->kind == kind && (kind == KIND_TUPLE ? tuple_is_atomic(w, o) : dict_is_atomic(w, o))) {
             untrack(w, o);
+            w->state.scratch_count--;
+        }
     }
-}
-
-static uint32_t list_size(const world *w, uint32_t list)
-{
-    uint32_t n = 0;
-    for (ref o = world_row(w, list)->gc_next; o != list; o = world_row(w, o)->gc_next)
-        n++;
-    return n;
 }
 
 static void phase_promote(world *w, uint32_t generation)
@@ -207,13 +228,13 @@ static void phase_promote(world *w, uint32_t generation)
     uint32_t young = LIST_YOUNG + generation;
     if (generation < 2) {
         if (generation == 1)
-            w->state.long_lived_pending += list_size(w, young);
+            w->state.long_lived_pending += w->state.scratch_count;
         list_merge(w, young, young + 1);
         return;
     }
     untrack_atomic(w, young, KIND_DICT);
     w->state.long_lived_pending = 0;
-    w->state.long_lived_total = list_size(w, young);
+    w->state.long_lived_total = w->state.scratch_count;
     if (!w->state.start_frozen)
         w->state.long_lived_total += w->state.long_lived_start;
 }

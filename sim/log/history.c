@@ -1,8 +1,10 @@
+#define _DEFAULT_SOURCE /* madvise() */
 #include "sim/log/history.h"
 
 #include <stdlib.h>
+#include <sys/mman.h>
 
-enum { PAGE_BYTES = 1 << WORLD_PAGE_SHIFT, PAGES_PER_SLAB = 256 };
+enum { PAGE_BYTES = 1 << WORLD_PAGE_SHIFT, PAGES_PER_SLAB = 256, HUGE_PAGE_BYTES = 1 << 21 };
 
 /* Bytes per element of each table. */
 static const uint32_t ELEMENT_BYTES[TABLE_COUNT] = {
@@ -52,6 +54,16 @@ static bool array_grow(void **array, uint32_t count, uint32_t *capacity, size_t 
     return true;
 }
 
+/* Memory of which all will be written soon: in huge pages, where the system has some. */
+static uint8_t *bulk_alloc(size_t bytes)
+{
+    assert(bytes % HUGE_PAGE_BYTES == 0);
+    void *p = aligned_alloc(HUGE_PAGE_BYTES, bytes);
+    if (p)
+        (void)madvise(p, bytes, MADV_HUGEPAGE);
+    return p;
+}
+
 static uint8_t *page_copy(history *h, const uint8_t *page)
 {
     if (h->slab_count == 0 || h->slab_used == PAGES_PER_SLAB) {
@@ -59,7 +71,9 @@ static uint8_t *page_copy(history *h, const uint8_t *page)
         if (!array_grow(&slabs, h->slab_count, &h->slab_capacity, sizeof *h->slabs))
             return NULL;
         h->slabs = slabs;
-        uint8_t *slab = malloc((size_t)PAGES_PER_SLAB * PAGE_BYTES);
+        /* most runs fill but a part of their first one */
+        size_t bytes = (size_t)PAGES_PER_SLAB * PAGE_BYTES;
+        uint8_t *slab = h->slab_count ? bulk_alloc(bytes) : malloc(bytes);
         if (!slab)
             return NULL;
         h->slabs[h->slab_count++] = slab;
@@ -132,14 +146,15 @@ void recorder_new_chunk(recorder *r, uint32_t least)
 {
     if (r->failed)
         return;
-    uint32_t size = least > LOG_CHUNK_BYTES ? least : LOG_CHUNK_BYTES;
+    uint32_t usual = r->chunk_count ? LOG_CHUNK_BYTES : LOG_FIRST_CHUNK_BYTES;
+    uint32_t size = least > usual ? least : usual;
     void *chunks = r->chunks;
     if (!array_grow(&chunks, r->chunk_count, &r->chunk_capacity, sizeof *r->chunks)) {
         r->failed = true;
         return;
     }
     r->chunks = chunks;
-    uint8_t *bytes = malloc(size);
+    uint8_t *bytes = size == LOG_CHUNK_BYTES ? bulk_alloc(size) : malloc(size);
     if (!bytes) {
         r->failed = true;
         return;

@@ -24,7 +24,12 @@ typedef struct log_chunk {
     uint32_t length;
 } log_chunk;
 
-enum { LOG_CHUNK_BYTES = 1 << 20, LOG_EVENT_MAX_BYTES = 32, KEYFRAME_EVENTS = 400000 };
+enum {
+    LOG_FIRST_CHUNK_BYTES = 1 << 20,
+    LOG_CHUNK_BYTES = 1 << 21, /* a huge page */
+    LOG_EVENT_MAX_BYTES = 32,
+    KEYFRAME_EVENTS = 400000
+};
 
 typedef struct recorder {
     world w; /* live */

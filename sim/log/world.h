@@ -321,11 +321,11 @@ typedef struct world_state {
 } world_state;
 
 typedef struct history history;
-
 typedef struct world {
     uint8_t *base[TABLE_COUNT];
     uint8_t *saved[TABLE_COUNT]; /* per page: 1 = may be written, its old content is safe */
     uint32_t *gc_refs;           /* scratch of a collection: a column beside the rows */
+    uint64_t gc_kinds;           /* ... and a set of the kinds that it has found */
     world_state state;
     ref born; /* the object that the last event made */
     ref fell; /* the object whose count reached 0 in the last event that let go of one, else 0 */

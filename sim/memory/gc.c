@@ -43,6 +43,14 @@ static ref seen_at(const memory *m, uint32_t i)
                : 0;
 }
 
+/* Instances without slots and weak references are what most garbage consists of. */
+static bool without_weakrefs(const world *w, ref o)
+{
+    const object_row *row = world_row(w, o);
+    return row->kind == KIND_INSTANCE && !world_words(w)[row->words + INSTANCE_WEAKREFS] &&
+           !world_word(w, row->lo, TYPE_SLOT_COUNT);
+}
+
 /* --- handle_weakrefs() -------------------------------------------------------------------------------- */
 
 /* Clear the weak references to one object of the garbage. Those with a callback that are not garbage
@@ -91,7 +99,8 @@ static uint32_t handle_weakrefs(memory *m, uint32_t old)
     const world *w = memory_world(m);
     m->seen_count = 0;
     for (ref o = list_first(w, LIST_UNREACHABLE); o != LIST_UNREACHABLE; o = world_row(w, o)->gc_next)
-        clear_weakrefs_to(m, o);
+        if (!without_weakrefs(w, o))
+            clear_weakrefs_to(m, o);
     return call_callbacks(m, old);
 }
 

@@ -535,9 +535,11 @@ static bool next_named_slot(memory *m, dying *d, uint32_t *n)
 static bool next_attribute(memory *m, dying *d)
 {
     const world *w = memory_world(m);
-    uint32_t capacity = instance_capacity(w, d->object), slots;
+    uint32_t info = world_word(w, d->object, INSTANCE_INFO), capacity = info & 0xFF, slots;
     if (next_named_slot(m, d, &slots))
         return true;
+    if (!(info & 0xFF00)) /* no value is left */
+        capacity = 0;
     if (world_row(w, d->object)->hi) {
         world_emit(m->r, EV_DICT_LEAVE, 0, d->object, 0, 0);
         return true;

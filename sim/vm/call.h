@@ -29,6 +29,8 @@ OURO_INLINE void frame_begin(machine *m, const code *c, ref function, ref global
     m->frame = m->frames + m->depth++;
     *m->frame = (vm_frame){
         .code = c,
+        .first = m->instrs[c->serial],
+        .constants = m->constants[c->serial],
         .next = m->instrs[c->serial],
         .base = m->sp,
         .function = function,

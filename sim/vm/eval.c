@@ -55,7 +55,7 @@ OP_FUNCTION(PUSH_NULL)
 
 OP_FUNCTION(LOAD_CONST)
 {
-    push(m, m->constants[m->frame->code->serial][in->arg]);
+    push(m, m->frame->constants[in->arg]);
     return in + 1;
 }
 
@@ -372,7 +372,7 @@ OP_FUNCTION(BINARY_SUBSCR)
 
 OURO_INLINE const instr *instr_at(const machine *m, uint32_t i)
 {
-    return m->instrs[m->frame->code->serial] + i;
+    return m->frame->first + i;
 }
 
 OP_FUNCTION(STORE_SUBSCR)
@@ -385,7 +385,7 @@ OP_FUNCTION(STORE_SUBSCR)
     ref o = VALUE_ROW(m->sp[-2]), key = VALUE_ROW(m->sp[-1]);
     bool warm = in->aux & CALL_WARM; /* from the second time on: STORE_SUBSCR_DICT */
     if (!warm)
-        m->instrs[m->frame->code->serial][in - instr_at(m, 0)].aux |= CALL_WARM;
+        m->frame->first[in - instr_at(m, 0)].aux |= CALL_WARM;
     if (warm && world_kind(machine_world(m), o) == KIND_DICT ? !dict_put(m, o, key, m->sp[-3]) || m->stopped
                                                               : !subscript_set(m, o, key, m->sp[-3]))
         return raised_drop(m, operands, 3);
@@ -655,7 +655,7 @@ OP_FUNCTION(CALL)
             return next;
         return call_stack_warm(m, in->arg, in + 1);
     }
-    m->instrs[m->frame->code->serial][in - instr_at(m, 0)].aux |= CALL_WARM;
+    m->frame->first[in - instr_at(m, 0)].aux |= CALL_WARM;
     return call_stack(m, in->arg, 0, in + 1);
 }
 

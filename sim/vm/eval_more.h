@@ -152,7 +152,7 @@ OP_FUNCTION(LOAD_SUPER_ATTR)
         return NULL;
     /* Python/bytecodes.c: the first time it reads an attribute of a super object, and binds the method. */
     bool call = in->aux & 1, warm = in->aux & CALL_WARM;
-    instr *first = m->instrs[m->frame->code->serial];
+    instr *first = m->frame->first;
     first[in - first].aux |= CALL_WARM;
     if (self && (!call || !warm)) {
         found = method_bind(m, VALUE_ROW(found), VALUE_ROW(self));
@@ -235,7 +235,7 @@ OP_FUNCTION(SEND)
         return NULL;
     value_drop(m, m->sp[-1]);
     m->sp[-1] = v;
-    return ended ? m->instrs[m->frame->code->serial] + in->arg : in + 1;
+    return ended ? m->frame->first + in->arg : in + 1;
 }
 
 OP_FUNCTION(END_SEND)

@@ -6,16 +6,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static instr_position frame_position(const machine *m, const vm_frame *f)
+static instr_position frame_position(const vm_frame *f)
 {
-    return f->code->positions[f->next - m->instrs[f->code->serial]];
+    return f->code->positions[f->next - f->first];
 }
 
 instr_position machine_position(const machine *m)
 {
     instr_position at = {0};
     for (uint32_t i = m->depth; i-- > 0 && !at.line;) /* the interpreter's own code has no lines */
-        at = frame_position(m, &m->frames[i]);
+        at = frame_position(&m->frames[i]);
     const code *module = m->program->module;
     for (uint32_t i = 0; m->depth == 0 && i < module->instr_count; i++) /* at exit: the script's last line */
         if (module->positions[i].line > at.line)
@@ -229,7 +229,7 @@ void traceback_here(machine *m)
 {
     ref e = m->raised, object = frame_object(m, m->frame);
     ref old = world_word(machine_world(m), e, EXCEPTION_TRACEBACK);
-    world_emit(m->r, EV_NEW, KIND_TRACEBACK, 0, frame_position(m, m->frame).line, 0);
+    world_emit(m->r, EV_NEW, KIND_TRACEBACK, 0, frame_position(m->frame).line, 0);
     ref traceback = m->r->w.born;
     if (old)
         world_emit(m->r, EV_SLOT_SET, 0, traceback, TRACEBACK_NEXT, old);

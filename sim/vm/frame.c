@@ -43,7 +43,7 @@ static void step_begin(machine *m, uint32_t line)
 void line_begin(machine *m, const instr *in)
 {
     vm_frame *f = m->frame;
-    uint32_t line = f->code->positions[in - m->instrs[f->code->serial]].line;
+    uint32_t line = f->code->positions[in - f->first].line;
     if (line == 0)
         return; /* the prefix */
     if (m->depth == 1 && m->step < m->options->step_count)
@@ -238,7 +238,7 @@ static const instr *generator_ended(machine *m, value v, frame_exit on_exit)
         v = m->none; /* for END_FOR */
     }
     *m->sp++ = v;
-    return m->instrs[m->frame->code->serial] + in->arg;
+    return m->frame->first + in->arg;
 }
 
 const instr *frame_deliver(machine *m, value v, frame_exit on_exit, uint32_t arg_count, uint32_t made_count)

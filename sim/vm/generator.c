@@ -76,7 +76,7 @@ const instr *generator_make(machine *m, const instr *next)
     world_emit(m->r, EV_SLOT_SET, 0, g, GENERATOR_QUALNAME, world_word(w, f->function, FUNCTION_QUALNAME));
     world_emit(m->r, EV_SLOT_SET, 0, g, GENERATOR_CODE, m->codes[f->code->serial]);
     world_emit(m->r, EV_GENERATOR_SUSPEND, GENERATOR_CREATED, g,
-               (uint32_t)(next - m->instrs[f->code->serial]), 0);
+               (uint32_t)(next - f->first), 0);
     frame_forget(m);
     m->yielded = false;
     return frame_deliver(m, v, on_exit, arg_count, made_count);
@@ -111,6 +111,8 @@ bool generator_enter(machine *m, ref g, value sent, frame_exit on_exit)
     m->frame = &m->frames[m->depth++];
     *m->frame = (vm_frame){
         .code = c,
+        .first = m->instrs[c->serial],
+        .constants = m->constants[c->serial],
         .next = m->instrs[c->serial] + next,
         .base = base,
         .function = function,
@@ -160,7 +162,7 @@ const instr *generator_yield(machine *m, const instr *in)
 {
     value v = value_own(m, *--m->sp);
     frame_exit on_exit = m->frame->exit;
-    uint32_t at = (uint32_t)(in - m->instrs[m->frame->code->serial]);
+    uint32_t at = (uint32_t)(in - m->frame->first);
     generator_suspend(m, in->aux & 1            ? GENERATOR_DELEGATING
                          : yields_simply(m, at) ? GENERATOR_SUSPENDED_SIMPLY
                                                 : GENERATOR_SUSPENDED, at + 1);

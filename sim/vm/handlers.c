@@ -7,7 +7,7 @@
 static const code_handler *handler_of(const machine *m)
 {
     const code *c = m->frame->code;
-    uint32_t at = (uint32_t)(m->frame->next - m->instrs[c->serial]);
+    uint32_t at = (uint32_t)(m->frame->next - m->frame->first);
     for (uint32_t i = 0; i < c->handler_count; i++)
         if (c->handlers[i].start <= at && at < c->handlers[i].end)
             return &c->handlers[i];
@@ -25,14 +25,14 @@ static void stack_cut(machine *m, value *floor)
 /* The exception goes on the stack and its handler goes on. */
 static const instr *handler_enter(machine *m, const code_handler *h)
 {
-    uint32_t at = (uint32_t)(m->frame->next - m->instrs[m->frame->code->serial]);
+    uint32_t at = (uint32_t)(m->frame->next - m->frame->first);
     ref exception = m->raised;
     m->raised = 0;
     stack_cut(m, m->frame->base + h->depth);
     if (h->push_lasti)
         *m->sp++ = make_int(m, at);
     *m->sp++ = exception | VALUE_OWNED;
-    return m->instrs[m->frame->code->serial] + h->target;
+    return m->frame->first + h->target;
 }
 
 const instr *exception_unwind(machine *m, uint32_t depth)

@@ -87,6 +87,8 @@ typedef enum frame_exit {
 
 typedef struct vm_frame {
     const code *code;
+    instr *first;        /* of the code's instructions */
+    const ref *constants; /* ... and the objects of its constants */
     const instr *next;   /* to execute when control comes back */
     value *base;         /* the stack's floor */
     ref function;        /* 0: module */
