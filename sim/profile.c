@@ -19,6 +19,9 @@ static const profile PROFILES[] = {
         .long_lived_start = 4259,       /* measured */
         .long_lived_with_sys_weakref = 5207,
         .import_lock = {.lists = 2, .tuples = {0, 2, 2, 2}}, /* measured: every allocation of an import */
+        .pymalloc_small_bytes = 512, /* Include/internal/pycore_obmalloc.h, SMALL_REQUEST_THRESHOLD */
+        .pymalloc_pool_bytes = 16 << 10, /* POOL_BITS */
+        .pymalloc_arena_bytes = 1 << 20, /* ARENA_BITS */
         .traceback_births = 7700, /* measured: the sum of gc.get_count()[0] and of what collections took */
         .small_int_min = -5, /* Include/internal/pycore_long.h, _PY_NSMALLNEGINTS */
         .small_int_max = 256,

@@ -26,6 +26,8 @@ typedef struct profile {
     struct {
         uint32_t lists, tuples[4];
     } import_lock;
+    /* Requests of up to so many bytes are pymalloc's; how large its pools and arenas are. */
+    uint32_t pymalloc_small_bytes, pymalloc_pool_bytes, pymalloc_arena_bytes;
     uint32_t traceback_births; /* of importing traceback, which prints an uncaught exception */
     int32_t small_int_min, small_int_max; /* immortal */
     /* Memory of dead objects kept for the next ones: at most so many of each (tuples: of each length). */

@@ -29,7 +29,7 @@ static void *map_alloc(map_builder *b, arena *from, size_t count, size_t element
 static bool is_taken(const world *w, uint32_t number)
 {
     const heap_pool *pool = world_pool(w, number);
-    return number % HEAP_ARENA_POOLS < world_arena(w, number / HEAP_ARENA_POOLS)->carved
+    return number % w->heap.arena_pools < world_arena(w, number / w->heap.arena_pools)->carved
            && pool->size_class < HEAP_CLASSES
            && (pool->count || w->state.heap.first_pool[pool->size_class] == number);
 }
@@ -47,12 +47,12 @@ static void pool_find_free(const world *w, uint32_t number, view_block *blocks, 
     const uint16_t *next = (const uint16_t *)(const void *)w->base[TABLE_BLOCKS]
                            + ((size_t)number << HEAP_POOL_SHIFT);
     uint32_t units = pool->size_class + 1U;
-    out->begun = (uint32_t)(pool->untouched - HEAP_POOL_FIRST) / units;
+    out->begun = (uint32_t)(pool->untouched - w->heap.pool_first) / units;
     for (uint32_t i = 0; i < out->begun; i++)
         blocks[i].state = VIEW_BLOCK_USED;
     uint16_t turn = 0;
     for (uint32_t at = pool->freeblock; at && turn < out->begun; at = next[at]) {
-        view_block *block = &blocks[(at - HEAP_POOL_FIRST) / units];
+        view_block *block = &blocks[(at - w->heap.pool_first) / units];
         block->state = VIEW_BLOCK_FREE;
         block->turn = ++turn;
     }
@@ -61,7 +61,7 @@ static void pool_find_free(const world *w, uint32_t number, view_block *blocks, 
 static void pool_tell(map_builder *b, uint32_t number, view_pool *out)
 {
     const heap_pool *pool = world_pool(b->w, number);
-    uint32_t units = pool->size_class + 1U, count = (HEAP_POOL_UNITS - HEAP_POOL_FIRST) / units;
+    uint32_t units = pool->size_class + 1U, count = (b->w->heap.pool_units - b->w->heap.pool_first) / units;
     view_block *blocks = map_alloc(b, b->memory, count, sizeof *blocks);
     if (!blocks)
         return;
@@ -104,15 +104,15 @@ static void arenas_tell(map_builder *b)
     const world *w = b->w;
     uint32_t first = first_number(w), all = w->state.used[TABLE_ARENAS];
     b->arenas = map_alloc(b, b->memory, all, sizeof *b->arenas);
-    for (uint32_t a = first / HEAP_ARENA_POOLS; a < all && !b->failed; a++) {
-        uint32_t begins = a * HEAP_ARENA_POOLS, own = first > begins ? first - begins : 0;
+    for (uint32_t a = first / w->heap.arena_pools; a < all && !b->failed; a++) {
+        uint32_t begins = a * w->heap.arena_pools, own = first > begins ? first - begins : 0;
         uint32_t carved = world_arena(w, a)->carved;
-        if (!carved || own >= HEAP_ARENA_POOLS)
+        if (!carved || own >= w->heap.arena_pools)
             continue;
         b->arenas[b->out->arena_count] = (view_arena){.number = b->out->arena_count,
                                                       .begun = carved > own ? carved - own : 0,
                                                       .first_pool = begins + own,
-                                                      .pool_count = HEAP_ARENA_POOLS - own};
+                                                      .pool_count = w->heap.arena_pools - own};
         b->out->arena_count++;
     }
     b->out->arenas = b->arenas;
@@ -160,7 +160,7 @@ static view_block *block_at(map_builder *b, uint32_t block)
         || !b->blocks[number])
         return NULL;
     uint32_t units = world_pool(b->w, number)->size_class + 1U;
-    return &b->blocks[number][((block & (HEAP_POOL_UNITS - 1)) - HEAP_POOL_FIRST) / units];
+    return &b->blocks[number][((block & (HEAP_POOL_UNITS_MOST - 1)) - b->w->heap.pool_first) / units];
 }
 
 static void block_own(map_builder *b, uint32_t block, uint32_t id, view_block_part part)
@@ -240,7 +240,7 @@ ouro_result view_heap_build(const world *w, arena *memory, view_heap_map *out, o
     if (!b.failed) {
         owners_tell(&b);
         kept_tell(&b);
-        out->held_bytes += (uint64_t)out->pool_count * HEAP_POOL_UNITS * HEAP_UNIT_BYTES;
+        out->held_bytes += (uint64_t)out->pool_count * w->heap.pool_units * HEAP_UNIT_BYTES;
     }
     arena_free(&b.scratch);
     if (!b.failed)

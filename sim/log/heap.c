@@ -19,8 +19,8 @@ static uint32_t arena_new(world *w)
         s->heap.unused_arenas = world_arena(w, arena)->next;
     else
         arena = s->used[TABLE_ARENAS]++;
-    *arena_write(w, arena) = (heap_arena){.free_pools = HEAP_ARENA_POOLS};
-    s->heap.usable_arenas = s->heap.last_arena[HEAP_ARENA_POOLS] = arena;
+    *arena_write(w, arena) = (heap_arena){.free_pools = (uint16_t)w->heap.arena_pools};
+    s->heap.usable_arenas = s->heap.last_arena[w->heap.arena_pools] = arena;
     s->heap.arenas++;
     return arena;
 }
@@ -55,12 +55,12 @@ static void arena_link(world *w, uint32_t arena, uint32_t before)
 static uint32_t pool_carve(world *w, uint32_t arena)
 {
     heap_arena *a = arena_write(w, arena);
-    uint32_t number = arena * HEAP_ARENA_POOLS + a->carved++;
+    uint32_t number = arena * w->heap.arena_pools + a->carved++;
     if (w->state.used[TABLE_POOLS] <= number) {
         w->state.used[TABLE_POOLS] = number + 1;
         w->state.used[TABLE_BLOCKS] = (number + 1) << HEAP_POOL_SHIFT;
         /* A pool's cells lie in one page. A cursor that has been further on left traces in them. */
-        memset(block_write(w, number << HEAP_POOL_SHIFT), 0, HEAP_POOL_UNITS * sizeof(uint16_t));
+        memset(block_write(w, number << HEAP_POOL_SHIFT), 0, HEAP_POOL_UNITS_MOST * sizeof(uint16_t));
     }
     *pool_write(w, number) = (heap_pool){.size_class = HEAP_CLASSES};
     return number;
@@ -94,7 +94,7 @@ static uint32_t pool_take(world *w)
 static void pool_give_back(world *w, uint32_t number)
 {
     heap_state *h = &w->state.heap;
-    uint32_t arena = number / HEAP_ARENA_POOLS;
+    uint32_t arena = number / w->heap.arena_pools;
     heap_arena *a = arena_write(w, arena);
     pool_write(w, number)->next = a->freepools;
     a->freepools = number;
@@ -104,7 +104,7 @@ static void pool_give_back(world *w, uint32_t number)
         h->last_arena[before] =
             a->prev && world_arena(w, a->prev)->free_pools == before ? a->prev : 0;
     uint32_t now = ++a->free_pools;
-    if (now == HEAP_ARENA_POOLS && a->next) {
+    if (now == w->heap.arena_pools && a->next) {
         arena_unlink(w, arena);
         *arena_write(w, arena) = (heap_arena){.next = h->unused_arenas};
         h->unused_arenas = arena;
@@ -142,8 +142,12 @@ static void pool_unlink(world *w, uint32_t number)
 
 /* No pool of this size class has a free block. Source: allocate_from_new_pool(): a pool that had the
  * same class before keeps its list of free blocks. */
-uint32_t heap_alloc_new_pool(world *w, uint32_t size_class)
+uint32_t heap_alloc_new_pool(world *w, uint32_t size_class, uint64_t bytes)
 {
+    if (bytes > w->heap.small_bytes) { /* not pymalloc's: such a size has no pools ever */
+        w->state.heap.used[size_class]--;
+        return large_alloc(w, bytes);
+    }
     uint32_t number = pool_take(w), units = size_class + 1;
     if (!w->state.heap.first_pool[size_class])
         w->state.heap.first_pool[size_class] = number;
@@ -156,10 +160,10 @@ uint32_t heap_alloc_new_pool(world *w, uint32_t size_class)
         return block;
     }
     pool->size_class = (uint16_t)size_class;
-    pool->freeblock = (uint16_t)(HEAP_POOL_FIRST + units);
-    pool->untouched = (uint16_t)(HEAP_POOL_FIRST + 2 * units);
+    pool->freeblock = (uint16_t)(w->heap.pool_first + units);
+    pool->untouched = (uint16_t)(w->heap.pool_first + 2 * units);
     *block_write(w, number << HEAP_POOL_SHIFT | pool->freeblock) = 0;
-    return number << HEAP_POOL_SHIFT | HEAP_POOL_FIRST;
+    return number << HEAP_POOL_SHIFT | w->heap.pool_first;
 }
 
 /* The list of free blocks has come to its end: one more from where none was used yet, or the pool is
@@ -168,7 +172,7 @@ void heap_pool_extend(world *w, uint32_t number)
 {
     heap_pool *pool = pool_write(w, number);
     uint32_t units = pool->size_class + 1U;
-    if (pool->untouched + units > HEAP_POOL_UNITS) {
+    if (pool->untouched + units > w->heap.pool_units) {
         pool_unlink(w, number);
         return;
     }
@@ -207,6 +211,15 @@ uint32_t heap_realloc(world *w, uint32_t block, uint64_t bytes)
 
 void heap_open(world *w)
 {
+    const profile *p = w->profile;
+    w->heap = (heap_geometry){
+        .small_bytes = p->pymalloc_small_bytes,
+        .pool_units = p->pymalloc_pool_bytes / HEAP_UNIT_BYTES,
+        .pool_first = p->size[SIZE_POOL_HEADER] / HEAP_UNIT_BYTES,
+        .arena_pools = p->pymalloc_arena_bytes / p->pymalloc_pool_bytes,
+    };
+    assert(w->heap.small_bytes <= HEAP_CLASSES * HEAP_UNIT_BYTES && w->heap.pool_units <= HEAP_POOL_UNITS_MOST);
+    assert(w->heap.arena_pools >= HEAP_CLASSES && w->heap.arena_pools <= HEAP_ARENA_POOLS_MOST);
     for (uint32_t i = 0; i < HEAP_CLASSES; i++)
         *pool_write(w, i) = (heap_pool){.next = i, .prev = i};
     w->state.used[TABLE_POOLS] = HEAP_CLASSES;
@@ -224,7 +237,7 @@ void heap_begin_script(world *w)
     while (fresh.top < top)
         fresh.top *= 2;
     s->used[TABLE_ARENAS] = arena;
-    fresh.start = arena * HEAP_ARENA_POOLS << HEAP_POOL_SHIFT;
+    fresh.start = arena * w->heap.arena_pools << HEAP_POOL_SHIFT;
     fresh.first_chunk = s->used[TABLE_CHUNKS];
     memcpy(fresh.keep, s->heap.keep, sizeof fresh.keep);
     fresh.kept[FREELIST_SLICE] = s->heap.kept[FREELIST_SLICE];

@@ -21,7 +21,8 @@
 
 #include "sim/log/write.h"
 
-uint32_t heap_alloc_new_pool(world *w, uint32_t size_class);
+/* For heap_alloc(): no pool of the size class has a free block. */
+uint32_t heap_alloc_new_pool(world *w, uint32_t size_class, uint64_t bytes);
 void heap_pool_extend(world *w, uint32_t number);
 void heap_pool_turn(world *w, uint32_t number, bool was_full);
 uint32_t large_alloc(world *w, uint64_t bytes);
@@ -51,7 +52,7 @@ OURO_INLINE uint32_t heap_alloc(world *w, uint64_t bytes)
     w->state.heap.used[size_class]++;
     uint32_t number = world_pool(w, size_class)->next;
     if (__builtin_expect(number == size_class, 0))
-        return heap_alloc_new_pool(w, size_class);
+        return heap_alloc_new_pool(w, size_class, bytes);
     heap_pool *pool = pool_write(w, number);
     uint32_t block = number << HEAP_POOL_SHIFT | pool->freeblock;
     pool->count++;
@@ -74,7 +75,7 @@ OURO_INLINE void heap_free(world *w, uint32_t block)
     heap_pool *pool = pool_write(w, number);
     uint16_t last = pool->freeblock;
     *block_write(w, block) = last;
-    pool->freeblock = (uint16_t)(block & (HEAP_POOL_UNITS - 1));
+    pool->freeblock = (uint16_t)(block & (HEAP_POOL_UNITS_MOST - 1));
     w->state.heap.used[pool->size_class]--;
     if (--pool->count == 0 || !last)
         heap_pool_turn(w, number, !last);
@@ -86,7 +87,7 @@ uint32_t heap_realloc(world *w, uint32_t block, uint64_t bytes);
 
 /* What the script finds when it begins. */
 void heap_begin_script(world *w);
-/* The rings of pools, empty: a new world. */
+/* The rings of pools, empty: a new world, whose profile is known. */
 void heap_open(world *w);
 
 /* --- Free lists ---------------------------------------------------------------------------------- */

@@ -10,21 +10,26 @@
 
 enum {
     HEAP_UNIT_BYTES = 16,
-    HEAP_POOL_SHIFT = 10, /* units in a pool: 16 KiB */
-    HEAP_POOL_UNITS = 1 << HEAP_POOL_SHIFT,
-    HEAP_POOL_FIRST = 3, /* units of a pool's header */
-    HEAP_CLASSES = 32,   /* sizes of up to 512 bytes */
-    HEAP_ARENA_POOLS = 64,
+    HEAP_POOL_SHIFT = 10, /* a block's name has so many bits for its place in the pool */
+    HEAP_POOL_UNITS_MOST = 1 << HEAP_POOL_SHIFT,
+    HEAP_CLASSES = 32, /* sizes of up to 512 bytes: at most these are pymalloc's */
+    HEAP_ARENA_POOLS_MOST = 128,
     HEAP_FIRST_ARENA = 4, /* of the script; those below are the interpreter's */
     HEAP_FIRST_TOP = 1 << 16,
     HEAP_CACHE_UNITS = 66, /* chunks of less go to the system allocator's cache */
     HEAP_BINS = 480
 };
+/* What of it depends on the version: heap_open() derives it from the profile. */
+typedef struct heap_geometry {
+    uint32_t small_bytes; /* larger requests go to the system's allocator */
+    uint32_t pool_units, pool_first; /* units in a pool, and in its header */
+    uint32_t arena_pools;            /* at least HEAP_CLASSES: arena 0 has the heads of the rings */
+} heap_geometry;
 #define HEAP_LARGE 0x80000000U
 #define WORLD_ADDRESS_BASE 0x7f0000000000ULL
 #define WORLD_LARGE_BASE 0x560000000000ULL
 
-/* 16 KiB of blocks of one size. Numbers 0..HEAP_CLASSES-1 are no pools, but the heads of the rings of
+/* Blocks of one size, 16 KiB of them. Numbers 0..HEAP_CLASSES-1 are no pools, but the heads of the rings of
  * pools that have both blocks in use and free ones: CPython's usedpools. */
 typedef struct heap_pool {
     uint16_t count;     /* blocks in use */
@@ -35,7 +40,7 @@ typedef struct heap_pool {
 } heap_pool;
 _Static_assert(sizeof(heap_pool) == 16, "pools do not straddle pages");
 
-/* 1 MiB of pools; its pools are numbered from its own number * HEAP_ARENA_POOLS. */
+/* 1 MiB of pools; its pools are numbered from its own number * arena_pools. */
 typedef struct heap_arena {
     uint32_t next, prev; /* in usable_arenas, ascending by free_pools; (next) in unused_arenas */
     uint32_t freepools;
@@ -79,7 +84,7 @@ typedef struct heap_state {
     uint32_t start;       /* blocks below, and chunks below first_chunk, are the interpreter's own: they */
     uint32_t first_chunk; /* are in no figure, and what is freed there is not used again */
     uint32_t usable_arenas, unused_arenas;
-    uint32_t last_arena[HEAP_ARENA_POOLS + 1]; /* nfp2lasta: the last usable one with so many free pools */
+    uint32_t last_arena[HEAP_ARENA_POOLS_MOST + 1]; /* nfp2lasta: the last usable one with so many free pools */
     uint32_t arenas, pools;                    /* in use */
     uint32_t used[HEAP_CLASSES];               /* blocks, by size */
     uint32_t first_pool[HEAP_CLASSES];         /* never given back; 0: none yet */
@@ -89,7 +94,7 @@ typedef struct heap_state {
     freelist kept[FREELIST_COUNT];
     uint32_t keep[FREELIST_COUNT]; /* how many at most */
 } heap_state;
-_Static_assert(sizeof(heap_state) == 8 + 4 * (11 + HEAP_ARENA_POOLS + 2 * HEAP_CLASSES + HEAP_BINS + FREELIST_COUNT) +
+_Static_assert(sizeof(heap_state) == 8 + 4 * (11 + HEAP_ARENA_POOLS_MOST + 2 * HEAP_CLASSES + HEAP_BINS + FREELIST_COUNT) +
                                          sizeof(freelist) * (HEAP_CACHE_UNITS + FREELIST_COUNT),
                "states are compared byte by byte");
 

@@ -334,6 +334,7 @@ typedef struct world {
     history *keeper; /* saves pages before they change; NULL: nobody looks back */
     const profile *profile;    /* whose rules these are */
     uint32_t size[SIZE_COUNT]; /* the profile's, at hand */
+    heap_geometry heap;
     uint32_t instance_bytes;   /* of one with inline values, without them */
 } world;
 
@@ -668,7 +669,8 @@ static inline uint64_t heap_address(const world *w, uint32_t block)
 {
     if (block & HEAP_LARGE)
         return WORLD_LARGE_BASE + (uint64_t)world_chunk(w, block & ~HEAP_LARGE)->address * HEAP_UNIT_BYTES;
-    return WORLD_ADDRESS_BASE + (uint64_t)block * HEAP_UNIT_BYTES;
+    uint64_t pool = (uint64_t)(block >> HEAP_POOL_SHIFT) * w->heap.pool_units;
+    return WORLD_ADDRESS_BASE + (pool + (block & (HEAP_POOL_UNITS_MOST - 1))) * HEAP_UNIT_BYTES;
 }
 
 /* What id() tells. */

@@ -38,8 +38,9 @@ static void tally_add(checker *k, heap_tally *t, uint32_t block, ref o, const ch
     } else if (pool < HEAP_CLASSES || pool >= t->pools) {
         tally_fail(k, o, other, block, "which lies in no pool");
     } else {
-        uint32_t units = world_pool(k->w, pool)->size_class + 1U, at = block & (HEAP_POOL_UNITS - 1);
-        if (at < HEAP_POOL_FIRST || (at - HEAP_POOL_FIRST) % units || at + units > HEAP_POOL_UNITS)
+        const heap_geometry *g = &k->w->heap;
+        uint32_t units = world_pool(k->w, pool)->size_class + 1U, at = block & (HEAP_POOL_UNITS_MOST - 1);
+        if (at < g->pool_first || (at - g->pool_first) % units || at + units > g->pool_units)
             tally_fail(k, o, other, block, "where none begins");
         t->found[pool]++;
     }
@@ -54,11 +55,12 @@ static uint64_t block_room(const world *w, uint32_t block)
 }
 
 /* What a dict's table takes in CPython: header, index (1, 2 or 4 bytes a place), entries. */
-static uint64_t table_bytes(const uint32_t *header)
+static uint64_t table_bytes(const profile *p, const uint32_t *header)
 {
     uint32_t log2 = header[DICT_LOG2];
     uint64_t places = (uint64_t)1 << log2, index_bytes = log2 < 8 ? 1 : log2 < 16 ? 2 : 4;
-    return 32 + places * index_bytes + places * 2 / 3 * (header[DICT_GENERAL] ? 24 : 16);
+    return p->size[SIZE_DICT_KEYS] + places * index_bytes +
+           places * 2 / 3 * p->size[header[DICT_GENERAL] ? SIZE_DICT_ENTRY : SIZE_DICT_STR_ENTRY];
 }
 
 /* What the values of a split dict take: a byte for each in front, rounded, then pointers. */
@@ -75,9 +77,9 @@ static uint64_t second_bytes(const world *w, ref o)
         return (uint64_t)row->hi * 8;
     if (row->kind == KIND_DICT && row->words)
         return row->hi ? values_size(world_word(w, o, INSTANCE_INFO) & 0xFF)
-                       : table_bytes(world_words(w) + row->words);
+                       : table_bytes(w->profile, world_words(w) + row->words);
     if (world_is_set(w, o) && world_word(w, o, SET_GROWTH))
-        return (uint64_t)set_places(w, o) * 16;
+        return (uint64_t)set_places(w, o) * w->profile->size[SIZE_SET_ENTRY];
     return 0;
 }
 
@@ -149,10 +151,11 @@ static void check_pool(checker *k, uint32_t number)
     const heap_pool *pool = world_pool(k->w, number);
     const uint16_t *next =
         (const uint16_t *)(const void *)k->w->base[TABLE_BLOCKS] + ((size_t)number << HEAP_POOL_SHIFT);
-    uint32_t units = pool->size_class + 1U, most = (HEAP_POOL_UNITS - HEAP_POOL_FIRST) / units, free = 0;
+    const heap_geometry *g = &k->w->heap;
+    uint32_t units = pool->size_class + 1U, most = (g->pool_units - g->pool_first) / units, free = 0;
     for (uint32_t at = pool->freeblock; at && free <= most; at = next[at])
         free++;
-    uint32_t begun = (uint32_t)(pool->untouched - HEAP_POOL_FIRST) / units;
+    uint32_t begun = (uint32_t)(pool->untouched - g->pool_first) / units;
     if (begun > most || free + pool->count != begun)
         checker_fail(k, "pool %u: %u blocks are in use and %u are free, but %u of %u were ever used", number,
              pool->count, free, begun, most);
@@ -161,10 +164,10 @@ static void check_pool(checker *k, uint32_t number)
 static void compare_pools(checker *k, const heap_tally *t)
 {
     const heap_state *h = &k->w->state.heap;
-    uint32_t used[HEAP_CLASSES] = {0}, pools = 0;
+    uint32_t used[HEAP_CLASSES] = {0}, pools = 0, each = k->w->heap.arena_pools;
     for (uint32_t i = h->start >> HEAP_POOL_SHIFT; i < t->pools && !k->failed; i++) {
         const heap_pool *pool = world_pool(k->w, i);
-        if (i < HEAP_CLASSES || i % HEAP_ARENA_POOLS >= world_arena(k->w, i / HEAP_ARENA_POOLS)->carved)
+        if (i < HEAP_CLASSES || i % each >= world_arena(k->w, i / each)->carved)
             continue;
         if (pool->count != t->found[i])
             checker_fail(k, "pool %u counts %u blocks in use, but %u were found", i, pool->count, t->found[i]);
@@ -201,7 +204,7 @@ static void check_arenas(checker *k)
         fewest = arena->free_pools;
     }
     uint32_t start = h->start >> HEAP_POOL_SHIFT;
-    for (uint32_t a = start ? start / HEAP_ARENA_POOLS : 1; a < here; a++)
+    for (uint32_t a = start ? start / k->w->heap.arena_pools : 1; a < here; a++)
         arenas += world_arena(k->w, a)->carved != 0;
     if (arenas != h->arenas)
         checker_fail(k, "the heap counts %u arenas, but %u are there", h->arenas, arenas);

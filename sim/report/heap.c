@@ -10,11 +10,11 @@ static void count_pool(const world *w, uint32_t number, heap_class *classes)
     const heap_pool *pool = world_pool(w, number);
     uint32_t units = pool->size_class + 1U;
     heap_class *class = &classes[pool->size_class];
-    uint32_t all = (HEAP_POOL_UNITS - HEAP_POOL_FIRST) / units;
+    uint32_t all = (w->heap.pool_units - w->heap.pool_first) / units;
     class->pools++;
     class->used += pool->count;
     class->free += all - pool->count;
-    class->untouched += all - (uint32_t)(pool->untouched - HEAP_POOL_FIRST) / units;
+    class->untouched += all - (uint32_t)(pool->untouched - w->heap.pool_first) / units;
 }
 
 /* Blocks of the script that free lists keep. */
@@ -39,7 +39,7 @@ void heap_classes(const world *w, heap_class classes[HEAP_CLASSES])
         classes[i] = (heap_class){.size = (i + 1) * HEAP_UNIT_BYTES};
     for (uint32_t i = h->start >> HEAP_POOL_SHIFT; i < w->state.used[TABLE_POOLS]; i++) {
         const heap_pool *pool = world_pool(w, i);
-        bool there = i % HEAP_ARENA_POOLS < world_arena(w, i / HEAP_ARENA_POOLS)->carved;
+        bool there = i % w->heap.arena_pools < world_arena(w, i / w->heap.arena_pools)->carved;
         if (there && pool->size_class < HEAP_CLASSES &&
             (pool->count || h->first_pool[pool->size_class] == i))
             count_pool(w, i, classes);
@@ -63,18 +63,18 @@ static const char *plural(uint64_t n)
 /* What is held against what is used. */
 static void add_totals(buffer *b, const world *w, const heap_class *sum)
 {
-    enum { POOL_BYTES = HEAP_POOL_UNITS * HEAP_UNIT_BYTES, ARENA_BYTES = HEAP_ARENA_POOLS * POOL_BYTES };
+    uint32_t pool_bytes = w->heap.pool_units * HEAP_UNIT_BYTES;
     const heap_state *h = &w->state.heap;
-    uint64_t pools = h->pools, room = (uint64_t)h->arenas * HEAP_ARENA_POOLS;
-    buffer_printf(b, "\n%u arena%s of %d bytes: %" PRIu64 " of %" PRIu64 " pools taken, %" PRIu64 " bytes.\n",
-                  h->arenas, plural(h->arenas), ARENA_BYTES, pools, room, pools * POOL_BYTES);
+    uint64_t pools = h->pools, room = (uint64_t)h->arenas * w->heap.arena_pools;
+    buffer_printf(b, "\n%u arena%s of %u bytes: %" PRIu64 " of %" PRIu64 " pools taken, %" PRIu64 " bytes.\n",
+                  h->arenas, plural(h->arenas), w->heap.arena_pools * pool_bytes, pools, room, pools * pool_bytes);
     buffer_printf(b, "In use: %" PRIu64 " bytes in %u block%s", heap_bytes(&w->state), sum->used,
                   plural(sum->used));
     if (sum->kept)
         buffer_printf(b, ", %u of them kept for objects to come", sum->kept);
-    buffer_printf(b, ".\nOutside: %" PRIu64 " bytes in %u block%s of more than %d bytes.\n",
+    buffer_printf(b, ".\nOutside: %" PRIu64 " bytes in %u block%s of more than %u bytes.\n",
                   h->large_bytes, h->large_blocks, plural(h->large_blocks),
-                  HEAP_CLASSES * HEAP_UNIT_BYTES);
+                  w->heap.small_bytes);
 }
 
 void heap_text(buffer *b, const world *w)

@@ -98,13 +98,13 @@ static void check_arenas(const load *l)
     uint32_t before = 0, fewest = 1;
     for (uint32_t a = w->state.heap.usable_arenas; a; a = world_arena(w, a)->next) {
         const heap_arena *arena = world_arena(w, a);
-        uint32_t free_pools = HEAP_ARENA_POOLS - arena->carved;
+        uint32_t free_pools = w->heap.arena_pools - arena->carved;
         for (uint32_t p = arena->freepools; p; p = world_pool(w, p)->next, free_pools++)
             assert_int_equal(world_pool(w, p)->count, 0);
         assert_int_equal(arena->free_pools, free_pools);
         assert_int_equal(arena->prev, before);
         assert_true(arena->free_pools >= fewest);
-        assert_true(arena->free_pools < HEAP_ARENA_POOLS || !arena->next || a == w->state.heap.last_arena[64]);
+        assert_true(arena->free_pools < w->heap.arena_pools || !arena->next || a == w->state.heap.last_arena[64]);
         fewest = arena->free_pools;
         before = a;
     }
@@ -168,7 +168,7 @@ static void freed_block_is_the_next_one(void **state)
     load_open(&l, 1);
     for (uint32_t bytes = 16; bytes <= 512; bytes += 16) {
         uint32_t first = heap_alloc(&l.r.w, bytes), second = heap_alloc(&l.r.w, bytes - 15);
-        assert_int_equal(first & (HEAP_POOL_UNITS - 1), HEAP_POOL_FIRST);
+        assert_int_equal(first & (HEAP_POOL_UNITS_MOST - 1), l.r.w.heap.pool_first);
         assert_int_equal(second, first + bytes / 16);
         heap_free(&l.r.w, first);
         assert_int_equal(heap_alloc(&l.r.w, bytes), first);
@@ -195,7 +195,7 @@ static void empty_pool_serves_another_size(void **state)
 static void free_arena_is_given_back_unless_it_is_the_last(void **state)
 {
     (void)state;
-    enum { BLOCKS = 31 * HEAP_ARENA_POOLS };
+    enum { BLOCKS = 31 * 64 }; /* an arena's */
     load l;
     load_open(&l, 1);
     world *w = &l.r.w;
@@ -260,15 +260,15 @@ static void tell_block(const world *w, uint32_t block)
     if (block & HEAP_LARGE)
         printf("large %llu\n", (unsigned long long)heap_address(w, block));
     else
-        printf("%u %u\n", block >> HEAP_POOL_SHIFT, (block & (HEAP_POOL_UNITS - 1)) * HEAP_UNIT_BYTES);
+        printf("%u %u\n", block >> HEAP_POOL_SHIFT, (block & (HEAP_POOL_UNITS_MOST - 1)) * HEAP_UNIT_BYTES);
 }
 
 /* Each size has a full pool already, as in an interpreter that has been running. */
 static void fill_first_pools(world *w)
 {
-    enum { POOL_BYTES = (HEAP_POOL_UNITS - HEAP_POOL_FIRST) * HEAP_UNIT_BYTES };
+    uint32_t pool_bytes = (w->heap.pool_units - w->heap.pool_first) * HEAP_UNIT_BYTES;
     for (uint32_t bytes = 272; bytes <= 512; bytes += HEAP_UNIT_BYTES)
-        for (uint32_t i = 0; i < POOL_BYTES / bytes; i++)
+        for (uint32_t i = 0; i < pool_bytes / bytes; i++)
             (void)heap_alloc(w, bytes);
 }
 
