@@ -17,7 +17,7 @@
 enum { THREADS_MOST = 8 }; /* more would wait for the one that lays the scenes out */
 
 typedef struct export_request {
-    const char *out, *format, *steps, *size, *theme;
+    const char *out, *format, *steps, *size, *theme, *look, *crop;
     uint64_t scale;
     bool force, help, version;
     bool svg, one_file; /* what `format` and the ending of `out` come to */
@@ -118,6 +118,19 @@ static bool is_format(const char *word)
     return false;
 }
 
+static ouro_result style_read(export_request *r, ouro_error *err)
+{
+    bool slide = r->look && strcmp(r->look, "slide") == 0;
+    if (r->look && !slide && strcmp(r->look, "stage") != 0)
+        return usage(err, "--look %s: there are stage and slide", r->look);
+    if (r->crop && strcmp(r->crop, "graph") != 0)
+        return usage(err, "--crop %s: there is graph", r->crop);
+    if (r->crop && r->look)
+        return usage(err, "--crop graph leaves nothing of --look %s", r->look);
+    r->open.style = r->crop ? SCENE_GRAPH : slide ? SCENE_SLIDE : SCENE_STAGE;
+    return OURO_OK;
+}
+
 static ouro_result format_check(export_request *r, ouro_error *err)
 {
     if (!r->out)
@@ -138,7 +151,7 @@ static ouro_result format_check(export_request *r, ouro_error *err)
                      r->out);
     if (r->theme && !theme_named(r->theme))
         return usage(err, "--theme %s: there are light and dark, and contrast", r->theme);
-    return OURO_OK;
+    return style_read(r, err);
 }
 
 /* The file's name without its folder and its ending. */
@@ -241,6 +254,8 @@ static ouro_result request_read(export_request *r, int argc, char **argv, const 
         {"--size", "WxH", "of a frame in pixels (default 1920x1080)", OPTION_TEXT, &r->size},
         {"--scale", "K", "K times as large", OPTION_NUMBER, &r->scale},
         {"--theme", "T", "light (default), dark or contrast", OPTION_TEXT, &r->theme},
+        {"--look", "L", "stage (default) or slide", OPTION_TEXT, &r->look},
+        {"--crop", "graph", "the reference graph alone", OPTION_TEXT, &r->crop},
         {"--force", NULL, "replace what another export left", OPTION_FLAG, &r->force},
         {"--python", "V", "3.11 to 3.15; wins over the scenario's", OPTION_TEXT, &r->open.python},
         {"--lang", "L", "language of the texts (default en)", OPTION_TEXT, &r->open.lang},

@@ -50,7 +50,7 @@ ouro_result opening_load(opening *o, const char *file, const opening_options *op
     o->file = file;
     ouro_result result = session_open(file, &run, &o->source, &o->run, err);
     if (result == OURO_OK)
-        result = stage_open(o->run, &o->ruler, stop_flag(), &o->shown, err);
+        result = stage_open(o->run, &o->ruler, options->style, stop_flag(), &o->shown, err);
     return result;
 }
 

@@ -21,6 +21,7 @@ typedef struct opening {
 typedef struct opening_options {
     const char *python, *lang; /* NULL: as the scenario says */
     uint64_t max_events;       /* 0: the usual */
+    scene_style style;
 } opening_options;
 
 /* The parts: the fonts, once; then files, one after the other. */

@@ -8,6 +8,7 @@
  * one comes there. */
 
 #define ZOOM_MAX 1.4F
+#define ZOOM_MAX_SLIDE 2.0F /* and for the graph alone: nothing else wants the room */
 #define WHOLE_MIN 0.8F   /* everything at once is worth that much */
 #define FOLLOW_WANT 0.9F /* of what a step touches: types and counts stay above 36 px */
 #define FOLLOW_MIN 0.55F /* below this not all of it needs to be seen */
@@ -115,7 +116,7 @@ scene_camera scene_camera_of(const scene *s, const scene_geometry *g)
 {
     layout_rect all = whole_of(s), inside;
     float whole = fit(&g->graph, all);
-    view_field v = look_at(&g->graph, all, all, fminf(whole, ZOOM_MAX));
+    view_field v = look_at(&g->graph, all, all, fminf(whole, g->code.width > 0 && !g->slide ? ZOOM_MAX : ZOOM_MAX_SLIDE));
     if (whole < WHOLE_MIN && !s->overview)
         v = follow(s, &g->graph, all);
     if (s->inside ? story_inside_step(s->told, s->step, &inside)

@@ -27,6 +27,8 @@ void scene_visits_draw(const scene *s, pen *p);
 
 void panel_title_draw(const scene *s, pen p, float width);
 void panel_code_draw(const scene *s, pen p, pen_box box);
+/* A slide's code: the step's lines, or those around the line that runs, and what they printed. */
+void panel_card_draw(const scene *s, pen p, pen_box room);
 /* At level "heap" in place of the generations: bytes in use, held, and over the run. */
 void panel_memory_draw(const scene *s, pen p, pen_box box);
 /* In place of the generations, while an object is selected. */

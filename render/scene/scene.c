@@ -31,6 +31,23 @@ static float scale_of(const scene_look *look, scene_level level)
     return look->font_scale > 0 ? fminf(most, fmaxf(SCENE_FONT_SCALE_MIN, look->font_scale)) : 1;
 }
 
+/* The graph has everything that title, card and narration leave. */
+static void slide_panes(scene_geometry *g, const scene_card *card, scene_level level)
+{
+    float narration_y = g->height - NARRATION_HEIGHT;
+    float height = narration_y - TITLE_HEIGHT, heap = level == SCENE_HEAP ? HEAP_HEIGHT : 0;
+    float width = fminf(card->width, g->width / 2), top = TITLE_HEIGHT;
+    g->slide = true;
+    g->code = (pen_box){g->width - width - THEME_MARGIN, top, width, fminf(card->height, height - heap)};
+    g->generations = (pen_box){g->code.x, top + g->code.height, width,
+                               card->beside ? height - heap - g->code.height : 0};
+    float graph_y = card->beside ? top : top + g->code.height;
+    g->graph = (pen_box){0, graph_y, card->beside ? g->code.x : g->width,
+                         narration_y - heap - graph_y};
+    g->heap = (pen_box){0, narration_y - heap, g->width, heap};
+    g->narration = (pen_box){0, narration_y, g->width, NARRATION_HEIGHT};
+    g->scrubber = (pen_box){0, g->height, g->width, 0};
+}
 
 scene_geometry scene_geometry_of(const scene_look *look, scene_level level)
 {
@@ -40,6 +57,14 @@ scene_geometry scene_geometry_of(const scene_look *look, scene_level level)
     g.unit_px = fmaxf(0.05F, fminf(by_height, by_width)) * scale_of(look, level);
     g.width = (float)look->width_px / g.unit_px;
     g.height = (float)look->height_px / g.unit_px;
+    if (look->style == SCENE_GRAPH) {
+        g.graph = (pen_box){0, 0, g.width, g.height};
+        return g;
+    }
+    if (look->style == SCENE_SLIDE) {
+        slide_panes(&g, &look->card, level);
+        return g;
+    }
 
     float side = fminf(SIDE_WIDTH, fmaxf(SIDE_WIDTH_MIN, SIDE_WIDTH * g.width / WIDE));
     float scrubber = look->scrubber ? SCRUBBER_HEIGHT : 0;
@@ -65,6 +90,9 @@ scene_geometry scene_geometry_of(const scene_look *look, scene_level level)
 
 pen_box scene_layout_pane(const scene_geometry *g)
 {
+    if (g->slide || !(g->narration.height > 0))
+        return (pen_box){0, 0, roundf(g->graph.width) - 2 * GRAPH_PADDING,
+                         roundf(g->graph.height) - 2 * GRAPH_PADDING};
     static const float WIDTHS[] = {1360, 1180, 1020, 860}, HEIGHTS[] = {GRAPH_HEIGHT, 620, 500};
     float width = WIDTHS[3];
     for (size_t i = 4; i-- > 0;)
@@ -172,6 +200,24 @@ static void panes_draw(const scene *s, pen p, const scene_geometry *g)
                  (pen_box){g->code.x, g->generations.y, g->code.width, THEME_STROKE_RULE}, rule);
 }
 
+/* What a slide has of the panes. */
+static void card_draw(const scene *s, pen p, const scene_geometry *g)
+{
+    scene_mark_part(p.onto, "code");
+    panel_card_draw(s, p, g->code);
+    frame_close(p.onto);
+    if (g->heap.height > 0) {
+        scene_mark_part(p.onto, "heap");
+        heap_draw(s, p, g);
+        frame_close(p.onto);
+    }
+    if (scene_chooses(s)) {
+        scene_mark_part(p.onto, "choices");
+        panel_question_draw(s, p, g->generations);
+        frame_close(p.onto);
+    }
+}
+
 uint32_t scene_hit(const scene *s, const scene_look *look, float x_px, float y_px)
 {
     scene_geometry g = scene_geometry_of(look, s->level);
@@ -215,6 +261,48 @@ static void hidden_draw(const scene *s, pen p, const pen_box *graph)
              text);
 }
 
+static void graph_draw(const scene *s, const scene_look *look, pen p, const scene_geometry *g,
+                       scene_camera camera)
+{
+    frame *onto = p.onto;
+    float top = look->style == SCENE_GRAPH
+                    ? 0
+                    : roundf((g->graph.y - GRAPH_PADDING / 2) * g->unit_px);
+    frame_push_clip(onto, (frame_clip){.y = top,
+                                       .width = roundf(g->graph.width * g->unit_px),
+                                       .height = roundf((g->graph.y + g->graph.height) * g->unit_px)
+                                                 - top});
+    if (s->overview)
+        scene_overview_draw(s, p, camera);
+    else
+        scene_graph_draw(s, p, camera);
+    scene_copies_draw(s, p, camera, g->graph);
+    hidden_draw(s, p, &g->graph);
+    frame_pop_clip(onto);
+    if (look->legend) {
+        scene_mark_part(onto, "legend");
+        panel_legend_draw(s, p, g->graph, camera);
+        frame_close(onto);
+    }
+}
+
+/* The narration or the question, and the scrubber. */
+static void below_draw(const scene *s, const scene_look *look, pen p, const scene_geometry *g)
+{
+    pen_box below = {0, g->narration.y, g->width, g->height - g->narration.y};
+    pen_rect(&p, below, pen_colour(&p, THEME_SURFACE));
+    below.height = THEME_STROKE_RULE;
+    pen_rect(&p, below, pen_colour(&p, THEME_RULE));
+    scene_mark_part(p.onto, "narration");
+    if (s->question && s->question->asking)
+        panel_question_band_draw(s, p, g->narration);
+    else
+        panel_narration_draw(s, p, g->narration, look->captions);
+    frame_close(p.onto);
+    if (look->scrubber)
+        panel_scrubber_draw(s, p, g->scrubber);
+}
+
 void scene_draw(const scene *s, const scene_look *look, frame *onto)
 {
     scene_geometry g = scene_geometry_of(look, s->level);
@@ -224,38 +312,16 @@ void scene_draw(const scene *s, const scene_look *look, frame *onto)
     onto->grouped = look->vector;
     pen p = {.onto = onto, .colours = look->colours, .ruler = look->ruler, .scale = g.unit_px};
 
-    float top = roundf((TITLE_HEIGHT - GRAPH_PADDING / 2) * g.unit_px);
-    frame_push_clip(onto, (frame_clip){.y = top,
-                                       .width = roundf(g.graph.width * g.unit_px),
-                                       .height = roundf((g.graph.y + g.graph.height) * g.unit_px) - top});
-    if (s->overview)
-        scene_overview_draw(s, p, camera);
-    else
-        scene_graph_draw(s, p, camera);
-    scene_copies_draw(s, p, camera, g.graph);
-    hidden_draw(s, p, &g.graph);
-    frame_pop_clip(onto);
-    if (look->legend) {
-        scene_mark_part(onto, "legend");
-        panel_legend_draw(s, p, g.graph, camera);
-        frame_close(onto);
-    }
+    graph_draw(s, look, p, &g, camera);
+    if (look->style == SCENE_GRAPH)
+        return;
     scene_mark_part(onto, "title");
     panel_title_draw(s, p, g.width);
     frame_close(onto);
-    panes_draw(s, p, &g);
-
-    pen_box below = {0, g.narration.y, g.width, g.height - g.narration.y};
-    pen_rect(&p, below, pen_colour(&p, THEME_SURFACE));
-    below.height = THEME_STROKE_RULE;
-    pen_rect(&p, below, pen_colour(&p, THEME_RULE));
-    scene_mark_part(onto, "narration");
-    if (s->question && s->question->asking)
-        panel_question_band_draw(s, p, g.narration);
+    if (g.slide)
+        card_draw(s, p, &g);
     else
-        panel_narration_draw(s, p, g.narration, look->captions);
-    frame_close(onto);
-    if (look->scrubber)
-        panel_scrubber_draw(s, p, g.scrubber);
+        panes_draw(s, p, &g);
+    below_draw(s, look, p, &g);
     panel_hover_draw(s, p, look, &g, camera);
 }

@@ -88,6 +88,16 @@ typedef struct scene {
     uint32_t collected_generations; /* bit g: the step ran a collection of generation g */
 } scene;
 
+/* The stage is what a fullscreen window shows; a slide has no panes, only the graph, large, and the
+ * step's lines on a card; SCENE_GRAPH is the graph alone. */
+typedef enum scene_style { SCENE_STAGE, SCENE_SLIDE, SCENE_GRAPH } scene_style;
+
+/* The room that a run's slides keep free for the card, in layout pixels. */
+typedef struct scene_card {
+    float width, height; /* of the largest one */
+    bool beside;         /* the graph stands beside the card, else below it */
+} scene_card;
+
 /* How it is looked at. */
 typedef struct scene_look {
     const theme *colours;
@@ -104,6 +114,8 @@ typedef struct scene_look {
     uint32_t hovered_id;  /* the object that the pointer is on; 0: none */
     float hover_x, hover_y; /* where, in pixels of the picture */
     bool vector; /* for a document: the frame is grouped, the graph in layout pixels */
+    scene_style style; /* of the stage: stage_draw() sets both */
+    scene_card card;
     bool passing;       /* a picture that goes by: it says what the step says, and nothing else */
     float font_scale;   /* 1, or 0: everything as large as the picture's size says */
     float zoom;         /* 1: the camera's own */
@@ -119,6 +131,7 @@ typedef struct scene_geometry {
     float unit_px;
     float width, height;
     pen_box graph, heap, code, generations, narration, scrubber; /* height 0: not there */
+    bool slide; /* code is the card's room; generations what is left of it below, for choices */
 } scene_geometry;
 
 typedef struct scene_camera {
@@ -164,6 +177,8 @@ static inline scene_kind scene_kind_of(uint64_t id)
 /* The choices of the question take the pane below the code: while it is asked, and afterwards at the
  * levels that have nothing else to show of the step there. */
 bool scene_chooses(const scene *s);
+/* panel_card.c: the card that this step needs. */
+scene_card scene_card_of(const scene_code *code, const char *output, const frame_ruler *ruler);
 scene_geometry scene_geometry_of(const scene_look *look, scene_level level);
 /* The pane that the layout is made for: only a few shapes, so that resizing rarely lays out anew. */
 pen_box scene_layout_pane(const scene_geometry *g);

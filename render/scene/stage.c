@@ -128,8 +128,8 @@ static bool texts_take(stage *g)
 
 /* ---- life ---- */
 
-ouro_result stage_open(session *s, const frame_ruler *ruler, const volatile sig_atomic_t *stop,
-                       stage **out, ouro_error *err)
+ouro_result stage_open(session *s, const frame_ruler *ruler, scene_style style,
+                       const volatile sig_atomic_t *stop, stage **out, ouro_error *err)
 {
     stage *g = calloc(1, sizeof *g);
     *out = NULL;
@@ -137,6 +137,7 @@ ouro_result stage_open(session *s, const frame_ruler *ruler, const volatile sig_
         return stage_no_memory(err);
     g->run = s;
     g->ruler = ruler;
+    g->style = style;
     g->stop = stop;
     g->step_count = session_step_count(s);
     g->kept = calloc(1, sizeof *g->kept);
@@ -379,6 +380,16 @@ static scene scene_at(const stage *g, stage_stop at)
     return s;
 }
 
+/* The stage's own part of a look. */
+static scene_look look_of(const stage *g, const scene_look *look)
+{
+    scene_look own = *look;
+    own.ruler = g->ruler;
+    own.style = g->style;
+    own.card = g->card;
+    return own;
+}
+
 static ouro_result lay_out_for(stage *g, const scene_look *look, ouro_error *err)
 {
     scene_geometry geometry = scene_geometry_of(look, g->level);
@@ -581,10 +592,9 @@ ouro_result stage_draw(stage *g, stage_stop at, const scene_look *look, frame *o
                        ouro_error *err)
 {
     staged t;
-    ouro_result result = stage_set(g, &t, at, look, err);
+    scene_look own = look_of(g, look);
+    ouro_result result = stage_set(g, &t, at, &own, err);
     if (result == OURO_OK) {
-        scene_look own = *look;
-        own.ruler = g->ruler;
         own.choosing = scene_chooses(&t.s);
         scene_draw(&t.s, &own, onto);
         if (onto->failed)
@@ -597,9 +607,10 @@ ouro_result stage_draw(stage *g, stage_stop at, const scene_look *look, frame *o
 uint32_t stage_hit(stage *g, stage_stop at, const scene_look *look, float x_px, float y_px)
 {
     staged t;
+    scene_look own = look_of(g, look);
     uint32_t id = 0;
-    if (stage_set(g, &t, at, look, NULL) == OURO_OK)
-        id = scene_hit(&t.s, look, x_px, y_px);
+    if (stage_set(g, &t, at, &own, NULL) == OURO_OK)
+        id = scene_hit(&t.s, &own, x_px, y_px);
     arena_free(&t.memory);
     return id;
 }

@@ -28,8 +28,9 @@ typedef struct stage_stop {
 enum { STAGE_PATH_MAX = 64 };
 
 /* `stop` may be NULL. Errors: OURO_ERR_NOMEM, OURO_ERR_INTERRUPTED. */
-ouro_result stage_open(session *s, const frame_ruler *ruler, const volatile sig_atomic_t *stop,
-                       stage **out, ouro_error *err) OURO_MUST_CHECK;
+ouro_result stage_open(session *s, const frame_ruler *ruler, scene_style style,
+                       const volatile sig_atomic_t *stop, stage **out,
+                       ouro_error *err) OURO_MUST_CHECK;
 void stage_close(stage *g);
 
 uint32_t stage_step_count(const stage *g);

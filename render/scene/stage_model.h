@@ -37,6 +37,8 @@ struct stage {
     picture_rules rules;
     uint32_t rows_most; /* the longest object of the run */
     scene_level level;
+    scene_style style;
+    scene_card card; /* the largest that a slide needs */
     stops_kept *kept;
 };
 

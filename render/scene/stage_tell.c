@@ -204,11 +204,36 @@ static uint32_t alive_most(const stage *g)
     return most;
 }
 
+/* The room that the slides of a run keep free: one card of the same size in all of them, so that the
+ * graph stands still. A tall one, and choices, stand beside the graph. */
+static scene_card card_most(const stage *g)
+{
+    scene_card most = {0};
+    const scenario *script = session_scenario(g->run);
+    for (uint32_t k = 1; k <= g->step_count; k++) { /* the setup has to make do with it */
+        const session_step *ran = session_step_at(g->run, k);
+        scene_code lines = {.lines = g->lines,
+                           .line_count = g->line_count,
+                           .current = session_line_of(g->run, ran->last_event),
+                           .first = ran->first_line,
+                           .last = ran->last_line};
+        if (lines.current > lines.line_count)
+            lines.current = 0;
+        scene_card card = scene_card_of(&lines, ran->output, g->ruler);
+        most.width = fmaxf(most.width, card.width);
+        most.height = fmaxf(most.height, card.height);
+        most.beside |= card.beside || script->steps[k - 1].ask.choices.count;
+    }
+    return most;
+}
+
 /* Long containers show fewer rows where there is no room for more of them, or where that makes
  * everything else larger. */
 ouro_result stage_tell(stage *g, ouro_error *err)
 {
-    scene_look usual = {.width_px = 1920, .height_px = 1080};
+    g->card = g->style == SCENE_SLIDE ? card_most(g) : (scene_card){0};
+    scene_look usual = {
+        .width_px = 1920, .height_px = 1080, .style = g->style, .card = g->card};
     scene_geometry geometry = scene_geometry_of(&usual, g->level);
     pen_box pane = scene_layout_pane(&geometry);
     ouro_result result = alive_most(g) > FOLD_OBJECTS ? crowd_find(g, err) : OURO_OK;

@@ -45,7 +45,7 @@ static void open_script(opened *o, const char *text)
     ouro_result result = session_open(path, &(session_options){0}, &o->source, &o->run, &err);
     (void)unlink(path);
     if (result == OURO_OK)
-        result = stage_open(o->run, &RULER, NULL, &o->shown, &err);
+        result = stage_open(o->run, &RULER, SCENE_STAGE, NULL, &o->shown, &err);
     if (result != OURO_OK)
         fail_msg("%u:%u: %s", err.line, err.column, err.text);
 }

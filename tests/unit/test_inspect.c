@@ -36,7 +36,7 @@ static int setup(void **state)
                           .captions = true,
                           .zoom = 1}};
     if (session_open(LESSON, &options, &source, &l.run, &err) != OURO_OK
-        || stage_open(l.run, &FIXED_RULER, NULL, &l.shown, &err) != OURO_OK) {
+        || stage_open(l.run, &FIXED_RULER, SCENE_STAGE, NULL, &l.shown, &err) != OURO_OK) {
         print_error("%s\n", err.text);
         return -1;
     }

@@ -28,7 +28,7 @@ static int setup(void **state)
     ouro_error err = {0};
     if (!c
         || session_open(LESSON, &(session_options){0}, &c->source, &c->run, &err) != OURO_OK
-        || stage_open(c->run, &FIXED_RULER, NULL, &c->shown, &err) != OURO_OK) {
+        || stage_open(c->run, &FIXED_RULER, SCENE_STAGE, NULL, &c->shown, &err) != OURO_OK) {
         print_error("%s\n", err.text);
         return -1;
     }
