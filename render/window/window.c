@@ -4,7 +4,7 @@
 #include "render/window/broken.h"
 #include "render/window/help.h"
 #include "render/window/input.h"
-#include "render/window/passage.h"
+#include "render/scene/passage.h"
 #include "render/window/screen.h"
 #include "render/window/still.h"
 

@@ -22,6 +22,7 @@
 #define LIMIT_DISK_FILES 10000U              /* open at once; each is looked for in a row */
 #define LIMIT_RECURSION 1000U                /* Python's own: a RecursionError */
 #define LIMIT_FRAME_SIDE_PX 8192U            /* one picture: 256 MiB at 4 bytes */
+#define LIMIT_FRAMES 10000000U               /* pictures of one export, each a file or a frame of a film */
 #define LIMIT_EXPORT_BYTES (10ULL << 30)     /* a whole export */
 
 #endif

@@ -4,8 +4,8 @@
  * Reads a stage (its stops). Knows nothing of SDL, pixels or the clock: the window asks it what to
  * draw and for how long. Invariants: the last stop is the one that was asked for; a passage lasts no
  * longer than PASSAGE_MS at the usual speed. */
-#ifndef OURO_RENDER_WINDOW_PASSAGE_H
-#define OURO_RENDER_WINDOW_PASSAGE_H
+#ifndef OURO_RENDER_SCENE_PASSAGE_H
+#define OURO_RENDER_SCENE_PASSAGE_H
 
 #include "render/scene/stage.h"
 

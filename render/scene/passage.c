@@ -1,4 +1,4 @@
-#include "render/window/passage.h"
+#include "render/scene/passage.h"
 
 #include "render/scene/tween.h"
 
