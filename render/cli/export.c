@@ -2,8 +2,7 @@
 #include "render/cli/export.h"
 
 #include "render/cli/opening.h"
-#include "render/export/frames.h"
-#include "render/export/svg_page.h"
+#include "render/export/formats.h"
 #include "sim/base/limits.h"
 #include "sim/cli/options.h"
 #include "sim/cli/progress.h"
@@ -17,12 +16,14 @@
 enum { THREADS_MOST = 8 }; /* more would wait for the one that lays the scenes out */
 
 typedef struct export_request {
-    const char *out, *format, *steps, *size, *theme, *look, *crop;
-    uint64_t scale;
+    const char *out, *format, *steps, *size, *theme, *look, *crop, *per, *seconds;
+    uint64_t scale, fps;
     bool force, help, version;
-    bool svg, one_file; /* what `format` and the ending of `out` come to */
+    const export_format *as;
+    bool one_file; /* not a folder */
     int32_t width_px, height_px;
     uint32_t first_step, last_step;
+    reel_plan plan;
     opening_options open;
 } export_request;
 
@@ -107,11 +108,12 @@ static const char *ending_of(const char *path)
     return dot && dot != (name ? name + 1 : path) ? dot + 1 : NULL;
 }
 
-/* Formats that the program is going to know; a folder may have any other dot in its name. */
+/* Endings that mean a format, also one that this version does not write; a folder may have any other
+ * dot in its name. */
 static bool is_format(const char *word)
 {
     static const char *const FORMATS[]
-        = {"png", "svg", "pdf", "gif", "mp4", "webm", "pptx", "html", "deck"};
+        = {"png", "svg", "pdf", "gif", "mp4", "webm", "pptx", "html", "md", "dot"};
     for (size_t i = 0; i < sizeof FORMATS / sizeof *FORMATS; i++)
         if (strcmp(FORMATS[i], word) == 0)
             return true;
@@ -127,31 +129,92 @@ static ouro_result style_read(export_request *r, ouro_error *err)
         return usage(err, "--crop %s: there is graph", r->crop);
     if (r->crop && r->look)
         return usage(err, "--crop graph leaves nothing of --look %s", r->look);
-    r->open.style = r->crop ? SCENE_GRAPH : slide ? SCENE_SLIDE : SCENE_STAGE;
+    r->open.style = r->crop ? SCENE_GRAPH : slide ? SCENE_SLIDE : r->look ? SCENE_STAGE : r->as->style;
     return OURO_OK;
 }
 
-static ouro_result format_check(export_request *r, ouro_error *err)
+/* "2", "1.5": seconds, to a thousandth. */
+static bool seconds_read(const char *text, uint32_t *ms)
+{
+    enum { SECONDS_MOST = 600 };
+    const char *at = text;
+    uint32_t whole, unit = 100;
+    if (!number_read(&at, SECONDS_MOST, &whole))
+        return false;
+    *ms = whole * 1000;
+    if (*at == '.')
+        for (at++; *at >= '0' && *at <= '9'; at++, unit /= 10)
+            *ms += (uint32_t)(*at - '0') * unit;
+    return !*at && *ms > 0;
+}
+
+/* Which pictures: --per, --fps, --seconds. */
+static ouro_result plan_read(export_request *r, ouro_error *err)
+{
+    enum { FPS_USUAL = 25 };
+    static const char *const UNITS[]
+        = {[REEL_STEPS] = "step", [REEL_LINES] = "line", [REEL_CHANGES] = "event"};
+    bool film = r->as->moves || r->fps;
+    r->plan = (reel_plan){.unit = film ? REEL_FILM : REEL_STEPS,
+                          .fps = r->fps ? (uint32_t)r->fps : FPS_USUAL,
+                          .stay_ms = REEL_STAY_MS,
+                          .stop = stop_flag()};
+    if (r->fps > REEL_FPS_MAX)
+        return usage(err, "--fps %llu: at most %d", (unsigned long long)r->fps, REEL_FPS_MAX);
+    if (r->seconds && !film)
+        return usage(err, "--seconds %s: only pictures at a rate stay; give --fps as well", r->seconds);
+    if (r->seconds && !seconds_read(r->seconds, &r->plan.stay_ms))
+        return usage(err, "--seconds %s: give a number such as 2 or 1.5, at most 600", r->seconds);
+    if (r->per && film)
+        return usage(err, "--per %s: a film has as many pictures as its rate says", r->per);
+    if (!r->per)
+        return OURO_OK;
+    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
+        if (strcmp(r->per, UNITS[i]) == 0) {
+            r->plan.unit = (reel_unit)i;
+            return OURO_OK;
+        }
+    return usage(err, "--per %s: there are step, line and event", r->per);
+}
+
+/* What is written where, from --format and the ending of OUT. */
+static ouro_result target_read(export_request *r, ouro_error *err)
 {
     if (!r->out)
         return usage(err, "export needs -o OUT");
+    bool standard = strcmp(r->out, "-") == 0;
     const char *ending = ending_of(r->out);
     if (ending && !is_format(ending))
         ending = NULL;
     const char *format = r->format ? r->format : ending ? ending : "png";
-    r->svg = strcmp(format, "svg") == 0;
-    r->one_file = ending != NULL;
-    if (r->format && !r->svg && strcmp(format, "png") != 0)
-        return usage(err, "--format %s: this version writes png and svg", format);
     if (ending && r->format && strcmp(ending, format) != 0)
         return usage(err, "-o %s: its ending says %s, --format says %s", r->out, ending, format);
-    if (ending && !r->svg)
-        return usage(err,
-                     "-o %s: this version writes a folder of png files, or svg; name a folder",
-                     r->out);
-    if (r->theme && !theme_named(r->theme))
-        return usage(err, "--theme %s: there are light and dark, and contrast", r->theme);
-    return style_read(r, err);
+    r->as = export_format_named(format, strlen(format));
+    if (!r->as) {
+        buffer known = {0};
+        export_format_list(&known);
+        ouro_result result = usage(err, "%s %s: this version writes %s", r->format ? "--format" : "-o",
+                                   r->format ? format : r->out, buffer_text(&known));
+        buffer_free(&known);
+        return result;
+    }
+    r->one_file = standard || ending || !r->as->folder;
+    if (r->one_file && !r->as->file)
+        return usage(err, "-o %s: %s files come in a folder; name one without an ending", r->out,
+                     format);
+    return OURO_OK;
+}
+
+static ouro_result request_check(export_request *r, ouro_error *err)
+{
+    ouro_result result = target_read(r, err);
+    if (result == OURO_OK && r->theme && !theme_named(r->theme))
+        result = usage(err, "--theme %s: there are light and dark, and contrast", r->theme);
+    if (result == OURO_OK)
+        result = style_read(r, err);
+    if (result == OURO_OK)
+        result = plan_read(r, err);
+    return result == OURO_OK ? size_read(r, err) : result;
 }
 
 /* The file's name without its folder and its ending. */
@@ -172,26 +235,21 @@ static uint32_t processors(void)
 
 /* ---- the command ---- */
 
-static void progress_frame(void *user, uint32_t done, uint32_t total)
+static void progress_show(void *user, uint64_t done, uint64_t total)
 {
-    (void)total;
-    progress_set(user, done);
+    progress *bar = user;
+    bar->total = total;
+    progress_set(bar, done);
 }
 
-static const theme *colours_of(const export_request *r)
-{
-    return r->theme ? theme_named(r->theme) : theme_of(THEME_LIGHT);
-}
-
-static ouro_result frames_export(const opening *o, const export_request *r, progress *bar,
-                                 ouro_error *err)
+static ouro_result job_run(const opening *o, const export_request *r, progress *bar,
+                           ouro_error *err)
 {
     char *stem = stem_of(o->file);
     if (!stem)
         return error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory");
-    uint32_t done;
-    frames_job job = {.format = r->svg ? FRAMES_SVG : FRAMES_PNG,
-                      .folder = r->out,
+    export_job job = {.shown = o->shown,
+                      .out = r->out,
                       .stem = stem,
                       .font_dir = o->fonts.text,
                       .python = session_python(o->run),
@@ -202,32 +260,17 @@ static ouro_result frames_export(const opening *o, const export_request *r, prog
                       .last_step = r->last_step,
                       .width_px = r->width_px,
                       .height_px = r->height_px,
-                      .colours = colours_of(r),
+                      .colours = r->theme ? theme_named(r->theme) : theme_of(THEME_LIGHT),
+                      .style = r->open.style,
+                      .plan = r->plan,
                       .threads = processors(),
                       .force = r->force,
                       .stop = stop_flag(),
-                      .progress = progress_frame,
+                      .progress = progress_show,
                       .user = bar};
-    ouro_result result = frames_write(o->shown, &job, &done, err);
+    ouro_result result = (r->one_file ? r->as->file : r->as->folder)(&job, err);
     free(stem);
     return result;
-}
-
-static ouro_result page_export(const opening *o, const export_request *r, progress *bar,
-                               ouro_error *err)
-{
-    svg_page_job job = {.path = r->out,
-                        .font_dir = o->fonts.text,
-                        .first_step = r->first_step,
-                        .last_step = r->last_step,
-                        .width_px = r->width_px,
-                        .height_px = r->height_px,
-                        .colours = colours_of(r),
-                        .force = r->force,
-                        .stop = stop_flag(),
-                        .progress = progress_frame,
-                        .user = bar};
-    return svg_page_write(o->shown, &job, err);
 }
 
 static int pictures_export(const opening *o, export_request *r)
@@ -237,7 +280,7 @@ static int pictures_export(const opening *o, export_request *r)
     if (result == OURO_OK) {
         progress bar;
         progress_start(&bar, "export", r->last_step - r->first_step + 1);
-        result = r->one_file ? page_export(o, r, &bar, &err) : frames_export(o, r, &bar, &err);
+        result = job_run(o, r, &bar, &err);
         progress_end(&bar);
     }
     return result == OURO_OK ? opening_outcome(o) : opening_report(o, &err);
@@ -254,6 +297,10 @@ static ouro_result request_read(export_request *r, int argc, char **argv, const 
         {"--size", "WxH", "of a frame in pixels (default 1920x1080)", OPTION_TEXT, &r->size},
         {"--scale", "K", "K times as large", OPTION_NUMBER, &r->scale},
         {"--theme", "T", "light (default), dark or contrast", OPTION_TEXT, &r->theme},
+        {"--per", "U", "a picture per step (default), line or event", OPTION_TEXT, &r->per},
+        {"--fps", "N", "a film: N pictures a second, with what moves", OPTION_NUMBER, &r->fps},
+        {"--seconds", "S", "... in which a step stays so long (default 3)", OPTION_TEXT,
+         &r->seconds},
         {"--look", "L", "stage (default) or slide", OPTION_TEXT, &r->look},
         {"--crop", "graph", "the reference graph alone", OPTION_TEXT, &r->crop},
         {"--force", NULL, "replace what another export left", OPTION_FLAG, &r->force},
@@ -277,8 +324,7 @@ static ouro_result request_read(export_request *r, int argc, char **argv, const 
     if (left != 1)
         return usage(err, "export %s", left ? "takes one FILE" : "needs a FILE");
     *file = argv[1];
-    result = format_check(r, err);
-    return result == OURO_OK ? size_read(r, err) : result;
+    return request_check(r, err);
 }
 
 int export_command(int argc, char **argv)

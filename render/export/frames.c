@@ -4,6 +4,7 @@
 #include "render/draw/raster.h"
 #include "render/draw/svg.h"
 #include "render/export/file.h"
+#include "render/export/folder.h"
 #include "render/export/png.h"
 #include "sim/base/limits.h"
 
@@ -19,15 +20,18 @@
 
 enum { THREADS_MAX = 16, NUMBER_DIGITS = 4 };
 
+typedef enum frames_format { FRAMES_PNG, FRAMES_SVG } frames_format;
+
 static const char *const ENDINGS[] = {[FRAMES_PNG] = "png", [FRAMES_SVG] = "svg"};
 enum { FORMATS = sizeof ENDINGS / sizeof *ENDINGS };
 
 /* What the threads share. `lock` guards all of it, and the stage. */
 typedef struct work {
     pthread_mutex_t lock;
-    const frames_job *job;
-    stage *shown;
-    uint32_t next_step, done, total;
+    const export_job *job;
+    frames_format format;
+    reel *pictures;
+    uint64_t next, end, done, total; /* numbers of frames */
     uint64_t bytes;
     bool skip_present; /* resumed: a frame that is there stays */
     ouro_error error;
@@ -41,11 +45,11 @@ typedef struct worker {
 
 /* ---- names ---- */
 
-static void frame_path(const frames_job *job, uint32_t step, buffer *out)
+static void frame_path(const work *w, uint64_t number, buffer *out)
 {
     buffer_clear(out);
-    buffer_printf(out, "%s/%s-%0*" PRIu32 ".%s", job->folder, job->stem, NUMBER_DIGITS, step,
-                  ENDINGS[job->format]);
+    buffer_printf(out, "%s/%s-%0*" PRIu64 ".%s", w->job->out, w->job->stem, NUMBER_DIGITS, number,
+                  ENDINGS[w->format]);
 }
 
 static bool exists(const char *path)
@@ -55,7 +59,7 @@ static bool exists(const char *path)
 }
 
 /* STEM-0000.png, with four digits or more; whatever the format: one folder holds one export. */
-static bool is_frame_name(const frames_job *job, const char *name)
+static bool is_frame_name(const export_job *job, const char *name)
 {
     size_t stem = strlen(job->stem), length = strlen(name);
     if (strncmp(name, job->stem, stem) != 0 || name[stem] != '-' || length < stem + 9)
@@ -73,43 +77,16 @@ static ouro_result io_error(ouro_error *err, const char *path)
     return error_set(err, OURO_ERR_IO, 0, 0, "%s: %s", path, strerror(errno));
 }
 
-static ouro_result no_memory(ouro_error *err)
-{
-    return error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory for the export");
-}
-
 /* ---- the folder ---- */
 
-/* The folder and every one above it. */
-static ouro_result folder_make(const char *path, ouro_error *err)
-{
-    buffer part = {0};
-    ouro_result result = OURO_OK;
-    for (size_t i = 0; path[i] && result == OURO_OK; i++) {
-        buffer_add_char(&part, path[i]);
-        bool ends = path[i + 1] == '/' || !path[i + 1];
-        if (part.failed)
-            result = no_memory(err);
-        else if (ends && path[i] != '/' && mkdir(part.text, 0777) != 0 && errno != EEXIST)
-            result = io_error(err, part.text);
-    }
-    buffer_free(&part);
-    struct stat about;
-    if (result == OURO_OK && stat(path, &about) != 0)
-        result = io_error(err, path);
-    else if (result == OURO_OK && !S_ISDIR(about.st_mode))
-        result = error_set(err, OURO_ERR_IO, 0, 0, "%s: is a file, and frames need a folder", path);
-    return result;
-}
-
 /* Any frame of this name in the folder; with `remove_them` they go. */
-static ouro_result frames_present(const frames_job *job, bool remove_them, bool *any,
+static ouro_result frames_present(const export_job *job, bool remove_them, bool *any,
                                   ouro_error *err)
 {
     *any = false;
-    DIR *folder = opendir(job->folder);
+    DIR *folder = opendir(job->out);
     if (!folder)
-        return io_error(err, job->folder);
+        return io_error(err, job->out);
     ouro_result result = OURO_OK;
     buffer path = {0};
     for (struct dirent *entry; result == OURO_OK && (entry = readdir(folder));) {
@@ -117,9 +94,9 @@ static ouro_result frames_present(const frames_job *job, bool remove_them, bool 
             continue;
         *any = true;
         buffer_clear(&path);
-        buffer_printf(&path, "%s/%s", job->folder, entry->d_name);
+        buffer_printf(&path, "%s/%s", job->out, entry->d_name);
         if (path.failed)
-            result = no_memory(err);
+            result = export_no_memory(err);
         else if (remove_them && unlink(path.text) != 0)
             result = io_error(err, path.text);
     }
@@ -140,17 +117,27 @@ static uint64_t text_hash(const char *text, size_t length)
 
 /* Everything that a frame depends on, and nothing else: a range of steps is no part of it, so that
  * several machines may share one folder. */
-static void manifest_make(const frames_job *job, buffer *out)
+static void manifest_make(const work *w, buffer *out)
 {
+    static const char *const UNITS[] = {[REEL_STEPS] = "step",
+                                        [REEL_LINES] = "line",
+                                        [REEL_CHANGES] = "event",
+                                        [REEL_FILM] = "time"};
+    const export_job *job = w->job;
     buffer_add_text(out, "{\n  \"program\": \"ouro " OURO_VERSION "\",\n  \"frames\": ");
     buffer_add_json(out, job->stem, strlen(job->stem));
-    buffer_printf(out, ",\n  \"format\": \"%s\"", ENDINGS[job->format]);
+    buffer_printf(out, ",\n  \"format\": \"%s\"", ENDINGS[w->format]);
     buffer_printf(out, ",\n  \"scenario\": \"%016" PRIx64 "\",\n  \"python\": \"%s\",\n",
                   text_hash(job->source, job->source_length), job->python);
     const char *lang = job->lang ? job->lang : "";
     buffer_add_text(out, "  \"lang\": ");
     buffer_add_json(out, lang, strlen(lang));
-    buffer_printf(out, ",\n  \"look\": \"stage\",\n  \"theme\": \"%s\",\n", job->colours->name);
+    buffer_printf(out, ",\n  \"per\": \"%s\",\n", UNITS[job->plan.unit]);
+    if (job->plan.unit == REEL_FILM)
+        buffer_printf(out, "  \"fps\": %" PRIu32 ",\n  \"stay_ms\": %" PRIu32 ",\n",
+                      job->plan.fps, job->plan.stay_ms);
+    buffer_printf(out, "  \"look\": \"%s\",\n  \"theme\": \"%s\",\n",
+                  export_look_name(job->style), job->colours->name);
     buffer_printf(out, "  \"width\": %" PRId32 ",\n  \"height\": %" PRId32 "\n}\n", job->width_px,
                   job->height_px);
 }
@@ -169,7 +156,7 @@ static bool manifest_matches(const char *path, const buffer *wanted)
 
 /* Old frames go before the new manifest comes: a job that is killed here leaves no stale frame that
  * a later one would take for its own. */
-static ouro_result manifest_replace(const frames_job *job, const char *path, const buffer *wanted,
+static ouro_result manifest_replace(const export_job *job, const char *path, const buffer *wanted,
                                     ouro_error *err)
 {
     bool any;
@@ -182,26 +169,26 @@ static ouro_result manifest_replace(const frames_job *job, const char *path, con
 }
 
 /* Decides whether to resume, to start, or to refuse. */
-static ouro_result folder_prepare(const frames_job *job, bool *resumed, ouro_error *err)
+static ouro_result folder_prepare(work *w, ouro_error *err)
 {
+    const export_job *job = w->job;
     buffer path = {0}, wanted = {0};
     bool any = false;
-    ouro_result result = folder_make(job->folder, err);
-    buffer_printf(&path, "%s/manifest.json", job->folder);
-    manifest_make(job, &wanted);
-    *resumed = false;
+    ouro_result result = folder_make(job->out, err);
+    buffer_printf(&path, "%s/manifest.json", job->out);
+    manifest_make(w, &wanted);
     if (result == OURO_OK && (path.failed || wanted.failed))
-        result = no_memory(err);
+        result = export_no_memory(err);
     if (result == OURO_OK)
         result = frames_present(job, false, &any, err);
     if (result == OURO_OK && manifest_matches(path.text, &wanted)) {
-        *resumed = !job->force;
+        w->skip_present = !job->force;
     } else if (result == OURO_OK) {
         bool in_the_way = any || exists(path.text);
         if (in_the_way && !job->force)
             result = error_set(err, OURO_ERR_IO, 0, 0,
                                "%s: holds frames of another export; --force replaces them",
-                               job->folder);
+                               job->out);
         else
             result = manifest_replace(job, path.text, &wanted, err);
     }
@@ -217,10 +204,10 @@ static ouro_result frame_as_svg(const frame *f, const char *title, text_cache *t
 {
     frame_ruler ruler = text_ruler(text);
     svg_write(&(svg_picture){.drawn = f, .title = title, .prefix = ""}, &ruler, out);
-    return out->failed ? no_memory(err) : OURO_OK;
+    return out->failed ? export_no_memory(err) : OURO_OK;
 }
 
-static ouro_result frame_as_png(const frames_job *job, const frame *f, text_cache *text,
+static ouro_result frame_as_png(const export_job *job, const frame *f, text_cache *text,
                                 buffer *out, ouro_error *err)
 {
     size_t pixels = (size_t)job->width_px * (size_t)job->height_px;
@@ -228,7 +215,7 @@ static ouro_result frame_as_png(const frames_job *job, const frame *f, text_cach
                             .width_px = job->width_px,
                             .height_px = job->height_px,
                             .stride_px = job->width_px};
-    ouro_result result = target.pixels ? raster_draw(f, &target, text, err) : no_memory(err);
+    ouro_result result = target.pixels ? raster_draw(f, &target, text, err) : export_no_memory(err);
     if (result == OURO_OK)
         result = png_encode(target.pixels, (uint32_t)job->width_px, (uint32_t)job->height_px,
                             job->width_px, out, err);
@@ -236,51 +223,86 @@ static ouro_result frame_as_png(const frames_job *job, const frame *f, text_cach
     return result;
 }
 
-/* One picture: encoded, into its file. */
-static ouro_result frame_finish(const work *w, const frame *f, text_cache *text, const char *path,
-                                uint64_t *bytes, ouro_error *err)
+/* One picture on its way: the frames first..first + count - 1 show it. */
+typedef struct taken {
+    frame drawn;
+    reel_spare spare;
+    uint64_t first, count;
+    buffer path;
+} taken;
+
+static bool frames_there(const work *w, taken *t)
+{
+    bool all = true;
+    for (uint64_t i = 0; i < t->count && all; i++) {
+        frame_path(w, t->first + i, &t->path);
+        all = !t->path.failed && exists(t->path.text);
+    }
+    return all;
+}
+
+/* One picture: encoded, into its files. */
+static ouro_result picture_finish(const work *w, taken *t, text_cache *text, uint64_t *bytes,
+                                  ouro_error *err)
 {
     buffer encoded = {0};
-    ouro_result result = w->job->format == FRAMES_SVG
-                             ? frame_as_svg(f, stage_title(w->shown), text, &encoded, err)
-                             : frame_as_png(w->job, f, text, &encoded, err);
-    if (result == OURO_OK)
-        result = file_write_atomic(path, encoded.text, encoded.length, true, err);
-    *bytes = encoded.length;
+    ouro_result result = w->format == FRAMES_SVG
+                             ? frame_as_svg(&t->drawn, stage_title(w->job->shown), text, &encoded, err)
+                             : frame_as_png(w->job, &t->drawn, text, &encoded, err);
+    for (uint64_t i = 0; i < t->count && result == OURO_OK; i++) {
+        frame_path(w, t->first + i, &t->path);
+        result = t->path.failed ? export_no_memory(err)
+                                : file_write_atomic(t->path.text, encoded.text, encoded.length, true, err);
+    }
+    *bytes = encoded.length * t->count;
     buffer_free(&encoded);
     return result;
 }
 
-/* Takes the next step and draws it into `f`. False: nothing is left, or something failed. */
-static bool work_take(work *w, frame *f, buffer *path)
+/* The next picture that is not there yet. */
+static ouro_result picture_next(work *w, taken *t, bool *found, ouro_error *err)
 {
-    scene_look look = {.colours = w->job->colours,
-                       .width_px = w->job->width_px,
-                       .height_px = w->job->height_px,
-                       .captions = true,
-                       .vector = w->job->format == FRAMES_SVG,
-                       .zoom = 1};
-    bool taken = false;
+    scene_look look = export_look(w->job);
+    look.vector = w->format == FRAMES_SVG;
+    while (w->next < w->end) {
+        reel_picture p;
+        ouro_result result = export_interrupted(w->job, err);
+        if (result == OURO_OK)
+            result = reel_at(w->pictures, w->next, &p, err);
+        if (result != OURO_OK)
+            return result;
+        uint64_t left = w->end - w->next;
+        t->first = w->next;
+        t->count = p.frames < left ? p.frames : left;
+        w->next += t->count;
+        if (w->skip_present && frames_there(w, t)) {
+            w->done += t->count;
+            continue;
+        }
+        *found = true;
+        return reel_draw(w->pictures, &p, &look, &t->spare, &t->drawn, err);
+    }
+    return OURO_OK;
+}
+
+/* Takes the next picture and draws it. False: nothing is left, or something failed. */
+static bool work_take(work *w, taken *t)
+{
+    bool found = false;
     pthread_mutex_lock(&w->lock);
-    while (!taken && w->error.code == OURO_OK && w->next_step <= w->job->last_step) {
-        uint32_t step = w->next_step++;
-        frame_path(w->job, step, path);
-        if (path->failed) {
-            no_memory(&w->error);
-        } else if (w->job->stop && *w->job->stop) {
-            error_set(&w->error, OURO_ERR_INTERRUPTED, 0, 0, "interrupted");
-        } else if (w->skip_present && exists(path->text)) {
-            w->done++;
-        } else {
-            taken = stage_draw(w->shown, stage_at_step(w->shown, step), &look, f, &w->error)
-                    == OURO_OK;
+    if (w->error.code == OURO_OK) {
+        ouro_error err = {0};
+        if (picture_next(w, t, &found, &err) != OURO_OK) {
+            w->error = err;
+            found = false;
         }
     }
     pthread_mutex_unlock(&w->lock);
-    return taken;
+    return found;
 }
 
-static void work_note(work *w, ouro_result result, const ouro_error *err, uint64_t bytes)
+static void work_note(work *w, ouro_result result, const ouro_error *err, uint64_t frames,
+                      uint64_t bytes)
 {
     pthread_mutex_lock(&w->lock);
     w->bytes += bytes;
@@ -289,26 +311,24 @@ static void work_note(work *w, ouro_result result, const ouro_error *err, uint64
     else if (w->bytes > LIMIT_EXPORT_BYTES)
         error_set(&w->error, OURO_ERR_LIMIT, 0, 0, "the export is larger than %llu bytes",
                   LIMIT_EXPORT_BYTES);
-    w->done += result == OURO_OK;
-    if (w->job->progress)
-        w->job->progress(w->job->user, w->done, w->total);
+    w->done += result == OURO_OK ? frames : 0;
+    export_progress(w->job, w->done, w->total);
     pthread_mutex_unlock(&w->lock);
 }
 
 static void *worker_run(void *context)
 {
     worker *self = context;
-    frame f = {0};
-    buffer path = {0};
-    while (work_take(self->shared, &f, &path)) {
+    taken t = {.count = 0};
+    while (work_take(self->shared, &t)) {
         ouro_error err = {0};
         uint64_t bytes = 0;
-        ouro_result result
-            = frame_finish(self->shared, &f, self->text, path.text, &bytes, &err);
-        work_note(self->shared, result, &err, bytes);
+        ouro_result result = picture_finish(self->shared, &t, self->text, &bytes, &err);
+        work_note(self->shared, result, &err, t.count, bytes);
     }
-    frame_free(&f);
-    buffer_free(&path);
+    frame_free(&t.drawn);
+    reel_spare_free(&t.spare);
+    buffer_free(&t.path);
     return NULL;
 }
 
@@ -341,43 +361,47 @@ static ouro_result workers_run(work *w, uint32_t wanted, ouro_error *err)
 
 static ouro_result work_result(const work *w, ouro_error *err)
 {
-    switch (w->error.code) {
-    case OURO_OK:
-        return OURO_OK;
-    case OURO_ERR_IO:
-    case OURO_ERR_INTERRUPTED:
-        return error_set(err, w->error.code, 0, 0, "%s (%" PRIu32 " of %" PRIu32 " frames written)",
+    if (w->error.code == OURO_ERR_IO || w->error.code == OURO_ERR_INTERRUPTED)
+        return error_set(err, w->error.code, 0, 0, "%s (%" PRIu64 " of %" PRIu64 " frames written)",
                          w->error.text, w->done, w->total);
-    case OURO_ERR_SYNTAX:
-    case OURO_ERR_UNSUPPORTED:
-    case OURO_ERR_LIMIT_INPUT:
-    case OURO_ERR_USAGE:
-    case OURO_ERR_LIMIT:
-    case OURO_ERR_FAILED:
-    case OURO_ERR_NOMEM:
-    case OURO_ERR_DISPLAY:
-        break;
-    }
+    if (w->error.code == OURO_OK)
+        return OURO_OK;
     return error_set(err, w->error.code, 0, 0, "%s", w->error.text);
 }
 
-ouro_result frames_write(stage *g, const frames_job *job, uint32_t *done, ouro_error *err)
+static ouro_result work_do(work *w, ouro_error *err)
 {
-    work w = {.job = job,
-              .shown = g,
-              .next_step = job->first_step,
-              .total = job->last_step - job->first_step + 1};
-    *done = 0;
-    ouro_result result = folder_prepare(job, &w.skip_present, err);
-    if (result != OURO_OK)
-        return result;
-    if (pthread_mutex_init(&w.lock, NULL) != 0)
-        return no_memory(err);
-    uint32_t threads = job->threads < THREADS_MAX ? job->threads : THREADS_MAX;
-    if (threads > w.total)
-        threads = w.total;
-    result = workers_run(&w, threads ? threads : 1, err);
-    pthread_mutex_destroy(&w.lock);
-    *done = w.done;
-    return result == OURO_OK ? work_result(&w, err) : result;
+    uint32_t threads = w->job->threads < THREADS_MAX ? w->job->threads : THREADS_MAX;
+    w->next = reel_first(w->pictures);
+    w->total = reel_count(w->pictures);
+    w->end = w->next + w->total;
+    if (threads > w->total)
+        threads = (uint32_t)w->total;
+    if (pthread_mutex_init(&w->lock, NULL) != 0)
+        return export_no_memory(err);
+    ouro_result result = workers_run(w, threads ? threads : 1, err);
+    pthread_mutex_destroy(&w->lock);
+    return result == OURO_OK ? work_result(w, err) : result;
+}
+
+static ouro_result frames_write(const export_job *job, frames_format format, ouro_error *err)
+{
+    work w = {.job = job, .format = format};
+    ouro_result result = folder_prepare(&w, err);
+    if (result == OURO_OK)
+        result = reel_open(job->shown, &job->plan, job->first_step, job->last_step, &w.pictures, err);
+    if (result == OURO_OK)
+        result = work_do(&w, err);
+    reel_close(w.pictures);
+    return result;
+}
+
+ouro_result frames_write_png(const export_job *job, ouro_error *err)
+{
+    return frames_write(job, FRAMES_PNG, err);
+}
+
+ouro_result frames_write_svg(const export_job *job, ouro_error *err)
+{
+    return frames_write(job, FRAMES_SVG, err);
 }

@@ -1,0 +1,26 @@
+#include "render/export/formats.h"
+
+#include "render/export/frames.h"
+#include "render/export/svg_page.h"
+
+#include <string.h>
+
+static const export_format FORMATS[] = {
+    {.name = "png", .style = SCENE_STAGE, .folder = frames_write_png},
+    {.name = "svg", .style = SCENE_STAGE, .file = svg_page_write, .folder = frames_write_svg},
+};
+enum { COUNT = sizeof FORMATS / sizeof *FORMATS };
+
+const export_format *export_format_named(const char *name, size_t length)
+{
+    for (size_t i = 0; i < COUNT; i++)
+        if (strlen(FORMATS[i].name) == length && memcmp(FORMATS[i].name, name, length) == 0)
+            return &FORMATS[i];
+    return NULL;
+}
+
+void export_format_list(buffer *out)
+{
+    for (size_t i = 0; i < COUNT; i++)
+        buffer_printf(out, "%s%s", i ? ", " : "", FORMATS[i].name);
+}

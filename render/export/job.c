@@ -1,0 +1,90 @@
+#define _POSIX_C_SOURCE 200809L
+#include "render/export/job.h"
+
+#include "render/export/file.h"
+#include "render/export/folder.h"
+#include "sim/base/limits.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+const char *export_look_name(scene_style style)
+{
+    static const char *const NAMES[]
+        = {[SCENE_STAGE] = "stage", [SCENE_SLIDE] = "slide", [SCENE_GRAPH] = "graph"};
+    return NAMES[style];
+}
+
+scene_look export_look(const export_job *job)
+{
+    return (scene_look){.colours = job->colours,
+                        .width_px = job->width_px,
+                        .height_px = job->height_px,
+                        .captions = true,
+                        .zoom = 1};
+}
+
+ouro_result export_interrupted(const export_job *job, ouro_error *err)
+{
+    if (job->stop && *job->stop)
+        return error_set(err, OURO_ERR_INTERRUPTED, 0, 0, "interrupted");
+    return OURO_OK;
+}
+
+void export_progress(const export_job *job, uint64_t done, uint64_t total)
+{
+    if (job->progress)
+        job->progress(job->user, done, total);
+}
+
+ouro_result export_no_memory(ouro_error *err)
+{
+    return error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory for the export");
+}
+
+/* ---- one file ---- */
+
+static bool is_stdout(const export_job *job)
+{
+    return strcmp(job->out, "-") == 0;
+}
+
+ouro_result export_file_check(const export_job *job, ouro_error *err)
+{
+    struct stat about;
+    if (is_stdout(job) || stat(job->out, &about) != 0)
+        return OURO_OK;
+    if (S_ISDIR(about.st_mode))
+        return error_set(err, OURO_ERR_IO, 0, 0, "%s: is a folder, and this format is one file",
+                         job->out);
+    if (!S_ISREG(about.st_mode) || job->force)
+        return OURO_OK;
+    return error_set(err, OURO_ERR_IO, 0, 0, "%s: is there already; --force replaces it",
+                     job->out);
+}
+
+static ouro_result stdout_write(const buffer *bytes, ouro_error *err)
+{
+    if (fwrite(bytes->text, 1, bytes->length, stdout) == bytes->length && fflush(stdout) == 0)
+        return OURO_OK;
+    return error_set(err, OURO_ERR_IO, 0, 0, "standard output: %s", strerror(errno));
+}
+
+ouro_result export_file_write(const export_job *job, const buffer *bytes, ouro_error *err)
+{
+    if (bytes->failed)
+        return export_no_memory(err);
+    if (bytes->length > LIMIT_EXPORT_BYTES)
+        return error_set(err, OURO_ERR_LIMIT, 0, 0, "%s: would be larger than %llu bytes", job->out,
+                         LIMIT_EXPORT_BYTES);
+    if (is_stdout(job))
+        return stdout_write(bytes, err);
+    ouro_result result = folder_make_above(job->out, err);
+    if (result == OURO_OK)
+        result = file_write_atomic(job->out, bytes->text, bytes->length, job->force, err);
+    return result;
+}
