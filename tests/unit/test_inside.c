@@ -13,7 +13,7 @@
 
 #include "render/scene/inside.h"
 #include "render/scene/stage.h"
-#include "render/window/passage.h"
+#include "render/scene/passage.h"
 #include "sim/session_events.h"
 
 /* Every character is 0.6 of the size wide: pictures do not depend on fonts. */
