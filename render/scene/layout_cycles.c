@@ -312,30 +312,41 @@ static layout_point ring_seat(const layout_block *ring, uint32_t seat, bool mirr
     return (layout_point){ring->radius_x * cos(angle), ring->radius_y * sin(angle)};
 }
 
-/* Whether boxes as large as the largest member clear each other on the ellipse. */
-static bool ring_clears(const layout_block *ring, double w, double h)
+/* Whether two members, the other one so many seats on, clear each other wherever the first one sits. */
+static bool ring_pair_clears(const layout_block *ring, const layout_node *n, const layout_node *o,
+                             uint32_t seats)
+{
+    double w = (n->width_px + o->width_px) / 2 + RING_GAP_X_PX;
+    double h = (n->height_px + o->height_px) / 2 + RING_GAP_Y_PX;
+    for (uint32_t seat = 0; seat < ring->count; seat++) {
+        layout_point a = ring_seat(ring, seat, false), b = ring_seat(ring, seat + seats, false);
+        if (fabs(a.x - b.x) < w && fabs(a.y - b.y) < h)
+            return false;
+    }
+    return true;
+}
+
+/* It may still be turned: its members must clear each other on the ellipse in every turn. */
+static bool ring_clears(const layout_model *m, const layout_block *ring)
 {
     for (uint32_t i = 0; i < ring->count; i++)
-        for (uint32_t j = 0; j < i; j++) {
-            layout_point a = ring_seat(ring, i, false), b = ring_seat(ring, j, false);
-            if (fabs(a.x - b.x) < w + RING_GAP_X_PX && fabs(a.y - b.y) < h + RING_GAP_Y_PX)
+        for (uint32_t j = 0; j < i; j++)
+            if (!ring_pair_clears(ring, m->boxes[ring->members[j]].in,
+                                  m->boxes[ring->members[i]].in, i - j))
                 return false;
-        }
     return true;
 }
 
 void layout_ring_size(const layout_model *m, layout_block *ring)
 {
-    double w = 0, h = 0;
-    for (uint32_t i = 0; i < ring->count; i++) {
+    double w = 0;
+    for (uint32_t i = 0; i < ring->count; i++)
         w = fmax(w, m->boxes[ring->members[i]].in->width_px);
-        h = fmax(h, m->boxes[ring->members[i]].in->height_px);
-    }
-    ring->radius_x = w * 0.7;
+    ring->radius_x = w * 0.6;
     do {
         ring->radius_x += 4;
         ring->radius_y = ring->radius_x * RING_FLATNESS;
-    } while (!ring_clears(ring, w, h));
+    } while (!ring_clears(m, ring));
 }
 
 void layout_ring_stand(layout_model *m, layout_block *ring, uint32_t turn, bool mirrored)

@@ -21,12 +21,14 @@ enum {
 #define HEAD_ROOM_PX 20.0 /* from a tab to an arrow beside it */
 #define TURN_PX 60.0      /* along x, for a change of lane */
 #define SIDE_LOOP_PX 36.0 /* how far a turning back stands out */
+#define HEAD_REACH_PX 40.0 /* the shaft must be seen to come from behind the head */
 #define CLEAR_PX 4.0      /* closer to a box is through it */
 #define NEAR_PX 9.0       /* closer than this is ugly */
 #define COST_THROUGH 100000.0
-#define COST_WRONG_EXIT 500.0 /* over the box's own rows and out at its top */
-#define COST_OVER_ROWS 700.0  /* all the way over them: */
-#define ACROSS_PX 60.0        /* so far from the port */
+#define COST_WRONG_EXIT 700.0 /* over the box's own rows and out at its top */
+#define COST_OVER_ROWS 80.0  /* all the way over them; */
+#define COST_OVER_ROWS_RING 700.0
+#define ACROSS_PX 60.0   /* so far from the port is across */
 #define COST_NEAR 60.0
 #define COST_BADGE 250.0 /* under a count, */
 #define COST_MARK 80.0   /* a mark or a tab; */
@@ -35,6 +37,7 @@ enum {
 #define COST_TOUCH 20.0     /* per point that runs on another arrow */
 #define COST_TOP 50.0       /* entering from above or below rather than from a side */
 #define COST_FAR_SIDE 120.0 /* leaving or entering on the side that looks away */
+#define COST_OTHER_SIDE 50.0 /* on the left, of boxes one above the other */
 #define COST_LENS 600.0 /* what seeing two arrows as a pair is worth */
 #define COST_FAR_ROW 700.0  /* the same between the rows of a wrapped layout */
 #define COST_DETOUR 60.0
@@ -182,10 +185,18 @@ static bool path_passes(const path *p, const layout_rect *r, double margin, uint
     return false;
 }
 
-/* Through its own source again after leaving it, or through the target's inside. A ring's arrows have
- * short ways, and no excuse for running over their own rows. */
+/* What running over its own rows costs: a ring's arrows have short ways, and no excuse for it; second
+ * arrows of a tree or a list have little choice. */
+static double route_rows_price(const layout_link *l)
+{
+    if (l->ring)
+        return COST_OVER_ROWS_RING;
+    return l->back ? 0 : COST_OVER_ROWS;
+}
+
+/* Through its own source again after leaving it, or through the target's inside. */
 static double path_through_ends(const path *p, const layout_rect *src, const layout_rect *dst,
-                                bool ring)
+                                double rows_price)
 {
     uint32_t out = 0;
     while (out < p->point_count && rect_holds(src, p->points[out], 0))
@@ -193,8 +204,8 @@ static double path_through_ends(const path *p, const layout_rect *src, const lay
     double cost = path_passes(p, src, 0, out, p->point_count) ? COST_THROUGH : 0;
     bool upright = out < p->point_count
                    && (p->points[out].y < src->y || p->points[out].y > src->y + src->h);
-    bool across = ring && out > 0 && fabs(p->points[out - 1].x - p->points[0].x) > ACROSS_PX;
-    cost += upright ? COST_WRONG_EXIT : across ? COST_OVER_ROWS : 0;
+    bool across = out > 0 && fabs(p->points[out - 1].x - p->points[0].x) > ACROSS_PX;
+    cost += upright ? COST_WRONG_EXIT : across ? rows_price : 0;
     if (p->point_count > 2 && path_passes(p, dst, 2, 0, p->point_count - 1))
         cost += COST_THROUGH;
     return cost;
@@ -223,7 +234,7 @@ static double route_box_cost(router *r, const layout_link *l, const path *p, dou
 {
     const layout_model *m = r->m;
     layout_rect src = box_rect(m, &m->boxes[l->src]), dst = box_rect(m, &m->boxes[l->dst]);
-    double cost = l->src == l->dst ? 0 : path_through_ends(p, &src, &dst, l->ring);
+    double cost = l->src == l->dst ? 0 : path_through_ends(p, &src, &dst, route_rows_price(l));
     for (uint32_t i = 0; i < m->box_count && cost < enough; i++) {
         const layout_box *b = &m->boxes[i];
         if (!layout_overlap(l->birth, l->death, b->birth, b->death))
@@ -388,13 +399,21 @@ static double route_past_tabs(const layout_model *m, const layout_link *l)
     return layout_clamp(past / n->width_px, 0.36, 0.86);
 }
 
+/* From a box to one above or below it: neither side looks away. */
+static bool route_is_upright(const layout_model *m, const layout_link *l)
+{
+    const layout_box *a = &m->boxes[l->src], *b = &m->boxes[l->dst];
+    return layout_box_x(m, a) < layout_box_x(m, b) + b->in->width_px
+           && layout_box_x(m, b) < layout_box_x(m, a) + a->in->width_px;
+}
+
 /* Leaving or entering on a side that looks away from the other end. */
 static double route_side_cost(const layout_model *m, const layout_link *l, layout_side start,
                               layout_side end)
 {
     bool leaves_left = start == LAYOUT_LEFT, upright = end == LAYOUT_TOP || end == LAYOUT_BOTTOM;
     bool row = m->blocks[m->boxes[l->src].block].row == m->blocks[m->boxes[l->dst].block].row;
-    double far = row ? COST_FAR_SIDE : COST_FAR_ROW;
+    double far = !row ? COST_FAR_ROW : route_is_upright(m, l) ? COST_OTHER_SIDE : COST_FAR_SIDE;
     double cost = leaves_left != layout_leaves_left(m, l) ? far : 0;
     if (upright)
         return cost + COST_TOP;
@@ -420,8 +439,10 @@ static void route_direct(router *r, uint32_t link, route_end a, route_end b, dou
         reach_a = reach_b = 44 + 0.2 * dy;
     path p = {.start = a.side, .end = b.side};
     p.extra = route_side_cost(r->m, l, a.side, b.side) + 30 * (stretch - 1);
-    path_bend(&p, a.at, a.way, stretch * layout_min(TANGENT_MAX_PX, reach_a), b.at, b.way,
-              stretch * layout_min(TANGENT_MAX_PX, reach_b));
+    reach_b = stretch * layout_min(TANGENT_MAX_PX, reach_b);
+    if (b.way.x == 0)
+        reach_b = layout_max(reach_b, 1.5 * HEAD_REACH_PX);
+    path_bend(&p, a.at, a.way, stretch * layout_min(TANGENT_MAX_PX, reach_a), b.at, b.way, reach_b);
     route_try(r, link, &p, best, best_cost);
 }
 
@@ -459,8 +480,8 @@ static void route_detour(router *r, uint32_t link, route_end a, route_end b, dou
     double sense = a.way.x, edge = out_x;
     double into_x = b.way.x > 0 ? b.at.x - 4 : b.way.x < 0 ? b.at.x + 4 : b.at.x;
     double along = into_x > edge ? 1 : -1;
-    if ((b.side == LAYOUT_TOP && lane > b.at.y - 24) ||
-        (b.side == LAYOUT_BOTTOM && lane < b.at.y + 24))
+    if ((b.side == LAYOUT_TOP && lane > b.at.y - HEAD_REACH_PX) ||
+        (b.side == LAYOUT_BOTTOM && lane < b.at.y + HEAD_REACH_PX))
         return;
     layout_point flow = {along, 0};
     layout_point on = {along * sense > 0 ? edge + along * TURN_PX : edge, lane};
@@ -478,7 +499,7 @@ static void route_detour(router *r, uint32_t link, route_end a, route_end b, dou
               flow, along * sense > 0 ? TURN_PX / 2 : reach_a);
     path_bend(&p, on, flow, fabs(off.x - on.x) / 3, off, flow, fabs(off.x - on.x) / 3);
     path_bend(&p, off, flow, reach_b, b.at, b.way,
-              b.way.x == 0 ? layout_min(60, fall / 2) : reach_b);
+              b.way.x == 0 ? layout_max(HEAD_REACH_PX, layout_min(60, fall / 2)) : reach_b);
     route_try(r, link, &p, best, best_cost);
 }
 

@@ -634,7 +634,7 @@ static double slots_score(slots *s)
             total += l->weight * RETURN_COST;
     }
     double fit = fmin(1, fmin(m->pane_w / right, m->pane_h / bottom));
-    return total / (fit * fit * fit);
+    return total / (fit * fit * fit * fit * fit); /* from the last row, size comes first */
 }
 
 static void slots_keep(slots *s)

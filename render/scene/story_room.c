@@ -9,9 +9,9 @@ enum {
     HEADER_WIDTH_MAX = 520, /* where a type is longer, in smaller letters */
     FRAME_WIDTH_MIN = 172,
     FRAME_WIDTH_MAX = 420,
-    CALL_WIDTH_MAX = 320, /* of what stands below the module: everything else starts right of it */
+    CALL_WIDTH_MAX = 288, /* of what stands below the module: everything else starts right of it */
     CELL_GAP = 24, /* between label and value */
-    VALUE_WIDTH_MAX = 240 /* of a text or a repr: its beginning says enough; numbers are shown whole */
+    VALUE_WIDTH_MAX = 200 /* of a text or a repr: its beginning says enough; numbers are shown whole */
 };
 
 /* ---- how much room ---- */
