@@ -36,7 +36,7 @@ static int setup(void **state)
     desk *d = calloc(1, sizeof *d);
     assert_non_null(d);
     d->run = open_run_with(LESSON, &(session_options){0});
-    assert_int_equal(stage_open(d->run, &FIXED_RULER, NULL, &d->shown, NULL), OURO_OK);
+    assert_int_equal(stage_open(d->run, &FIXED_RULER, SCENE_STAGE, NULL, &d->shown, NULL), OURO_OK);
     assert_int_equal(stage_level(d->shown), SCENE_HEAP);
     d->user = ui_start(d->shown, STEP, THEME_LIGHT, true);
     draw(d);
