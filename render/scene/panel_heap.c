@@ -469,17 +469,23 @@ static void legend_draw(pen *p, const pen_box *box, const heap_grid *g)
     } ENTRIES[] = {{CELL_IN_USE, 0, "in use"},     {CELL_BORN, 0, "new"},
                    {CELL_REUSED, 0, "reused"},     {CELL_FREE, 1, "freed: 1 is next"},
                    {CELL_KEPT_FOR, 0, "free list"}, {CELL_UNTOUCHED, 0, "never used"}};
-    float x = box->x + THEME_MARGIN, right = box->x + box->width - THEME_PANE_PADDING;
+    enum { COUNT = sizeof ENTRIES / sizeof *ENTRIES, SYMBOL = 34, GAP = 30 };
+    float x = box->x + THEME_MARGIN, room = box->width - THEME_MARGIN - THEME_PANE_PADDING;
     pen_type type = {.font = FONT_UI, .size = THEME_TYPE_SMALL, .colour = pen_colour(p, THEME_SECONDARY)};
     p->id = scene_id(SCENE_HEAP_POOL, 0, 5);
-    for (size_t i = 0; i < sizeof ENTRIES / sizeof *ENTRIES; i++) {
+    float words = 0, gap = GAP, fixed = SYMBOL * COUNT;
+    for (size_t i = 0; i < COUNT; i++)
+        words += pen_width(p, type.font, type.size, ENTRIES[i].text);
+    if (fixed + words + gap * (COUNT - 1) > room) { /* closer together, then smaller */
+        gap = GAP / 2;
+        type.size *= fminf(1, (room - fixed - gap * (COUNT - 1)) / words);
+    }
+    for (size_t i = 0; i < COUNT; i++) {
         float width = pen_width(p, type.font, type.size, ENTRIES[i].text);
-        if (x + 34 + width > right)
-            return;
         cell_draw(p, (pen_box){x, g->legend_y + 6, THEME_POOL_WIDTH, 34}, ENTRIES[i].look,
                   ENTRIES[i].turn);
-        pen_text(p, x + 34, g->legend_y + 33, &type, ENTRIES[i].text);
-        x += 34 + width + 30;
+        pen_text(p, x + SYMBOL, g->legend_y + 33, &type, ENTRIES[i].text);
+        x += SYMBOL + width + gap;
     }
 }
 

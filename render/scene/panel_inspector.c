@@ -11,7 +11,8 @@ enum {
     TITLE_BASELINE = 50,
     FACT_FIRST = 94,
     FACT_PITCH = 42,
-    FACTS_MAX = 5,
+    WHY_LINES = 3,
+    WHY_BYTES = 320,
     ROWS_GAP = 16,
     SUM_HEIGHT = 74,
     SIGN_WIDTH = 84,
@@ -45,8 +46,11 @@ static void title_draw(const inspector *i)
 
 /* ---- facts ---- */
 
+/* Where the pane is low, the last facts have no room. */
 static float fact_draw(const inspector *i, float y, theme_role role, const char *text)
 {
+    if (y + FACT_PITCH > i->box.y + i->box.height - SUM_HEIGHT)
+        return y;
     pen_text(i->p, i->box.x, y,
              &(pen_type){.font = FONT_UI,
                          .size = THEME_TYPE_CELL,
@@ -81,33 +85,60 @@ static void generation_text(char *out, size_t size, const view_object *o)
         snprintf(out, size, "%u bytes, generation %d", o->size_bytes, o->generation);
 }
 
-static float facts_draw(const inspector *i)
+/* A long way from a name goes on in the lines below. */
+static float why_draw(const inspector *i, float y, theme_role role, const char *text)
+{
+    pen_line_of_text lines[PEN_LINES_MAX];
+    pen_type type = {.font = FONT_UI, .size = THEME_TYPE_CELL};
+    size_t count = pen_wrap(i->p, &type, text, i->box.width, lines);
+    for (size_t k = 0; k < count && k < WHY_LINES; k++) {
+        char line[WHY_BYTES];
+        bool rest = k + 1 == WHY_LINES;
+        snprintf(line, sizeof line, "%.*s", (int)(rest ? strlen(lines[k].text) : lines[k].length),
+                 lines[k].text);
+        y = fact_draw(i, y, role, line);
+    }
+    return y;
+}
+
+/* What was asked for comes first. */
+static float held_draw(const inspector *i, float y)
 {
     const inspected *o = i->o;
-    float y = i->box.y + FACT_FIRST;
-    char text[320];
-    if (o->seen) {
-        generation_text(text, sizeof text, o->seen);
-        y = fact_draw(i, y, THEME_SECONDARY, text);
+    char text[WHY_BYTES];
+    if (i->s->look_why) {
+        snprintf(text, sizeof text, "%s%.280s", o->seen->unreachable ? "" : "alive: ", o->why ? o->why : "");
+        return why_draw(i, y, o->seen->unreachable ? THEME_GARBAGE : THEME_TEXT, text);
     }
+    snprintf(text, sizeof text, "held by %.290s", o->held_by ? o->held_by : "nobody you see");
+    return fact_draw(i, y, THEME_SECONDARY, text);
+}
+
+static float birth_draw(const inspector *i, float y)
+{
+    const inspected *o = i->o;
+    char text[128];
     if (o->life->birth_line)
         snprintf(text, sizeof text, "born in step %u, line %u", o->life->birth_step, o->life->birth_line);
     else
         snprintf(text, sizeof text, "born in step %u", o->life->birth_step);
     if (o->seen && o->seen->weakref_count)
         snprintf(text + strlen(text), sizeof text - strlen(text), ", weak %u", o->seen->weakref_count);
-    y = fact_draw(i, y, THEME_SECONDARY, text);
+    return fact_draw(i, y, THEME_SECONDARY, text);
+}
+
+static float facts_draw(const inspector *i)
+{
+    const inspected *o = i->o;
+    float y = i->box.y + FACT_FIRST;
+    char text[320];
     if (o->is_dead)
-        return death_draw(i, y);
+        return birth_draw(i, death_draw(i, y));
     if (!o->seen)
-        return fact_draw(i, y, THEME_SECONDARY, "not born yet");
-    if (i->s->look_why) {
-        snprintf(text, sizeof text, "%s%.280s", o->seen->unreachable ? "" : "alive: ", o->why ? o->why : "");
-        y = fact_draw(i, y, o->seen->unreachable ? THEME_GARBAGE : THEME_TEXT, text);
-    } else {
-        snprintf(text, sizeof text, "held by %.290s", o->held_by ? o->held_by : "nobody you see");
-        y = fact_draw(i, y, THEME_SECONDARY, text);
-    }
+        return birth_draw(i, fact_draw(i, y, THEME_SECONDARY, "not born yet"));
+    y = held_draw(i, y);
+    generation_text(text, sizeof text, o->seen);
+    y = birth_draw(i, fact_draw(i, y, THEME_SECONDARY, text));
     if (o->holds) {
         snprintf(text, sizeof text, "holds %.290s", o->holds);
         y = fact_draw(i, y, THEME_SECONDARY, text);

@@ -246,6 +246,18 @@ static void card_place(const scene *s, scene_camera camera, const pen_box *graph
     card->y = best.y;
 }
 
+/* Where letters are large and the pane is small the card is set smaller: what it explains stays in
+ * sight. Everything is then measured in the card's own pixels. */
+static void card_fit(const pen_box *card, pen *p, pen_box *graph, scene_camera *camera)
+{
+    float fit = fminf(graph->width * 0.45F / card->width, graph->height * 0.9F / card->height);
+    if (fit >= 1)
+        return;
+    p->scale *= fit;
+    *graph = (pen_box){graph->x / fit, graph->y / fit, graph->width / fit, graph->height / fit};
+    *camera = (scene_camera){camera->scale / fit, camera->x / fit, camera->y / fit};
+}
+
 void panel_legend_draw(const scene *s, pen p, pen_box graph, scene_camera camera)
 {
     bool seen[LEGEND_ROWS] = {false};
@@ -261,6 +273,7 @@ void panel_legend_draw(const scene *s, pen p, pen_box graph, scene_camera camera
     if (rows < 1)
         return;
     pen_box card = {.width = width + SYMBOL + TEXT_GAP + 2 * PADDING, .height = rows * ROW + 2 * PADDING};
+    card_fit(&card, &p, &graph, &camera);
     card_place(s, camera, &graph, &card);
     p.id = scene_id(SCENE_LEGEND, 0, 0);
     pen_border(&p, card, THEME_RADIUS_FRAME, pen_colour(&p, THEME_SURFACE), pen_colour(&p, THEME_RULE),

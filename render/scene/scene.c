@@ -8,6 +8,7 @@
 enum {
     TITLE_HEIGHT = 96,
     CODE_HEIGHT_INSPECTING = 256, /* five lines */
+    INSPECTOR_HEIGHT = 400, /* rather than so many lines: facts and a row of the ledger */
     CODE_HEIGHT = 400, /* beside a graph of GRAPH_HEIGHT */
     GRAPH_HEIGHT = 760,
     HEAP_HEIGHT = 376, /* of that, at level "heap" */
@@ -73,7 +74,7 @@ scene_geometry scene_geometry_of(const scene_look *look, scene_level level)
     /* A taller window shows more code. */
     float code_height = CODE_HEIGHT + graph_height - GRAPH_HEIGHT;
     if (look->selected_id)
-        code_height = CODE_HEIGHT_INSPECTING;
+        code_height = fminf(CODE_HEIGHT_INSPECTING, graph_height - INSPECTOR_HEIGHT);
     else if (level == SCENE_NAMES && !look->choosing)
         code_height = graph_height;
     float heap_height = level == SCENE_HEAP ? HEAP_HEIGHT : 0;
