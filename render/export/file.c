@@ -11,7 +11,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MODE_NEW = 0666 /* the umask takes from it */, TEMPORARY_TRIES = 100 };
+enum { MODE_NEW = 0666 /* the umask takes from it */, TEMPORARY_TRIES = 100, COPY_BYTES = 1 << 16 };
+
+struct file_draft {
+    char *path;   /* as it was given: for messages */
+    char *target; /* a link followed */
+    char *name;   /* of the temporary; NULL: it has none */
+    int fd;
+    bool through; /* no regular file: the bytes go straight to it */
+    bool replace;
+};
 
 /* Every step below returns 0 or an errno; only the top turns that into words. */
 
@@ -67,7 +76,7 @@ static int nameless_open(const char *path, int *fd)
     char *folder = folder_name(path);
     if (!folder)
         return ENOMEM;
-    *fd = open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, MODE_NEW);
+    *fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, MODE_NEW);
     int error = *fd < 0 ? errno : 0;
     free(folder);
     return error;
@@ -100,24 +109,6 @@ static int nameless_replace(int fd, const char *path)
     return error;
 }
 
-/* *usable false: this file system (or a missing /proc) cannot do it, nothing was left behind. */
-static int write_nameless(const char *path, const void *bytes, size_t length, bool replace,
-                          bool *usable)
-{
-    int fd = -1, error = nameless_open(path, &fd);
-    *usable = error != EOPNOTSUPP && error != EISDIR && error != EINVAL;
-    if (error)
-        return error;
-    error = bytes_write(fd, bytes, length);
-    if (!error) {
-        error = nameless_link(fd, path);
-        if (error == EEXIST && replace)
-            error = nameless_replace(fd, path);
-        *usable = error != ENOENT && error != EPERM && error != EXDEV;
-    }
-    return file_close(fd, error);
-}
-
 /* ---- with a temporary name ---- */
 
 static int temporary_open(const char *path, char **name, int *fd)
@@ -131,76 +122,174 @@ static int temporary_open(const char *path, char **name, int *fd)
             return 0;
         int error = errno;
         free(*name);
+        *name = NULL;
         if (error != EEXIST)
             return error;
     }
     return EEXIST;
 }
 
-static int write_temporary(const char *path, const void *bytes, size_t length, bool replace)
+static int temporary_take(file_draft *d)
 {
-    char *name = NULL;
-    int fd = -1, error = temporary_open(path, &name, &fd);
-    if (error)
-        return error;
-    error = bytes_write(fd, bytes, length);
-    if (!error && fsync(fd) != 0)
-        error = errno;
-    error = file_close(fd, error);
-    if (!error && replace)
-        error = rename(name, path) == 0 ? 0 : errno;
-    else if (!error)
-        error = link(name, path) == 0 ? 0 : errno; /* link refuses a name in use, rename does not */
-    if (error || !replace)
-        unlink(name);
-    free(name);
+    int error = fsync(d->fd) == 0 ? 0 : errno;
+    if (!error && d->replace)
+        error = rename(d->name, d->target) == 0 ? 0 : errno;
+    else if (!error) /* link refuses a name in use, rename does not */
+        error = link(d->name, d->target) == 0 ? 0 : errno;
+    if (error || !d->replace)
+        unlink(d->name);
+    free(d->name);
+    d->name = NULL;
     return error;
 }
 
-/* ---- the whole ---- */
-
-static int write_through(const char *path, const void *bytes, size_t length)
+/* The file system has nameless files, but cannot give them a name: into one that has. */
+static int nameless_copy(file_draft *d)
 {
-    int fd = open(path, O_WRONLY | O_CLOEXEC);
-    if (fd < 0)
-        return errno;
-    return file_close(fd, bytes_write(fd, bytes, length));
+    unsigned char *block = malloc(COPY_BYTES);
+    int from = d->fd, error = block ? temporary_open(d->target, &d->name, &d->fd) : ENOMEM;
+    if (!error && lseek(from, 0, SEEK_SET) != 0)
+        error = errno;
+    for (ssize_t got = 1; !error && got != 0;) {
+        got = read(from, block, COPY_BYTES);
+        error = got < 0 ? errno : bytes_write(d->fd, block, (size_t)got);
+    }
+    if (d->fd != from)
+        close(from);
+    free(block);
+    return error ? error : temporary_take(d);
 }
 
-static int write_regular(const char *path, const void *bytes, size_t length, bool replace)
+static int nameless_take(file_draft *d)
 {
-    bool usable = true;
-    int error = write_nameless(path, bytes, length, replace, &usable);
-    return usable ? error : write_temporary(path, bytes, length, replace);
+    int error = nameless_link(d->fd, d->target);
+    if (error == EEXIST && d->replace)
+        error = nameless_replace(d->fd, d->target);
+    bool usable = error != ENOENT && error != EPERM && error != EXDEV;
+    return usable ? error : nameless_copy(d);
 }
 
-static int write_any(const char *path, const void *bytes, size_t length, bool replace)
+/* ---- the draft ---- */
+
+static int through_open(file_draft *d)
+{
+    bool standard = strcmp(d->path, "-") == 0;
+    d->through = true;
+    d->fd = standard ? dup(STDOUT_FILENO) : open(d->path, O_WRONLY | O_CLOEXEC);
+    return d->fd < 0 ? errno : 0;
+}
+
+static int regular_open(file_draft *d, bool named)
+{
+    int error = named ? EOPNOTSUPP : nameless_open(d->target, &d->fd);
+    if (error == EOPNOTSUPP || error == EISDIR || error == EINVAL)
+        error = temporary_open(d->target, &d->name, &d->fd);
+    return error;
+}
+
+static int draft_start(file_draft *d, bool named)
 {
     struct stat there;
-    if (stat(path, &there) != 0)
-        return write_regular(path, bytes, length, replace);
+    if (strcmp(d->path, "-") == 0)
+        return through_open(d);
+    if (stat(d->path, &there) != 0) {
+        d->target = strdup(d->path);
+        return d->target ? regular_open(d, named) : ENOMEM;
+    }
     if (S_ISDIR(there.st_mode))
         return EISDIR;
     if (!S_ISREG(there.st_mode))
-        return write_through(path, bytes, length);
-    if (!replace)
+        return through_open(d);
+    if (!d->replace)
         return EEXIST;
     /* Replace the file a symbolic link points at, not the link. */
-    char *target = realpath(path, NULL);
-    if (!target)
-        return errno;
-    int error = write_regular(target, bytes, length, true);
-    free(target);
-    return error;
+    d->target = realpath(d->path, NULL);
+    return d->target ? regular_open(d, named) : errno;
+}
+
+static ouro_result failed(const char *path, int error, ouro_error *err)
+{
+    char words[128];
+    if (strcmp(path, "-") == 0)
+        path = "standard output";
+    return error_set(err, error == ENOMEM ? OURO_ERR_NOMEM : OURO_ERR_IO, 0, 0, "%s: %s", path,
+                     strerror_r(error, words, sizeof words));
+}
+
+static ouro_result draft_open(const char *path, bool replace, bool named, file_draft **out,
+                              ouro_error *err)
+{
+    file_draft *d = calloc(1, sizeof *d);
+    int error = ENOMEM;
+    *out = NULL;
+    if (d) {
+        d->fd = -1;
+        d->replace = replace;
+        d->path = strdup(path);
+        error = d->path ? draft_start(d, named) : ENOMEM;
+    }
+    if (!error) {
+        *out = d;
+        return OURO_OK;
+    }
+    file_draft_drop(d);
+    return failed(path, error, err);
+}
+
+ouro_result file_draft_open(const char *path, bool replace, file_draft **out, ouro_error *err)
+{
+    return draft_open(path, replace, false, out, err);
+}
+
+ouro_result file_draft_open_named(const char *path, bool replace, file_draft **out, ouro_error *err)
+{
+    return draft_open(path, replace, true, out, err);
+}
+
+const char *file_draft_name(const file_draft *d)
+{
+    return d->name;
+}
+
+ouro_result file_draft_write(file_draft *d, const void *bytes, size_t length, ouro_error *err)
+{
+    int error = bytes_write(d->fd, bytes, length);
+    return error ? failed(d->path, error, err) : OURO_OK;
+}
+
+ouro_result file_draft_commit(file_draft *d, ouro_error *err)
+{
+    int error = d->through ? 0 : d->name ? temporary_take(d) : nameless_take(d);
+    error = file_close(d->fd, error);
+    d->fd = -1;
+    ouro_result result = error ? failed(d->path, error, err) : OURO_OK;
+    file_draft_drop(d);
+    return result;
+}
+
+void file_draft_drop(file_draft *d)
+{
+    if (!d)
+        return;
+    if (d->fd >= 0)
+        close(d->fd);
+    if (d->name)
+        unlink(d->name);
+    free(d->name);
+    free(d->target);
+    free(d->path);
+    free(d);
 }
 
 ouro_result file_write_atomic(const char *path, const void *bytes, size_t length, bool replace,
                               ouro_error *err)
 {
-    int error = write_any(path, bytes, length, replace);
-    if (!error)
-        return OURO_OK;
-    char words[128];
-    return error_set(err, error == ENOMEM ? OURO_ERR_NOMEM : OURO_ERR_IO, 0, 0, "%s: %s", path,
-                     strerror_r(error, words, sizeof words));
+    file_draft *d;
+    ouro_result result = file_draft_open(path, replace, &d, err);
+    if (result == OURO_OK)
+        result = file_draft_write(d, bytes, length, err);
+    if (result == OURO_OK)
+        return file_draft_commit(d, err);
+    file_draft_drop(d);
+    return result;
 }

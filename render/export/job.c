@@ -1,16 +1,11 @@
 #define _POSIX_C_SOURCE 200809L
 #include "render/export/job.h"
 
-#include "render/export/file.h"
 #include "render/export/folder.h"
 #include "sim/base/limits.h"
 
-#include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 const char *export_look_name(scene_style style)
 {
@@ -67,11 +62,13 @@ ouro_result export_file_check(const export_job *job, ouro_error *err)
                      job->out);
 }
 
-static ouro_result stdout_write(const buffer *bytes, ouro_error *err)
+ouro_result export_file_open(const export_job *job, file_draft **out, ouro_error *err)
 {
-    if (fwrite(bytes->text, 1, bytes->length, stdout) == bytes->length && fflush(stdout) == 0)
-        return OURO_OK;
-    return error_set(err, OURO_ERR_IO, 0, 0, "standard output: %s", strerror(errno));
+    *out = NULL;
+    ouro_result result = export_file_check(job, err);
+    if (result == OURO_OK && !is_stdout(job))
+        result = folder_make_above(job->out, err);
+    return result == OURO_OK ? file_draft_open(job->out, job->force, out, err) : result;
 }
 
 ouro_result export_file_write(const export_job *job, const buffer *bytes, ouro_error *err)
@@ -81,10 +78,12 @@ ouro_result export_file_write(const export_job *job, const buffer *bytes, ouro_e
     if (bytes->length > LIMIT_EXPORT_BYTES)
         return error_set(err, OURO_ERR_LIMIT, 0, 0, "%s: would be larger than %llu bytes", job->out,
                          LIMIT_EXPORT_BYTES);
-    if (is_stdout(job))
-        return stdout_write(bytes, err);
-    ouro_result result = folder_make_above(job->out, err);
+    file_draft *d;
+    ouro_result result = export_file_open(job, &d, err);
     if (result == OURO_OK)
-        result = file_write_atomic(job->out, bytes->text, bytes->length, job->force, err);
+        result = file_draft_write(d, bytes->text, bytes->length, err);
+    if (result == OURO_OK)
+        return file_draft_commit(d, err);
+    file_draft_drop(d);
     return result;
 }

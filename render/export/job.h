@@ -6,6 +6,7 @@
 #define OURO_RENDER_EXPORT_JOB_H
 
 #include "render/draw/text.h"
+#include "render/export/file.h"
 #include "render/export/reel.h"
 #include "render/scene/stage.h"
 #include "sim/base/buffer.h"
@@ -50,6 +51,9 @@ ouro_result export_no_memory(ouro_error *err);
 /* Is there room for one file of that name? Asked before the work is done, not after. Errors:
  * OURO_ERR_IO: a folder, or a file that only --force replaces. */
 ouro_result export_file_check(const export_job *job, ouro_error *err) OURO_MUST_CHECK;
+/* The file to be written piece by piece; missing folders above it are made. */
+ouro_result export_file_open(const export_job *job, file_draft **out,
+                             ouro_error *err) OURO_MUST_CHECK;
 /* Writes the file whole or not at all; missing folders above it are made. OURO_ERR_LIMIT: larger than
  * LIMIT_EXPORT_BYTES; OURO_ERR_NOMEM if the buffer has failed; OURO_ERR_IO. */
 ouro_result export_file_write(const export_job *job, const buffer *bytes,

@@ -57,6 +57,24 @@ uint32_t stage_path(const stage *g, stage_stop from, stage_stop to, uint32_t mos
 /* The stop is the end of its step, compared with the end of the step before. */
 bool stage_is_step_end(const stage *g, stage_stop at);
 
+/* What a step says, for documents that have texts of their own. NULL or empty: there is none. */
+typedef struct stage_text {
+    const char *title;                /* the step's, else the scenario's */
+    const char *say, *notes;          /* narration; for the presenter */
+    const char *code;                 /* the step's lines, "\n" after each */
+    const char *output, *raised;
+    const char *question;             /* put before the step runs */
+    const char *const *choices;
+    uint32_t choice_count;
+    const char *answer, *explain;     /* answer NULL: nobody knows */
+    uint32_t first_line, last_line;
+} stage_text;
+
+/* step 0: the setup. The texts live in `memory` or as long as the stage. Moves the cursor.
+ * Errors: OURO_ERR_NOMEM, those of the answer to a question. */
+ouro_result stage_text_of(stage *g, uint32_t step, arena *memory, stage_text *out,
+                          ouro_error *err) OURO_MUST_CHECK;
+
 /* The object at a point of the picture, in its pixels; 0: none, or it could not be told. */
 uint32_t stage_hit(stage *g, stage_stop at, const scene_look *look, float x_px, float y_px);
 /* The next or previous of the living objects that are drawn, by number; of none the first or last. 0:
