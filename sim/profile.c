@@ -31,11 +31,34 @@ static const profile PROFILES[] = {
         .keep_dict_keys = 80,
         .keep_floats = 100,
         .keep_slices = 1, /* slice_cache */
+        .keep_ints = 0,   /* these since 3.14 */
+        .keep_list_iters = 0,
+        .keep_tuple_iters = 0,
+        .keep_ranges = 0,
+        .keep_range_iters = 0,
+        .keep_builtins = 0,
+        .keep_methods = 0,
+        .list_growth_shift = 3, /* Objects/listobject.c, list_resize() */
+        .list_growth_more = 6,
+        .list_step = 4,
+        .list_exact_step = 2, /* list_preallocate_exact() */
+        .list_hint = 8,       /* list_extend_iter_lock_held() */
+        .tuple_hint = 10,     /* Objects/abstract.c, PySequence_Tuple() */
+        .dict_least_log2 = 3, /* Objects/dictobject.c, PyDict_LOG_MINSIZE */
+        .dict_growth = 3,     /* GROWTH_RATE */
+        .shared_keys = 30,    /* Include/internal/pycore_dict.h, SHARED_KEYS_MAX_SIZE */
+        .shared_keys_log2 = 6, /* Objects/dictobject.c, NEXT_LOG2_SHARED_KEYS_MAX_SIZE */
+        .set_full_fifths = 3,  /* Objects/setobject.c, set_add_entry() */
+        .set_growth = 4,
+        .set_large = 50000,
+        .set_growth_large = 2,
         .c_recursion_limit = 10000, /* Include/cpython/pystate.h, Py_C_RECURSION_LIMIT */
         .trashcan_headroom = 50,    /* Include/cpython/object.h, Py_TRASHCAN_HEADROOM */
         .eval_c_units = 2,          /* Python/ceval.c, PY_EVAL_C_STACK_UNITS */
-        .unpack_tells_count = false, /* Python/ceval.c, unpack_iterable(): since 3.14 */
         .immortal_refcount = 4294967295U, /* Include/object.h, _Py_IMMORTAL_REFCNT */
+        .slice_outlives_gc = true,   /* Objects/object.c, _PyObject_ClearFreeLists(): until 3.13 */
+        .list_del_resizes = false,   /* Objects/listobject.c, list_ass_item(): until 3.12, list_ass_slice() */
+        .unpack_tells_count = false, /* Python/ceval.c, unpack_iterable(): since 3.14 */
     },
 };
 

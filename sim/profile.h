@@ -32,11 +32,23 @@ typedef struct profile {
     int32_t small_int_min, small_int_max; /* immortal */
     /* Memory of dead objects kept for the next ones: at most so many of each (tuples: of each length). */
     uint32_t keep_tuples, keep_lists, keep_dicts, keep_dict_keys, keep_floats, keep_slices;
+    uint32_t keep_ints, keep_list_iters, keep_tuple_iters, keep_ranges, keep_range_iters;
+    uint32_t keep_builtins, keep_methods;
+    /* A list of n items gets room for n + (n >> shift) + more, cut down to steps; one made from something of
+     * known length for just that, in exact steps. What is expected of an iterable that does not tell. */
+    uint32_t list_growth_shift, list_growth_more, list_step, list_exact_step, list_hint, tuple_hint;
+    uint32_t dict_least_log2, dict_growth;   /* places of the smallest table; of a new one, by what is used */
+    uint32_t shared_keys, shared_keys_log2;  /* of a class's instances: names, and the table for them */
+    uint32_t set_full_fifths;                /* a table is full when so many fifths of it are */
+    uint32_t set_growth, set_large, set_growth_large; /* then it grows by that; a larger one by less */
     /* How deep C functions may call each other; how much of that deallocators leave to others, and what one
      * run of the interpreter's loop takes. */
     uint32_t c_recursion_limit, trashcan_headroom, eval_c_units;
-    bool unpack_tells_count; /* "too many values to unpack" of something whose length is known */
     uint32_t immortal_refcount;  /* what sys.getrefcount() reads */
+    /* Rules. From here on, all of them are flags. */
+    bool slice_outlives_gc; /* a full collection leaves the slice that is kept */
+    bool list_del_resizes;  /* del l[i] gives memory back */
+    bool unpack_tells_count; /* "too many values to unpack" of something whose length is known */
 } profile;
 
 /* The row of `name`, or NULL if this version is not known. */

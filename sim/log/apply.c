@@ -82,6 +82,20 @@ static uint32_t freelist_of(uint8_t kind, uint32_t lo)
         return FREELIST_FLOAT;
     case KIND_SLICE:
         return FREELIST_SLICE;
+    case KIND_INT:
+        return FREELIST_INT;
+    case KIND_LIST_ITER:
+        return FREELIST_LIST_ITER;
+    case KIND_TUPLE_ITER:
+        return FREELIST_TUPLE_ITER;
+    case KIND_RANGE:
+        return FREELIST_RANGE;
+    case KIND_RANGE_ITER:
+        return FREELIST_RANGE_ITER;
+    case KIND_BUILTIN:
+        return FREELIST_BUILTIN;
+    case KIND_METHOD:
+        return FREELIST_METHOD;
     default:
         return FREELIST_COUNT;
     }
@@ -92,6 +106,8 @@ bool freelist_keep(world *w, ref o)
 {
     const object_row *row = world_row(w, o);
     uint32_t list = freelist_of(row->kind, row->lo);
+    if (list == FREELIST_INT && int_digit_bytes(row_int(row)) != 4)
+        return false;
     return list != FREELIST_COUNT && kept_put(w, list, row->address);
 }
 
@@ -238,11 +254,6 @@ void free_attached(world *w, ref o)
 APPLY_COLD(BLOCK_FREE)
 {
     dict_keys_free(w, *cell_write(w, TABLE_DETACHED, --w->state.used[TABLE_DETACHED]), aux != 0);
-}
-
-APPLY_COLD(KEEP)
-{
-    w->state.heap.keep[a] = b;
 }
 
 APPLY_COLD(DIE)

@@ -254,10 +254,12 @@ APPLY_HOT(NEW_INSTANCE)
 }
 
 /* A wide payload: ints and floats, the commonest births. */
-OURO_INLINE void apply_new_number(world *w, uint8_t kind, uint32_t bytes, uint32_t lo, uint32_t hi)
+OURO_INLINE void apply_new_number(world *w, uint8_t kind, uint32_t digit_bytes, uint32_t lo, uint32_t hi)
 {
-    uint32_t kept = kind == KIND_FLOAT ? kept_take(w, FREELIST_FLOAT) : 0;
-    ref o = kept ? row_birth(w, kind, kept) : object_birth(w, kind, bytes, false);
+    uint32_t kept = kind == KIND_FLOAT ? kept_take(w, FREELIST_FLOAT)
+                    : digit_bytes == 4 ? kept_take(w, FREELIST_INT)
+                                       : 0;
+    ref o = kept ? row_birth(w, kind, kept) : object_birth(w, kind, w->size[kind] + digit_bytes, false);
     object_row *row = row_write(w, o);
     row->lo = lo;
     row->hi = hi;
@@ -286,8 +288,7 @@ APPLY_HOT(RANGE_NEXT)
     if (++row->lo == 0)
         row->hi++;
     if (!(aux & 1))
-        apply_new_number(w, KIND_INT, w->size[SIZE_INT] + int_digit_bytes(n),
-                         (uint32_t)(uint64_t)n, (uint32_t)((uint64_t)n >> 32));
+        apply_new_number(w, KIND_INT, int_digit_bytes(n), (uint32_t)(uint64_t)n, (uint32_t)((uint64_t)n >> 32));
 }
 
 void apply_new_other(world *w, uint8_t aux, uint32_t extra, uint32_t lo, uint32_t hi);
@@ -295,7 +296,7 @@ void apply_new_other(world *w, uint8_t aux, uint32_t extra, uint32_t lo, uint32_
 APPLY_HOT(NEW)
 {
     if (aux == KIND_INT || aux == KIND_FLOAT)
-        apply_new_number(w, aux, w->size[aux] + a, b, c);
+        apply_new_number(w, aux, a, b, c);
     else
         apply_new_other(w, aux, a, b, c);
 }
@@ -305,10 +306,6 @@ APPLY_HOT(NEW)
 void free_attached(world *w, ref o);
 void core_free_attached(world *w, ref o);
 bool freelist_keep(world *w, ref o);
-/* Kinds whose types keep the memory of dead objects. */
-#define KINDS_KEPT                                                                                 \
-    (1ULL << KIND_TUPLE | 1ULL << KIND_LIST | 1ULL << KIND_DICT | 1ULL << KIND_FLOAT |             \
-     1ULL << KIND_SLICE)
 _Static_assert(KIND_COUNT <= 64, "a set of kinds is a word");
 
 APPLY_HOT(FREE)
@@ -325,7 +322,7 @@ APPLY_HOT(FREE)
     }
     if (__builtin_expect(world_is_core(w, a), 0)) {
         core_free_attached(w, a);
-    } else if (!(KINDS_KEPT >> row->kind & 1) || !freelist_keep(w, a)) {
+    } else if (!(w->heap.kinds_kept >> row->kind & 1) || !freelist_keep(w, a)) {
         if (KIND_INFO[row->kind].gc && w->state.gc_count[0] > 0)
             w->state.gc_count[0]--;
         heap_free(w, row->address);
@@ -530,7 +527,6 @@ APPLY_COLD(PIN);
 APPLY_COLD(DIE);
 APPLY_COLD(RESURRECT);
 APPLY_COLD(BLOCK_FREE);
-APPLY_COLD(KEEP);
 APPLY_COLD(GC_SET);
 APPLY_COLD(GC_START);
 APPLY_COLD(GC_PHASE);

@@ -23,7 +23,8 @@ static void list_reserve(world *w, ref list, uint32_t allocated)
     to->block_class = (uint8_t)block_class;
 }
 
-/* list_resize(): over-allocate by an eighth, in steps of 4; keep the block while more than half is used. */
+/* list_resize(): over-allocate by an eighth, in steps of 4 (the profile's figures); keep the block while
+ * more than half is used. */
 static void list_resize(world *w, ref list, uint32_t size)
 {
     const object_row *row = world_row(w, list);
@@ -32,9 +33,11 @@ static void list_resize(world *w, ref list, uint32_t size)
         row_write(w, list)->lo = size;
         return;
     }
-    uint32_t wanted = (size + (size >> 3) + 6) & ~3U;
+    const profile *p = w->profile;
+    uint32_t step = p->list_step;
+    uint32_t wanted = (size + (size >> p->list_growth_shift) + p->list_growth_more) & ~(step - 1);
     if (size > row->lo && size - row->lo > wanted - size)
-        wanted = (size + 3) & ~3U;
+        wanted = (size + step - 1) & ~(step - 1);
     if (size == 0)
         wanted = 0;
     list_reserve(w, list, wanted);
@@ -83,13 +86,19 @@ APPLY_COLD(LIST_TAKE)
     w->born = o;
 }
 
-/* list_ass_slice(), list_extend(): one resize for all; an empty list gets an even number of places
- * (list_preallocate_exact()). */
+/* list_preallocate_exact(): an even number of places. */
+static uint32_t exact_places(const world *w, uint32_t n)
+{
+    uint32_t step = w->profile->list_exact_step;
+    return (n + step - 1) & ~(step - 1);
+}
+
+/* list_ass_slice(), list_extend(): one resize for all; an empty list gets just that. */
 APPLY_COLD(LIST_GAP)
 {
     uint32_t n = world_row(w, a)->lo;
     if (aux) {
-        list_reserve(w, a, (c + 1) & ~1U);
+        list_reserve(w, a, exact_places(w, c));
         row_write(w, a)->lo = c;
     } else {
         list_resize(w, a, n + c);
@@ -104,7 +113,7 @@ APPLY_COLD(LIST_RESERVE)
 {
     uint32_t n = world_row(w, a)->lo;
     if (aux)
-        list_reserve(w, a, (b + 1) & ~1U);
+        list_reserve(w, a, exact_places(w, b));
     else
         list_resize(w, a, n + b);
     row_write(w, a)->lo = n;

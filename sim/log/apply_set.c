@@ -70,8 +70,9 @@ APPLY_COLD(SET_INSERT)
     if (was_deleted)
         return;
     uint64_t fill = ++*header_write(w, a, SET_FILL);
-    if (fill * 5 >= (uint64_t)(set_places(w, a) - 1) * 3)
-        table_resize(w, a, used > 50000 ? used * 2 : used * 4);
+    const profile *p = w->profile;
+    if (fill * 5 >= (uint64_t)(set_places(w, a) - 1) * p->set_full_fifths)
+        table_resize(w, a, used * (used > p->set_large ? p->set_growth_large : p->set_growth));
 }
 
 APPLY_COLD(SET_REMOVE)

@@ -183,8 +183,6 @@ uint32_t dict_find(const world *w, ref dict, ref key)
 
 /* --- Sizes ----------------------------------------------------------------------------------------- */
 
-enum { DICT_LOG2_MIN = 3 }; /* PyDict_LOG_MINSIZE */
-
 uint32_t keys_bytes(const world *w, uint32_t log2, bool general)
 {
     uint32_t index_width = log2 <= 7 ? 1 : log2 <= 15 ? 2 : 4;
@@ -222,7 +220,7 @@ static uint32_t free_place(const world *w, ref dict, int64_t hash)
  * Source: Objects/dictobject.c, new_keys_object(), free_keys_object(). */
 static uint32_t keys_alloc(world *w, uint32_t log2, bool general)
 {
-    uint32_t kept = log2 == DICT_LOG2_MIN && !general ? kept_take(w, FREELIST_KEYS) : 0;
+    uint32_t kept = log2 == w->profile->dict_least_log2 && !general ? kept_take(w, FREELIST_KEYS) : 0;
     return kept ? kept : heap_alloc(w, keys_bytes(w, log2, general));
 }
 
@@ -234,7 +232,7 @@ void dict_keys_free(world *w, uint32_t block, bool smallest)
 
 bool dict_has_smallest(const world *w, ref dict)
 {
-    return world_word(w, dict, DICT_LOG2) == DICT_LOG2_MIN && !world_word(w, dict, DICT_GENERAL);
+    return world_word(w, dict, DICT_LOG2) == w->profile->dict_least_log2 && !world_word(w, dict, DICT_GENERAL);
 }
 
 static void table_make(world *w, ref dict, uint32_t log2, bool general)
@@ -293,30 +291,30 @@ static void table_resize(world *w, ref dict, uint32_t log2, bool general)
 
 /* calculate_log2_keysize(): not always the smallest that is large enough, because it asks for the width of
  * (places | 8) - 1. */
-static uint32_t log2_for(uint64_t places)
+static uint32_t log2_for(const world *w, uint64_t places)
 {
-    enum { LEAST_PLACES = 8 }; /* PyDict_MINSIZE */
-    uint64_t widest = ((places | LEAST_PLACES) - 1) | (LEAST_PLACES - 1);
+    uint64_t least = (uint64_t)1 << w->profile->dict_least_log2; /* PyDict_MINSIZE */
+    uint64_t widest = ((places | least) - 1) | (least - 1);
     uint32_t log2 = 0;
     while (widest >> log2)
         log2++;
     return log2;
 }
 
-uint32_t dict_log2_for(uint64_t entries)
+uint32_t dict_log2_for(const world *w, uint64_t entries)
 {
-    return log2_for((entries * 3 + 1) / 2);
+    return log2_for(w, (entries * 3 + 1) / 2);
 }
 
-uint32_t dict_log2_grown(uint32_t used)
+uint32_t dict_log2_grown(const world *w, uint32_t used)
 {
-    return log2_for((uint64_t)used * 3);
+    return log2_for(w, (uint64_t)used * w->profile->dict_growth);
 }
 
 /* insertion_resize(): three times what is used, GROWTH_RATE. */
 static void table_grow(world *w, ref dict, bool general)
 {
-    dict_resize(w, dict, dict_log2_grown(dict_used(w, dict)), general);
+    dict_resize(w, dict, dict_log2_grown(w, dict_used(w, dict)), general);
 }
 
 void dict_store(world *w, ref dict, ref key, ref value, int64_t hash)
@@ -327,7 +325,7 @@ void dict_store(world *w, ref dict, ref key, ref value, int64_t hash)
             return;
         table_grow(w, dict, general);
     } else if (!world_row(w, dict)->words) {
-        table_make(w, dict, DICT_LOG2_MIN, general);
+        table_make(w, dict, w->profile->dict_least_log2, general);
     } else {
         bool was_general = world_word(w, dict, DICT_GENERAL) != 0;
         bool full = world_word(w, dict, DICT_ENTRIES) >= world_word(w, dict, DICT_CAPACITY);
@@ -363,7 +361,7 @@ void dict_forget(world *w, ref dict, uint32_t entry, bool last)
 /* The values move into a table of the dict's own, which also counts its keys. */
 static void split_combine(world *w, ref dict, uint32_t log2, bool general)
 {
-    dict_item items[SHARED_KEYS_MAX];
+    dict_item items[SHARED_KEYS_MOST];
     uint32_t values = world_more(w, dict)->block;
     more_write(w, dict)->block = 0; /* freed when all are in the new table */
     uint32_t n = split_take(w, dict, items);

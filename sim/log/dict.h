@@ -48,8 +48,8 @@ uint32_t keys_bytes(const world *w, uint32_t log2, bool general);
 uint32_t dict_table_bytes(const world *w, ref dict);
 /* The table for `entries` entries that come without a resize, as log2 of its places
  * (estimate_log2_keysize()); for what is there already, GROWTH_RATE. */
-uint32_t dict_log2_for(uint64_t entries);
-uint32_t dict_log2_grown(uint32_t used);
+uint32_t dict_log2_for(const world *w, uint64_t entries);
+uint32_t dict_log2_grown(const world *w, uint32_t used);
 
 /* For world_apply(): a new last entry; the caller has counted the references. */
 void dict_store(world *w, ref dict, ref key, ref value, int64_t hash);

@@ -207,17 +207,50 @@ uint32_t heap_realloc(world *w, uint32_t block, uint64_t bytes)
     return other;
 }
 
+/* --- What is kept --------------------------------------------------------------------------------------- */
+
+typedef struct keep_row {
+    uint8_t list, kind;
+    uint32_t most;
+} keep_row;
+
+static void keep_open(heap_rules *rules, const profile *p)
+{
+    const keep_row rows[] = {
+        {FREELIST_LIST, KIND_LIST, p->keep_lists},
+        {FREELIST_DICT, KIND_DICT, p->keep_dicts},
+        {FREELIST_FLOAT, KIND_FLOAT, p->keep_floats},
+        {FREELIST_SLICE, KIND_SLICE, p->keep_slices},
+        {FREELIST_INT, KIND_INT, p->keep_ints},
+        {FREELIST_LIST_ITER, KIND_LIST_ITER, p->keep_list_iters},
+        {FREELIST_TUPLE_ITER, KIND_TUPLE_ITER, p->keep_tuple_iters},
+        {FREELIST_RANGE, KIND_RANGE, p->keep_ranges},
+        {FREELIST_RANGE_ITER, KIND_RANGE_ITER, p->keep_range_iters},
+        {FREELIST_BUILTIN, KIND_BUILTIN, p->keep_builtins},
+        {FREELIST_METHOD, KIND_METHOD, p->keep_methods},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        rules->keep[rows[i].list] = rows[i].most;
+        rules->kinds_kept |= (uint64_t)(rows[i].most != 0) << rows[i].kind;
+    }
+    for (uint32_t length = 1; length <= FREELIST_TUPLE_MOST; length++)
+        rules->keep[FREELIST_TUPLE + length] = p->keep_tuples;
+    rules->kinds_kept |= (uint64_t)(p->keep_tuples != 0) << KIND_TUPLE;
+    rules->keep[FREELIST_KEYS] = p->keep_dict_keys;
+}
+
 /* --- Beginnings ------------------------------------------------------------------------------------- */
 
 void heap_open(world *w)
 {
     const profile *p = w->profile;
-    w->heap = (heap_geometry){
+    w->heap = (heap_rules){
         .small_bytes = p->pymalloc_small_bytes,
         .pool_units = p->pymalloc_pool_bytes / HEAP_UNIT_BYTES,
         .pool_first = p->size[SIZE_POOL_HEADER] / HEAP_UNIT_BYTES,
         .arena_pools = p->pymalloc_arena_bytes / p->pymalloc_pool_bytes,
     };
+    keep_open(&w->heap, p);
     assert(w->heap.small_bytes <= HEAP_CLASSES * HEAP_UNIT_BYTES && w->heap.pool_units <= HEAP_POOL_UNITS_MOST);
     assert(w->heap.arena_pools >= HEAP_CLASSES && w->heap.arena_pools <= HEAP_ARENA_POOLS_MOST);
     for (uint32_t i = 0; i < HEAP_CLASSES; i++)
@@ -239,7 +272,6 @@ void heap_begin_script(world *w)
     s->used[TABLE_ARENAS] = arena;
     fresh.start = arena * w->heap.arena_pools << HEAP_POOL_SHIFT;
     fresh.first_chunk = s->used[TABLE_CHUNKS];
-    memcpy(fresh.keep, s->heap.keep, sizeof fresh.keep);
     fresh.kept[FREELIST_SLICE] = s->heap.kept[FREELIST_SLICE];
     s->heap = fresh;
     for (uint32_t i = 0; i < HEAP_CLASSES; i++)
@@ -248,13 +280,19 @@ void heap_begin_script(world *w)
 
 /* --- Free lists ------------------------------------------------------------------------------------- */
 
+static bool keeps_containers(uint32_t list)
+{
+    return list != FREELIST_FLOAT && list != FREELIST_KEYS && list != FREELIST_INT && list != FREELIST_RANGE &&
+           list != FREELIST_RANGE_ITER;
+}
+
 /* The memory of containers counts for the collector when it is given back (PyObject_GC_Del()). */
 void kept_clear(world *w)
 {
-    for (uint32_t i = 0; i < FREELIST_SLICE; i++)
-        while (w->state.heap.kept[i].count) {
+    for (uint32_t i = 0; i < FREELIST_COUNT; i++)
+        while (w->state.heap.kept[i].count && !(i == FREELIST_SLICE && w->profile->slice_outlives_gc)) {
             heap_free(w, kept_take(w, i));
-            if (i != FREELIST_FLOAT && i != FREELIST_KEYS && w->state.gc_count[0] > 0)
+            if (keeps_containers(i) && w->state.gc_count[0] > 0)
                 w->state.gc_count[0]--;
         }
 }

@@ -109,7 +109,7 @@ OURO_INLINE uint32_t kept_take(world *w, uint32_t list)
 OURO_INLINE bool kept_put(world *w, uint32_t list, uint32_t block)
 {
     freelist *kept = &w->state.heap.kept[list];
-    if (kept->count >= w->state.heap.keep[list])
+    if (kept->count >= w->heap.keep[list])
         return false;
     uint16_t *units = block_write(w, block);
     units[0] = (uint16_t)kept->head;
@@ -119,7 +119,8 @@ OURO_INLINE bool kept_put(world *w, uint32_t list, uint32_t block)
     return true;
 }
 
-/* Everything that a full collection gives back. Source: Objects/object.c, _PyObject_ClearFreeLists(). */
+/* Everything that a full collection gives back. Source: Objects/object.c, _PyObject_ClearFreeLists().
+ * Differs by version: a slice stays (slice_outlives_gc). */
 void kept_clear(world *w);
 
 /* --- An object's second block ---------------------------------------------------------------------- */

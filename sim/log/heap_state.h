@@ -19,12 +19,6 @@ enum {
     HEAP_CACHE_UNITS = 66, /* chunks of less go to the system allocator's cache */
     HEAP_BINS = 480
 };
-/* What of it depends on the version: heap_open() derives it from the profile. */
-typedef struct heap_geometry {
-    uint32_t small_bytes; /* larger requests go to the system's allocator */
-    uint32_t pool_units, pool_first; /* units in a pool, and in its header */
-    uint32_t arena_pools;            /* at least HEAP_CLASSES: arena 0 has the heads of the rings */
-} heap_geometry;
 #define HEAP_LARGE 0x80000000U
 #define WORLD_ADDRESS_BASE 0x7f0000000000ULL
 #define WORLD_LARGE_BASE 0x560000000000ULL
@@ -71,7 +65,14 @@ enum {
     FREELIST_LIST,
     FREELIST_DICT,
     FREELIST_KEYS,  /* of dicts: those of the smallest table for str keys */
-    FREELIST_SLICE, /* from here on: kept until the end */
+    FREELIST_SLICE,
+    FREELIST_INT, /* of one digit */
+    FREELIST_LIST_ITER,
+    FREELIST_TUPLE_ITER,
+    FREELIST_RANGE,
+    FREELIST_RANGE_ITER,
+    FREELIST_BUILTIN,
+    FREELIST_METHOD,
     FREELIST_COUNT
 };
 typedef struct freelist {
@@ -79,12 +80,22 @@ typedef struct freelist {
     uint32_t count;
 } freelist;
 
+/* What of all this depends on the version: heap_open() derives it from the profile. */
+typedef struct heap_rules {
+    uint32_t small_bytes; /* larger requests go to the system's allocator */
+    uint32_t pool_units, pool_first; /* units in a pool, and in its header */
+    uint32_t arena_pools;            /* at least HEAP_CLASSES: arena 0 has the heads of the rings */
+    uint32_t keep[FREELIST_COUNT];   /* how many blocks at most */
+    uint64_t kinds_kept;             /* a set of kinds: some list keeps their blocks */
+} heap_rules;
+
 typedef struct heap_state {
     uint64_t large_bytes;
     uint32_t start;       /* blocks below, and chunks below first_chunk, are the interpreter's own: they */
     uint32_t first_chunk; /* are in no figure, and what is freed there is not used again */
     uint32_t usable_arenas, unused_arenas;
-    uint32_t last_arena[HEAP_ARENA_POOLS_MOST + 1]; /* nfp2lasta: the last usable one with so many free pools */
+    uint32_t last_arena[HEAP_ARENA_POOLS_MOST + 2]; /* nfp2lasta: the last usable one with so many free pools;
+                                                    one word more: no padding */
     uint32_t arenas, pools;                    /* in use */
     uint32_t used[HEAP_CLASSES];               /* blocks, by size */
     uint32_t first_pool[HEAP_CLASSES];         /* never given back; 0: none yet */
@@ -92,9 +103,8 @@ typedef struct heap_state {
     uint32_t bins[HEAP_BINS];
     freelist cache[HEAP_CACHE_UNITS];
     freelist kept[FREELIST_COUNT];
-    uint32_t keep[FREELIST_COUNT]; /* how many at most */
 } heap_state;
-_Static_assert(sizeof(heap_state) == 8 + 4 * (11 + HEAP_ARENA_POOLS_MOST + 2 * HEAP_CLASSES + HEAP_BINS + FREELIST_COUNT) +
+_Static_assert(sizeof(heap_state) == 8 + 4 * (12 + HEAP_ARENA_POOLS_MOST + 2 * HEAP_CLASSES + HEAP_BINS) +
                                          sizeof(freelist) * (HEAP_CACHE_UNITS + FREELIST_COUNT),
                "states are compared byte by byte");
 

@@ -3,11 +3,9 @@
 #include "sim/log/apply.h"
 #include "sim/log/dict.h"
 
-enum { SHARED_KEYS_LOG2 = 6 }; /* NEXT_LOG2_SHARED_KEYS_MAX_SIZE */
-
 uint32_t shared_keys_bytes(const world *w)
 {
-    return keys_bytes(w, SHARED_KEYS_LOG2, false);
+    return keys_bytes(w, w->profile->shared_keys_log2, false);
 }
 
 /* --- Shared keys ------------------------------------------------------------------------------- */
@@ -31,7 +29,7 @@ int32_t keys_find(const world *w, uint32_t keys, ref name)
 uint32_t keys_add(world *w, uint32_t keys, ref name)
 {
     uint32_t number = world_words(w)[keys + KEYS_USED];
-    assert(number < SHARED_KEYS_MAX);
+    assert(number < SHARED_KEYS_MOST);
     uint32_t *words = words_write(w, keys, KEYS_NAMES + number + 1);
     words[KEYS_USED]++;
     words[KEYS_USABLE]--;
@@ -60,7 +58,7 @@ APPLY_COLD(KEYS)
     uint32_t keys = words_alloc(w, KEYS_CLASS);
     words_clear(w, keys, 1U << KEYS_CLASS);
     *word_write(w, keys + KEYS_USERS) = 1;
-    *word_write(w, keys + KEYS_USABLE) = SHARED_KEYS_MAX;
+    *word_write(w, keys + KEYS_USABLE) = w->profile->shared_keys;
     *word_write(w, keys + KEYS_BLOCK) = heap_alloc(w, shared_keys_bytes(w));
     *word_write(w, world_row(w, a)->words + TYPE_KEYS) = keys;
 }

@@ -127,7 +127,7 @@ enum {
     KEYS_USABLE, /* dk_usable; falls with each instance */
     KEYS_BLOCK,  /* their memory */
     KEYS_NAMES,
-    SHARED_KEYS_MAX = 30, /* SHARED_KEYS_MAX_SIZE */
+    SHARED_KEYS_MOST = 30, /* no profile has more: see KEYS_CLASS */
     KEYS_CLASS = 6 /* 2^6 words */
 };
 
@@ -334,7 +334,7 @@ typedef struct world {
     history *keeper; /* saves pages before they change; NULL: nobody looks back */
     const profile *profile;    /* whose rules these are */
     uint32_t size[SIZE_COUNT]; /* the profile's, at hand */
-    heap_geometry heap;
+    heap_rules heap;
     uint32_t instance_bytes;   /* of one with inline values, without them */
 } world;
 

@@ -38,7 +38,7 @@ static void tally_add(checker *k, heap_tally *t, uint32_t block, ref o, const ch
     } else if (pool < HEAP_CLASSES || pool >= t->pools) {
         tally_fail(k, o, other, block, "which lies in no pool");
     } else {
-        const heap_geometry *g = &k->w->heap;
+        const heap_rules *g = &k->w->heap;
         uint32_t units = world_pool(k->w, pool)->size_class + 1U, at = block & (HEAP_POOL_UNITS_MOST - 1);
         if (at < g->pool_first || (at - g->pool_first) % units || at + units > g->pool_units)
             tally_fail(k, o, other, block, "where none begins");
@@ -151,7 +151,7 @@ static void check_pool(checker *k, uint32_t number)
     const heap_pool *pool = world_pool(k->w, number);
     const uint16_t *next =
         (const uint16_t *)(const void *)k->w->base[TABLE_BLOCKS] + ((size_t)number << HEAP_POOL_SHIFT);
-    const heap_geometry *g = &k->w->heap;
+    const heap_rules *g = &k->w->heap;
     uint32_t units = pool->size_class + 1U, most = (g->pool_units - g->pool_first) / units, free = 0;
     for (uint32_t at = pool->freeblock; at && free <= most; at = next[at])
         free++;

@@ -12,18 +12,10 @@
 
 ouro_result memory_open(memory *m, recorder *r, ouro_error *err)
 {
-    const profile *p = r->w.profile;
     enum { FIRST_CAPACITY = 256 };
-    *m = (memory){.r = r, .profile = p};
+    *m = (memory){.r = r, .profile = r->w.profile};
     m->stack = malloc(FIRST_CAPACITY * sizeof *m->stack);
     m->dying_capacity = FIRST_CAPACITY;
-    for (uint32_t length = 1; length <= FREELIST_TUPLE_MOST; length++)
-        world_emit(r, EV_KEEP, 0, FREELIST_TUPLE + length, p->keep_tuples, 0);
-    world_emit(r, EV_KEEP, 0, FREELIST_FLOAT, p->keep_floats, 0);
-    world_emit(r, EV_KEEP, 0, FREELIST_LIST, p->keep_lists, 0);
-    world_emit(r, EV_KEEP, 0, FREELIST_DICT, p->keep_dicts, 0);
-    world_emit(r, EV_KEEP, 0, FREELIST_KEYS, p->keep_dict_keys, 0);
-    world_emit(r, EV_KEEP, 0, FREELIST_SLICE, p->keep_slices, 0);
     return m->stack ? OURO_OK : error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory");
 }
 

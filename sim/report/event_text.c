@@ -388,10 +388,6 @@ static void add_numbers(event_writer *t)
         add_number_field(t, "collected", e->b);
         add_number_field(t, "uncollectable", e->c);
         return;
-    case EV_KEEP:
-        add_number_field(t, "list", e->a);
-        add_number_field(t, "most", e->b);
-        return;
     case EV_GC_SET:
         add_number_field(t, "setting", e->a);
         add_number_field(t, "value", e->b);
@@ -419,7 +415,6 @@ static void tell_itself(event_writer *t)
     case EV_LINE:
     case EV_OUTPUT:
     case EV_BLOCK_FREE:
-    case EV_KEEP:
     case EV_GC_SET:
     case EV_GC_START:
     case EV_GC_PHASE:

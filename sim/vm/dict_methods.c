@@ -197,7 +197,7 @@ static bool take_keys(machine *m, ref dict, ref from, ref v)
     bool is_set = world_is_set(w, from), ok = true;
     uint32_t used = is_set ? set_used(w, from) : dict_used(w, from), place = 0;
     bool general = is_set || (!dict_is_split(w, from) && world_row(w, from)->words && world_word(w, from, DICT_GENERAL));
-    world_emit(m->r, EV_DICT_RESIZE, 0, dict, dict_log2_for(used), general);
+    world_emit(m->r, EV_DICT_RESIZE, 0, dict, dict_log2_for(machine_world(m), used), general);
     for (ref key; is_set && ok && (key = set_next(w, from, &place)) != 0;)
         ok = machine_charge(m, 1) && dict_put_hashed(m, dict, key, set_hash_at(w, from, place - 1), v);
     for (uint32_t i = 0; !is_set && ok && i < dict_entry_count(w, from); i++) {
@@ -251,7 +251,7 @@ static value dict_popitem(machine *m, const call_args *a)
         return raise_error(m, BT_KEY_ERROR, "popitem(): dictionary is empty");
     }
     if (dict_is_split(w, a->self))
-        world_emit(m->r, EV_DICT_RESIZE, 0, a->self, dict_log2_for(SHARED_KEYS_MAX), 0);
+        world_emit(m->r, EV_DICT_RESIZE, 0, a->self, m->profile->shared_keys_log2, 0);
     uint32_t last = dict_entry_count(w, a->self) - 1;
     while (!dict_entry(w, a->self, last).key)
         last--;

@@ -342,7 +342,7 @@ bool dict_put_held(machine *m, ref dict, ref key, value v)
 void dict_presize(machine *m, ref dict, uint32_t n, bool general)
 {
     enum { SMALLEST_USABLE = 5, MOST_LOG2 = 17 };
-    uint32_t log2 = dict_log2_for(n);
+    uint32_t log2 = dict_log2_for(machine_world(m), n);
     if (n > SMALLEST_USABLE)
         world_emit(m->r, EV_DICT_RESIZE, 0, dict, log2 < MOST_LOG2 ? log2 : MOST_LOG2, general);
 }
@@ -380,7 +380,7 @@ bool dict_merge_dict(machine *m, ref to, ref from)
         return true;
     }
     if (usable_in_all(w, to) < dict_used(w, from))
-        world_emit(m->r, EV_DICT_RESIZE, 0, to, dict_log2_for(dict_used(w, to) + (uint64_t)dict_used(w, from)),
+        world_emit(m->r, EV_DICT_RESIZE, 0, to, dict_log2_for(w, dict_used(w, to) + (uint64_t)dict_used(w, from)),
                    is_general(w, from));
     uint32_t n = dict_entry_count(w, from);
     for (uint32_t i = 0; i < dict_entry_count(w, from) && machine_charge(m, 1); i++) {

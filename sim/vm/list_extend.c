@@ -77,7 +77,7 @@ static bool extend_iterable(machine *m, ref list, value v)
     value iterator = iterator_of(m, v);
     if (!iterator)
         return false;
-    int64_t hint = length_hint(m, VALUE_ROW(v), 8);
+    int64_t hint = length_hint(m, VALUE_ROW(v), m->profile->list_hint);
     bool ok = hint >= 0 && !too_long(m, list, (uint64_t)hint);
     if (ok && (hint || world_row(w, list)->hi))
         world_emit(m->r, EV_LIST_RESERVE, has_no_memory(w, list), list, (uint32_t)hint, 0);
@@ -150,7 +150,7 @@ static value tuple_of_iterable(machine *m, value o)
     value iterator = iterator_of(m, o);
     if (!iterator)
         return 0;
-    int64_t hint = length_hint(m, VALUE_ROW(o), 10);
+    int64_t hint = length_hint(m, VALUE_ROW(o), m->profile->tuple_hint);
     uint32_t room = (uint32_t)(hint > LIMIT_LIST_ITEMS ? LIMIT_LIST_ITEMS : hint), n = 0;
     bool ok = hint >= 0;
     value tuple = ok ? make_tuple(m, room) : 0;

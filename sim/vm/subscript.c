@@ -457,7 +457,8 @@ bool subscript_delete(machine *m, ref o, ref key)
         if (i < 0)
             return false;
         ref item = world_word(w, o, (uint32_t)i);
-        world_emit(m->r, EV_LIST_TAKE, 1, o, (uint32_t)i, 0); /* list_ass_item(): no list_resize() */
+        /* list_ass_item(): with or without list_resize() */
+        world_emit(m->r, EV_LIST_TAKE, !m->profile->list_del_resizes, o, (uint32_t)i, 0);
         memory_drop(&m->mem, item);
         return true;
     }
