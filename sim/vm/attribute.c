@@ -105,6 +105,9 @@ static value special_find(machine *m, ref o, ref name)
     if (name_is(m, name, "__class__"))
         return type_of(m, o);
     int32_t dict_slot = name == m->name_dict ? attribute_dict_slot(m, o) : -1;
+    if (dict_slot == WRAPPER_DICT && world_kind(w, o) != KIND_FUNCTION &&
+        world_kind(w, world_word(w, o, WRAPPER_CALLABLE)) == KIND_BUILTIN)
+        return stop_unsupported(m, "'__dict__' of a wrapped builtin function is not supported");
     if (dict_slot >= 0)
         return attribute_dict(m, o, (uint32_t)dict_slot);
     switch ((unsigned)world_kind(w, o)) {

@@ -36,6 +36,7 @@ static bool missing_check(machine *m, ref function, const code *c, const value *
         missing += bound[i] == 0;
     if (!missing)
         return true;
+    value_drop(m, make_list(m, missing, missing)); /* of their names */
     missing_names(m, c, bound, first, end, missing, &names);
     raise_error(m, BT_TYPE_ERROR, "%s() missing %u required %s argument%s: %s", function_name(m, function),
                 missing, kind, missing == 1 ? "" : "s", buffer_text(&names));
@@ -86,6 +87,7 @@ static bool positional_only_named(machine *m, ref function, const code *c, ref n
                 buffer_printf(&found, "%s%s", found.length ? ", " : "",
                               m->program->names[c->local_names[i]].text);
     bool any = found.length > 0;
+    value_drop(m, make_list(m, 0, 0)); /* of their names */
     if (any)
         raise_error(m, BT_TYPE_ERROR,
                     "%s() got some positional-only arguments passed as keyword arguments: '%s'",
@@ -122,7 +124,7 @@ static bool bind_keywords(machine *m, ref function, const code *c, const value *
         const char *text = world_text(w, name, &length);
         if (i < 0 && c->flags & CODE_VARKEYWORDS)
             continue; /* goes into **kwargs */
-        if (i < 0 && positional_only_named(m, function, c, names))
+        if (i < 0 && c->posonly_count && positional_only_named(m, function, c, names))
             return false;
         if (i < 0)
             return unexpected(m, function, c, text);
@@ -150,7 +152,7 @@ static void bind_defaults(machine *m, ref function, const code *c, value *bound)
             bound[i] = dict_get_name(m, kwdefaults, m->names[c->local_names[i]]);
 }
 
-bool parameters_bind(machine *m, ref function, const code *c, const value *args, uint32_t count, ref names,
+static bool bind_all(machine *m, ref function, const code *c, const value *args, uint32_t count, ref names,
                      value *bound)
 {
     uint32_t keywords = names ? world_row(machine_world(m), names)->lo : 0;
@@ -169,6 +171,20 @@ bool parameters_bind(machine *m, ref function, const code *c, const value *args,
     bind_defaults(m, function, c, bound);
     return missing_check(m, function, c, bound, 0, c->arg_count, "positional") &&
            missing_check(m, function, c, bound, c->arg_count, parameters, "keyword-only");
+}
+
+bool parameters_bind(machine *m, ref function, const code *c, const value *args, uint32_t count, ref names,
+                     value *bound)
+{
+    if (bind_all(m, function, c, args, count, names, bound))
+        return true;
+    /* What *args and **kwargs would have been: both are made before anything is complained of. */
+    uint32_t positional = count - (names ? world_row(machine_world(m), names)->lo : 0);
+    if (!m->stopped && c->flags & CODE_VARARGS)
+        value_drop(m, make_tuple(m, positional > c->arg_count ? positional - c->arg_count : 0));
+    if (!m->stopped && c->flags & CODE_VARKEYWORDS)
+        value_drop(m, make_dict(m));
+    return false;
 }
 
 value rest_tuple(machine *m, const code *c, const value *args, uint32_t positional)

@@ -159,6 +159,8 @@ static bool boot_builtins(machine *m)
             world_emit(m->r, EV_SLOT_SET, 0, m->builtin_rows[i], BUILTIN_SELF, m->types[m->builtins[i]->owner]);
         if (m->builtins[i] == BUILTINS_METHODS) /* the first of them */
             m->list_append = m->builtin_rows[i];
+        if (m->builtins[i]->owner == BT_LIST && strcmp(m->builtins[i]->name, "sort") == 0)
+            m->list_sort = m->builtin_rows[i];
         if (m->builtins[i]->owner == BT_DICT && strcmp(m->builtins[i]->name, "get") == 0)
             m->dict_get = m->builtin_rows[i];
     }

@@ -218,10 +218,16 @@ static const char *first_in(view v, view wanted)
     return wanted.n ? memmem(v.s, v.n, wanted.s, wanted.n) : v.s;
 }
 
+/* _Py_bytes_contains(): what is no number is refused as one first. */
 int bytes_contains(machine *m, ref o, ref item)
 {
     view wanted;
     char single;
+    if (!is_int(m, item)) {
+        value text = make_text(m, "object cannot be interpreted as an integer");
+        value_drop(m, make_exception(m, m->types[BT_TYPE_ERROR], VALUE_ROW(text)));
+        value_drop(m, text);
+    }
     if (!wanted_bytes(m, item, "a bytes-like object is required", &wanted, &single))
         return -1;
     return first_in(view_of(m, o), wanted) != NULL;

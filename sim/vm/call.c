@@ -411,14 +411,16 @@ value builtin_call(machine *m, ref function, const value *args, uint32_t count, 
         return raise_error(m, BT_TYPE_ERROR, "%s() takes no keyword arguments", name);
     }
     uint32_t positional = call.count - keywords;
-    if (positional < info->least || (info->most != ANY_NUMBER && positional > info->most))
+    bool fits = positional >= info->least && (info->most == ANY_NUMBER || positional <= info->most);
+    bool tuple = info->flags & (BUILTIN_TUPLE | BUILTIN_WRAPPER);
+    if (!fits && !tuple)
         return builtin_count_error(m, info, positional);
     if (info->owner >= 0 && info->owner != BT_OBJECT)
         call.self = world_core_of(w, call.self);
     if (info->owner == BT_STR && world_kind(w, call.self) == KIND_STR &&
         !machine_charge(m, world_row(w, call.self)->lo / TEXT_AT_ONCE))
         return 0;
-    if (!(info->flags & (BUILTIN_TUPLE | BUILTIN_WRAPPER))) {
+    if (!tuple) {
         uint32_t units = takes_c_unit(info);
         m->mem.c_depth += units;
         value result = info->call(m, &call);
@@ -433,7 +435,7 @@ value builtin_call(machine *m, ref function, const value *args, uint32_t count, 
         *m->sp++ = arguments_tuple(m, args + 1, count - keywords - 1);
     if (!first && info->flags & BUILTIN_WRAPPER) /* a method-wrapper: the exception may keep the tuple */
         call.packed = made ? made : VALUE_ROW(*base);
-    value result = heir_result(m, info->call(m, &call));
+    value result = fits ? heir_result(m, info->call(m, &call)) : builtin_count_error(m, info, positional);
     while (m->sp > base)
         value_drop(m, *--m->sp);
     return result;
@@ -448,12 +450,17 @@ static value call_frame(machine *m, ref function, const value *args, uint32_t co
     return result;
 }
 
-/* Source: CPython 3.13.0, the types' .tp_vectorcall. */
-static bool has_vectorcall(builtin_type type)
+/* Source: CPython 3.13.0, the types' .tp_vectorcall. int() and str() with keywords, type() with other than one
+ * argument go the ordinary way all the same. */
+static bool has_vectorcall(builtin_type type, uint32_t count, ref names)
 {
     switch ((unsigned)type) {
-    case BT_INT: case BT_BOOL: case BT_FLOAT: case BT_STR: case BT_TUPLE: case BT_LIST: case BT_DICT: case BT_SET:
-    case BT_FROZENSET: case BT_RANGE: case BT_TYPE: case BT_SUPER: case BT_ENUMERATE: case BT_REVERSED:
+    case BT_INT: case BT_STR:
+        return !names;
+    case BT_TYPE:
+        return count == 1;
+    case BT_BOOL: case BT_FLOAT: case BT_TUPLE: case BT_LIST: case BT_DICT: case BT_SET:
+    case BT_FROZENSET: case BT_RANGE: case BT_SUPER: case BT_ENUMERATE: case BT_REVERSED:
     case BT_MAP: case BT_FILTER:
         return true;
     default:
@@ -470,14 +477,14 @@ static value call_class_from_c(machine *m, ref type, const value *args, uint32_t
     value *base = m->sp;
     if (number && !exception) {
         builtin_type bt = (builtin_type)(number - 1);
-        if (!made && !has_vectorcall(bt))
+        if (!made && !has_vectorcall(bt, count, names))
             arguments_push(m, args, count, names);
         value v = construct_builtin(m, bt, args, count, names);
         while (m->sp > base)
             value_drop(m, *--m->sp);
         return v;
     }
-    if (!made && exception) /* its args are that tuple */
+    if (!made && exception && !type_script_new(m, type)) /* its args are that tuple */
         keywords_push(m, args, count, names);
     else if (!made)
         arguments_push(m, args, count, names);

@@ -4,6 +4,8 @@
 
 #include "sim/log/dict.h"
 #include "sim/vm/arguments.h"
+#include "sim/vm/introspect.h"
+#include "sim/vm/names.h"
 
 static void slot_put(machine *m, ref o, uint32_t slot, value v)
 {
@@ -168,6 +170,20 @@ static void wrapper_copy(machine *m, ref wrapper, ref function)
         dict_put_name(m, dict, name_find(m, NAMES[i]), parts[i] ? parts[i] : m->none);
 }
 
+/* The same of a builtin function, which has no annotations. Differs: its docstring, which no script may read, is
+ * left out, so that nobody may look into the dict itself. */
+static void wrapper_copy_builtin(machine *m, ref wrapper, ref builtin)
+{
+    static const char *const NAMES[] = {"__module__", "__name__", "__qualname__"};
+    slot_put(m, wrapper, WRAPPER_DICT, make_dict(m));
+    for (uint32_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        ref name = name_intern(m, NAMES[i], (uint32_t)strlen(NAMES[i]));
+        value part = builtin_attribute(m, builtin, name);
+        if (part)
+            dict_put_name(m, world_word(machine_world(m), wrapper, WRAPPER_DICT), name, part);
+    }
+}
+
 value construct_wrapper(machine *m, builtin_type type, const value *args, uint32_t count, ref names)
 {
     const world *w = machine_world(m);
@@ -185,6 +201,8 @@ value construct_wrapper(machine *m, builtin_type type, const value *args, uint32
     slot_put(m, VALUE_ROW(wrapper), WRAPPER_CALLABLE, callable);
     if (kind == KIND_FUNCTION)
         wrapper_copy(m, VALUE_ROW(wrapper), callable);
+    if (kind == KIND_BUILTIN)
+        wrapper_copy_builtin(m, VALUE_ROW(wrapper), callable);
     return wrapper;
 }
 

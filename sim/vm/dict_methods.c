@@ -22,27 +22,34 @@ static value dict_get(machine *m, const call_args *a)
     return a->count > 1 ? value_own(m, arg(a, 1)) : m->none;
 }
 
-static value dict_view(machine *m, const call_args *a, uint32_t which)
+enum { VIEW_KEYS, VIEW_VALUES, VIEW_ITEMS };
+
+static value view_of_dict(machine *m, ref dict, uint32_t which)
 {
     world_emit(m->r, EV_NEW, KIND_DICT_VIEW, 0, which, 0);
     value view = value_born(m);
-    world_emit(m->r, EV_SLOT_SET, 0, VALUE_ROW(view), 0, world_outer_of(machine_world(m), a->self));
+    world_emit(m->r, EV_SLOT_SET, 0, VALUE_ROW(view), 0, dict);
     return view;
+}
+
+static value dict_view(machine *m, const call_args *a, uint32_t which)
+{
+    return view_of_dict(m, world_outer_of(machine_world(m), a->self), which);
 }
 
 static value dict_keys(machine *m, const call_args *a)
 {
-    return dict_view(m, a, 0);
+    return dict_view(m, a, VIEW_KEYS);
 }
 
 static value dict_values(machine *m, const call_args *a)
 {
-    return dict_view(m, a, 1);
+    return dict_view(m, a, VIEW_VALUES);
 }
 
 static value dict_items(machine *m, const call_args *a)
 {
-    return dict_view(m, a, 2);
+    return dict_view(m, a, VIEW_ITEMS);
 }
 
 static value dict_pop(machine *m, const call_args *a)
@@ -134,10 +141,27 @@ static bool merge_pairs(machine *m, ref dict, ref pairs)
     return ok && !m->raised && !m->stopped;
 }
 
-/* dict_merge() of an object with a method keys(). */
-static bool merge_mapping(machine *m, ref dict, ref mapping, value keys_method)
+/* PyMapping_Keys(): what keys() gives, in a list if it is none; takes it over. 0: raised. */
+static value keys_listed(machine *m, ref mapping, value keys)
 {
-    value keys = call_object(m, VALUE_ROW(keys_method), NULL, 0);
+    if (!keys || world_kind(machine_world(m), VALUE_ROW(keys)) == KIND_LIST)
+        return keys;
+    value iterator = iterator_of(m, keys);
+    if (!iterator && m->raised && exception_is(m, m->raised, BT_TYPE_ERROR)) {
+        exception_drop(m);
+        raise_error(m, BT_TYPE_ERROR, "%s.keys() returned a non-iterable (type %s)", type_name(m, mapping),
+                    type_name(m, VALUE_ROW(keys)));
+    }
+    value_drop(m, keys);
+    value list = iterator ? make_list_of(m, iterator) : 0;
+    value_drop(m, iterator);
+    return list;
+}
+
+/* dict_merge() of an object with a method keys(), which has given `keys`. */
+static bool merge_mapping(machine *m, ref dict, ref mapping, value keys)
+{
+    keys = keys_listed(m, mapping, keys);
     value iterator = keys ? iterator_of(m, keys) : 0;
     value_drop(m, keys);
     bool ok = iterator != 0;
@@ -160,7 +184,7 @@ bool dict_update_from(machine *m, ref dict, ref other)
     if (world_kind(w, other) == KIND_DICT)
         return dict_merge_dict(m, dict, other);
     if (world_kind(w, other) == KIND_MAPPINGPROXY)
-        return dict_merge_dict(m, dict, world_word(w, other, 0));
+        return merge_mapping(m, dict, other, view_of_dict(m, world_word(w, other, 0), VIEW_KEYS));
     ref name = name_find(m, "keys"), core = world_core_of(w, other);
     bool plain = world_kind(w, core) == KIND_DICT && !heir_override(m, other, "__iter__"); /* dict_merge() */
     value keys = 0;
@@ -172,7 +196,7 @@ bool dict_update_from(machine *m, ref dict, ref other)
     if (has_keys <= 0)
         return has_keys == 0 && merge_pairs(m, dict, other);
     keys = value_own(m, keys);
-    bool ok = plain ? dict_merge_dict(m, dict, core) : merge_mapping(m, dict, other, keys);
+    bool ok = plain ? dict_merge_dict(m, dict, core) : merge_mapping(m, dict, other, call_object(m, VALUE_ROW(keys), NULL, 0));
     value_drop(m, keys);
     return ok;
 }
@@ -285,8 +309,6 @@ bool dict_binary(machine *m, uint32_t kind, ref a, ref b, value *out)
 
 /* --- Views as sets ------------------------------------------------------------------------------------------- */
 
-enum { VIEW_KEYS, VIEW_VALUES, VIEW_ITEMS };
-
 static bool is_view_set(const world *w, ref o)
 {
     return world_kind(w, o) == KIND_DICT_VIEW && world_row(w, o)->lo != VIEW_VALUES;
@@ -342,6 +364,14 @@ static int all_contained(machine *m, ref o, ref container, bool wanted)
     return m->raised || m->stopped ? -1 : answer;
 }
 
+/* What METH_VARARGS is called with. */
+static value tuple_around(machine *m, ref o)
+{
+    value tuple = make_tuple(m, 1);
+    tuple_fill(m, tuple, 0, o);
+    return tuple;
+}
+
 /* _PyDictView_Intersect() */
 static value view_intersect(machine *m, ref view, ref other)
 {
@@ -352,8 +382,11 @@ static value view_intersect(machine *m, ref view, ref other)
         other = swapped;
     }
     int64_t n = object_length(m, view);
-    if (world_kind(w, other) == KIND_SET && n <= set_used(w, other))
-        return set_intersection(m, other, view);
+    if (world_kind(w, other) == KIND_SET && n <= set_used(w, other)) {
+        value given = tuple_around(m, view), both = set_intersection(m, other, view);
+        value_drop(m, given);
+        return both;
+    }
     if (is_view_set(w, other) && object_length(m, other) > n) {
         ref swapped = view;
         view = other;
@@ -374,6 +407,57 @@ static value view_intersect(machine *m, ref view, ref other)
     return 0;
 }
 
+static bool is_items(const world *w, ref o)
+{
+    return world_kind(w, o) == KIND_DICT_VIEW && world_row(w, o)->lo == VIEW_ITEMS;
+}
+
+/* dictitems_xor(): one entry of the second dict; equal ones leave the copy of the first. False: raised. */
+static bool items_xor_entry(machine *m, ref copy, ref result, dict_item item)
+{
+    bool failed;
+    value key = value_own(m, item.key), v = value_own(m, item.value);
+    uint32_t entry = dict_lookup_hashed(m, copy, item.key, item.hash, &failed);
+    int equal = failed ? -1 : 0;
+    if (!failed && entry != DICT_NONE) {
+        value mine = value_own(m, dict_entry(machine_world(m), copy, entry).value);
+        equal = object_equal(m, VALUE_ROW(mine), item.value);
+        entry = equal > 0 ? dict_lookup_hashed(m, copy, item.key, item.hash, &failed) : entry;
+        bool gone = equal <= 0 || (!failed && entry != DICT_NONE && dict_delete(m, copy, entry));
+        equal = gone ? equal : -1;
+        value_drop(m, mine);
+    }
+    if (!equal) {
+        value pair = make_tuple(m, 2);
+        tuple_fill(m, pair, 1, item.value);
+        tuple_fill(m, pair, 0, item.key);
+        equal = set_add(m, result, VALUE_ROW(pair)) ? 0 : -1;
+        value_drop(m, pair);
+    }
+    value_drop(m, key);
+    value_drop(m, v);
+    return equal >= 0;
+}
+
+/* dictitems_xor_lock_held(): what is left in the copy joins the pairs of the second dict. */
+static value items_xor(machine *m, ref a, ref b)
+{
+    const world *w = machine_world(m);
+    value copy = dict_copy_of(m, a), result = make_set(m, KIND_SET);
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < dict_entry_count(w, b); i++)
+        if (dict_entry(w, b, i).key)
+            ok = machine_charge(m, 1) && items_xor_entry(m, VALUE_ROW(copy), VALUE_ROW(result), dict_entry(w, b, i));
+    value view = ok ? view_of_dict(m, VALUE_ROW(copy), VIEW_ITEMS) : 0;
+    ok = view && set_update(m, VALUE_ROW(result), VALUE_ROW(view));
+    value_drop(m, copy);
+    value_drop(m, view);
+    if (ok)
+        return result;
+    value_drop(m, result);
+    return 0;
+}
+
 bool view_binary(machine *m, uint32_t kind, ref a, ref b, value *out)
 {
     const world *w = machine_world(m);
@@ -386,11 +470,16 @@ bool view_binary(machine *m, uint32_t kind, ref a, ref b, value *out)
         *out = view_intersect(m, a, b);
         return true;
     }
-    value result = view_to_set(m, a);
+    if (plain == BINARY_XOR && is_items(w, a) && is_items(w, b)) {
+        *out = items_xor(m, view_dict(w, a), view_dict(w, b));
+        return true;
+    }
+    value result = view_to_set(m, a), given = result && plain == BINARY_SUBTRACT ? tuple_around(m, b) : 0;
     ref set = VALUE_ROW(result);
     bool ok = result && (plain == BINARY_OR         ? set_update(m, set, b)
                          : plain == BINARY_SUBTRACT ? set_difference_update(m, set, b)
                                                     : set_symmetric_difference_update(m, set, b));
+    value_drop(m, given);
     *out = ok ? result : 0;
     if (!ok)
         value_drop(m, result);

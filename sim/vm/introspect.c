@@ -132,11 +132,14 @@ static value type_subclasses(machine *m, const call_args *a)
     return list;
 }
 
-/* type_mro_impl(): the order of the classes as a list. */
+/* type_mro_impl(): the order of the classes as a list; with a single base it is a tuple first, with several
+ * the merge makes another list. */
 static value type_mro(machine *m, const call_args *a)
 {
     const world *w = machine_world(m);
     uint32_t n = world_row(w, world_word(w, a->self, TYPE_MRO))->lo;
+    if (world_row(w, world_word(w, a->self, TYPE_BASES))->lo == 1)
+        value_drop(m, make_tuple(m, n));
     value list = make_list(m, n, n);
     for (uint32_t i = 0; i < n; i++)
         tuple_fill(m, list, i, world_word(w, world_word(w, a->self, TYPE_MRO), i));

@@ -158,7 +158,7 @@ struct machine {
     ref builtins_dict;   /* what functions hold as __builtins__ */
     ref build_class;     /* the builtin __build_class__ */
     bool module_weakref_used; /* the script mentions it */
-    ref list_append, dict_get; /* methods that calls know */
+    ref list_append, list_sort, dict_get; /* methods that calls know */
     ref name_init, name_new; /* "__init__", "__new__" */
     ref name_getattr, name_setattr, name_delattr; /* "__getattr__", ...: 0 if the script has no such name */
     ref name_dict;       /* "__dict__" */

@@ -106,24 +106,29 @@ static value sorted_list(machine *m, value list)
     return list;
 }
 
-/* module_dir(): the interpreter's modules have more in them than scripts may use. */
+/* module_dir(): the interpreter's modules have more in them than scripts may use. The keys of the module's
+ * dict become a list. */
 static value module_names(machine *m, ref module)
 {
-    const char *names = known_module_names(m, module);
-    if (module != m->module_gc || !names)
+    const char *const texts[] = {known_module_names(m, module), "__doc__ __loader__ __name__ __package__ __spec__"};
+    enum { TEXTS = 2 };
+    uint32_t n = 0;
+    if (module != m->module_gc || !texts[0])
         return stop_unsupported(m, "dir() of this module is not supported");
-    value dict = make_dict(m);
-    names_add(m, VALUE_ROW(dict), names);
-    names_add(m, VALUE_ROW(dict), "__doc__ __loader__ __name__ __package__ __spec__");
-    return dict;
+    for (uint32_t i = 0; i < TEXTS; i++)
+        for (const char *p = texts[i]; *(p += strspn(p, " ")) != '\0'; p += strcspn(p, " "))
+            n++;
+    value list = make_list(m, n, n);
+    for (uint32_t i = TEXTS; i-- > 0;)
+        for (const char *p = texts[i]; *(p += strspn(p, " ")) != '\0'; p += strcspn(p, " "))
+            tuple_fill(m, list, --n, old_name(m, p, strcspn(p, " ")));
+    return list;
 }
 
 /* object___dir___impl(), type___dir___impl(): a dict of all names. 0: raised. */
 static value names_of(machine *m, ref o)
 {
     const world *w = machine_world(m);
-    if (world_kind(w, o) == KIND_MODULE)
-        return module_names(m, o);
     bool is_type = world_kind(w, o) == KIND_TYPE;
     value own = 0, dict = 0;
     if (!is_type && attribute_dict_slot(m, o) < 0 && world_kind(w, o) != KIND_INSTANCE)
@@ -151,6 +156,8 @@ static value builtin_dir(machine *m, const call_args *a)
     ref o = VALUE_ROW(a->v[0]), hook = name_find(m, "__dir__");
     if (hook && world_kind(machine_world(m), o) == KIND_INSTANCE && type_lookup(m, type_of(m, o), hook))
         names = call_special(m, o, "__dir__", NULL, 0, &found);
+    else if (world_kind(machine_world(m), o) == KIND_MODULE)
+        names = module_names(m, o);
     else if ((names = names_of(m, o)) != 0)
         names = keys_list(m, names);
     if (!names)

@@ -91,10 +91,12 @@ value import_from(machine *m, ref module, ref name)
     if (answer)
         return answer < 0 ? 0 : found;
     ref module_name = world_word(w, module, MODULE_NAME);
+    value keywords = make_dict(m); /* Python/errors.c, PyErr_SetImportErrorSubclass(): name, path, name_from */
     raise_error(m, BT_IMPORT_ERROR, "cannot import name '%s' from '%s' (unknown location)",
                 world_text(w, name, &length), world_text(w, module_name, &length));
     raised_field(m, 0, world_word(w, world_word(w, m->raised, EXCEPTION_ARGS), 0));
     raised_field(m, 1, module_name);
+    value_drop(m, keywords);
     return 0;
 }
 

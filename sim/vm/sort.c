@@ -212,19 +212,22 @@ static value method_sort(machine *m, const call_args *a)
     return reverse >= 0 && list_sort(m, a->self, k.key, reverse) ? m->none : 0;
 }
 
+/* The new list's bound sort() gets the keywords. */
 static value builtin_sorted(machine *m, const call_args *a)
 {
     known_keywords k;
-    if (!keywords_take(m, a, "sort", &k))
-        return 0;
-    int reverse = truth_of(m, k.reverse);
-    value list = reverse < 0 ? 0 : make_list_of(m, arg(a, 0));
+    if (a->count == a->keywords)
+        return raise_error(m, BT_TYPE_ERROR, "sorted expected 1 argument, got 0");
+    value *base = m->sp, list = make_list_of(m, arg(a, 0));
     if (!list)
         return 0;
     *m->sp++ = list;
-    if (!list_sort(m, VALUE_ROW(list), k.key, reverse))
+    *m->sp++ = method_bind(m, m->list_sort, VALUE_ROW(list));
+    int reverse = keywords_take(m, a, "sort", &k) ? truth_of(m, k.reverse) : -1;
+    if (reverse < 0 || !list_sort(m, VALUE_ROW(list), k.key, reverse))
         return 0;
-    m->sp--;
+    value_drop(m, *--m->sp);
+    m->sp = base;
     return list;
 }
 
@@ -365,7 +368,7 @@ static value builtin_max(machine *m, const call_args *a)
 
 const builtin_info BUILTINS_SORT[] = {
     {"sort", BT_LIST, 0, 0, BUILTIN_KEYWORDS, method_sort},
-    {"sorted", OWNER_BUILTINS, 1, 1, BUILTIN_KEYWORDS, builtin_sorted},
+    {"sorted", OWNER_BUILTINS, 0, 1, BUILTIN_KEYWORDS, builtin_sorted},
     {"any", OWNER_BUILTINS, 1, 1, 0, builtin_any},
     {"all", OWNER_BUILTINS, 1, 1, 0, builtin_all},
     {"min", OWNER_BUILTINS, 0, 255, BUILTIN_KEYWORDS, builtin_min},

@@ -3,6 +3,8 @@
  * Objects/object.c, do_richcompare(). */
 #include "sim/vm/special_methods.h"
 
+#include "sim/vm/heir.h"
+
 /* The method of the script that the class of `o` has, 0: none. */
 static ref method_of(machine *m, ref o, const char *name)
 {
@@ -49,30 +51,63 @@ static const char *const COMPARE_METHODS[] = {"__lt__", "__le__", "__eq__", "__n
 static const compare_op_kind COMPARE_MIRRORED[] = {COMPARE_GT, COMPARE_GE, COMPARE_EQ,
                                                    COMPARE_NE, COMPARE_LT, COMPARE_LE};
 
-/* A class without a __ne__ of its own has object's, which asks __eq__ and says the contrary. Its call
- * makes two tuples. Source: CPython 3.13.0, Objects/descrobject.c, wrapperdescr_call(). */
-bool special_compare_ask(machine *m, compare_op_kind kind, ref o, ref other, value *out)
+/* Is its slot slot_tp_richcompare()? So it is if the script has defined any of the six. */
+static bool compares_by_methods(machine *m, ref o)
 {
-    if (kind != COMPARE_NE || method_of(m, o, "__ne__"))
-        return ask(m, o, COMPARE_METHODS[kind], other, out);
+    for (uint32_t i = 0; i < sizeof COMPARE_METHODS / sizeof *COMPARE_METHODS; i++)
+        if (method_of(m, o, COMPARE_METHODS[i]))
+            return true;
+    return false;
+}
+
+/* object_richcompare(): != asks __eq__ and says the contrary. */
+static value compare_as_object(machine *m, compare_op_kind kind, ref o, ref other)
+{
+    value out = 0;
+    if (kind == COMPARE_EQ && o == other)
+        return m->yes;
+    if (kind != COMPARE_NE || !special_compare_ask(m, COMPARE_EQ, o, other, &out))
+        return m->not_implemented;
+    int truth = out ? object_is_true(m, VALUE_ROW(out)) : -1;
+    value_drop(m, out);
+    return truth < 0 ? 0 : make_bool(m, !truth);
+}
+
+/* The method that the class has from its builtin base. */
+static value compare_as_base(machine *m, compare_op_kind kind, ref o, ref other)
+{
     const world *w = machine_world(m);
-    if (!method_of(m, o, "__eq__") || world_core_of(w, o) != o) /* an heir has its builtin base's __ne__ */
-        return false;
-    value *base = m->sp, given = make_tuple(m, 2), rest = make_tuple(m, 1);
+    if (world_weak_of(w, o))
+        return (kind == COMPARE_EQ || kind == COMPARE_NE) && world_weak_of(w, other)
+                   ? compare_weakrefs(m, kind, o, other)
+                   : m->not_implemented;
+    return world_core_of(w, o) != o ? operator_compare_builtin(m, kind, o, other) : compare_as_object(m, kind, o, other);
+}
+
+/* What a call of a slot's wrapper holds: the arguments, and again all but the first.
+ * Source: CPython 3.13.0, Objects/descrobject.c, wrapperdescr_call(). */
+static void wrapper_push(machine *m, ref o, ref other)
+{
+    value given = make_tuple(m, 2), rest = make_tuple(m, 1);
     tuple_fill(m, given, 0, o);
     tuple_fill(m, given, 1, other);
     tuple_fill(m, rest, 0, other);
     *m->sp++ = given;
     *m->sp++ = rest;
-    bool answered = ask(m, o, "__eq__", other, out);
-    if (answered && *out) {
-        int truth = object_is_true(m, VALUE_ROW(*out));
-        value_drop(m, *out);
-        *out = truth < 0 ? 0 : make_bool(m, !truth);
-    }
+}
+
+bool special_compare_ask(machine *m, compare_op_kind kind, ref o, ref other, value *out)
+{
+    if (method_of(m, o, COMPARE_METHODS[kind]))
+        return ask(m, o, COMPARE_METHODS[kind], other, out);
+    if (!compares_by_methods(m, o))
+        return false;
+    value *base = m->sp;
+    wrapper_push(m, o, other);
+    *out = compare_as_base(m, kind, o, other);
     while (m->sp > base)
         value_drop(m, *--m->sp);
-    return answered;
+    return !*out || *out != m->not_implemented;
 }
 
 bool special_compare(machine *m, compare_op_kind kind, ref a, ref b, value *out)

@@ -144,7 +144,7 @@ value type_call(machine *m, ref type, const value *args, uint32_t count, ref nam
         return instance;
     value *place = m->sp;
     *m->sp++ = instance;
-    if (!made && world_kind(machine_world(m), VALUE_ROW(instance)) == KIND_EXCEPTION) /* the call's tuple, too */
+    if (!made && !maker && world_kind(machine_world(m), VALUE_ROW(instance)) == KIND_EXCEPTION) /* the call's tuple, too */
         *m->sp++ = value_own(m, world_word(machine_world(m), VALUE_ROW(instance), EXCEPTION_ARGS));
     bool ok = init_call(m, VALUE_ROW(instance), args, count, names);
     while (m->sp > place + 1)
