@@ -97,6 +97,6 @@ APPLY_COLD(DICT_CLONE)
         if (!dict_is_split(w, a))
             count_up(w, entry.key);
     }
-    if (world_has(w, b, OBJ_TRACKED) && !world_has(w, a, OBJ_TRACKED))
+    if (world_has(w, world_outer_of(w, b), OBJ_TRACKED) && !world_has(w, a, OBJ_TRACKED))
         track(w, a);
 }

@@ -157,11 +157,11 @@ static ref init_of(machine *m, ref type)
 }
 
 /* object.__new__() and friends: a bare instance. */
-value instance_new(machine *m, ref type, const value *args, uint32_t count)
+value instance_new(machine *m, ref type, const value *args, uint32_t count, ref packed)
 {
     const world *w = machine_world(m);
     if (world_word(w, type, TYPE_INSTANCE_KIND) == KIND_EXCEPTION)
-        return exception_new(m, type, args, count, init_of(m, type) != 0);
+        return exception_new(m, type, args, count, packed, init_of(m, type) != 0);
     if (world_word(w, type, TYPE_INSTANCE_KIND) == KIND_OBJECT) {
         world_emit(m->r, EV_NEW, KIND_OBJECT, 0, 0, 0);
         return value_born(m);
@@ -178,7 +178,7 @@ static const instr *call_class(machine *m, ref type, ref init, value *base, cons
     machine_own_stack(m);
     value *made = m->sp;
     arguments_push(m, args, count, names);
-    value instance = instance_new(m, type, args, 0);
+    value instance = instance_new(m, type, args, 0, 0);
     arguments_hand_on(m, VALUE_ROW(instance), args, count, names);
     *m->sp++ = instance;
     value bound[PARAMETERS_MAX];

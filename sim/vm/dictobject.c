@@ -403,10 +403,11 @@ value dict_copy_of(machine *m, ref from)
 {
     const world *w = machine_world(m);
     uint32_t used = dict_used(w, from);
-    value copy = make_dict(m);
+    bool split = used && dict_is_split(w, from);
+    value copy = split ? make_by_type(m, KIND_DICT) : make_dict(m); /* the copy of a split one is from no free list */
     if (!used)
         return copy;
-    if (dict_is_split(w, from) || used >= dict_entry_count(w, from) * 2 / 3) {
+    if (split || used >= dict_entry_count(w, from) * 2 / 3) {
         world_emit(m->r, EV_DICT_CLONE, 0, VALUE_ROW(copy), from, 0);
         return copy;
     }

@@ -73,7 +73,7 @@ static ref os_error_class(machine *m, ref type, const value *args, uint32_t coun
 }
 
 /* oserror_init(): number, text and file name are no longer among the args if there is a name. */
-static void os_error_fill(machine *m, ref e, const value *args, uint32_t count)
+static void os_error_fill(machine *m, ref e, const value *args, uint32_t count, ref packed)
 {
     bool parsed = count >= 2 && count <= OS_MOST;
     ref name = parsed && count > 2 && VALUE_ROW(args[2]) != m->none ? VALUE_ROW(args[2]) : 0;
@@ -84,7 +84,7 @@ static void os_error_fill(machine *m, ref e, const value *args, uint32_t count)
     slot_set(m, e, OS_FILENAME, name);
     slot_set(m, e, OS_ERRNO, parsed ? VALUE_ROW(args[0]) : 0);
     slot_set(m, e, OS_STRERROR, parsed ? VALUE_ROW(args[1]) : 0);
-    value tuple = tuple_of(m, args, name ? 2 : count);
+    value tuple = packed && !name ? packed : tuple_of(m, args, name ? 2 : count);
     world_emit(m->r, EV_SLOT_SET, value_steal(tuple), e, EXCEPTION_ARGS, VALUE_ROW(tuple));
     memory_settle(&m->mem);
 }
@@ -154,19 +154,19 @@ static bool fields_fill(machine *m, ref e, const value *args, uint32_t count, re
 
 /* --- tp_new, tp_init --------------------------------------------------------------------------------------- */
 
-value exception_new(machine *m, ref type, const value *args, uint32_t count, bool has_init)
+value exception_new(machine *m, ref type, const value *args, uint32_t count, ref packed, bool has_init)
 {
     const world *w = machine_world(m);
     bool os_error = is_os_error(m, type);
     if (os_error && !has_init && !(type = os_error_class(m, type, args, count)))
         return 0;
-    value tuple = os_error ? m->empty_tuple : tuple_of(m, args, count);
+    value tuple = os_error ? m->empty_tuple : packed ? packed : tuple_of(m, args, count);
     uint32_t extra = exception_fields_bytes(w, type) - world_kind_bytes(w, KIND_EXCEPTION);
     world_emit(m->r, EV_NEW, KIND_EXCEPTION, extra, type, 0);
     value exception = value_born(m);
     world_emit(m->r, EV_SLOT_SET, value_steal(tuple), VALUE_ROW(exception), EXCEPTION_ARGS, VALUE_ROW(tuple));
     if (os_error && !has_init)
-        os_error_fill(m, VALUE_ROW(exception), args, count);
+        os_error_fill(m, VALUE_ROW(exception), args, count, packed);
     return exception;
 }
 
@@ -185,7 +185,7 @@ static value exception_init(machine *m, const call_args *a)
         if (!no_keywords(m, type_of(m, a->self), a->keyword_names))
             return 0;
         if (world_kind(machine_world(m), init) == KIND_FUNCTION) /* oserror_use_init() */
-            os_error_fill(m, a->self, a->v, count);
+            os_error_fill(m, a->self, a->v, count, a->packed);
         return m->stopped ? 0 : m->none;
     }
     value tuple = a->packed ? a->packed : tuple_of(m, a->v, count);

@@ -4,9 +4,9 @@
 
 #include "sim/vm/machine.h"
 
-/* tp_new: `count` positional arguments, borrowed; has_init: the class has an __init__ of the script. 0:
- * the run stops. */
-value exception_new(machine *m, ref type, const value *args, uint32_t count, bool has_init);
+/* tp_new: `count` positional arguments, borrowed; `packed`: the tuple that they are in already, which becomes
+ * the exception's args, else 0; has_init: the class has an __init__ of the script. 0: the run stops. */
+value exception_new(machine *m, ref type, const value *args, uint32_t count, ref packed, bool has_init);
 /* tp_init, behind tp_new with the same arguments; the values of keywords come behind the positional
  * ones. False: raised. */
 bool exception_begin(machine *m, ref e, const value *args, uint32_t count, ref names);

@@ -518,7 +518,7 @@ static value not_found(machine *m, ref name)
 {
     value raw_arguments = arguments_of_part(m, RAW_ARGUMENTS); /* it is FileIO that does not find it */
     value args[3] = {make_int(m, ENOENT), make_text(m, "No such file or directory"), name};
-    value e = exception_new(m, m->types[BT_FILE_NOT_FOUND_ERROR], args, 3, false);
+    value e = exception_new(m, m->types[BT_FILE_NOT_FOUND_ERROR], args, 3, 0, false);
     value_drop(m, args[1]);
     value_drop(m, raw_arguments);
     return e ? raise_value(m, e) : 0;

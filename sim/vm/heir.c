@@ -242,13 +242,17 @@ value heir_missing(machine *m, ref o, ref key)
     return found ? v : raise_with(m, m->types[BT_KEY_ERROR], key);
 }
 
-/* An heir of list finds list.__iadd__ where numbers have theirs, so that nobody else is asked before.
- * Source: CPython 3.13.0, Objects/typeobject.c, update_one_slot(). */
-bool heir_list_add(machine *m, ref a, ref b, value *out)
+/* An heir of list finds list.__iadd__ where numbers have theirs, so that nobody else is asked before; sets and
+ * dicts have theirs there. Source: CPython 3.13.0, Objects/typeobject.c, update_one_slot(). */
+bool heir_inplace(machine *m, uint32_t kind, ref a, ref b, value *out)
 {
     const world *w = machine_world(m);
     ref list = world_core_of(w, a);
-    if (list == a || world_kind(w, list) != KIND_LIST)
+    if (list != a && (world_kind(w, list) == KIND_SET || world_kind(w, list) == KIND_DICT)) {
+        *out = heir_result(m, operator_binary_builtin(m, kind, a, b));
+        return *out != m->not_implemented;
+    }
+    if (list == a || world_kind(w, list) != KIND_LIST || kind != BINARY_ADD + BINARY_INPLACE)
         return false;
     *out = list_extend(m, list, b) ? value_own(m, a) : 0;
     return true;

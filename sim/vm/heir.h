@@ -20,8 +20,8 @@ value heir_result(machine *m, value v);
 ref heir_override(machine *m, ref o, const char *name);
 /* dict[key] for a key that is not there: __missing__(). */
 value heir_missing(machine *m, ref o, ref key);
-/* a += b of an heir of list; false: `a` is none. *out 0: raised. */
-bool heir_list_add(machine *m, ref a, ref b, value *out);
+/* a += b of an heir of list, set or dict; false: it does not change in place. *out 0: raised. */
+bool heir_inplace(machine *m, uint32_t kind, ref a, ref b, value *out);
 /* What the operands' builtin types make of them, or NotImplemented (operators.c). 0: raised. */
 value operator_binary_builtin(machine *m, uint32_t kind, ref a, ref b);
 value operator_compare_builtin(machine *m, compare_op_kind kind, ref a, ref b);

@@ -163,7 +163,7 @@ static value builtin_dir(machine *m, const call_args *a)
     if (!names)
         return 0;
     *m->sp++ = names;
-    value borrowed = VALUE_ROW(names), list = call_object(m, m->types[BT_LIST], &borrowed, 1);
+    value list = make_list_of(m, VALUE_ROW(names));
     if (!list)
         return 0;
     m->sp--;

@@ -474,11 +474,11 @@ value operator_binary(machine *m, uint32_t kind, value va, value vb)
         return out;
     if (inplace && try_method(m, a, op->inplace, b, &out))
         return out;
-    if (heirs && kind == BINARY_ADD + BINARY_INPLACE && heir_list_add(m, a, b, &out))
+    if (heirs && inplace && heir_inplace(m, kind, a, b, &out))
         return out;
-    if (special_binary(m, a, b, op->method, op->reflected, &out))
+    if (special_binary(m, plain, a, b, op->method, op->reflected, &out))
         return out;
-    if (heirs && cores_binary(m, kind, a, b, &out))
+    if (heirs && special_leaves_base(m, plain, a, b, op->method, op->reflected) && cores_binary(m, kind, a, b, &out))
         return heir_result(m, out);
     return binary_type_error(m, kind, a, b);
 }

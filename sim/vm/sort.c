@@ -312,12 +312,12 @@ static value extreme(machine *m, const call_args *a, compare_op_kind better, con
 {
     known_keywords k;
     uint32_t positional = a->count - a->keywords;
-    if (!keywords_take(m, a, function, &k))
-        return 0;
     if (positional == 0)
         return raise_error(m, BT_TYPE_ERROR, "%s expected at least 1 argument, got 0", function);
     if (a->keywords)
         keywords_keep(m, better != COMPARE_LT);
+    if (!keywords_take(m, a, function, &k))
+        return 0;
     if (positional > 1 && k.fallback)
         return raise_error(m, BT_TYPE_ERROR,
                            "Cannot specify a default for %s() with multiple positional arguments", function);

@@ -31,18 +31,119 @@ static bool is_heir(const machine *m, ref b, ref a)
     return x != y && type_is_subtype(m, y, x);
 }
 
-bool special_binary(machine *m, ref a, ref b, const char *method, const char *reflected, value *out)
+/* What a call of a slot's wrapper holds: the arguments, and again all but the first.
+ * Source: CPython 3.13.0, Objects/descrobject.c, wrapperdescr_call(). */
+static void wrapper_push(machine *m, ref o, ref other)
+{
+    value given = make_tuple(m, 2), rest = make_tuple(m, 1);
+    tuple_fill(m, given, 0, o);
+    tuple_fill(m, given, 1, other);
+    tuple_fill(m, rest, 0, other);
+    *m->sp++ = given;
+    *m->sp++ = rest;
+}
+
+/* Has the builtin base of an heir this operator (`number`: among its PyNumberMethods)? */
+static bool base_operates(const world *w, ref o, uint32_t kind, bool number)
+{
+    switch ((unsigned)world_kind(w, world_core_of(w, o))) {
+    case KIND_INT: case KIND_BOOL:
+        return true;
+    case KIND_FLOAT:
+        return kind != BINARY_AND && kind != BINARY_OR && kind != BINARY_XOR;
+    case KIND_SET: case KIND_FROZENSET:
+        return kind == BINARY_AND || kind == BINARY_OR || kind == BINARY_XOR || kind == BINARY_SUBTRACT;
+    case KIND_DICT:
+        return kind == BINARY_OR;
+    case KIND_LIST: case KIND_TUPLE: case KIND_STR: case KIND_BYTES:
+        return !number && (kind == BINARY_ADD || kind == BINARY_MULTIPLY);
+    default:
+        return false;
+    }
+}
+
+typedef struct binary_call {
+    uint32_t kind;
+    ref a, b;
+    const char *method, *reflected;
+} binary_call;
+
+/* Is its slot one of those that look for methods (SLOT1BINFULL)? */
+static bool operates_by_methods(machine *m, const binary_call *c, ref o)
+{
+    return method_of(m, o, c->method) || method_of(m, o, c->reflected);
+}
+
+/* int leaves a float to float. */
+static bool is_for_float(const world *w, ref o, ref other)
+{
+    object_kind kind = world_kind(w, world_core_of(w, o));
+    return (kind == KIND_INT || kind == KIND_BOOL) && world_kind(w, world_core_of(w, other)) == KIND_FLOAT;
+}
+
+/* What the builtin type of `o` makes of both. */
+static bool operate_as_base(machine *m, const binary_call *c, ref o, value *out)
+{
+    if (is_for_float(machine_world(m), o, o == c->a ? c->b : c->a))
+        return false;
+    *out = heir_result(m, operator_binary_builtin(m, c->kind, c->a, c->b));
+    return !*out || *out != m->not_implemented;
+}
+
+/* One side is asked for its method, be it the script's or the builtin base's. */
+static bool binary_ask(machine *m, const binary_call *c, bool reflected, value *out)
 {
     const world *w = machine_world(m);
-    bool of_script = world_class_of(w, a) != 0, both = of_script && world_class_of(w, b);
-    bool same = type_of(m, a) == type_of(m, b);
-    bool first = (both || world_core_of(w, b) != b) && is_heir(m, b, a) &&
-                 method_of(m, b, reflected) != method_of(m, a, reflected);
-    if (first && ask(m, b, reflected, a, out))
+    ref o = reflected ? c->b : c->a, other = reflected ? c->a : c->b;
+    const char *name = reflected ? c->reflected : c->method;
+    if (method_of(m, o, name))
+        return ask(m, o, name, other, out);
+    bool number = reflected && c->kind == BINARY_ADD; /* sequences have no __radd__ */
+    if (world_core_of(w, o) == o || !base_operates(w, o, c->kind, number))
+        return false;
+    value *base = m->sp;
+    wrapper_push(m, o, other);
+    bool answered = operate_as_base(m, c, o, out);
+    while (m->sp > base)
+        value_drop(m, *--m->sp);
+    return answered;
+}
+
+/* Is there a slot of a builtin type that has not been asked? A number's is, if the other class is the one
+ * that looks for methods; a sequence's comes last, unless the script has its method. */
+bool special_leaves_base(machine *m, uint32_t kind, ref a, ref b, const char *method, const char *reflected)
+{
+    const world *w = machine_world(m);
+    const binary_call c = {kind, a, b, method, reflected};
+    if ((base_operates(w, a, kind, true) && !is_for_float(w, a, b) && !operates_by_methods(m, &c, a)) ||
+        (base_operates(w, b, kind, true) && !is_for_float(w, b, a) && !operates_by_methods(m, &c, b)))
         return true;
-    if (ask(m, a, method, b, out))
+    bool of_a = !base_operates(w, a, kind, true) && base_operates(w, a, kind, false) && !method_of(m, a, method);
+    bool of_b = !base_operates(w, b, kind, true) && base_operates(w, b, kind, false) && !method_of(m, b, method);
+    return of_a || (kind == BINARY_MULTIPLY && of_b);
+}
+
+/* binary_op1(): whose slot comes first, and what that does. */
+bool special_binary(machine *m, uint32_t kind, ref a, ref b, const char *method, const char *reflected, value *out)
+{
+    const binary_call c = {kind, a, b, method, reflected};
+    bool of_a = operates_by_methods(m, &c, a), of_b = operates_by_methods(m, &c, b);
+    bool heir = is_heir(m, b, a);
+    if (of_a && of_b) {
+        bool first = heir && method_of(m, b, reflected) != method_of(m, a, reflected);
+        if (first && binary_ask(m, &c, true, out))
+            return true;
+        if (binary_ask(m, &c, false, out))
+            return true;
+        return type_of(m, a) != type_of(m, b) && !first && binary_ask(m, &c, true, out);
+    }
+    if (of_a)
+        return binary_ask(m, &c, false, out);
+    if (!of_b)
+        return false;
+    if (!heir && base_operates(machine_world(m), a, kind, true) && operate_as_base(m, &c, a, out))
         return true;
-    return !same && !first && ask(m, b, reflected, a, out);
+    return binary_ask(m, &c, true, out);
 }
 
 /* --- Comparison ------------------------------------------------------------------------------------------ */
@@ -82,18 +183,6 @@ static value compare_as_base(machine *m, compare_op_kind kind, ref o, ref other)
                    ? compare_weakrefs(m, kind, o, other)
                    : m->not_implemented;
     return world_core_of(w, o) != o ? operator_compare_builtin(m, kind, o, other) : compare_as_object(m, kind, o, other);
-}
-
-/* What a call of a slot's wrapper holds: the arguments, and again all but the first.
- * Source: CPython 3.13.0, Objects/descrobject.c, wrapperdescr_call(). */
-static void wrapper_push(machine *m, ref o, ref other)
-{
-    value given = make_tuple(m, 2), rest = make_tuple(m, 1);
-    tuple_fill(m, given, 0, o);
-    tuple_fill(m, given, 1, other);
-    tuple_fill(m, rest, 0, other);
-    *m->sp++ = given;
-    *m->sp++ = rest;
 }
 
 bool special_compare_ask(machine *m, compare_op_kind kind, ref o, ref other, value *out)

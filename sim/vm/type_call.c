@@ -45,17 +45,17 @@ static value object_make(machine *m, ref type, uint32_t count)
                            "object.__new__() takes exactly one argument (the type to instantiate)");
     if (count && !script_init(m, type))
         return raise_error(m, BT_TYPE_ERROR, "%s() takes no arguments", class_name(m, type));
-    return instance_new(m, type, NULL, 0);
+    return instance_new(m, type, NULL, 0, 0);
 }
 
-value type_builtin_new(machine *m, ref type, const value *args, uint32_t count, ref names)
+value type_builtin_new(machine *m, ref type, const value *args, uint32_t count, ref names, ref packed)
 {
     const world *w = machine_world(m);
     uint32_t keywords = names ? world_row(w, names)->lo : 0;
     if (type_has_core(w, type))
         return heir_new(m, type, args, count, names);
     return world_word(w, type, TYPE_INSTANCE_KIND) == KIND_EXCEPTION
-               ? instance_new(m, type, args, count - keywords)
+               ? instance_new(m, type, args, count - keywords, packed)
                : object_make(m, type, count);
 }
 
@@ -94,7 +94,7 @@ static value object_new(machine *m, const call_args *a)
 static value exception_new_method(machine *m, const call_args *a)
 {
     return type_new_fits(m, a, BT_BASE_EXCEPTION)
-               ? type_builtin_new(m, VALUE_ROW(a->v[0]), a->v + 1, a->count - 1, a->keyword_names)
+               ? type_builtin_new(m, VALUE_ROW(a->v[0]), a->v + 1, a->count - 1, a->keyword_names, 0)
                : 0;
 }
 
@@ -139,7 +139,7 @@ value type_call(machine *m, ref type, const value *args, uint32_t count, ref nam
 {
     ref maker = type_script_new(m, type);
     value instance = maker ? type_slot_call(m, maker, type, args, count, names)
-                           : type_builtin_new(m, type, args, count, names);
+                           : type_builtin_new(m, type, args, count, names, made);
     if (!instance || !type_is_subtype(m, type_of(m, VALUE_ROW(instance)), type))
         return instance;
     value *place = m->sp;

@@ -11,10 +11,10 @@ bool type_new_fits(machine *m, const call_args *a, builtin_type owner);
 /* slot_tp_new(), slot_tp_init(): `function(first, *args)`. */
 value type_slot_call(machine *m, ref function, ref first, const value *args, uint32_t count, ref names);
 /* The instance as the builtin base makes it. */
-value type_builtin_new(machine *m, ref type, const value *args, uint32_t count, ref names);
+value type_builtin_new(machine *m, ref type, const value *args, uint32_t count, ref names, ref packed);
 /* __new__ and __init__ of a class of the script or of an exception; 0: raised. */
 value type_call(machine *m, ref type, const value *args, uint32_t count, ref names, ref made);
 /* A bare instance (call.c). */
-value instance_new(machine *m, ref type, const value *args, uint32_t count);
+value instance_new(machine *m, ref type, const value *args, uint32_t count, ref packed);
 
 #endif

@@ -53,12 +53,9 @@ KNOWN = {
     # Where every birth decides when a collection runs, a probe's own births do.
     "lowest thresholds": """
         collector/asked_for collector/odd_thresholds""",
-    # A tuple, dict or method object more or less in a call not yet traced.
-    "births in calls": """
-        classes/new_and_init classes/static_and_class_methods death/trashcan dicts/instance_many
-        functions/arguments_held functions/nearest_keyword heirs/deaths heirs/overrides
-        identity/operators_that_return_themselves introspection/classes introspection/dir_names
-        introspection/namespaces introspection/sequences refcounts/held_while_asked sizes/lists_from_everywhere""",
+    # A warning that is shown makes CPython import modules that are Python code.
+    "warnings": """
+        introspection/sequences""",
 }
 
 

@@ -2,7 +2,7 @@
 import sys
 x, e, s = int("1000"), float("1.5"), "".join(["so", "me"])
 print(x is int(x), e is float(e), e is +e, x is +x, x is abs(x), e is abs(e), x is x + 0, s is str(s))
-print(+True, type(+True), abs(True) is 1 if False else abs(True), type(abs(True)), -x is -x)
+print(+True, type(+True), abs(True), type(abs(True)), -x is -x)
 class I(int): pass
 class F(float): pass
 i, f = I(5), F(2.5)
