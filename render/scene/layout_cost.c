@@ -77,7 +77,8 @@ ouro_result layout_costs_init(layout_costs *c, layout_model *m)
     *c = (layout_costs){.m = m, .overflow = COST_OVERFLOW * lower * lower};
     c->lines = arena_alloc(m->memory, (m->link_count + 1) * sizeof *c->lines);
     c->floor_y = arena_alloc(m->memory, (LAYOUT_ROWS_MAX + 1) * sizeof *c->floor_y);
-    if (!c->lines || !c->floor_y ||
+    c->extents = arena_alloc(m->memory, (m->box_count + 1) * sizeof *c->extents);
+    if (!c->lines || !c->extents || !c->floor_y ||
         !lists_build(&c->links_links, m, m->link_count, m->link_count, links_meet) ||
         !lists_build(&c->links_boxes, m, m->link_count, m->box_count, link_meets_box) ||
         !lists_build(&c->boxes_links, m, m->box_count, m->link_count, box_meets_link) ||
@@ -104,10 +105,26 @@ static void costs_draw(layout_costs *c, uint32_t link)
                             by + b->in->height_px - LAYOUT_EDGE_INSET_PX);
 }
 
+void layout_costs_see(layout_costs *c, uint32_t block)
+{
+    const layout_block *b = &c->m->blocks[block];
+    for (uint32_t i = 0; i < b->count; i++) {
+        const layout_box *box = &c->m->boxes[b->members[i]];
+        double x = b->x + box->dx, y = b->y + box->dy;
+        c->extents[b->members[i]]
+            = (layout_extent){.left = x,
+                              .right = x + box->in->width_px,
+                              .top = y - LAYOUT_PASS_ABOVE_PX,
+                              .bottom = y + box->in->height_px + LAYOUT_PASS_BELOW_PX,
+                              .placed = b->placed};
+    }
+}
+
 void layout_costs_follow(layout_costs *c, uint32_t block)
 {
     const layout_model *m = c->m;
     const layout_block *b = &m->blocks[block];
+    layout_costs_see(c, block);
     for (uint32_t i = 0; i < b->count; i++) {
         const layout_box *box = &m->boxes[b->members[i]];
         for (uint32_t k = 0; k < box->out_count; k++)
@@ -137,11 +154,12 @@ static bool lines_cross(const layout_line *a, const layout_line *b)
 }
 
 /* Liang-Barsky: does the line pass through the rectangle, shrunk by a little? */
-static bool line_hits(const layout_line *l, double x, double y, double w, double h)
+static bool line_hits(const layout_line *l, const layout_extent *e)
 {
     double dx = l->x2 - l->x1, dy = l->y2 - l->y1, from = 0, to = 1;
     double p[4] = {-dx, dx, -dy, dy};
-    double q[4] = {l->x1 - x - 3, x + w - 3 - l->x1, l->y1 - y - 3, y + h - 3 - l->y1};
+    double q[4] = {l->x1 - e->left - 3, e->right - 3 - l->x1, l->y1 - e->top - 3,
+                   e->bottom - 3 - l->y1};
     for (int i = 0; i < 4; i++) {
         if (fabs(p[i]) < 1e-9) {
             if (q[i] < 0)
@@ -157,15 +175,13 @@ static bool line_hits(const layout_line *l, double x, double y, double w, double
     return to - from > 1e-6;
 }
 
-static bool line_hits_box(const layout_model *m, const layout_line *line, const layout_box *b)
+static bool line_hits_box(const layout_line *line, const layout_extent *e)
 {
-    double x = layout_box_x(m, b), y = layout_box_y(m, b) - LAYOUT_PASS_ABOVE_PX, w = b->in->width_px,
-           h = b->in->height_px + LAYOUT_PASS_ABOVE_PX + LAYOUT_PASS_BELOW_PX;
-    if (!m->blocks[b->block].placed || layout_max(line->x1, line->x2) < x ||
-        layout_min(line->x1, line->x2) > x + w || layout_max(line->y1, line->y2) < y ||
-        layout_min(line->y1, line->y2) > y + h)
+    if (!e->placed || layout_max(line->x1, line->x2) < e->left ||
+        layout_min(line->x1, line->x2) > e->right || layout_max(line->y1, line->y2) < e->top ||
+        layout_min(line->y1, line->y2) > e->bottom)
         return false;
-    return line_hits(line, x, y, w, h);
+    return line_hits(line, e);
 }
 
 static double hit_price(const layout_model *m, const layout_box *b)
@@ -219,7 +235,7 @@ static double costs_of_link(layout_costs *c, uint32_t link)
     }
     const layout_lists *boxes = &c->links_boxes;
     for (uint32_t k = boxes->first[link]; k < boxes->first[link + 1]; k++)
-        if (line_hits_box(m, line, &m->boxes[boxes->items[k]]))
+        if (line_hits_box(line, &c->extents[boxes->items[k]]))
             cost += hit_price(m, &m->boxes[boxes->items[k]]) * l->weight;
     m->budget -= against->first[link + 1] - against->first[link] + boxes->first[link + 1] -
                  boxes->first[link];
@@ -241,7 +257,7 @@ static double costs_of_box(layout_costs *c, uint32_t box, double limit)
         return cost;
     for (uint32_t k = links->first[box]; k < links->first[box + 1]; k++) {
         const layout_line *line = &c->lines[links->items[k]];
-        if (line->drawn && line_hits_box(m, line, b))
+        if (line->drawn && line_hits_box(line, &c->extents[box]))
             cost += hit_price(m, b) * m->links[links->items[k]].weight;
     }
     m->budget -= links->first[box + 1] - links->first[box];

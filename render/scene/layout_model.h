@@ -204,6 +204,12 @@ typedef struct layout_line {
     bool drawn;            /* both ends are placed */
 } layout_line;
 
+/* What a line must not touch of a box: with what stands out of it. */
+typedef struct layout_extent {
+    double left, right, top, bottom;
+    bool placed; /* else there is nothing yet */
+} layout_extent;
+
 /* Lists in one array: those of i are items[first[i]] up to items[first[i + 1]]. */
 typedef struct layout_lists {
     uint32_t *first, *items;
@@ -212,6 +218,7 @@ typedef struct layout_lists {
 typedef struct layout_costs {
     layout_model *m;
     layout_line *lines;       /* of each link */
+    layout_extent *extents;   /* of each box, */
     layout_lists links_links; /* links alive together with a link */
     layout_lists links_boxes;
     layout_lists boxes_links;
@@ -221,7 +228,10 @@ typedef struct layout_costs {
 } layout_costs;
 
 ouro_result layout_costs_init(layout_costs *c, layout_model *m) OURO_MUST_CHECK;
-/* After a block moved: its lines. */
+/* Before a block is placed anew: the boxes alone. Its lines stay where the attempt before had them until
+ * both ends are placed, which tells those placed first where the others will want to be. */
+void layout_costs_see(layout_costs *c, uint32_t block);
+/* After a block moved: its boxes and lines. */
 void layout_costs_follow(layout_costs *c, uint32_t block);
 /* What the block costs where it stands now, among those placed. */
 double layout_costs_of(layout_costs *c, uint32_t block);

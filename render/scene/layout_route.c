@@ -451,6 +451,10 @@ static void route_direct_all(router *r, uint32_t link, path *best, double *best_
     static const double stretches[] = {1, 0.7, 1.5, 2.2};
     const layout_model *m = r->m;
     const layout_link *l = &m->links[link];
+    /* The likely one first: whatever is longer than the best so far costs next to nothing. */
+    route_direct(r, link, route_start(m, l, layout_leaves_left(m, l) ? LAYOUT_LEFT : LAYOUT_RIGHT),
+                 route_tip(m, l, layout_enters_left(m, l) ? LAYOUT_LEFT : LAYOUT_RIGHT, 0), 1, best,
+                 best_cost);
     for (int side = (int)route_first_side(m, l); side <= LAYOUT_RIGHT; side++) {
         route_end a = route_start(m, l, (layout_side)side);
         for (size_t s = 0; s < sizeof stretches / sizeof *stretches; s++) {
@@ -625,7 +629,11 @@ static void route_one(router *r, uint32_t link)
     const layout_link *l = &r->m->links[link];
     path best = {0};
     double best_cost = INFINITY;
-    r->drawn[link] = false;
+    if (r->drawn[link]) { /* as it is, now that the others are there */
+        path known = r->paths[link];
+        r->drawn[link] = false;
+        route_try(r, link, &known, &best, &best_cost);
+    }
     if (l->src == l->dst) {
         route_self(r, link, &best, &best_cost);
     } else {

@@ -470,6 +470,8 @@ static void slots_fill(slots *s, uint32_t rows)
     layout_model *m = s->m;
     for (uint32_t i = 0; i < m->block_count; i++)
         m->blocks[i].placed = layout_is_frame(&m->boxes[m->blocks[i].members[0]]);
+    for (uint32_t i = 0; i < m->block_count; i++)
+        layout_costs_see(&s->costs, i);
     s->costs.floor_y[0] = 0;
     for (uint32_t row = 0; row < rows; row++) {
         for (uint32_t k = 0; k < m->block_count; k++)
