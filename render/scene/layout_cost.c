@@ -97,12 +97,17 @@ static void costs_draw(layout_costs *c, uint32_t link)
     double ax = layout_box_x(m, a), bx = layout_box_x(m, b), by = layout_box_y(m, b);
     double a_right = ax + a->in->width_px, b_right = bx + b->in->width_px;
     layout_line *line = &c->lines[link];
+    line->src = l->src;
     line->drawn = m->blocks[a->block].placed && m->blocks[b->block].placed && !l->ring;
     line->x1 = b_right + SIDE_X_PX <= ax ? ax : a_right;
     line->x2 = a_right + SIDE_X_PX <= bx ? bx : b_right;
     line->y1 = layout_box_y(m, a) + layout_port_y(m, l);
     line->y2 = layout_clamp(line->y1, by + LAYOUT_EDGE_TOP_PX,
                             by + b->in->height_px - LAYOUT_EDGE_INSET_PX);
+    line->left = layout_min(line->x1, line->x2);
+    line->right = layout_max(line->x1, line->x2);
+    line->top = layout_min(line->y1, line->y2);
+    line->bottom = layout_max(line->y1, line->y2);
 }
 
 void layout_costs_see(layout_costs *c, uint32_t block)
@@ -141,10 +146,7 @@ static double turn_of(double ax, double ay, double bx, double by, double cx, dou
 
 static bool lines_cross(const layout_line *a, const layout_line *b)
 {
-    if (layout_max(a->x1, a->x2) < layout_min(b->x1, b->x2) ||
-        layout_max(b->x1, b->x2) < layout_min(a->x1, a->x2) ||
-        layout_max(a->y1, a->y2) < layout_min(b->y1, b->y2) ||
-        layout_max(b->y1, b->y2) < layout_min(a->y1, a->y2))
+    if (a->right < b->left || b->right < a->left || a->bottom < b->top || b->bottom < a->top)
         return false;
     double p = turn_of(a->x1, a->y1, a->x2, a->y2, b->x1, b->y1);
     double q = turn_of(a->x1, a->y1, a->x2, a->y2, b->x2, b->y2);
@@ -177,9 +179,8 @@ static bool line_hits(const layout_line *l, const layout_extent *e)
 
 static bool line_hits_box(const layout_line *line, const layout_extent *e)
 {
-    if (!e->placed || layout_max(line->x1, line->x2) < e->left ||
-        layout_min(line->x1, line->x2) > e->right || layout_max(line->y1, line->y2) < e->top ||
-        layout_min(line->y1, line->y2) > e->bottom)
+    if (!e->placed || line->right < e->left || line->left > e->right || line->bottom < e->top ||
+        line->top > e->bottom)
         return false;
     return line_hits(line, e);
 }
@@ -224,14 +225,13 @@ static double costs_of_link(layout_costs *c, uint32_t link)
     const layout_lists *against = &c->links_links;
     for (uint32_t k = against->first[link]; k < against->first[link + 1]; k++) {
         uint32_t other = against->items[k];
-        const layout_link *o = &m->links[other];
-        if (!c->lines[other].drawn)
+        const layout_line *o = &c->lines[other];
+        if (!o->drawn)
             continue;
-        double w = layout_min(l->weight, o->weight);
-        if (lines_cross(line, &c->lines[other]))
-            cost += COST_CROSSING * w;
+        if (lines_cross(line, o))
+            cost += COST_CROSSING * layout_min(l->weight, m->links[other].weight);
         if (o->src == l->src && lines_disorder(m, link, other, c))
-            cost += COST_DISORDER * w;
+            cost += COST_DISORDER * layout_min(l->weight, m->links[other].weight);
     }
     const layout_lists *boxes = &c->links_boxes;
     for (uint32_t k = boxes->first[link]; k < boxes->first[link + 1]; k++)

@@ -201,6 +201,8 @@ ouro_result layout_frames_stack(layout_model *m) OURO_MUST_CHECK;
 
 typedef struct layout_line {
     double x1, y1, x2, y2; /* port to target's side, straight */
+    double left, right, top, bottom;
+    uint32_t src;          /* of its link */
     bool drawn;            /* both ends are placed */
 } layout_line;
 

@@ -174,6 +174,8 @@ static bool piece_enters(layout_point a, layout_point b, const layout_rect *r, d
 static bool path_passes(const path *p, const layout_rect *r, double margin, uint32_t from,
                         uint32_t to)
 {
+    if (!rects_meet(&p->around, r, margin))
+        return false;
     for (uint32_t i = from; i < to; i++) {
         layout_point a = p->points[i], b = p->points[i + 1 < to ? i + 1 : i];
         if (layout_max(a.x, b.x) <= r->x - margin || layout_min(a.x, b.x) >= r->x + r->w + margin ||
@@ -273,11 +275,17 @@ static double path_against(const path *p, const path *other, bool same_target)
     for (uint32_t i = 0; i + 1 < p->point_count; i++) {
         const layout_point *a = &p->points[i];
         double left = layout_min(a[0].x, a[1].x), right = layout_max(a[0].x, a[1].x);
+        double top = layout_min(a[0].y, a[1].y), bottom = layout_max(a[0].y, a[1].y);
+        const layout_rect here = {left, top, right - left, bottom - top};
         bool touches = false;
+        if (!rects_meet(&here, &other->around, TOUCH_PX))
+            continue;
         for (uint32_t k = 0; k + 1 < other->point_count; k++) {
             const layout_point *b = &other->points[k];
             if (layout_min(b[0].x, b[1].x) > right + TOUCH_PX ||
-                layout_max(b[0].x, b[1].x) < left - TOUCH_PX)
+                layout_max(b[0].x, b[1].x) < left - TOUCH_PX ||
+                layout_min(b[0].y, b[1].y) > bottom + TOUCH_PX ||
+                layout_max(b[0].y, b[1].y) < top - TOUCH_PX)
                 continue;
             if (segments_cross(a, b))
                 cost += COST_CROSS;
