@@ -14,6 +14,13 @@ typedef enum profile_size {
     SIZE_COUNT
 } profile_size;
 
+/* The strs of more than one character that CPython's own start has interned, as far as a constant may be
+ * equal to them: those that look like names. A script's constant of that text is that str. */
+typedef struct start_names {
+    const char *const *lines; /* of words in order, with spaces between them */
+    uint32_t count;
+} start_names;
+
 typedef struct profile {
     const char *name;    /* what a scenario says: "3.13" */
     const char *version; /* what it is pinned to: "3.13.0" */
@@ -45,6 +52,9 @@ typedef struct profile {
      * run of the interpreter's loop takes. */
     uint32_t c_recursion_limit, trashcan_headroom, eval_c_units;
     uint32_t immortal_refcount;  /* what sys.getrefcount() reads */
+    /* Immortal strs: of the start alone; what importing gc, importing weakref adds. */
+    const start_names *names, *names_of_gc, *names_of_weakref;
+    const start_names *names_held; /* mortal ones: each line begins with how often they are referred to */
     /* Rules. From here on, all of them are flags. */
     bool slice_outlives_gc; /* a full collection leaves the slice that is kept */
     bool list_del_resizes;  /* del l[i] gives memory back */
@@ -53,5 +63,11 @@ typedef struct profile {
 
 /* The row of `name`, or NULL if this version is not known. */
 const profile *profile_find(const char *name);
+
+extern const start_names START_NAMES_3_13, START_NAMES_3_13_GC, START_NAMES_3_13_WEAKREF, START_NAMES_3_13_HELD;
+/* Cost O(log lines). */
+bool start_names_have(const start_names *names, const char *text, uint32_t length);
+/* How often the interpreter holds it. Cost O(words). */
+uint32_t start_names_held(const start_names *names, const char *text, uint32_t length);
 
 #endif

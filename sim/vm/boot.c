@@ -81,6 +81,7 @@ static bool boot_names(machine *m)
         return false;
     for (uint32_t i = 0; i < p->name_count; i++)
         m->names[i] = name_intern(m, p->names[i].text, p->names[i].length);
+    m->last_name = m->r->w.born;
     for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++)
         name_of(m, OWN[i]);
     static const char *const OF_FILES[] = {"name", "mode", "<stdout>", "<stderr>", "__enter__", "__exit__"};
@@ -95,8 +96,10 @@ static bool boot_names(machine *m)
     m->name_getattr = name_find(m, "__getattr__");
     m->name_setattr = name_find(m, "__setattr__");
     m->name_delattr = name_find(m, "__delattr__");
-    for (uint32_t i = 0; i < p->name_count; i++)
+    for (uint32_t i = 0; i < p->name_count; i++) {
         m->module_weakref_used |= strcmp(p->names[i].text, "weakref") == 0;
+        m->module_gc_used |= strcmp(p->names[i].text, "gc") == 0;
+    }
     return true;
 }
 

@@ -43,7 +43,7 @@ static value constant_frozenset(machine *m, const constant *c)
 /* Source: CPython 3.13.0, Objects/codeobject.c, intern_constants(). */
 static value constant_str(machine *m, const constant *c)
 {
-    ref known = c->interned ? name_known(m, c->text, c->length) : 0;
+    ref known = c->interned ? name_from_start(m, c->text, c->length) : 0;
     value v = known ? known : make_str(m, c->text, c->length);
     if (c->interned && !known)
         (void)name_intern_object(m, VALUE_ROW(v));

@@ -130,6 +130,7 @@ struct machine {
     uint32_t recursion_limit;
 
     ref *names;          /* str of each program name */
+    ref last_name;       /* the last of their rows: no other str of a name has a lower one */
     ref *name_table;     /* all interned names, a hash table of `name_places` places */
     uint32_t *name_serials; /* their serial numbers: a mortal name may die and its row be another object */
     uint32_t name_places, name_used;
@@ -157,7 +158,7 @@ struct machine {
     ref *builtin_names;  /* per program name: what the name means in builtins, or 0 */
     ref builtins_dict;   /* what functions hold as __builtins__ */
     ref build_class;     /* the builtin __build_class__ */
-    bool module_weakref_used; /* the script mentions it */
+    bool module_weakref_used, module_gc_used; /* the script mentions it */
     ref list_append, list_sort, dict_get; /* methods that calls know */
     ref name_init, name_new; /* "__init__", "__new__" */
     ref name_getattr, name_setattr, name_delattr; /* "__getattr__", ...: 0 if the script has no such name */

@@ -107,6 +107,44 @@ ref name_intern(machine *m, const char *text, uint32_t length)
     return VALUE_ROW(v);
 }
 
+/* Has CPython had this str before the script, for ever? */
+static bool name_is_forever(const machine *m, const char *text, uint32_t length)
+{
+    const profile *p = m->profile;
+    return start_names_have(p->names, text, length) ||
+           (m->module_gc_used && start_names_have(p->names_of_gc, text, length)) ||
+           (m->module_weakref_used && start_names_have(p->names_of_weakref, text, length));
+}
+
+/* Source: CPython 3.13.0, Objects/unicodeobject.c, intern_common(). Names that the world's own tables
+ * have, but that are not for ever in CPython, are strs apart: those tables stand for no references. */
+ref name_from_start(machine *m, const char *text, uint32_t length)
+{
+    uint32_t place = name_place(m, text, length);
+    ref known = m->name_table[place];
+    bool running = machine_world(m)->state.own_serial != 0; /* the script */
+    if (known && (running || known <= m->last_name || !world_has(machine_world(m), known, OBJ_IMMORTAL)))
+        return known;
+    bool forever = name_is_forever(m, text, length);
+    if (known && forever)
+        return known;
+    uint32_t held = forever ? 0 : start_names_held(m->profile->names_held, text, length);
+    if ((forever || held) && running)
+        world_emit(m->r, EV_OWN, 0, 0, 0, 0);
+    if (forever)
+        return name_intern(m, text, length);
+    if (known)
+        m->name_serials[place] = 0; /* from now on as if it had died */
+    if (!held || !name_table_room(m))
+        return 0;
+    value v = make_str(m, text, length);
+    name_put(m, name_place(m, text, length), VALUE_ROW(v));
+    for (uint32_t i = 0; i < held; i++)
+        world_emit(m->r, EV_PIN, 0, VALUE_ROW(v), 0, 0);
+    value_drop(m, v);
+    return VALUE_ROW(v);
+}
+
 ref name_intern_object(machine *m, ref o)
 {
     uint32_t length;
@@ -114,9 +152,10 @@ ref name_intern_object(machine *m, ref o)
         return o;
     const char *text = world_text(machine_world(m), o, &length);
     ref one = str_single(m, text, length);
-    uint32_t place = name_place(m, text, length);
-    if (m->name_table[place] || one)
-        return one ? one : m->name_table[place];
-    name_put(m, place, o);
+    if (!one)
+        one = name_from_start(m, text, length);
+    if (one)
+        return one;
+    name_put(m, name_place(m, text, length), o);
     return o;
 }

@@ -10,6 +10,8 @@
 bool name_table_open(machine *m);
 /* The one str of this text, or 0. */
 ref name_known(const machine *m, const char *text, uint32_t length);
+/* name_known(), but a str that CPython's start has made is there. */
+ref name_from_start(machine *m, const char *text, uint32_t length);
 /* The one str of this text, immortal from now on. */
 ref name_intern(machine *m, const char *text, uint32_t length);
 /* The one str of `o`'s text: another one, or `o` itself, which goes on being mortal. Borrowed. */
