@@ -191,13 +191,54 @@ static uint32_t code_points_of(const char *text, uint32_t n)
     return count;
 }
 
+static uint32_t str_bytes(const world *w, uint32_t code_points, uint32_t width)
+{
+    return width == 0 ? w->size[SIZE_STR] + code_points + 1
+                      : w->size[SIZE_COMPACT_STR] + (code_points + 1) * width;
+}
+
 APPLY_COLD(NEW_TEXT)
 {
     uint32_t width = a, code_points = code_points_of(text, c);
-    uint32_t bytes = aux == KIND_BYTES ? w->size[SIZE_BYTES] + c
-                     : width == 0      ? w->size[SIZE_STR] + code_points + 1
-                                       : w->size[SIZE_COMPACT_STR] + (code_points + 1) * width;
+    uint32_t bytes = aux == KIND_BYTES ? w->size[SIZE_BYTES] + c : str_bytes(w, code_points, width);
     text_fill(w, object_birth(w, aux, bytes, false), text, c, code_points, width);
+}
+
+/* A str's words get room for `n` bytes of text, and a NUL behind them; returns the first one. */
+static uint32_t text_grow(world *w, ref o, uint32_t n)
+{
+    object_row *row = row_write(w, o);
+    uint32_t old = row->words, old_class = row->block_class;
+    uint32_t used = TEXT_HEADER_WORDS + row->lo / 4 + 1, needed = TEXT_HEADER_WORDS + n / 4 + 1;
+    if (words_class(needed) != old_class) {
+        row->block_class = (uint8_t)words_class(needed);
+        row->words = words_alloc(w, row->block_class);
+        memcpy(words_write(w, row->words, used), world_words(w) + old, used * sizeof(uint32_t));
+        words_free(w, old, old_class);
+    }
+    if (needed > used)
+        words_write(w, row->words + used, needed - used)[needed - used - 1] = 0;
+    return row->words;
+}
+
+/* Source: CPython 3.13.0, Objects/unicodeobject.c, PyUnicode_Append(), resize_compact(). */
+APPLY_COLD(TEXT_APPEND)
+{
+    enum { WIDTH_SHIFT = 29 };
+    uint32_t n = world_row(w, a)->lo, block = text_grow(w, a, n + c);
+    int64_t hash = world_wide(w, a, 0);
+    char *bytes = (char *)(words_write(w, block, TEXT_HEADER_WORDS) + TEXT_HEADER_WORDS);
+    (void)word_write(w, block + TEXT_HEADER_WORDS + n / 4);
+    memcpy(bytes + n, text, c);
+    if (!hash_text_more(hash, text, c, &hash))
+        hash = hash_text(bytes, n + c);
+    *word_write(w, block) = (uint32_t)(uint64_t)hash;
+    *word_write(w, block + 1) = (uint32_t)((uint64_t)hash >> 32);
+    object_row *row = row_write(w, a);
+    row->lo = n + c;
+    row->hi += code_points_of(text, c);
+    uint32_t width = row->hi >> WIDTH_SHIFT, code_points = row->hi & ((1U << WIDTH_SHIFT) - 1);
+    row->address = heap_realloc(w, row->address, str_bytes(w, code_points, width));
 }
 
 /* --- Cores ------------------------------------------------------------------------------------------ */

@@ -8,15 +8,35 @@
 /* --- Hashes ------------------------------------------------------------------------------------ */
 
 #define HASH_BITS 61
+enum { HASH_SHIFT = 29 };
 #define HASH_MODULUS (((uint64_t)1 << HASH_BITS) - 1)
+
+static uint64_t hash_bytes(uint64_t state, const char *text, uint32_t length)
+{
+    for (uint32_t i = 0; i < length; i++)
+        state = (state ^ (unsigned char)text[i]) * 0x100000001b3ULL;
+    return state;
+}
+
+static int64_t hash_end(uint64_t state)
+{
+    int64_t hash = (int64_t)(state ^ state >> HASH_SHIFT);
+    return hash == -1 ? -2 : hash;
+}
 
 int64_t hash_text(const char *text, uint32_t length)
 {
-    uint64_t hash = 0xcbf29ce484222325ULL;
-    for (uint32_t i = 0; i < length; i++)
-        hash = (hash ^ (unsigned char)text[i]) * 0x100000001b3ULL;
-    hash ^= hash >> 29;
-    return length == 0 ? 0 : (int64_t)hash == -1 ? -2 : (int64_t)hash;
+    return length == 0 ? 0 : hash_end(hash_bytes(0xcbf29ce484222325ULL, text, length));
+}
+
+bool hash_text_more(int64_t beginning, const char *text, uint32_t length, int64_t *hash)
+{
+    uint64_t state = (uint64_t)beginning;
+    if (beginning == 0 || beginning == -2) /* no text, or -1 */
+        return false;
+    state ^= state >> HASH_SHIFT ^ state >> 2 * HASH_SHIFT; /* undoes hash_end() */
+    *hash = hash_end(hash_bytes(state, text, length));
+    return true;
 }
 
 /* Python/pyhash.c: numbers hash modulo 2**61 - 1, so that equal numbers of all types agree. */

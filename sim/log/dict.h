@@ -13,6 +13,9 @@
 #define DICT_PERTURB_SHIFT 5 /* PERTURB_SHIFT */
 
 int64_t hash_text(const char *text, uint32_t length);
+/* That of a text of which `length` bytes are given, from that of its `beginning` before them.
+ * False: it does not tell. */
+bool hash_text_more(int64_t beginning, const char *text, uint32_t length, int64_t *hash);
 int64_t hash_int(int64_t value);
 int64_t hash_float(double value);
 

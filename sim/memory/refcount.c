@@ -324,9 +324,12 @@ static void base_forget(memory *m, ref base, ref heir)
     const world *w = memory_world(m);
     ref dict = world_word(w, base, TYPE_SUBCLASSES);
     int64_t address = (int64_t)world_address(w, heir);
-    for (uint32_t i = dict ? dict_entry_count(w, dict) : 0; i-- > 0;) {
+    if (!dict)
+        return;
+    dict_walk walk = dict_walk_start(w, dict, hash_int(address));
+    for (uint32_t i; (i = dict_walk_next(w, &walk)) != DICT_NONE;) {
         ref key = dict_entry(w, dict, i).key, weakref = dict_entry(w, dict, i).value;
-        if (!key || world_int(w, key) != address)
+        if (world_int(w, key) != address)
             continue;
         world_emit(m->r, EV_DICT_REMOVE, 0, dict, i, 0);
         memory_drop(m, key);

@@ -431,6 +431,7 @@ static void tell_itself(event_writer *t)
     case EV_LIST_TAKE:
     case EV_LIST_GAP:
     case EV_TUPLE_RESIZE:
+    case EV_TEXT_APPEND:
     case EV_LIST_RESERVE:
     case EV_LIST_REVERSE:
     case EV_LIST_SWAP:

@@ -2,6 +2,7 @@
  *
  * Differs: CPython's start-up heap has some 5,000 tracked objects; ours has none of them but counts
  * them in long_lived_total, because they weigh in the 25 % rule. */
+#include "sim/vm/text_places.h"
 #include "sim/vm/call.h"
 
 #include "sim/vm/bytes.h"
@@ -507,5 +508,6 @@ void machine_free(machine *m)
     free(m->frames);
     buffer_free(&m->out);
     disk_free(m->disk);
+    text_places_free(m);
     memory_close(&m->mem);
 }

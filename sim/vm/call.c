@@ -9,6 +9,7 @@
 #include "sim/vm/exception_make.h"
 #include "sim/vm/heir.h"
 #include "sim/vm/proxy.h"
+#include "sim/vm/sequence.h"
 #include "sim/vm/weakref_heir.h"
 
 /* --- Functions of the script ----------------------------------------------------------------------------- */
@@ -379,8 +380,6 @@ const instr *call_stack(machine *m, uint32_t count, ref names, const instr *next
 
 /* --- Calls from C --------------------------------------------------------------------------------------------------- */
 
-enum { TEXT_AT_ONCE = 64 }; /* bytes of a str that a method looks at in the time of an instruction */
-
 /* METH_O and METH_NOARGS count in the C stack's budget.
  * Source: CPython 3.13.0, Objects/methodobject.c, cfunction_vectorcall_O(). */
 static bool takes_c_unit(const builtin_info *info)
@@ -417,8 +416,8 @@ value builtin_call(machine *m, ref function, const value *args, uint32_t count, 
         return builtin_count_error(m, info, positional);
     if (info->owner >= 0 && info->owner != BT_OBJECT)
         call.self = world_core_of(w, call.self);
-    if (info->owner == BT_STR && world_kind(w, call.self) == KIND_STR &&
-        !machine_charge(m, world_row(w, call.self)->lo / TEXT_AT_ONCE))
+    if (info->owner == BT_STR && !(info->flags & BUILTIN_CHARGES) && world_kind(w, call.self) == KIND_STR &&
+        !machine_charge(m, world_row(w, call.self)->lo / BYTES_PER_INSTRUCTION))
         return 0;
     if (!tuple) {
         uint32_t units = takes_c_unit(info);

@@ -272,6 +272,10 @@ OP_FUNCTION(BINARY_OP)
     int64_t n;
     if (x->kind == KIND_INT && y->kind == KIND_INT && quick_arithmetic(kind, row_int(x), row_int(y), &n))
         return replace(m, in, 2, make_int_at_once(m, n));
+    const instr *next =
+        x->kind == KIND_STR && y->kind == KIND_STR && kind == BINARY_ADD ? quick_append(m, in) : NULL;
+    if (next)
+        return next;
     value *operands = m->sp - 2, v = operator_binary(m, in->arg, a, b);
     return replace_or_raise(m, in, 2, operands, v);
 }

@@ -4,7 +4,9 @@
 #ifndef OURO_SIM_VM_EVAL_QUICK_H
 #define OURO_SIM_VM_EVAL_QUICK_H
 
+#include "sim/base/limits.h"
 #include "sim/vm/eval_stack.h"
+#include "sim/vm/sequence.h"
 
 /* Will the end of `o` be a plain release of memory? */
 OURO_INLINE bool dies_silently(const world *w, ref o)
@@ -56,6 +58,50 @@ OURO_INLINE bool quick_arithmetic(uint32_t kind, int64_t a, int64_t b, int64_t *
     else
         return false;
     return true;
+}
+
+/* --- Texts -------------------------------------------------------------------------------------------- */
+
+/* Is the result of `add` stored at once, by an instruction that CPython has not joined with the next one?
+ * Source: CPython 3.13.0, Python/flowgraph.c, insert_superinstructions(). */
+OURO_INLINE bool stored_alone(const vm_frame *f, const instr *add)
+{
+    const instr *store = add + 1, *next = add + 2;
+    const instr_position *at = f->code->positions + (store - f->first);
+    bool joined = (next->op == OP_LOAD_FAST || next->op == OP_STORE_FAST) && at[0].line == at[1].line;
+    return store->op == OP_STORE_FAST && !joined;
+}
+
+/* s + t, whose sum becomes the local s again: if nobody else refers to s, t goes to its end.
+ * Source: CPython 3.13.0, Python/bytecodes.c, BINARY_OP_INPLACE_ADD_UNICODE, from an instruction's second
+ * time on; Objects/unicodeobject.c, unicode_modifiable().
+ * Differs: there a str whose hash somebody has asked for is not modified. */
+static inline const instr *quick_append(machine *m, const instr *in)
+{
+    const world *w = machine_world(m);
+    value left = m->sp[-2], right = m->sp[-1];
+    ref s = VALUE_ROW(left), t = VALUE_ROW(right);
+    const object_row *row = world_row(w, s), *more = world_row(w, t);
+    uint32_t cost = more->lo / BYTES_PER_INSTRUCTION;
+    if (!(in->aux & CALL_WARM)) {
+        m->frame->first[in - m->frame->first].aux |= CALL_WARM;
+        return NULL;
+    }
+    if (!stored_alone(m->frame, in) || local_at(m, in[1].arg) != s || s == t || !row->lo || !more->lo)
+        return NULL;
+    if (row->flags & (OBJ_IMMORTAL | OBJ_MARKED) || row->refcount != (left & VALUE_OWNED ? 2 : 1) ||
+        row->hi >> TEXT_WIDTH_SHIFT < more->hi >> TEXT_WIDTH_SHIFT ||
+        (uint64_t)row->lo + more->lo > LIMIT_TEXT_BYTES || cost >= m->slice)
+        return NULL;
+    for (const value *below = m->frame->base; below < m->sp - 2; below++)
+        if (VALUE_ROW(*below) == s)
+            return NULL;
+    m->slice -= cost;
+    m->sp -= 2;
+    value_drop(m, left);
+    world_emit_text(m->r, EV_TEXT_APPEND, 0, s, 0, more->lo, world_text(w, t, &cost));
+    value_drop(m, right);
+    return in + 2;
 }
 
 /* --- Items -------------------------------------------------------------------------------------------- */

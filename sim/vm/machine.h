@@ -51,14 +51,15 @@ typedef enum builtin_flag {
     BUILTIN_STATIC = 16,  /* of a type, but no method: the first argument is no self */
     BUILTIN_UNBROKEN = 32, /* once specialised, its call does not look whether a collection waits */
     BUILTIN_PACKS = 128,   /* with BUILTIN_TUPLE: copies them to a new tuple even if they are in one */
-    BUILTIN_WRAPPER = 64 /* of a slot: its arguments come in a tuple, and again in one without the first */
+    BUILTIN_WRAPPER = 64, /* of a slot: its arguments come in a tuple, and again in one without the first */
+    BUILTIN_CHARGES = 256 /* of str: it charges for what it looks at, which need not be all of self */
 } builtin_flag;
 
 typedef struct builtin_info {
     const char *name;
     int16_t owner; /* builtin_type of a method, or OWNER_... */
     uint8_t least, most; /* positional arguments, self not counted; most 255: any number */
-    uint8_t flags;
+    uint16_t flags;
     builtin_function *call;
 } builtin_info;
 enum { ANY_NUMBER = 255 };
@@ -187,6 +188,7 @@ struct machine {
     struct repr_entry *repr_of; /* containers whose repr is being made, the innermost first */
     buffer out;          /* stdout not yet handed on */
     struct disk *disk;   /* the files that open() knows; owned */
+    struct text_places *text_places; /* where characters of long texts begin; owned, NULL: nobody has asked */
 };
 
 OURO_INLINE const world *machine_world(const machine *m)

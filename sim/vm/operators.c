@@ -202,9 +202,6 @@ static bool float_binary(machine *m, uint32_t kind, double a, double b, value *o
 
 /* --- Sequences --------------------------------------------------------------------------------------- */
 
-/* Copying text is charged, too: a long str is a loop of its own. */
-enum { BYTES_PER_INSTRUCTION = 64 };
-
 static value str_join2(machine *m, ref a, ref b)
 {
     uint32_t n, k;

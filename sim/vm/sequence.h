@@ -7,6 +7,9 @@
 #include <stdio.h>
 
 #define TEXT_LENGTH_MASK 0x1FFFFFFFU /* of a str's hi: its code points */
+enum { TEXT_WIDTH_SHIFT = 29 }; /* ... and above them the bytes that each takes in CPython, 0: all are ASCII */
+/* Copying text is charged, too: a long str is a loop of its own. */
+enum { BYTES_PER_INSTRUCTION = 64 };
 
 /* Words of a range: two each. */
 enum { RANGE_START = 0, RANGE_STOP = 2, RANGE_STEP = 4, RANGE_LENGTH = 6 };

@@ -8,6 +8,7 @@
 #include "sim/vm/characters.h"
 #include "sim/vm/format.h"
 #include "sim/vm/sequence.h"
+#include "sim/vm/text_places.h"
 
 #include "sim/base/limits.h"
 
@@ -176,15 +177,13 @@ static uint32_t points_in(const char *s, uint32_t n)
     return points;
 }
 
-static uint32_t offset_of(view v, int64_t point)
-{
-    return v.points == v.n ? (uint32_t)point : text_offset(v.s, v.n, point);
-}
-
 /* The part of self that start and end, the arguments 1 and 2, leave. *from: its first byte, *start its
- * first character. *past: start lies behind end, where not even "" is found. False: raised. */
-static bool searched_part(machine *m, const call_args *a, view *v, uint32_t *from, int64_t *start, bool *past)
+ * first character. *past: start lies behind end, where not even "" is found. False: raised.
+ * cost: how many bytes are looked at in the time of an instruction; 0: it does not matter how many. */
+static bool searched_part(machine *m, const call_args *a, view *v, uint32_t *from, int64_t *start, bool *past,
+                          uint32_t cost)
 {
+    ref self = world_core_of(machine_world(m), a->self);
     int64_t n = v->points, end;
     if (!argument_bound(m, arg(a, 1), 0, start) || !argument_bound(m, arg(a, 2), n, &end))
         return false;
@@ -194,11 +193,11 @@ static bool searched_part(machine *m, const call_args *a, view *v, uint32_t *fro
     *past = *start > end;
     if (*past)
         end = *start = *start > n ? n : *start;
-    *from = offset_of(*v, *start);
-    uint32_t to = offset_of(*v, end);
+    *from = str_place(m, self, *start);
+    uint32_t to = str_place(m, self, end);
     v->s += *from;
     v->n = to - *from;
-    return true;
+    return !cost || machine_charge(m, v->n / cost);
 }
 
 static const char *first_in(const char *s, size_t n, view wanted)
@@ -222,9 +221,12 @@ static int64_t place_of(machine *m, const call_args *a, const char *function)
     uint32_t from;
     int64_t start;
     bool past;
-    if (!wanted_str(m, a, function) || !searched_part(m, a, &self, &from, &start, &past))
+    if (!wanted_str(m, a, function) || !searched_part(m, a, &self, &from, &start, &past, 0))
         return -2;
     const char *found = past ? NULL : first_in(self.s, self.n, view_of(m, arg(a, 0)));
+    uint32_t seen = found ? (uint32_t)(found - self.s) : self.n;
+    if (!machine_charge(m, seen / BYTES_PER_INSTRUCTION))
+        return -2;
     return found ? start + points_in(self.s, (uint32_t)(found - self.s)) : -1;
 }
 
@@ -257,7 +259,7 @@ static value str_count(machine *m, const call_args *a)
     uint32_t from;
     int64_t start;
     bool past;
-    if (!wanted_str(m, a, "count") || !searched_part(m, a, &self, &from, &start, &past))
+    if (!wanted_str(m, a, "count") || !searched_part(m, a, &self, &from, &start, &past, BYTES_PER_INSTRUCTION))
         return 0;
     view wanted = view_of(m, arg(a, 0));
     if (past)
@@ -278,7 +280,7 @@ static value edge_matches(machine *m, const call_args *a, const char *function, 
     uint32_t from;
     int64_t start;
     bool past;
-    if (!searched_part(m, a, &self, &from, &start, &past))
+    if (!searched_part(m, a, &self, &from, &start, &past, 0))
         return 0;
     if (is_str(m, wanted))
         return make_bool(m, !past && tail_matches(self, view_of(m, wanted), at_end));
@@ -722,11 +724,11 @@ enum { KEYWORDS = BUILTIN_PURE | BUILTIN_KEYWORDS, ANY = 255 };
 
 const builtin_info BUILTINS_STR[] = {
     {"capitalize", BT_STR, 0, 0, BUILTIN_PURE, str_capitalize},
-    {"count", BT_STR, 1, 3, BUILTIN_PURE, str_count},
-    {"endswith", BT_STR, 1, 3, BUILTIN_PURE, str_endswith},
-    {"find", BT_STR, 1, 3, BUILTIN_PURE, str_find},
+    {"count", BT_STR, 1, 3, BUILTIN_PURE | BUILTIN_CHARGES, str_count},
+    {"endswith", BT_STR, 1, 3, BUILTIN_PURE | BUILTIN_CHARGES, str_endswith},
+    {"find", BT_STR, 1, 3, BUILTIN_PURE | BUILTIN_CHARGES, str_find},
     {"format", BT_STR, 0, ANY, BUILTIN_KEYWORDS | BUILTIN_TUPLE, str_format},
-    {"index", BT_STR, 1, 3, BUILTIN_PURE, str_index},
+    {"index", BT_STR, 1, 3, BUILTIN_PURE | BUILTIN_CHARGES, str_index},
     {"isalpha", BT_STR, 0, 0, BUILTIN_PURE, str_isalpha},
     {"isdigit", BT_STR, 0, 0, BUILTIN_PURE, str_isdigit},
     {"islower", BT_STR, 0, 0, BUILTIN_PURE, str_islower},
@@ -742,7 +744,7 @@ const builtin_info BUILTINS_STR[] = {
     {"rstrip", BT_STR, 0, 1, BUILTIN_PURE, str_rstrip},
     {"split", BT_STR, 0, ANY, KEYWORDS, str_split},
     {"splitlines", BT_STR, 0, ANY, BUILTIN_KEYWORDS, str_splitlines},
-    {"startswith", BT_STR, 1, 3, BUILTIN_PURE, str_startswith},
+    {"startswith", BT_STR, 1, 3, BUILTIN_PURE | BUILTIN_CHARGES, str_startswith},
     {"strip", BT_STR, 0, 1, BUILTIN_PURE, str_strip},
     {"title", BT_STR, 0, 0, BUILTIN_PURE, str_title},
     {"upper", BT_STR, 0, 0, BUILTIN_PURE, str_upper},

@@ -8,6 +8,7 @@
 #include "sim/vm/bytes.h"
 #include "sim/vm/heir.h"
 #include "sim/vm/sequence.h"
+#include "sim/vm/text_places.h"
 
 int64_t object_length(machine *m, ref o)
 {
@@ -132,16 +133,19 @@ uint32_t text_offset(const char *text, uint32_t length, int64_t code_point)
 static value str_slice(machine *m, ref o, int64_t start, int64_t step, int64_t count)
 {
     uint32_t length;
-    buffer out = {0};
     const char *text = world_text(machine_world(m), o, &length);
-    bool ascii = world_row(machine_world(m), o)->hi >> 29 == 0;
-    for (int64_t i = 0; i < count; i++) {
-        int64_t at = start + i * step;
-        uint32_t from = ascii ? (uint32_t)at : text_offset(text, length, at);
-        uint32_t to = ascii ? from + 1 : from + text_offset(text + from, length - from, 1);
-        buffer_add(&out, text + from, to - from);
+    if (count <= 0)
+        return m->empty_str;
+    if (step == 1) {
+        uint32_t from = str_place(m, o, start);
+        return make_str(m, text + from, str_place(m, o, start + count) - from);
     }
-    value v = (step == 1 ? make_str : make_str_anew)(m, buffer_text(&out), out.length);
+    buffer out = {0};
+    for (int64_t i = 0; i < count; i++) {
+        uint32_t from = str_place(m, o, start + i * step);
+        buffer_add(&out, text + from, text_offset(text + from, length - from, 1));
+    }
+    value v = make_str_anew(m, buffer_text(&out), out.length);
     buffer_free(&out);
     return v;
 }

@@ -303,6 +303,36 @@ static void a_dict_shares_the_inline_values_of_its_instance(void **state)
     story_end(&s);
 }
 
+/* --- Texts ------------------------------------------------------------------------------------ */
+
+static void a_text_that_grows_is_the_text_that_was_born_so(void **state)
+{
+    (void)state;
+    static const char WHOLE[] = "a text that grows, piece by piece, out of block after block: \xC3\xA9\xE2\x82\xAC";
+    story s;
+    story_begin(&s, KEYFRAME_EVENTS);
+    world *w = &s.r.w;
+    world_emit_text(&s.r, EV_NEW_TEXT, KIND_STR, 2, 0, sizeof WHOLE - 1, WHOLE);
+    ref whole = w->born;
+    for (uint32_t piece = 1; piece < 9; piece++) {
+        world_emit_text(&s.r, EV_NEW_TEXT, KIND_STR, 2, 0, piece, WHOLE);
+        ref grown = w->born;
+        for (uint32_t at = piece, n; at < sizeof WHOLE - 1; at += n) {
+            n = sizeof WHOLE - 1 - at < piece ? (uint32_t)sizeof WHOLE - 1 - at : piece;
+            world_emit_text(&s.r, EV_TEXT_APPEND, 0, grown, 0, n, WHOLE + at);
+        }
+        uint32_t length;
+        assert_string_equal(world_text(w, grown, &length), WHOLE);
+        assert_int_equal(length, sizeof WHOLE - 1);
+        assert_int_equal(world_row(w, grown)->hi, world_row(w, whole)->hi);
+        assert_true(world_wide(w, grown, 0) == world_wide(w, whole, 0)); /* the hash */
+        assert_int_equal(sizes_getsizeof(w, grown), sizes_getsizeof(w, whole));
+    }
+    char text[256];
+    assert_true(invariant_check(w, text, sizeof text));
+    story_end(&s);
+}
+
 /* --- sys.getsizeof(), as CPython 3.13.0 prints it --------------------------------------------- */
 
 static uint32_t size_of_new(story *s, object_kind kind, uint32_t extra, uint32_t lo, uint32_t hi)
@@ -453,6 +483,7 @@ int main(void)
         cmocka_unit_test(rows_and_addresses_are_reused_but_numbers_are_not),
         cmocka_unit_test(weak_reference_dies_with_its_object),
         cmocka_unit_test(a_dict_shares_the_inline_values_of_its_instance),
+        cmocka_unit_test(a_text_that_grows_is_the_text_that_was_born_so),
         cmocka_unit_test(sizes_of_numbers_and_texts),
         cmocka_unit_test(sizes_of_containers),
         cmocka_unit_test(sizes_of_everything_else),
