@@ -1,11 +1,9 @@
 #define _POSIX_C_SOURCE 200809L
 #include "render/export/frames.h"
 
-#include "render/draw/raster.h"
-#include "render/draw/svg.h"
 #include "render/export/file.h"
 #include "render/export/folder.h"
-#include "render/export/png.h"
+#include "render/export/picture.h"
 #include "sim/base/limits.h"
 
 #include <dirent.h>
@@ -199,30 +197,6 @@ static ouro_result folder_prepare(work *w, ouro_error *err)
 
 /* ---- the frames ---- */
 
-static ouro_result frame_as_svg(const frame *f, const char *title, text_cache *text, buffer *out,
-                                ouro_error *err)
-{
-    frame_ruler ruler = text_ruler(text);
-    svg_write(&(svg_picture){.drawn = f, .title = title, .prefix = ""}, &ruler, out);
-    return out->failed ? export_no_memory(err) : OURO_OK;
-}
-
-static ouro_result frame_as_png(const export_job *job, const frame *f, text_cache *text,
-                                buffer *out, ouro_error *err)
-{
-    size_t pixels = (size_t)job->width_px * (size_t)job->height_px;
-    raster_target target = {.pixels = malloc(pixels * sizeof *target.pixels),
-                            .width_px = job->width_px,
-                            .height_px = job->height_px,
-                            .stride_px = job->width_px};
-    ouro_result result = target.pixels ? raster_draw(f, &target, text, err) : export_no_memory(err);
-    if (result == OURO_OK)
-        result = png_encode(target.pixels, (uint32_t)job->width_px, (uint32_t)job->height_px,
-                            job->width_px, out, err);
-    free(target.pixels);
-    return result;
-}
-
 /* One picture on its way: the frames first..first + count - 1 show it. */
 typedef struct taken {
     frame drawn;
@@ -247,8 +221,8 @@ static ouro_result picture_finish(const work *w, taken *t, text_cache *text, uin
 {
     buffer encoded = {0};
     ouro_result result = w->format == FRAMES_SVG
-                             ? frame_as_svg(&t->drawn, stage_title(w->job->shown), text, &encoded, err)
-                             : frame_as_png(w->job, &t->drawn, text, &encoded, err);
+                             ? picture_svg(&t->drawn, stage_title(w->job->shown), text, &encoded, err)
+                             : picture_png(&t->drawn, text, &encoded, err);
     for (uint64_t i = 0; i < t->count && result == OURO_OK; i++) {
         frame_path(w, t->first + i, &t->path);
         result = t->path.failed ? export_no_memory(err)

@@ -12,8 +12,7 @@ enum {
     ROWS_BELOW = 2, /* so many stand above the graph, more beside it */
     OUTPUT_MOST = 2,
     COLUMNS_LEAST = 12,
-    COLUMNS_BESIDE = 24,
-    COLUMNS_BELOW = 56,
+    COLUMNS_MOST = 56,
     PADDING = 10,
     NUMBER_RIGHT = 62,
     TEXT_LEFT = 82,
@@ -81,9 +80,8 @@ scene_card scene_card_of(const scene_code *script, const char *output, const fra
         columns = these > columns ? these : columns;
     }
     scene_card card = {.beside = c.count + c.printed > ROWS_BELOW};
-    uint32_t most = card.beside ? COLUMNS_BESIDE : COLUMNS_BELOW;
     float column = frame_text_width(ruler, FONT_MONO_BOLD, THEME_TYPE_CODE, "0");
-    card.width = TEXT_LEFT + 2 * PADDING + column * (float)(columns < most ? columns : most);
+    card.width = TEXT_LEFT + 2 * PADDING + column * (float)(columns < COLUMNS_MOST ? columns : COLUMNS_MOST);
     card.height = c.count + c.printed ? height_of(&c) + BELOW : 0;
     return card;
 }

@@ -88,17 +88,18 @@ void panel_question_draw(const scene *s, pen p, pen_box box)
 
 /* ---- the band ---- */
 
-static void hints_draw(pen *p, const pen_box *box, bool left)
+static void hints_draw(pen *p, const pen_box *box, bool left, bool keys)
 {
     frame_colour ink = theme_mix(pen_colour(p, THEME_BACKGROUND), pen_colour(p, THEME_TEXT), 22);
     pen_type type = {.font = FONT_UI, .size = THEME_TYPE_OBJECT, .colour = ink};
     if (left)
         pen_text(p, box->x + TEXT_X, box->y + 134, &type, "Decide before you look.");
     type.align = ALIGN_RIGHT;
-    pen_text(p, box->x + box->width - THEME_MARGIN, box->y + 134, &type, "R reveals");
+    if (keys)
+        pen_text(p, box->x + box->width - THEME_MARGIN, box->y + 134, &type, "R reveals");
 }
 
-void panel_question_band_draw(const scene *s, pen p, pen_box box)
+void panel_question_band_draw(const scene *s, pen p, pen_box box, bool keys)
 {
     frame_colour fill = pen_colour(&p, THEME_TEXT), ink = pen_colour(&p, THEME_BACKGROUND);
     p.id = scene_id(SCENE_QUESTION, s->step, 0);
@@ -125,5 +126,5 @@ void panel_question_band_draw(const scene *s, pen p, pen_box box)
     for (size_t i = 0; i < count && i < SETTINGS[chosen].lines; i++)
         pen_text_part(&p, box.x + TEXT_X, box.y + SETTINGS[chosen].first + SETTINGS[chosen].pitch * (float)i,
                       &type, lines[i].text, lines[i].length);
-    hints_draw(&p, &box, count == 1 && box.width >= NARROW);
+    hints_draw(&p, &box, count == 1 && box.width >= NARROW, keys);
 }

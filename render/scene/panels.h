@@ -35,8 +35,8 @@ void panel_memory_draw(const scene *s, pen p, pen_box box);
 void panel_inspector_draw(const scene *s, pen p, pen_box box);
 /* In place of the generations: what there is to choose from, and which one is right. */
 void panel_question_draw(const scene *s, pen p, pen_box box);
-/* The question's band, in place of the narration, while it is asked. */
-void panel_question_band_draw(const scene *s, pen p, pen_box box);
+/* The question's band, in place of the narration, while it is asked. `keys`: it says which key reveals. */
+void panel_question_band_draw(const scene *s, pen p, pen_box box, bool keys);
 /* What the step printed, under the code: the last lines of it. */
 float panel_output_height(const scene *s, const pen_box *pane);
 void panel_output_draw(const scene *s, pen p, pen_box box);

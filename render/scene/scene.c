@@ -14,6 +14,7 @@ enum {
     HEAP_HEIGHT = 376, /* of that, at level "heap" */
     NARRATION_HEIGHT = 168,
     SCRUBBER_HEIGHT = 56,
+    CARD_WIDTH = 640, /* the most, beside the graph */
     SIDE_WIDTH = 560,
     SIDE_WIDTH_MIN = 380,
     WIDE = 1920,        /* the width that these sizes are made for */
@@ -37,7 +38,7 @@ static void slide_panes(scene_geometry *g, const scene_card *card, scene_level l
 {
     float narration_y = g->height - NARRATION_HEIGHT;
     float height = narration_y - TITLE_HEIGHT, heap = level == SCENE_HEAP ? HEAP_HEIGHT : 0;
-    float width = fminf(card->width, g->width / 2), top = TITLE_HEIGHT;
+    float width = fminf(card->width, card->beside ? CARD_WIDTH : g->width / 2), top = TITLE_HEIGHT;
     g->slide = true;
     g->code = (pen_box){g->width - width - THEME_MARGIN, top, width, fminf(card->height, height - heap)};
     g->generations = (pen_box){g->code.x, top + g->code.height, width,
@@ -296,7 +297,7 @@ static void below_draw(const scene *s, const scene_look *look, pen p, const scen
     pen_rect(&p, below, pen_colour(&p, THEME_RULE));
     scene_mark_part(p.onto, "narration");
     if (s->question && s->question->asking)
-        panel_question_band_draw(s, p, g->narration);
+        panel_question_band_draw(s, p, g->narration, !g->slide);
     else
         panel_narration_draw(s, p, g->narration, look->captions);
     frame_close(p.onto);

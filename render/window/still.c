@@ -1,12 +1,10 @@
 #define _POSIX_C_SOURCE 200809L
 #include "render/window/still.h"
 
-#include "render/draw/raster.h"
 #include "render/export/file.h"
-#include "render/export/png.h"
+#include "render/export/picture.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -29,29 +27,11 @@ static ouro_result name_find(const char *file, uint32_t step, char name[STILL_NA
     return OURO_OK;
 }
 
-static ouro_result pixels_save(const frame *f, text_cache *text, const char *name, ouro_error *err)
-{
-    buffer png = {0};
-    raster_target target = {.pixels = malloc((size_t)WIDTH * HEIGHT * sizeof(uint32_t)),
-                            .width_px = WIDTH,
-                            .height_px = HEIGHT,
-                            .stride_px = WIDTH};
-    ouro_result result = target.pixels
-                             ? raster_draw(f, &target, text, err)
-                             : error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory for a picture");
-    if (result == OURO_OK)
-        result = png_encode(target.pixels, WIDTH, HEIGHT, WIDTH, &png, err);
-    if (result == OURO_OK)
-        result = file_write_atomic(name, png.text, png.length, false, err);
-    free(target.pixels);
-    buffer_free(&png);
-    return result;
-}
-
 ouro_result still_save(stage *g, stage_stop at, scene_look look, text_cache *text,
                        const char *file, char name[STILL_NAME_BYTES], ouro_error *err)
 {
     frame f = {0};
+    buffer png = {0};
     look.width_px = WIDTH;
     look.height_px = HEIGHT;
     look.scrubber = false;
@@ -60,7 +40,10 @@ ouro_result still_save(stage *g, stage_stop at, scene_look look, text_cache *tex
     if (result == OURO_OK)
         result = stage_draw(g, at, &look, &f, err);
     if (result == OURO_OK)
-        result = pixels_save(&f, text, name, err);
+        result = picture_png(&f, text, &png, err);
+    if (result == OURO_OK)
+        result = file_write_atomic(name, png.text, png.length, false, err);
+    buffer_free(&png);
     frame_free(&f);
     return result;
 }
