@@ -129,6 +129,18 @@ static window_lessons player_lessons(void *context)
     return (window_lessons){.lessons = p->lessons.lessons, .count = p->lessons.count};
 }
 
+/* A run of its own, beside the one that is open; they share the fonts. */
+static bool player_preview(void *context, const char *path, const scene_look *look, frame *onto)
+{
+    const player *p = context;
+    opening beside = {.text = p->open.text, .ruler = p->open.ruler};
+    ouro_error ignored = {0};
+    bool drawn = opening_load(&beside, path, p->options, &ignored) == OURO_OK
+                 && stage_draw(beside.shown, stage_fullest(beside.shown), look, onto, &ignored) == OURO_OK;
+    opening_unload(&beside);
+    return drawn;
+}
+
 /* ---- the command ---- */
 
 static int step_check(const player *p, const play_request *r)
@@ -147,7 +159,8 @@ static int window_show(player *p, const play_request *r, const window_failure *f
     window_host host = {.context = p,
                         .open = player_open,
                         .changed = player_changed,
-                        .lessons = player_lessons};
+                        .lessons = player_lessons,
+                        .preview = player_preview};
     window_options options = {.file = p->asked,
                               .shown = p->open.shown,
                               .failure = failure,

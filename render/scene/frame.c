@@ -191,6 +191,79 @@ void frame_pop_clip(frame *f)
     f->clip_depth--;
 }
 
+/* ---- one frame in another ---- */
+
+static frame_point shifted(frame_point p, float x, float y)
+{
+    return (frame_point){p.x + x, p.y + y};
+}
+
+static void command_shift(draw_command *c, float x, float y)
+{
+    switch (c->kind) {
+    case FRAME_RECT:
+        c->rect.x += x;
+        c->rect.y += y;
+        return;
+    case FRAME_ROUND:
+        c->round.x += x;
+        c->round.y += y;
+        return;
+    case FRAME_CURVE:
+        for (size_t i = 0; i < 4; i++)
+            c->curve.points[i] = shifted(c->curve.points[i], x, y);
+        return;
+    case FRAME_TRIANGLE:
+        for (size_t i = 0; i < 3; i++)
+            c->triangle.points[i] = shifted(c->triangle.points[i], x, y);
+        return;
+    case FRAME_TEXT:
+        c->text.x += x;
+        c->text.y += y;
+        return;
+    }
+}
+
+/* With the clip and the memory of the frame it goes into. */
+static void command_copy(frame *f, const draw_command *from, float x, float y)
+{
+    draw_command shown = *from;
+    command_shift(&shown, x, y);
+    if (shown.kind == FRAME_TEXT) {
+        frame_text(f, shown.text);
+        return;
+    }
+    draw_command *c = command_add(f, shown.kind);
+    if (!c)
+        return;
+    shown.clip = c->clip;
+    *c = shown;
+}
+
+void frame_add(frame *f, const frame *part, float x, float y)
+{
+    frame_rect(f, (draw_rect){.x = x,
+                              .y = y,
+                              .width = (float)part->width_px,
+                              .height = (float)part->height_px,
+                              .fill = part->background});
+    for (uint32_t i = 0; i < part->count; i++) {
+        bool begins = i == 0 || part->commands[i].clip != part->commands[i - 1].clip;
+        if (begins) {
+            frame_clip area = part->clips[part->commands[i].clip];
+            area.x += x;
+            area.y += y;
+            if (i)
+                frame_pop_clip(f);
+            frame_push_clip(f, area);
+        }
+        command_copy(f, &part->commands[i], x, y);
+    }
+    if (part->count)
+        frame_pop_clip(f);
+    f->failed |= part->failed;
+}
+
 /* ---- groups ---- */
 
 static const char *text_keep(frame *f, const char *text)

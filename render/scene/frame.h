@@ -174,6 +174,10 @@ draw_curve frame_straight(frame_point from, frame_point to);
 /* A disc, to be given more if it needs more. */
 draw_round frame_disc(frame_point centre, float radius, frame_colour fill);
 
+/* Everything of `part`, its ground included, with its upper left corner at (x, y). Its groups stay
+ * behind. Cost O(commands of part). */
+void frame_add(frame *f, const frame *part, float x, float y);
+
 /* Commands between push and pop draw inside `area` only, and inside the clips around it. */
 void frame_push_clip(frame *f, frame_clip area);
 void frame_pop_clip(frame *f);

@@ -323,6 +323,15 @@ uint32_t stage_path(const stage *g, stage_stop from, stage_stop to, uint32_t mos
     return shown + 1;
 }
 
+stage_stop stage_fullest(const stage *g)
+{
+    uint32_t step = 0;
+    for (uint32_t k = 1; k <= g->step_count; k++)
+        if (g->alive[k] > g->alive[step] || (g->alive[k] == g->alive[step] && step + 1 == k))
+            step = k;
+    return stage_at_step(g, step);
+}
+
 /* ---- drawing ---- */
 
 static uint32_t collected(const session_step *s)

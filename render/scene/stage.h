@@ -54,6 +54,9 @@ stage_stop stage_change(const stage *g, stage_stop from, bool forward);
  * included, at most `most` of them (1..STAGE_PATH_MAX), evenly chosen; returns how many. */
 uint32_t stage_path(const stage *g, stage_stop from, stage_stop to, uint32_t most,
                     stage_stop path[STAGE_PATH_MAX]);
+/* The end of the last step before the first of the most that is ever alive at once goes: a picture of what
+ * the run is about. */
+stage_stop stage_fullest(const stage *g);
 /* The stop is the end of its step, compared with the end of the step before. */
 bool stage_is_step_end(const stage *g, stage_stop at);
 

@@ -33,6 +33,9 @@ typedef struct window_host {
     /* The file that was opened last has been written since. Cost: one stat(). */
     bool (*changed)(void *context);
     window_lessons (*lessons)(void *context);
+    /* Draws what the lesson is about, as `look` says; what is open stays open. False: it cannot be
+     * played. NULL: lessons have no previews. Cost: a run and its layout. */
+    bool (*preview)(void *context, const char *path, const scene_look *look, frame *onto);
 } window_host;
 
 #endif

@@ -142,6 +142,20 @@ picker_effect picker_press(picker *p, picker_key key, const scene_look *look)
     return PICKER_NOTHING;
 }
 
+/* ---- previews ---- */
+
+bool picker_lacks(const picker *p, const scene_look *look, uint32_t *lesson)
+{
+    picker_room r = picker_room_of(look);
+    uint32_t first = p->top_row * r.columns, end = first + (r.rows_in_sight + 1) * r.columns;
+    for (uint32_t i = first; i < end && i < p->match_count; i++)
+        if (p->pictures && previews_lack(p->pictures, p->matches[i])) {
+            *lesson = p->matches[i];
+            return true;
+        }
+    return false;
+}
+
 /* ---- the mouse ---- */
 
 /* The first match of the topic that is listed there; false: none is. */

@@ -6,13 +6,14 @@
 #define OURO_RENDER_WINDOW_PICKER_H
 
 #include "render/scene/scene.h"
-#include "render/window/host.h"
+#include "render/window/previews.h"
 
 enum { PICKER_QUERY_MAX = 63, PICKER_LESSONS_MAX = 512 };
 
 typedef struct picker {
     window_lessons all;
     bool can_leave; /* a lesson is open behind it */
+    const previews *pictures; /* of the lessons, borrowed; NULL: none */
     char query[PICKER_QUERY_MAX + 1];
     uint16_t matches[PICKER_LESSONS_MAX]; /* indices into `all` */
     uint32_t match_count, selected;       /* selected: an index into `matches` */
@@ -52,6 +53,11 @@ picker_effect picker_type(picker *p, const char *text, const scene_look *look);
 picker_effect picker_point(picker *p, float x_px, float y_px, bool click, const scene_look *look);
 /* Rows downwards. */
 picker_effect picker_scroll(picker *p, int32_t rows, const scene_look *look);
+
+/* How a lesson's preview is looked at in a picker that is looked at so. */
+scene_look picker_preview_look(const scene_look *look);
+/* The first lesson in sight whose preview can still be made; false: there is none. */
+bool picker_lacks(const picker *p, const scene_look *look, uint32_t *lesson);
 
 void picker_draw(const picker *p, const scene_look *look, frame *onto);
 

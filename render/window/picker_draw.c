@@ -11,24 +11,30 @@ enum {
     SIDE_LEFT = 48,
     GRID_MARGIN = 36,
     CARD_WIDTH_MIN = 400,
-    CARD_HEIGHT = 288,
+    CARD_BELOW = 152, /* the preview: the title, the foot */
     CARD_GAP = 24,
-    CARD_PADDING = 26,
-    TITLE_SIZE = 38,
-    TITLE_PITCH = 46,
-    TITLE_LINES = 3,
-    SUMMARY_LINES_MIN = 2, /* fewer say nothing */
-    SUMMARY_PITCH = 36,
-    FOOT = 26, /* its baseline above the card's lower edge */
+    CARD_PADDING = 24,
+    PREVIEW_INSET = 8,
+    TITLE_LINES = 2,
+    TITLE_TOP = 42, /* its first baseline below the preview */
+    FOOT = 22,      /* its baseline above the card's lower edge */
+    SUMMARY = 96,   /* the band below the cards */
+    SUMMARY_LINES = 2,
     TOPIC_PITCH_MOST = 72,
+    TOPIC_SIZE = 32,
     HINTS_HEIGHT = 190
 };
 
 /* ---- where things are ---- */
 
+static float preview_height(const picker_room *r)
+{
+    return (r->card_width - 2 * PREVIEW_INSET) * 9 / 16;
+}
+
 picker_room picker_room_of(const scene_look *look)
 {
-    picker_room r = {.side = SIDE, .top = HEAD, .card_height = CARD_HEIGHT};
+    picker_room r = {.side = SIDE, .top = HEAD};
     r.unit_px = fmaxf(0.05F, fminf((float)look->height_px / THEME_LINES,
                                    (float)look->width_px / NARROWEST));
     r.width = (float)look->width_px / r.unit_px;
@@ -36,7 +42,9 @@ picker_room picker_room_of(const scene_look *look)
     float across = r.width - r.side - 2 * GRID_MARGIN;
     r.columns = (uint32_t)fmaxf(1, floorf((across + CARD_GAP) / (CARD_WIDTH_MIN + CARD_GAP)));
     r.card_width = (across - CARD_GAP * (float)(r.columns - 1)) / (float)r.columns;
-    r.rows_in_sight = (uint32_t)fmaxf(1, floorf((r.height - HEAD - CARD_GAP) / (CARD_HEIGHT + CARD_GAP)));
+    r.card_height = preview_height(&r) + PREVIEW_INSET + CARD_BELOW;
+    float down = r.height - HEAD - SUMMARY - CARD_GAP;
+    r.rows_in_sight = (uint32_t)fmaxf(1, floorf((down + CARD_GAP) / (r.card_height + CARD_GAP)));
     return r;
 }
 
@@ -44,7 +52,19 @@ pen_box picker_card_box(const picker_room *r, uint32_t match, uint32_t top_row)
 {
     float column = (float)(match % r->columns), row = (float)(match / r->columns) - (float)top_row;
     return (pen_box){r->side + GRID_MARGIN + column * (r->card_width + CARD_GAP),
-                     HEAD + CARD_GAP + row * (CARD_HEIGHT + CARD_GAP), r->card_width, CARD_HEIGHT};
+                     HEAD + CARD_GAP + row * (r->card_height + CARD_GAP), r->card_width, r->card_height};
+}
+
+scene_look picker_preview_look(const scene_look *look)
+{
+    picker_room r = picker_room_of(look);
+    return (scene_look){.colours = look->colours,
+                        .ruler = look->ruler,
+                        .width_px = (int32_t)((r.card_width - 2 * PREVIEW_INSET) * r.unit_px),
+                        .height_px = (int32_t)(preview_height(&r) * r.unit_px),
+                        .captions = true,
+                        .unasked = true, /* what is asked there is not given away here */
+                        .zoom = 1};
 }
 
 pen_box picker_topic_box(const picker_room *r, uint32_t topic, uint32_t count)
@@ -120,7 +140,7 @@ static void topic_draw(pen *with, pen_box box, const picker_topic *t, bool curre
         pen_rect(with, (pen_box){0, box.y, 10, box.height - 4}, pen_colour(with, THEME_LIVE));
     }
     pen_type type = {.font = current ? FONT_UI_BOLD : FONT_UI,
-                     .size = fminf(THEME_TYPE_CODE, box.height * 0.62F),
+                     .size = fminf(TOPIC_SIZE, box.height * 0.62F),
                      .colour = pen_colour(with, current ? THEME_TEXT : THEME_SECONDARY),
                      .align = ALIGN_RIGHT};
     if (!t->count)
@@ -209,22 +229,77 @@ static void foot_draw(pen *with, const pen_box *box, const window_lesson *l, boo
     pen_text(with, box->x + box->width - CARD_PADDING, y, &type, text);
 }
 
-static void card_draw(pen *with, pen_box box, const window_lesson *l, bool selected)
+/* Two lines, set smaller if that makes two of three. */
+static void title_draw(pen *with, float x, float y, float width, const char *title)
 {
-    float x = box.x + CARD_PADDING, width = box.width - 2 * CARD_PADDING;
+    static const float SIZES[] = {38, 34, 30};
+    enum { LAST = sizeof SIZES / sizeof *SIZES - 1 };
+    pen_type type = {.font = FONT_UI_BOLD, .colour = pen_colour(with, THEME_TEXT)};
+    pen_line_of_text lines[PEN_LINES_MAX];
+    for (size_t i = 0; i <= LAST; i++) {
+        type.size = SIZES[i];
+        if (pen_wrap(with, &type, title, width, lines) <= TITLE_LINES)
+            break;
+    }
+    lines_draw(with, x, y, type.size * 1.15F, width, &type, title, TITLE_LINES);
+}
+
+/* On whole pixels: it was made for them. */
+static void preview_draw(pen *with, const pen_box *box, const frame *drawn)
+{
+    if (!drawn)
+        return;
+    frame_add(with->onto, drawn, roundf((box->x + PREVIEW_INSET) * with->scale),
+              roundf((box->y + PREVIEW_INSET) * with->scale));
+}
+
+static void card_draw(const picker *p, pen *with, const picker_room *r, uint32_t match)
+{
+    const window_lesson *l = &p->all.lessons[p->matches[match]];
+    bool selected = match == p->selected;
+    pen_box box = picker_card_box(r, match, p->top_row);
     pen_border(with, box, THEME_RADIUS_FRAME, pen_colour(with, THEME_BACKGROUND),
                pen_colour(with, selected ? THEME_LIVE : THEME_RULE),
                selected ? THEME_STROKE_STRONG : THEME_STROKE_RULE, (frame_dash){0});
-    pen_type title = {.font = FONT_UI_BOLD, .size = TITLE_SIZE, .colour = pen_colour(with, THEME_TEXT)};
-    float y = lines_draw(with, x, box.y + 58, TITLE_PITCH, width, &title, l->title, TITLE_LINES);
-    float room = box.y + box.height - FOOT - 44 - y;
-    if (*l->summary && room >= SUMMARY_PITCH * (SUMMARY_LINES_MIN - 1))
-        lines_draw(with, x, y + 2, SUMMARY_PITCH, width,
-                   &(pen_type){.font = FONT_UI,
-                               .size = THEME_TYPE_SMALL,
-                               .colour = pen_colour(with, THEME_SECONDARY)},
-                   l->summary, 1 + (size_t)(room / SUMMARY_PITCH));
+    preview_draw(with, &box, previews_find(p->pictures, p->matches[match]));
+    float below = box.y + PREVIEW_INSET + preview_height(r);
+    pen_rect(with, (pen_box){box.x + PREVIEW_INSET, below, box.width - 2 * PREVIEW_INSET, THEME_STROKE_RULE},
+             pen_colour(with, THEME_RULE));
+    title_draw(with, box.x + CARD_PADDING, below + TITLE_TOP, box.width - 2 * CARD_PADDING, l->title);
     foot_draw(with, &box, l, selected);
+}
+
+/* How much of them is in sight, if not all. */
+static void scroll_draw(const picker *p, pen *with, const picker_room *r)
+{
+    enum { WIDTH = 10, RIGHT = 14 };
+    uint32_t rows = (p->match_count + r->columns - 1) / r->columns;
+    if (rows <= r->rows_in_sight)
+        return;
+    pen_box track = {r->width - RIGHT - WIDTH, HEAD + CARD_GAP, WIDTH,
+                     r->height - HEAD - SUMMARY - 2 * CARD_GAP};
+    pen_round(with, track, WIDTH / 2.0F, pen_colour(with, THEME_TRACK));
+    pen_box thumb = track;
+    thumb.y += track.height * (float)p->top_row / (float)rows;
+    thumb.height *= (float)r->rows_in_sight / (float)rows;
+    pen_round(with, thumb, WIDTH / 2.0F, pen_colour(with, THEME_SECONDARY));
+}
+
+/* What the selected lesson is about. */
+static void summary_draw(const picker *p, pen *with, const picker_room *r)
+{
+    const window_lesson *l = picker_lesson(p);
+    pen_box band = {r->side, r->height - SUMMARY, r->width - r->side, SUMMARY};
+    if (!l || !*l->summary)
+        return;
+    pen_rect(with, band, pen_colour(with, THEME_BACKGROUND));
+    pen_rect(with, (pen_box){band.x, band.y, band.width, THEME_STROKE_RULE}, pen_colour(with, THEME_RULE));
+    pen_type type = {.font = FONT_UI, .size = THEME_TYPE_CELL, .colour = pen_colour(with, THEME_TEXT)};
+    float width = band.width - 2 * GRID_MARGIN;
+    pen_line_of_text lines[PEN_LINES_MAX];
+    bool one = pen_wrap(with, &type, l->summary, width, lines) == 1;
+    lines_draw(with, band.x + GRID_MARGIN, band.y + (one ? 60 : 40), 40, width, &type, l->summary,
+               SUMMARY_LINES);
 }
 
 static void cards_draw(const picker *p, pen *with, const picker_room *r)
@@ -233,7 +308,7 @@ static void cards_draw(const picker *p, pen *with, const picker_room *r)
         pen_box box = picker_card_box(r, i, p->top_row);
         if (box.y > r->height)
             break;
-        card_draw(with, box, &p->all.lessons[p->matches[i]], i == p->selected);
+        card_draw(p, with, r, i);
     }
     if (p->match_count)
         return;
@@ -256,6 +331,8 @@ void picker_draw(const picker *p, const scene_look *look, frame *onto)
     pen_rect(&with, (pen_box){r.side, HEAD, r.width - r.side, r.height - HEAD},
              pen_colour(&with, THEME_SURFACE));
     cards_draw(p, &with, &r);
+    scroll_draw(p, &with, &r);
+    summary_draw(p, &with, &r);
     head_draw(p, &with, &r);
     side_draw(p, &with, &r);
 }

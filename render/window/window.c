@@ -30,6 +30,8 @@ typedef struct window {
     stage *shown; /* the open lesson; NULL: none */
     window_failure failure;
     picker choose;
+    previews pictures;         /* of the lessons to choose from */
+    bool previewing;           /* the last thing that was done is one of them */
     buffer path; /* of what was opened last */
     char notice[STILL_NAME_BYTES + 40]; /* shown until the next key */
     text_cache *text;
@@ -208,6 +210,7 @@ static void lessons_show(window *w)
         w->choose.can_leave = w->shown != NULL;
     else
         picker_start(&w->choose, w->host->lessons(w->host->context), w->shown != NULL);
+    w->choose.pictures = &w->pictures;
     w->user.playing = w->user.help = false;
     screen_change(w, SCREEN_LESSONS);
 }
@@ -375,6 +378,22 @@ static void broken_event(window *w, const SDL_Event *event)
         lessons_show(w);
 }
 
+/* One lesson's preview, when the picker stands there and nobody waits for anything. */
+static void preview_make(window *w)
+{
+    uint32_t lesson;
+    w->previewing = false;
+    if (w->at != SCREEN_LESSONS || w->stale || w->user.blank != UI_SHOWN || !w->host->preview
+        || SDL_PollEvent(NULL))
+        return;
+    scene_look look = look_of(w), small = picker_preview_look(&look);
+    if (!previews_fit(&w->pictures, w->choose.all.count, &small)
+        || !picker_lacks(&w->choose, &look, &lesson))
+        return;
+    previews_make(&w->pictures, lesson, w->host, w->choose.all.lessons[lesson].path, &small);
+    w->previewing = w->stale = true;
+}
+
 static void event_handle(window *w, const SDL_Event *event)
 {
     if (event->type == SDL_WINDOWEVENT)
@@ -434,7 +453,7 @@ static void clock_tick(window *w)
 static void events_wait(window *w)
 {
     SDL_Event event;
-    int wait_ms = w->gliding ? FRAME_MS : STOP_POLL_MS;
+    int wait_ms = w->gliding ? FRAME_MS : w->previewing ? 1 : STOP_POLL_MS;
     if (!SDL_WaitEventTimeout(&event, wait_ms))
         return;
     do
@@ -455,6 +474,7 @@ static ouro_result loop(window *w, ouro_error *err)
         bool was_gliding = w->gliding;
         events_wait(w);
         clock_tick(w);
+        preview_make(w);
         if (was_gliding && !w->gliding && !w->stale)
             result = present(w, err); /* finished early: show where it was going */
     }
@@ -558,6 +578,7 @@ ouro_result window_run(const window_host *host, text_cache *text, const window_o
         events_end();
     }
     buffer_free(&w.path);
+    previews_free(&w.pictures);
     frame_free(&w.last);
     frame_free(&w.next);
     frame_free(&w.between);

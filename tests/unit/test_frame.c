@@ -157,6 +157,32 @@ static void texts_outlive_the_callers_bytes(void **state)
     frame_free(&f);
 }
 
+static void a_frame_in_a_frame_is_moved_and_clipped_whole(void **state)
+{
+    (void)state;
+    enum { X = 30, Y = 40 };
+    frame part = {0}, whole = {0};
+    frame_begin(&part, 10, 20, 0xFF112233);
+    frame_rect(&part, (draw_rect){.id = 7, .x = 1, .y = 2, .width = 3, .height = 4, .fill = 0xFF000000});
+    frame_push_clip(&part, (frame_clip){.x = 5, .y = 5, .width = 100, .height = 2});
+    frame_text(&part, (draw_text){.x = 5, .y = 6, .size_px = 8, .text = "tag"});
+    frame_pop_clip(&part);
+    frame_begin(&whole, 100, 100, 0xFFFFFFFF);
+    frame_add(&whole, &part, X, Y);
+    frame_free(&part); /* its texts were copied */
+    assert_int_equal(whole.count, 3);
+    assert_int_equal(whole.commands[0].rect.fill, 0xFF112233);
+    assert_true(whole.commands[1].rect.x == X + 1 && whole.commands[1].rect.y == Y + 2);
+    assert_int_equal(whole.commands[1].id, 7);
+    assert_true(whole.commands[2].text.x == X + 5 && whole.commands[2].text.y == Y + 6);
+    assert_string_equal(whole.commands[2].text.text, "tag");
+    frame_clip around = whole.clips[whole.commands[1].clip], inner = whole.clips[whole.commands[2].clip];
+    assert_true(around.x == X && around.y == Y && around.width == 10 && around.height == 20);
+    assert_true(inner.x == X + 5 && inner.y == Y + 5 && inner.width == 5 && inner.height == 2);
+    assert_int_equal(whole.clip_depth, 0);
+    frame_free(&whole);
+}
+
 static void a_new_picture_keeps_the_arrays(void **state)
 {
     (void)state;
@@ -285,6 +311,7 @@ int main(void)
         cmocka_unit_test(the_hash_is_the_same_on_every_machine),
         cmocka_unit_test(inner_clips_are_cut_to_outer_ones),
         cmocka_unit_test(texts_outlive_the_callers_bytes),
+        cmocka_unit_test(a_frame_in_a_frame_is_moved_and_clipped_whole),
         cmocka_unit_test(a_new_picture_keeps_the_arrays),
         cmocka_unit_test(dashes_fill_a_side_exactly),
         cmocka_unit_test(badge_digits_can_be_read_in_every_theme),

@@ -136,6 +136,40 @@ static void the_mouse_finds_what_is_drawn_at_every_size(void **state)
     }
 }
 
+static bool preview_draw(void *context, const char *path, const scene_look *look, frame *onto)
+{
+    uint32_t *asked = context;
+    ++*asked;
+    frame_begin(onto, look->width_px, look->height_px, 0xFF00FF00);
+    return strcmp(path, "b.json") != 0;
+}
+
+static void previews_are_made_for_what_is_in_sight_and_once(void **state)
+{
+    (void)state;
+    picker p;
+    previews made = {0};
+    uint32_t asked = 0, lesson;
+    window_host host = {.context = &asked, .preview = preview_draw};
+    scene_look small = picker_preview_look(&WIDE);
+    assert_true(small.width_px > 300 && small.height_px * 16 / 9 - small.width_px <= 2);
+    picker_start(&p, ALL, false);
+    assert_false(picker_lacks(&p, &WIDE, &lesson)); /* nobody wants any */
+    p.pictures = &made;
+    assert_true(previews_fit(&made, ALL.count, &small));
+    picker_type(&p, "counts", &WIDE);
+    while (picker_lacks(&p, &WIDE, &lesson))
+        previews_make(&made, lesson, &host, LESSONS[lesson].path, &small);
+    assert_int_equal(asked, 2);
+    assert_null(previews_find(&made, 0));
+    assert_null(previews_find(&made, 1)); /* it could not be made, and is not tried again */
+    assert_int_equal(previews_find(&made, 2)->width_px, small.width_px);
+    small.width_px++;
+    assert_true(previews_fit(&made, ALL.count, &small)); /* another size */
+    assert_null(previews_find(&made, 2));
+    previews_free(&made);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -143,6 +177,7 @@ int main(void)
         cmocka_unit_test(every_word_typed_must_stand_somewhere),
         cmocka_unit_test(escape_forgets_the_search_and_then_leaves_if_it_can),
         cmocka_unit_test(a_query_longer_than_its_room_is_not_taken),
+        cmocka_unit_test(previews_are_made_for_what_is_in_sight_and_once),
         cmocka_unit_test(the_mouse_finds_what_is_drawn_at_every_size),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -154,9 +154,23 @@ def test_closing(tap, screen, path):
     tap.ok(w.ended() == 0, "the window's own button quits", str(w.process.returncode))
 
 
+def previews(w):
+    """Which of the six cards (in a window of 1280 x 720 in the middle of the screen) have a picture."""
+    shot, found = w.shot(), []
+    for column in range(3):
+        for row in range(2):
+            corner = (180 + 100 + 286 * row) * 1920 + 320 + 340 + 318 * column
+            colours = {shot[3 * (corner + y * 1920 + x):][:3] for y in range(0, 100, 2) for x in range(200)}
+            if len(colours) > 8:
+                found.append((column, row))
+    return found
+
+
 def test_picker(tap, screen, folder):
     w = Window(screen)
     tap.ok(w.called("Lessons"), "without a file the lessons are shown", w.title())
+    tap.ok(eventually(lambda: len(previews(w)) == 6), "every card in sight gets a preview, by itself",
+           str(previews(w)))
     first = w.settled()
     w.key("Right")
     tap.ok(eventually(lambda: w.shot() != first), "arrows choose one")
