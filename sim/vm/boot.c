@@ -373,23 +373,37 @@ static void boot_main(machine *m)
 
 /* --- Code ------------------------------------------------------------------------------------------------------ */
 
-static bool boot_code(machine *m, const code *c)
+/* The code object holds its constants, or a tuple of them that is an earlier code's as well. */
+static bool boot_constants(machine *m, const code *c, uint32_t group)
 {
-    ref *constants = m->constants[c->serial] = calloc(c->const_count + 1, sizeof *constants);
-    instr *instrs = m->instrs[c->serial] = calloc(c->instr_count + 1, sizeof *instrs);
-    if (!constants || !instrs)
-        return stop_limit(m, OURO_ERR_NOMEM, "out of memory") != 0;
-    world_emit(m->r, EV_NEW, KIND_CODE, 0, c->serial, c->const_count);
+    const world *w = machine_world(m);
+    world_emit(m->r, EV_NEW, KIND_CODE, 0, c->serial, group ? 1 : c->const_count);
     ref row = m->codes[c->serial] = m->r->w.born;
     world_emit(m->r, EV_FLAG, 0, row, OBJ_INTERPRETER, 0);
+    if (group) {
+        value tuple = group == c->serial ? constants_tuple(m, c) : world_word(w, m->codes[group], 0);
+        world_emit(m->r, EV_SLOT_SET, value_steal(tuple), row, 0, VALUE_ROW(tuple));
+    }
     for (uint32_t i = 0; i < c->const_count && !m->stopped; i++) {
         value v = constant_object(m, &c->consts[i]);
         if (!v)
             return false;
-        constants[i] = VALUE_ROW(v);
+        m->constants[c->serial][i] = VALUE_ROW(v);
         bool is_code = c->consts[i].kind == CONST_CODE;
-        world_emit(m->r, EV_SLOT_SET, is_code ? EV_STEAL : value_steal(v), row, i, VALUE_ROW(v));
+        if (!group)
+            world_emit(m->r, EV_SLOT_SET, is_code ? EV_STEAL : value_steal(v), row, i, VALUE_ROW(v));
     }
+    return true;
+}
+
+static bool boot_code(machine *m, const code *c, uint32_t group)
+{
+    m->constants[c->serial] = calloc(c->const_count + 1, sizeof **m->constants);
+    instr *instrs = m->instrs[c->serial] = calloc(c->instr_count + 1, sizeof *instrs);
+    if (!m->constants[c->serial] || !instrs)
+        return stop_limit(m, OURO_ERR_NOMEM, "out of memory") != 0;
+    if (!boot_constants(m, c, group))
+        return false;
     memcpy(instrs, c->instrs, c->instr_count * sizeof *instrs);
     if (!m->r->keep)
         return true; /* nobody asks for lines: a traceback finds its own by the instruction */
@@ -419,11 +433,13 @@ static bool boot_codes(machine *m)
     m->constants = calloc(p->code_count, sizeof *m->constants);
     m->instrs = calloc(p->code_count, sizeof *m->instrs);
     m->caches = calloc(p->code_count, sizeof *m->caches);
-    if (!m->codes || !m->constants || !m->instrs || !m->caches)
+    uint32_t *groups = calloc(p->code_count, sizeof *groups);
+    bool ok = m->codes && m->constants && m->instrs && m->caches && groups && constants_find_equal(m, groups);
+    for (uint32_t i = 1; ok && i <= p->code_count; i++)
+        ok = boot_code(m, p->codes[i % p->code_count], groups[i % p->code_count]);
+    free(groups);
+    if (!ok)
         return false;
-    for (uint32_t i = 1; i <= p->code_count; i++)
-        if (!boot_code(m, p->codes[i % p->code_count]))
-            return false;
     pin_code(m, p->module);
     if (p->library)
         pin_code(m, p->library);

@@ -4,6 +4,8 @@
 #include "sim/vm/names.h"
 #include "sim/vm/setobject.h"
 
+#include <stdlib.h>
+
 /* The collection that importing weakref brings finds constant tuples that hold no container, and tracks
  * them no longer (untrack_tuples()). */
 static value constant_tuple(machine *m, const constant *c)
@@ -108,4 +110,68 @@ void constants_release_tree(machine *m)
         world_emit(m->r, EV_PIN, 1, m->tree_constants[--m->tree_constant_count], 0, 0);
         memory_settle(&m->mem);
     }
+}
+
+/* --- Equal constants of several codes ------------------------------------------------------------------------ */
+
+static bool same_constants(const code *a, const code *b)
+{
+    bool same = a->const_count == b->const_count;
+    for (uint32_t i = 0; same && i < a->const_count; i++)
+        same = a->consts[i].serial == b->consts[i].serial && a->consts[i].kind == b->consts[i].kind &&
+               a->consts[i].kind != CONST_CODE;
+    return same;
+}
+
+/* Does it matter who holds one of them? */
+static bool counted(const machine *m, const code *c)
+{
+    bool any = false;
+    for (uint32_t i = 0; i < c->const_count; i++) {
+        const constant *k = &c->consts[i];
+        bool small = k->integer >= m->profile->small_int_min && k->integer <= m->profile->small_int_max;
+        any = any || k->kind > CONST_INT || (k->kind == CONST_INT && !small);
+    }
+    return any;
+}
+
+static uint32_t hash_of_constants(const code *c)
+{
+    uint32_t h = 2166136261U;
+    for (uint32_t i = 0; i < c->const_count; i++)
+        h = (h ^ c->consts[i].serial) * 16777619U;
+    return h;
+}
+
+bool constants_find_equal(const machine *m, uint32_t *groups)
+{
+    const program *p = m->program;
+    uint32_t places = 64;
+    while (places < 2 * p->code_count)
+        places *= 2;
+    uint32_t *firsts = calloc(places, sizeof *firsts); /* the module, number 0, is nobody's equal */
+    for (uint32_t i = 1; firsts && i < p->code_count; i++) {
+        uint32_t at = hash_of_constants(p->codes[i]) & (places - 1);
+        while (firsts[at] && !same_constants(p->codes[firsts[at]], p->codes[i]))
+            at = (at + 1) & (places - 1);
+        if (!firsts[at])
+            firsts[at] = i;
+        else if (counted(m, p->codes[i]))
+            groups[i] = groups[firsts[at]] = firsts[at];
+    }
+    free(firsts);
+    return firsts != NULL;
+}
+
+/* Differs: the tuples of other codes are not there, and no collection has to find out that this one is
+ * not worth tracking. */
+value constants_tuple(machine *m, const code *c)
+{
+    value tuple = make_tuple(m, c->const_count);
+    world_emit(m->r, EV_FLAG, 0, VALUE_ROW(tuple), OBJ_INTERPRETER, 0);
+    for (uint32_t i = 0; i < c->const_count; i++)
+        tuple_fill(m, tuple, i, constant_object(m, &c->consts[i]));
+    if (world_has(machine_world(m), VALUE_ROW(tuple), OBJ_TRACKED))
+        world_emit(m->r, EV_UNTRACK, 0, VALUE_ROW(tuple), 0, 0);
+    return tuple;
 }

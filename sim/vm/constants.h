@@ -7,6 +7,12 @@
 /* The object of a constant: equal ones of a program are one object, which a code object or a constant
  * that contains it holds. Owned if it has just been made, else borrowed; 0: the run has stopped. */
 value constant_object(machine *m, const constant *c);
+/* Codes of equal constants have one tuple of them. groups[i] for code i: the number of the first one, its
+ * own if it is that; 0: it has its constants alone. False: no memory.
+ * Source: CPython 3.13.0, Python/assemble.c, makecode(); Python/compile.c, _PyCompile_ConstCacheMergeOne().
+ * Differs: a tuple that stands in the script is never that one. */
+bool constants_find_equal(const machine *m, uint32_t *groups);
+value constants_tuple(machine *m, const code *c);
 /* The syntax tree goes, and with it its references to constants. */
 void constants_release_tree(machine *m);
 

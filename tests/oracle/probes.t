@@ -25,9 +25,6 @@ KNOWN = {
     # Which numbers are small depends on how many objects there are from the start.
     "how much there is from the start": """
         collector/frozen_worlds heirs/collector""",
-    # Functions whose constants are equal share them there.
-    "shared constants": """
-        identity/constants""",
     # sys.stdout keeps all texts until it hands them on; here those that nobody else holds are gone at once,
     # and their memory is given out again.
     "memory of texts not yet written": """
