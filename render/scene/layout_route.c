@@ -446,7 +446,7 @@ static void route_direct(router *r, uint32_t link, route_end a, route_end b, dou
     if (a.side == b.side) /* a bulge, from each box's own edge */
         reach_a = reach_b = 44 + 0.2 * dy;
     path p = {.start = a.side, .end = b.side};
-    p.extra = route_side_cost(r->m, l, a.side, b.side) + 30 * (stretch - 1);
+    p.extra = route_side_cost(r->m, l, a.side, b.side) + 30 * fabs(stretch - 1);
     reach_b = stretch * layout_min(TANGENT_MAX_PX, reach_b);
     if (b.way.x == 0)
         reach_b = layout_max(reach_b, 1.5 * HEAD_REACH_PX);
@@ -454,15 +454,38 @@ static void route_direct(router *r, uint32_t link, route_end a, route_end b, dou
     route_try(r, link, &p, best, best_cost);
 }
 
+/* From a box narrower than its column: straight on until nothing of the column is below or above, and
+ * only then to the target. Names leave their frame like that while wider calls stand under it. */
+static void route_straight_first(router *r, uint32_t link, path *best, double *best_cost)
+{
+    const layout_model *m = r->m;
+    const layout_link *l = &m->links[link];
+    const layout_block *block = &m->blocks[m->boxes[l->src].block];
+    layout_rect src = box_rect(m, &m->boxes[l->src]);
+    route_end a = route_start(m, l, LAYOUT_RIGHT), b = route_tip(m, l, LAYOUT_LEFT, 0);
+    if (m->bulk || block->count > 1 || m->column_right[block->column] <= src.x + src.w + 1)
+        return;
+    layout_point edge = {m->column_right[block->column] + NEAR_PX, a.at.y};
+    double gap = b.at.x - edge.x, share = TANGENT_SHARE * distance_of(edge, b.at);
+    if (gap < 2 * HEAD_ROOM_PX)
+        return;
+    double reach = layout_min(layout_min(TANGENT_MAX_PX, 0.9 * gap), layout_max(28, share));
+    path p = {.start = a.side, .end = b.side, .extra = route_side_cost(m, l, a.side, b.side)};
+    path_bend(&p, a.at, a.way, (edge.x - a.at.x) / 3, edge, a.way, (edge.x - a.at.x) / 3);
+    path_bend(&p, edge, a.way, reach, b.at, b.way, reach);
+    route_try(r, link, &p, best, best_cost);
+}
+
 static void route_direct_all(router *r, uint32_t link, path *best, double *best_cost)
 {
-    static const double stretches[] = {1, 0.7, 1.5, 2.2};
+    static const double stretches[] = {1, 0.7, 1.5, 2.2, 0.4};
     const layout_model *m = r->m;
     const layout_link *l = &m->links[link];
     /* The likely one first: whatever is longer than the best so far costs next to nothing. */
     route_direct(r, link, route_start(m, l, layout_leaves_left(m, l) ? LAYOUT_LEFT : LAYOUT_RIGHT),
                  route_tip(m, l, layout_enters_left(m, l) ? LAYOUT_LEFT : LAYOUT_RIGHT, 0), 1, best,
                  best_cost);
+    route_straight_first(r, link, best, best_cost);
     for (int side = (int)route_first_side(m, l); side <= LAYOUT_RIGHT; side++) {
         route_end a = route_start(m, l, (layout_side)side);
         for (size_t s = 0; s < sizeof stretches / sizeof *stretches; s++) {
