@@ -39,5 +39,5 @@ const exception_fields *exception_fields_of(const world *w, ref type)
 uint32_t exception_fields_bytes(const world *w, ref type)
 {
     return w->size[exception_fields_of(w, type)->size] + w->size[SIZE_GC_HEADER] +
-           (world_word(w, type, TYPE_BUILTIN) ? 0 : w->size[SIZE_PRE_HEADER]);
+           (world_word(w, type, TYPE_LAYOUT) & LAYOUT_WEAKREFS ? w->size[SIZE_PRE_HEADER] : 0);
 }

@@ -186,6 +186,9 @@ enum {
     FILE_BUFFER,
     FILE_ENCODING,
     FILE_CODER,
+    FILE_DECODED,  /* the chunk that a line is all of, which then is the same object */
+    FILE_PENDING,  /* what is written and waits: a str, or a list of them */
+    FILE_SNAPSHOT, /* tuple: where decoding began with the last chunk */
     FILE_RAW,
     FILE_DICT,
     FILE_SLOT_END
@@ -655,7 +658,7 @@ static inline uint32_t world_header_bytes(const world *w, ref o)
     const object_row *row = world_row(w, o);
     bool more = row->kind == KIND_INSTANCE
                     ? world_word(w, row->lo, TYPE_LAYOUT) & (LAYOUT_DICT | LAYOUT_WEAKREFS)
-                    : row->kind == KIND_EXCEPTION && !world_word(w, row->lo, TYPE_BUILTIN);
+                    : row->kind == KIND_EXCEPTION && world_word(w, row->lo, TYPE_LAYOUT) & LAYOUT_WEAKREFS;
     return (KIND_INFO[row->kind].gc ? w->size[SIZE_GC_HEADER] : 0U) + (more ? w->size[SIZE_PRE_HEADER] : 0U);
 }
 

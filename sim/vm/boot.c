@@ -129,8 +129,9 @@ static void boot_type(machine *m, builtin_type number)
     world_emit(m->r, EV_SLOT_SET, 0, type, TYPE_QUALNAME, short_name);
     world_emit(m->r, EV_WORD_SET, 0, type, TYPE_BUILTIN, (uint32_t)number + 1);
     world_emit(m->r, EV_WORD_SET, 0, type, TYPE_INSTANCE_KIND, row->kind);
-    if (row->kind == KIND_EXCEPTION)
-        world_emit(m->r, EV_WORD_SET, 0, type, TYPE_LAYOUT, LAYOUT_DICT);
+    if (row->kind == KIND_EXCEPTION) /* one is made by calling type(), as those of scripts */
+        world_emit(m->r, EV_WORD_SET, 0, type, TYPE_LAYOUT,
+                   LAYOUT_DICT | (number == BT_UNSUPPORTED_OPERATION ? LAYOUT_WEAKREFS : 0U));
     if ((row->flags & MAY_BE_BASE || row->kind == KIND_EXCEPTION) && !(row->flags & HEIRLESS))
         world_emit(m->r, EV_SLOT_SET, 0, type, TYPE_SUBCLASSES, immortal_new(m, KIND_DICT, 0, 0, 0));
     for (builtin_type t = number;; t = (builtin_type)TYPES[t].base) {

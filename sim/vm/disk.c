@@ -149,6 +149,8 @@ bool disk_flush(disk *d, uint32_t handle)
 {
     disk_handle *h = handle_of(d, handle);
     buffer *content = &d->files[h->file].content;
+    if (!h->pending.length)
+        return true;
     if (h->mode == 'a')
         h->position = content->length;
     while (content->length < h->position && !content->failed)
@@ -161,6 +163,11 @@ bool disk_flush(disk *d, uint32_t handle)
     h->position += h->pending.length;
     buffer_clear(&h->pending);
     return !content->failed;
+}
+
+bool disk_flushed(const disk *d, uint32_t handle)
+{
+    return handle_of(d, handle)->pending.length == 0;
 }
 
 bool disk_write(disk *d, uint32_t handle, const char *text, size_t length)
@@ -250,23 +257,31 @@ static size_t bytes_wanted(const disk_handle *h, int64_t characters, bool line, 
     return n;
 }
 
-bool disk_read(disk *d, uint32_t handle, int64_t characters, bool line, buffer *out)
+bool disk_read(disk *d, uint32_t handle, int64_t characters, bool line, disk_reading *how, buffer *out)
 {
     disk_handle *h = handle_of(d, handle);
     bool enough = false;
+    *how = (disk_reading){0};
     while (!enough) {
         if (h->at == h->chunk.length) {
             buffer_clear(&h->chunk);
             h->at = 0;
-            if (characters == 0 || !chunk_fill(d, h))
+            if (characters == 0)
+                break;
+            how->chunks++;
+            how->end = !chunk_fill(d, h);
+            if (how->end)
                 break;
         }
         size_t n = bytes_wanted(h, characters, line, &enough);
+        how->whole = h->at == 0 && n == h->chunk.length && out->length == 0;
         const char *text = buffer_text(&h->chunk) + h->at;
         for (size_t i = 0; i < n && characters > 0; i++)
             characters -= ((unsigned char)text[i] & 0xC0U) != 0x80U;
         buffer_add(out, text, n);
         h->at += n;
+        how->aside |= line && !enough && characters != 0 && n > 0;
     }
+    how->whole &= !how->aside;
     return !h->chunk.failed && !out->failed;
 }

@@ -24,12 +24,21 @@ bool disk_closed(const disk *d, uint32_t handle);
 /* False: no memory. */
 bool disk_write(disk *d, uint32_t handle, const char *text, size_t length);
 bool disk_flush(disk *d, uint32_t handle);
+/* Has everything that was written gone to the file? */
+bool disk_flushed(const disk *d, uint32_t handle);
 /* Nothing more will be read or written. `flush`: what waits is written first, else it is lost. */
 bool disk_close(disk *d, uint32_t handle, bool flush);
 /* The handle may be given out again. */
 void disk_release(disk *d, uint32_t handle);
+/* How a read came to its text. */
+typedef struct disk_reading {
+    uint32_t chunks; /* asked for, the empty one at the end among them */
+    bool end;        /* ... which was met */
+    bool aside;      /* of the line, some was put aside before the next chunk came */
+    bool whole;      /* the text is all of one chunk */
+} disk_reading;
 /* Up to `characters` of them (negative: all there are); `line`: no more than to the end of a line. */
-bool disk_read(disk *d, uint32_t handle, int64_t characters, bool line, buffer *out);
+bool disk_read(disk *d, uint32_t handle, int64_t characters, bool line, disk_reading *how, buffer *out);
 /* The bytes of all files and of what waits to be written. */
 uint64_t disk_bytes(const disk *d);
 

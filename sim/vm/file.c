@@ -9,6 +9,7 @@
 #include "sim/base/limits.h"
 #include "sim/vm/call.h"
 #include "sim/vm/disk.h"
+#include "sim/vm/file_memory.h"
 #include "sim/vm/exception_make.h"
 #include "sim/vm/names.h"
 #include "sim/vm/arguments.h"
@@ -177,6 +178,10 @@ void file_finalize(machine *m, ref o)
     uint32_t stream = whole ? world_row(w, o)->lo : world_row(w, o)->hi;
     if (stream <= FILE_ON_DISK)
         return;
+    if (whole && !is_closed(m, o))
+        file_left_open(m, o);
+    if (whole)
+        file_pending_drop(m, o);
     (void)disk_close(m->disk, stream - FILE_ON_DISK, whole);
     if (whole && !m->mem.gc_running) /* else others of the garbage may still ask for it */
         disk_release(m->disk, stream - FILE_ON_DISK);
@@ -290,15 +295,24 @@ bool file_write(machine *m, ref file, value str)
         stdout_str(m, VALUE_ROW(str), str & VALUE_OWNED ? 1U : 0U);
     if (is_console(stream))
         return true;
-    return disk_limits(m, disk_write(m->disk, handle_of(m, file), text, length));
+    bool ok = disk_limits(m, disk_write(m->disk, handle_of(m, file), text, length));
+    if (ok && length && disk_flushed(m->disk, handle_of(m, file)))
+        file_pending_drop(m, file);
+    else if (ok)
+        file_pending_keep(m, file, VALUE_ROW(str));
+    return ok;
 }
 
 bool file_flush(machine *m, ref file)
 {
     if (stream_of(m, file) == FILE_STDOUT)
         stdout_flush(m);
-    return open_check(m, file) &&
-           (is_console(stream_of(m, file)) || disk_limits(m, disk_flush(m->disk, handle_of(m, file))));
+    if (!open_check(m, file))
+        return false;
+    if (is_console(stream_of(m, file)))
+        return true;
+    file_pending_drop(m, file);
+    return disk_limits(m, disk_flush(m->disk, handle_of(m, file)));
 }
 
 static value file_write_method(machine *m, const call_args *a)
@@ -323,11 +337,16 @@ static value file_flush_method(machine *m, const call_args *a)
 static value text_read(machine *m, ref file, int64_t characters, bool line)
 {
     buffer text = {0};
-    bool ok = disk_read(m->disk, handle_of(m, file), characters, line, &text);
+    disk_reading how;
+    bool ok = disk_read(m->disk, handle_of(m, file), characters, line, &how, &text);
     value v = disk_limits(m, ok) && machine_charge(m, (uint32_t)(text.length / 16 + 1))
                   ? make_str(m, buffer_text(&text), text.length)
                   : 0;
     buffer_free(&text);
+    if (v && characters < 0 && !line)
+        file_read_all(m, file);
+    else if (v)
+        file_read_chunks(m, file, &how, line, VALUE_ROW(v));
     return v;
 }
 
@@ -370,8 +389,14 @@ static value file_readline(machine *m, const call_args *a)
 
 value file_next(machine *m, ref file)
 {
-    value v = mode_check(m, file, true) ? text_read(m, file, -1, true) : 0;
-    return v == m->empty_str ? 0 : v;
+    if (!mode_check(m, file, true))
+        return 0;
+    file_iterates(m, file, true);
+    value v = text_read(m, file, -1, true);
+    if (v != m->empty_str)
+        return v;
+    file_iterates(m, file, false);
+    return 0;
 }
 
 bool file_iterable(machine *m, ref file)
@@ -404,6 +429,7 @@ static value file_close(machine *m, const call_args *a)
 {
     if (is_console(stream_of(m, a->self)))
         return stop_unsupported(m, "closing %s is not supported", text_of(m, name_of_file(m, a->self)));
+    file_pending_drop(m, a->self);
     return disk_limits(m, disk_close(m->disk, handle_of(m, a->self), true)) ? m->none : 0;
 }
 
@@ -576,10 +602,10 @@ const builtin_info BUILTINS_FILES[] = {
     {"read", BT_FILE, 0, 1, BUILTIN_PURE, file_read},
     {"readline", BT_FILE, 0, 1, BUILTIN_PURE, file_readline},
     {"readlines", BT_FILE, 0, 1, 0, file_readlines},
-    {"write", BT_FILE, 1, 1, BUILTIN_PURE, file_write_method},
-    {"flush", BT_FILE, 0, 0, BUILTIN_PURE, file_flush_method},
-    {"close", BT_FILE, 0, 0, BUILTIN_PURE, file_close},
+    {"write", BT_FILE, 1, 1, 0, file_write_method},
+    {"flush", BT_FILE, 0, 0, 0, file_flush_method},
+    {"close", BT_FILE, 0, 0, 0, file_close},
     {"__enter__", BT_FILE, 0, 0, BUILTIN_PURE, file_enter},
-    {"__exit__", BT_FILE, 0, 255, BUILTIN_PURE, file_close},
+    {"__exit__", BT_FILE, 0, 255, 0, file_close},
     {0},
 };

@@ -150,21 +150,18 @@ static void hook_finalize(void *machine_pointer, ref o)
     machine *m = machine_pointer;
     if (m->stopped)
         return;
+    parked p = park(m);
     object_kind kind = world_kind(machine_world(m), o);
     if (kind == KIND_FILE || kind == KIND_FILE_PART) {
         file_finalize(m, o);
-        return;
-    }
-    parked p = park(m);
-    if (world_kind(machine_world(m), o) == KIND_GENERATOR) {
+    } else if (kind == KIND_GENERATOR) {
         value closed = generator_close(m, o);
         if (!closed && m->raised)
             exception_ignore(m, o, "in");
         value_drop(m, closed);
-        unpark(m, p);
-        return;
+    } else {
+        finalizer_call(m, o);
     }
-    finalizer_call(m, o);
     unpark(m, p);
 }
 

@@ -346,8 +346,13 @@ static bool repr_of_machinery(machine *m, ref o, buffer *out)
     case KIND_RANGE:
         range_repr(m, o, out);
         return true;
-    case KIND_FILE:
-        return file_repr(m, o, out);
+    case KIND_FILE: {
+        repr_entry entry;
+        repr_enter(m, &entry, o);
+        bool ok = file_repr(m, o, out);
+        m->repr_of = entry.outer;
+        return ok;
+    }
     case KIND_NAMESPACE:
         return stop_unsupported(m, "the repr of sys.implementation is not supported"), false;
     case KIND_SLICE:

@@ -36,9 +36,6 @@ KNOWN = {
     # The room that a freed frame or coroutine keeps.
     "sizes and depth of frames": """
         exceptions/deep_recursion generators/cycles""",
-    # What open() makes besides the objects modelled, and its first use.
-    "births of files": """
-        files/as_memory files/basics files/errors files/reading_and_writing""",
     # The standard library's own Python code makes objects that the model of it does not.
     "library code": """
         weakrefs/key_dictionary weakrefs/proxies weakrefs/value_dictionary weakrefs/weak_set""",
