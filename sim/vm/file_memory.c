@@ -178,7 +178,7 @@ void file_left_open(machine *m, ref file)
     (void)frame_object(m, f);
     registry_make(m, f->globals);
     value *base = m->sp;
-    *m->sp++ = exception_new(m, m->types[BT_RESOURCE_WARNING], &text, 1, false);
+    *m->sp++ = exception_new(m, m->types[BT_RESOURCE_WARNING], &text, 1, 0, false);
     *m->sp++ = own_tuple(m, KEY);
     while (m->sp > base)
         value_drop(m, *--m->sp);
