@@ -215,27 +215,41 @@ ref frame_object(machine *m, vm_frame *f)
     return f->object;
 }
 
+/* Source: CPython 3.13.0, Python/bytecodes.c, RETURN_VALUE: a frame is unlinked before it is cleared. */
+vm_frame *frame_seen(machine *m, vm_frame *f)
+{
+    while (f > m->frames && f->dying)
+        f--;
+    return f->dying ? NULL : f;
+}
+
 /* An exception that is thrown through yield from meets the inner generator as if the outer one ran it:
  * Objects/genobject.c, _gen_throw(). */
 ref frame_back(machine *m, const vm_frame *f)
 {
     if (f->back)
         return VALUE_ROW(generator_frame(m, f->back));
-    return f == m->frames ? 0 : frame_object(m, &m->frames[f - m->frames - 1]);
+    vm_frame *back = f == m->frames ? NULL : frame_seen(m, &m->frames[f - m->frames - 1]);
+    return back ? frame_object(m, back) : 0;
 }
 
-/* PyTraceBack_Here(): this frame goes in front of the frames that the exception has left before. */
-void traceback_here(machine *m)
+/* PyTraceBack_Here(): a frame goes in front of the frames that the exception has left before. */
+void traceback_add(machine *m, vm_frame *f)
 {
-    ref e = m->raised, object = frame_object(m, m->frame);
+    ref e = m->raised, object = frame_object(m, f);
     ref old = world_word(machine_world(m), e, EXCEPTION_TRACEBACK);
-    world_emit(m->r, EV_NEW, KIND_TRACEBACK, 0, frame_position(m->frame).line, 0);
+    world_emit(m->r, EV_NEW, KIND_TRACEBACK, 0, frame_position(f).line, 0);
     ref traceback = m->r->w.born;
     if (old)
         world_emit(m->r, EV_SLOT_SET, 0, traceback, TRACEBACK_NEXT, old);
     world_emit(m->r, EV_SLOT_SET, 0, traceback, TRACEBACK_FRAME, object);
     world_emit(m->r, EV_SLOT_SET, EV_STEAL, e, EXCEPTION_TRACEBACK, traceback);
     memory_settle(&m->mem);
+}
+
+void traceback_here(machine *m)
+{
+    traceback_add(m, m->frame);
 }
 
 static void source_line(const machine *m, uint32_t number, buffer *out)
@@ -286,28 +300,6 @@ void exception_drop(machine *m)
     m->raised = 0;
     if (exception)
         memory_drop(&m->mem, exception);
-}
-
-/* sys.unraisablehook: a traceback on stderr, and on it goes. */
-void exception_ignore(machine *m, ref where, const char *context)
-{
-    buffer text = {0};
-    ref exception = m->raised;
-    m->raised = 0;
-    if (!exception)
-        return;
-    buffer_printf(&text, "Exception ignored %s: ", context);
-    if (where && !text_repr(m, where, &text)) {
-        buffer_add_text(&text, "<object repr() failed>");
-        exception_drop(m);
-    }
-    buffer_add_char(&text, '\n');
-    traceback_text(m, exception, &text);
-    exception_last_line(m, exception, &text);
-    buffer_add_char(&text, '\n');
-    machine_output(m, true, buffer_text(&text), text.length);
-    buffer_free(&text);
-    memory_drop(&m->mem, exception);
 }
 
 /* --- raise ---------------------------------------------------------------------------------------------- */

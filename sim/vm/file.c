@@ -13,6 +13,7 @@
 #include "sim/vm/exception_make.h"
 #include "sim/vm/names.h"
 #include "sim/vm/arguments.h"
+#include "sim/vm/unraisable.h"
 
 #include <errno.h>
 
@@ -35,6 +36,11 @@ static uint32_t stream_of(const machine *m, ref file)
 static bool is_console(uint32_t stream)
 {
     return stream == FILE_STDOUT || stream == FILE_STDERR;
+}
+
+bool file_is_stderr(const machine *m, ref file)
+{
+    return world_kind(machine_world(m), file) == KIND_FILE && stream_of(m, file) == FILE_STDERR;
 }
 
 static uint32_t handle_of(const machine *m, ref file)
@@ -291,6 +297,8 @@ bool file_write(machine *m, ref file, value str)
         return false;
     if (is_console(stream) && !machine_output(m, stream == FILE_STDERR, text, length))
         return false;
+    if (stream == FILE_STDERR)
+        stderr_piece(m, text, length);
     if (stream == FILE_STDOUT)
         stdout_str(m, VALUE_ROW(str), str & VALUE_OWNED ? 1U : 0U);
     if (is_console(stream))

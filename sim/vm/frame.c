@@ -187,6 +187,7 @@ static bool frame_object_keeps(machine *m)
 OURO_INLINE void frame_end(machine *m)
 {
     m->mem.c_depth++; /* Python/ceval.c, clear_thread_frame() */
+    m->frame->dying = true;
     uint32_t n = m->frame->code->local_count;
     for (uint32_t i = 0; i < n;) {
         i = world_emit_locals_clear(m->r, i, n);

@@ -299,7 +299,7 @@ static bool iterator_close(machine *m, ref iterator)
     } else {
         int found = method_find(m, iterator, "close", &method);
         if (found < 0 && m->raised)
-            exception_ignore(m, iterator, "in");
+            exception_ignore(m, iterator, NULL);
         if (found <= 0)
             return !m->stopped;
         result = call_object(m, VALUE_ROW(method), NULL, 0);

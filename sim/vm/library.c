@@ -117,6 +117,20 @@ const builtin_info BUILTINS_LIBRARY[] = {
 
 /* --- At exit ------------------------------------------------------------------------------------------- */
 
+/* Modules/atexitmodule.c, atexit_callfuncs() */
+static void callback_ignored(machine *m, ref callback)
+{
+    buffer message = {0};
+    ref exception = m->raised;
+    m->raised = 0;
+    buffer_add_text(&message, "Exception ignored in atexit callback ");
+    if (!text_repr(m, callback, &message))
+        exception_drop(m);
+    m->raised = exception;
+    exception_ignore(m, 0, buffer_text(&message));
+    buffer_free(&message);
+}
+
 void library_exit(machine *m)
 {
     ref callback = m->exit_callback;
@@ -124,7 +138,7 @@ void library_exit(machine *m)
         return;
     value result = call_object(m, callback, NULL, 0);
     if (!result && m->raised)
-        exception_ignore(m, callback, "in atexit callback");
+        callback_ignored(m, callback);
     value_drop(m, result);
     m->exit_callback = 0;
     world_emit(m->r, EV_PIN, 1, callback, 0, 0);

@@ -105,6 +105,7 @@ typedef struct vm_frame {
     ref generator;       /* whose frame this is; 0: none's */
     ref back;            /* of a generator's frame: the generator whose throw() has come through to it */
     ref outer_handled;   /* of a generator's frame: what its caller is handling */
+    bool dying;          /* its values are going: nobody sees it any more */
     bool unlined;        /* the prefix: no lines are told */
 } vm_frame;
 
@@ -184,6 +185,9 @@ struct machine {
     ref keyword_tuples[2]; /* what min() and max() keep of their keywords once they got some; pinned */
     bool repr_noted;     /* some container's repr has been made: the thread has its list of those */
     uint32_t unwritten_pieces, unwritten_bytes; /* what sys.stdout has not yet handed to its buffer */
+    bool modules_gone;   /* the interpreter's end: sys.modules is empty */
+    bool stderr_waits;   /* sys.stderr has an incomplete line */
+    ref stderr_pieces;   /* pinned: the list of its pieces, if they are several; 0: none */
     ref unwritten;       /* pinned: the list that holds those pieces or, if there is one, the piece; 0: none */
     struct repr_entry *repr_of; /* containers whose repr is being made, the innermost first */
     buffer out;          /* stdout not yet handed on */
@@ -248,8 +252,9 @@ ref handled_exception(const machine *m);
 value stop_unsupported(machine *m, const char *format, ...) OURO_PRINTF(2, 3);
 value stop_limit(machine *m, ouro_result why, const char *format, ...) OURO_PRINTF(3, 4);
 instr_position machine_position(const machine *m);
-/* The exception on its way is reported as "Exception ignored in: ..." and dropped. */
-void exception_ignore(machine *m, ref where, const char *context);
+/* The exception on its way is told to sys.stderr as ignored in `where` or, if that is 0, as `message` says, and
+ * dropped. */
+void exception_ignore(machine *m, ref where, const char *message);
 /* The str that is all of an exception's arguments, and its str(); else 0. */
 ref exception_only_str(const machine *m, ref exception);
 /* str(exception). */

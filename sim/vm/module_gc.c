@@ -419,7 +419,7 @@ void gc_callbacks_call(machine *m, bool stop, uint32_t generation, gc_stats stat
         value callback = value_own(m, world_word(w, m->gc_callbacks, i));
         value result = call_object(m, VALUE_ROW(callback), arguments, 2);
         if (!result && m->raised)
-            exception_ignore(m, VALUE_ROW(callback), "in");
+            exception_ignore(m, VALUE_ROW(callback), NULL);
         value_drop(m, result);
         value_drop(m, callback);
     }

@@ -68,15 +68,27 @@ static bool text_out(machine *m, printer *p)
     return v != 0;
 }
 
-/* file.write(text), whatever that is. */
-static bool write_by_method(machine *m, ref file, value v, const char *text)
+/* The write method of the interpreter's own files only counts. */
+static bool write_to_file(machine *m, ref file, ref o, bool repr)
 {
+    unseen_birth(m);
+    value str = repr ? object_repr(m, o) : object_str(m, o);
+    bool ok = str && file_write(m, file, str);
+    value_drop(m, str);
+    unseen_death(m);
+    return ok;
+}
+
+/* Source: CPython 3.13.0, Objects/fileobject.c, PyFile_WriteObject(). */
+bool file_write_object(machine *m, ref file, ref o, bool repr)
+{
+    if (world_kind(machine_world(m), file) == KIND_FILE)
+        return write_to_file(m, file, o, repr);
     value write = attribute_get(m, file, m->name_write);
     if (!write)
         return false;
     write = value_own(m, write);
-    value str = v ? object_str(m, VALUE_ROW(v)) : make_text(m, text);
-    signals_check(m);
+    value str = repr ? object_repr(m, o) : object_str(m, o);
     value result = str ? call_object(m, VALUE_ROW(write), &str, 1) : 0;
     value_drop(m, result);
     value_drop(m, str);
@@ -112,33 +124,30 @@ static bool console_out(machine *m, printer *p, value v, uint32_t held)
 
 /* One piece: an object's str() or (v 0) a text of our own. What is ready goes out before a collection,
  * which may print. */
-static bool file_piece_out(machine *m, printer *p, value v, uint32_t held, const char *text)
+static bool console_piece_out(machine *m, printer *p, value v, uint32_t held, const char *text)
 {
     if (m->r->w.gc_due && !text_out(m, p))
         return false;
     signals_check(m);
-    if (p->console && !v) {
-        buffer_add_text(&p->text, text);
-        stdout_piece(m, strlen(text));
-        return true;
-    }
-    if (p->console)
+    if (v)
         return console_out(m, p, v, held);
-    value str = v ? object_str(m, VALUE_ROW(v)) : make_text(m, text);
-    bool ok = str && file_write(m, p->file, str);
-    value_drop(m, str);
-    return ok;
+    buffer_add_text(&p->text, text);
+    stdout_piece(m, strlen(text));
+    return true;
 }
 
-/* PyFile_WriteObject() asks the file for its write method, then the object for its str().
- * Source: CPython 3.13.0, Objects/fileobject.c. */
 static bool piece_out(machine *m, printer *p, value v, uint32_t held, const char *text)
 {
-    if (world_kind(machine_world(m), p->file) != KIND_FILE)
-        return write_by_method(m, p->file, v, text);
-    unseen_birth(m);
-    bool ok = file_piece_out(m, p, v, held, text);
-    unseen_death(m);
+    bool ok;
+    if (p->console) {
+        unseen_birth(m);
+        ok = console_piece_out(m, p, v, held, text);
+        unseen_death(m);
+        return ok;
+    }
+    value str = v ? 0 : make_text(m, text);
+    ok = (v || str) && file_write_object(m, p->file, VALUE_ROW(v ? v : str), false);
+    value_drop(m, str);
     return ok;
 }
 
@@ -155,12 +164,8 @@ static bool pieces_out(machine *m, printer *p, const call_args *a, const ref opt
     return ok;
 }
 
-/* file.flush(), if flush= is true. */
-static bool flush_out(machine *m, ref file, ref flush)
+bool file_flush_by_name(machine *m, ref file)
 {
-    int wanted = flush ? object_is_true(m, flush) : 0;
-    if (wanted <= 0)
-        return wanted == 0;
     if (world_kind(machine_world(m), file) == KIND_FILE)
         return file_flush(m, file);
     value method = attribute_get(m, file, m->name_flush);
@@ -171,6 +176,13 @@ static bool flush_out(machine *m, ref file, ref flush)
     value_drop(m, result);
     value_drop(m, method);
     return result != 0;
+}
+
+/* file.flush(), if flush= is true. */
+static bool flush_out(machine *m, ref file, ref flush)
+{
+    int wanted = flush ? object_is_true(m, flush) : 0;
+    return wanted < 0 ? false : wanted == 0 || file_flush_by_name(m, file);
 }
 
 /* The arguments come in a tuple, which holds them too: Python/clinic/bltinmodule.c.h, builtin_print(). */

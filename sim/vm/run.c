@@ -139,7 +139,7 @@ static void finalizer_call(machine *m, ref o)
         method = value_own(m, method);
     value result = call_object(m, VALUE_ROW(method), &self, unbound ? 1 : 0);
     if (!result && m->raised)
-        exception_ignore(m, VALUE_ROW(method), "in");
+        exception_ignore(m, VALUE_ROW(method), NULL);
     value_drop(m, result);
     if (!unbound)
         value_drop(m, method);
@@ -157,7 +157,7 @@ static void hook_finalize(void *machine_pointer, ref o)
     } else if (kind == KIND_GENERATOR) {
         value closed = generator_close(m, o);
         if (!closed && m->raised)
-            exception_ignore(m, o, "in");
+            exception_ignore(m, o, NULL);
         value_drop(m, closed);
     } else {
         finalizer_call(m, o);
@@ -173,7 +173,7 @@ static void hook_callback(void *machine_pointer, ref callback, ref weakref)
     parked p = park(m);
     value argument = weakref, result = call_object(m, callback, &argument, 1);
     if (!result && m->raised)
-        exception_ignore(m, callback, "in");
+        exception_ignore(m, callback, NULL);
     value_drop(m, result);
     unpark(m, p);
 }

@@ -104,6 +104,7 @@ void machine_shutdown(machine *m)
     if (exception)
         forget_exception(m, exception);
     stage(m, EXIT_MAIN);
+    m->modules_gone = true;
     ref module = m->main_module;
     uint32_t serial = world_serial(w, module);
     world_emit(m->r, EV_PIN, 1, module, 0, 0);

@@ -29,10 +29,9 @@ KNOWN = {
     # and their memory is given out again.
     "memory of texts not yet written": """
         heap/kept scenarios/07-addresses/id-and-reuse.json scenarios/10-heap/free-lists.json""",
-    # What reporting an ignored exception makes and keeps: traceback.c, the source line, sys.unraisablehook.
-    "ignored exceptions": """
-        collector/callbacks finalizers/odd_finalizers generators/closing weakrefs/references
-        scenarios/05-finalizers/last-words.json""",
+    # A generator that ignored GeneratorExit dies, and its frame lives on in the traceback.
+    "frames of dead generators": """
+        generators/closing""",
     # The room that a freed frame or coroutine keeps.
     "sizes and depth of frames": """
         exceptions/deep_recursion generators/cycles""",
