@@ -289,8 +289,9 @@ static void tell_frame(teller *t)
         const char *label = i == FRAME_FUNCTION ? "f_func"
                             : i == FRAME_NAMES  ? "f_locals"
                             : i == row->hi - 1  ? "f_back"
-                            : c                 ? p->names[c->local_names[i - FRAME_LOCALS]].text
-                                                : "(local)";
+                            : !c                ? "(local)"
+                            : i - FRAME_LOCALS < c->local_count ? p->names[c->local_names[i - FRAME_LOCALS]].text
+                                                                : "";
         tell(t, label, world_word(t->b->w, t->holder, i));
     }
 }

@@ -451,7 +451,7 @@ APPLY_COLD(GENERATOR_RESUME)
 APPLY_COLD(GENERATOR_DETACH)
 {
     uint32_t *from = words_write(w, world_row(w, b)->words, world_row(w, b)->hi);
-    uint32_t n = from[GENERATOR_LOCAL_COUNT];
+    uint32_t n = from[GENERATOR_LOCAL_COUNT] + from[GENERATOR_STACK];
     uint32_t *to = words_write(w, world_row(w, a)->words, FRAME_LOCALS + n);
     to[FRAME_FUNCTION] = from[GENERATOR_FUNCTION];
     from[GENERATOR_FUNCTION] = 0;

@@ -191,10 +191,12 @@ void exception_last_line(machine *m, ref exception, buffer *out)
 
 /* --- Tracebacks ------------------------------------------------------------------------------------- */
 
-/* Objects/frameobject.c, _PyFrame_New_NoTrack(): room for the locals and the stack. `generator` may be 0. */
+/* Objects/frameobject.c, _PyFrame_New_NoTrack(): room for the locals and the stack, which only a
+ * generator's may come to hold. `generator` may be 0. */
 ref frame_make(machine *m, const code *c, ref generator)
 {
-    uint32_t words = c->local_count + FRAME_LOCALS + 1, slots = c->local_count + c->stack_size;
+    uint32_t slots = c->local_count + c->stack_size;
+    uint32_t words = FRAME_LOCALS + (generator ? slots : c->local_count) + 1;
     world_emit(m->r, EV_NEW, KIND_FRAME, 8 * slots, c->serial, words);
     ref o = m->r->w.born;
     world_emit(m->r, EV_WORD_SET, 0, o, words + 1, slots);

@@ -123,7 +123,7 @@ for kind in (Fails, Quiet, Texts, NoTexts, Deep, NoDel, Lines):
     observed(kind)
     observed(in_cycle, kind)
 observed(weak)
-
+observed(generator, ignores)
 observed(generator, fails)
 gc.callbacks.append(collected)
 gc.callbacks.append(lambda phase, info: told.append(phase))
