@@ -23,7 +23,7 @@ $(error unknown VARIANT '$(VARIANT)': release, debug, asan or cov)
 endif
 
 SIM_PACKAGES := libcjson
-RENDER_PACKAGES := sdl2 SDL2_ttf libdeflate
+RENDER_PACKAGES := sdl2 SDL2_ttf libdeflate cairo-ft freetype2
 SIM_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(SIM_PACKAGES))
 RENDER_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(RENDER_PACKAGES))
 SIM_LIBS = $(shell $(PKG_CONFIG) --libs $(SIM_PACKAGES)) -lm
@@ -93,7 +93,8 @@ $(BUILD)/bench_%: tests/bench/bench_%.c $(BUILD)/librender.a $(BUILD)/libsim.a
 	    $(RENDER_LIBS) $(SIM_LIBS)
 
 # What building needs, and what testing needs besides. Root installs directly, others by sudo.
-BUILD_PACKAGES := gcc libc6-dev pkg-config libsdl2-dev libsdl2-ttf-dev libcjson-dev libdeflate-dev
+BUILD_PACKAGES := gcc libc6-dev pkg-config libsdl2-dev libsdl2-ttf-dev libcjson-dev libdeflate-dev \
+    libcairo2-dev
 TEST_PACKAGES := perl python3 python3-jsonschema binutils libcmocka-dev xvfb xdotool imagemagick \
     graphviz librsvg2-bin
 SUDO = $(if $(filter-out 0,$(shell id -u)),sudo)

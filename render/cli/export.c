@@ -17,7 +17,7 @@ enum { THREADS_MOST = 8 }; /* more would wait for the one that lays the scenes o
 
 typedef struct export_request {
     const char *out, *format, *steps, *size, *theme, *look, *crop, *per, *seconds;
-    uint64_t scale, fps;
+    uint64_t scale, fps, handout;
     bool force, help, version;
     const export_format *as;
     bool one_file; /* not a folder */
@@ -214,6 +214,11 @@ static ouro_result request_check(export_request *r, ouro_error *err)
         result = style_read(r, err);
     if (result == OURO_OK)
         result = plan_read(r, err);
+    if (result == OURO_OK && r->handout && strcmp(r->as->name, "pdf") != 0)
+        result = usage(err, "--handout %llu: only PDF has handouts", (unsigned long long)r->handout);
+    if (result == OURO_OK && r->handout && r->handout != 1 && r->handout != 2 && r->handout != 4
+        && r->handout != 6)
+        result = usage(err, "--handout %llu: there are 1, 2, 4 and 6", (unsigned long long)r->handout);
     return result == OURO_OK ? size_read(r, err) : result;
 }
 
@@ -263,6 +268,7 @@ static ouro_result job_run(const opening *o, const export_request *r, progress *
                       .colours = r->theme ? theme_named(r->theme) : theme_of(THEME_LIGHT),
                       .style = r->open.style,
                       .plan = r->plan,
+                      .handout = (uint32_t)r->handout,
                       .threads = processors(),
                       .force = r->force,
                       .stop = stop_flag(),
@@ -301,6 +307,8 @@ static ouro_result request_read(export_request *r, int argc, char **argv, const 
         {"--fps", "N", "a film: N pictures a second, with what moves", OPTION_NUMBER, &r->fps},
         {"--seconds", "S", "... in which a step stays so long (default 3)", OPTION_TEXT,
          &r->seconds},
+        {"--handout", "N", "PDF to be printed: 1, 2, 4 or 6 steps on a page", OPTION_NUMBER,
+         &r->handout},
         {"--look", "L", "stage (default) or slide", OPTION_TEXT, &r->look},
         {"--crop", "graph", "the reference graph alone", OPTION_TEXT, &r->crop},
         {"--force", NULL, "replace what another export left", OPTION_FLAG, &r->force},

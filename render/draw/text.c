@@ -121,6 +121,11 @@ void text_cache_close(text_cache *cache)
     free(cache);
 }
 
+const char *text_face_file(frame_font font)
+{
+    return FACE_FILES[font];
+}
+
 bool text_cache_failed(const text_cache *cache)
 {
     return cache->failed;

@@ -29,6 +29,9 @@ float text_width(text_cache *cache, frame_font font, float size_px, const char *
 /* The same as the scene sees it; borrows the cache. */
 frame_ruler text_ruler(text_cache *cache);
 
+/* The file of a face, in the folder of the fonts: for writers that embed them. */
+const char *text_face_file(frame_font font);
+
 /* True once memory was short: some glyph was left out. Sticky. */
 bool text_cache_failed(const text_cache *cache);
 /* How much coverage is held now; it never passes TEXT_CACHE_BYTES by more than a glyph. */

@@ -29,6 +29,7 @@ typedef struct export_job {
     const theme *colours;
     scene_style style;              /* what the stage was opened with */
     reel_plan plan;
+    uint32_t handout; /* PDF: steps on a page of a handout; 0: a page per step */
     /* ---- nothing of the content depends on these ---- */
     uint32_t threads;
     bool force; /* what is there is replaced */
