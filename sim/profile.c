@@ -7,15 +7,17 @@ static const profile PROFILES[] = {
     {
         .name = "3.13",
         .version = "3.13.0",
-        .major = 3,
-        .minor = 13,
-        .micro = 0,
+        .names = &START_NAMES_3_13,
+        .names_of_gc = &START_NAMES_3_13_GC,
+        .names_of_weakref = &START_NAMES_3_13_WEAKREF,
+        .names_held = &START_NAMES_3_13_HELD,
         .size = {
 #define SIZE(name, in_3_13) [SIZE_##name] = (in_3_13),
 #include "sim/profile.def"
 #undef SIZE
         },
         .gc_threshold = {2000, 10, 10}, /* Include/internal/pycore_runtime_init.h */
+        .gc_full_part = 4,              /* Python/gc.c, gc_select_generation() */
         .long_lived_start = 4259,       /* measured */
         .long_lived_with_sys_weakref = 5207,
         .import_lock = {.lists = 2, .tuples = {0, 2, 2, 2}}, /* measured: every allocation of an import */
@@ -55,13 +57,19 @@ static const profile PROFILES[] = {
         .c_recursion_limit = 10000, /* Include/cpython/pystate.h, Py_C_RECURSION_LIMIT */
         .trashcan_headroom = 50,    /* Include/cpython/object.h, Py_TRASHCAN_HEADROOM */
         .eval_c_units = 2,          /* Python/ceval.c, PY_EVAL_C_STACK_UNITS */
-        .names = &START_NAMES_3_13,
-        .names_of_gc = &START_NAMES_3_13_GC,
-        .names_of_weakref = &START_NAMES_3_13_WEAKREF,
-        .names_held = &START_NAMES_3_13_HELD,
+        .trashcan_nesting = 0,      /* until 3.12: 50, Objects/object.c, _PyTrash_UNWIND_LEVEL */
+        .recursion_limit = 1000,    /* Include/internal/pycore_ceval.h, Py_DEFAULT_RECURSION_LIMIT */
         .immortal_refcount = 4294967295U, /* Include/object.h, _Py_IMMORTAL_REFCNT */
         .slice_outlives_gc = true,   /* Objects/object.c, _PyObject_ClearFreeLists(): until 3.13 */
         .list_del_resizes = false,   /* Objects/listobject.c, list_ass_item(): until 3.12, list_ass_slice() */
+        .dict_tracks_by_items = true,   /* Objects/dictobject.c, MAINTAIN_TRACKING(): until 3.13 */
+        .tuple_tracks_by_items = false, /* Objects/tupleobject.c: since 3.14 */
+        .frozenset_tracks_by_items = false, /* Objects/setobject.c: since 3.15 */
+        .gc_untracks_dicts = true,          /* Python/gc.c, untrack_dicts(): until 3.13 */
+        .gc_clears_weakrefs_late = false,   /* Python/gc.c, gc_collect_main(): since 3.13.13, 3.14.4 */
+        .weakref_outlives_del = false,      /* Python/gc.c, handle_weakrefs(): since 3.15 */
+        .locals_die_backwards = false,      /* Python/frame.c, _PyFrame_ClearLocals(): since 3.14 */
+        .constants_immortal = false,        /* Objects/codeobject.c, intern_constants(): in 3.12 */
         .unpack_tells_count = false, /* Python/ceval.c, unpack_iterable(): since 3.14 */
     },
 };

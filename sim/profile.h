@@ -24,9 +24,12 @@ typedef struct start_names {
 typedef struct profile {
     const char *name;    /* what a scenario says: "3.13" */
     const char *version; /* what it is pinned to: "3.13.0" */
-    uint8_t major, minor, micro;
+    /* Immortal strs: of the start alone; what importing gc, importing weakref adds. */
+    const start_names *names, *names_of_gc, *names_of_weakref;
+    const start_names *names_held; /* mortal ones: each line begins with how often they are referred to */
     uint32_t size[SIZE_COUNT]; /* bytes, by profile_size */
     uint32_t gc_threshold[3];
+    uint32_t gc_full_part; /* a full collection waits for a part of what survived the last one: one in so many */
     uint32_t long_lived_start; /* objects of the start-up heap in the oldest generation, gc alone imported */
     uint32_t long_lived_with_sys_weakref; /* ... with gc, sys and weakref */
     /* Importing a module: lists and tuples (of each length) that live at once for a moment, for its lock. */
@@ -51,13 +54,18 @@ typedef struct profile {
     /* How deep C functions may call each other; how much of that deallocators leave to others, and what one
      * run of the interpreter's loop takes. */
     uint32_t c_recursion_limit, trashcan_headroom, eval_c_units;
+    uint32_t trashcan_nesting; /* not 0: so many deallocators in each other are the limit, not the C stack */
+    uint32_t recursion_limit;  /* of Python calls, until sys.setrecursionlimit() */
     uint32_t immortal_refcount;  /* what sys.getrefcount() reads */
-    /* Immortal strs: of the start alone; what importing gc, importing weakref adds. */
-    const start_names *names, *names_of_gc, *names_of_weakref;
-    const start_names *names_held; /* mortal ones: each line begins with how often they are referred to */
     /* Rules. From here on, all of them are flags. */
     bool slice_outlives_gc; /* a full collection leaves the slice that is kept */
     bool list_del_resizes;  /* del l[i] gives memory back */
+    bool dict_tracks_by_items, tuple_tracks_by_items, frozenset_tracks_by_items; /* not from birth */
+    bool gc_untracks_dicts;       /* a full collection looks for dicts that need not be tracked */
+    bool gc_clears_weakrefs_late; /* once more, in silence, before garbage is deleted */
+    bool weakref_outlives_del;    /* one without a callback is cleared only then */
+    bool locals_die_backwards;    /* the last local of a call first */
+    bool constants_immortal;      /* constants that look like names */
     bool unpack_tells_count; /* "too many values to unpack" of something whose length is known */
 } profile;
 

@@ -131,7 +131,7 @@ void apply_new_other(world *w, uint8_t aux, uint32_t extra, uint32_t lo, uint32_
 {
     uint8_t kind = aux & (uint8_t)~EV_FRESH;
     uint32_t bytes = world_kind_bytes(w, kind) + extra;
-    bool tracked = KIND_INFO[kind].gc && kind != KIND_DICT && kind != KIND_FRAME;
+    bool tracked = w->kinds_tracked >> kind & 1;
     uint32_t list = aux & EV_FRESH ? FREELIST_COUNT : freelist_of(kind, lo);
     uint32_t kept = list == FREELIST_COUNT ? 0 : kept_take(w, list);
     ref o = kept ? row_birth(w, kind, kept) : object_birth(w, kind, bytes, tracked);

@@ -25,7 +25,7 @@ int64_t hash_take(world *w, ref key)
 }
 
 /* MAINTAIN_TRACKING: a dict joins the collector with its first key or value that could be part of a
- * cycle. Differs in 3.14: every dict is tracked from birth. */
+ * cycle, unless every dict is tracked from birth (dict_tracks_by_items). */
 APPLY_COLD(DICT_INSERT)
 {
     count_up(w, b);

@@ -232,7 +232,8 @@ static void phase_promote(world *w, uint32_t generation)
         list_merge(w, young, young + 1);
         return;
     }
-    untrack_atomic(w, young, KIND_DICT);
+    if (w->profile->gc_untracks_dicts)
+        untrack_atomic(w, young, KIND_DICT);
     w->state.long_lived_pending = 0;
     w->state.long_lived_total = w->state.scratch_count;
     if (!w->state.start_frozen)

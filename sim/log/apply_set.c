@@ -60,10 +60,18 @@ static void table_resize(world *w, ref set, uint64_t wanted)
     words_free(w, old.words, old.block_class);
 }
 
+/* A frozenset that is tracked only with a key that could be part of a cycle. */
+static void key_follow(world *w, ref set, ref key)
+{
+    if (world_kind(w, set) == KIND_FROZENSET && !world_has(w, set, OBJ_TRACKED) && world_may_be_tracked(w, key))
+        track(w, set);
+}
+
 /* set_add_entry() from where the place is known; a deleted place that is used again fills nothing. */
 APPLY_COLD(SET_INSERT)
 {
     count_stored(w, b, aux);
+    key_follow(w, a, b);
     bool was_deleted = *set_entry(w, a, c) == SET_DUMMY;
     entry_store(w, a, c, b, hash_take(w, b));
     uint64_t used = ++*header_write(w, a, SET_USED);
@@ -97,6 +105,7 @@ APPLY_COLD(SET_COPY)
         if (!key)
             continue;
         count_up(w, key);
+        key_follow(w, a, key);
         if (same)
             entry_store(w, a, i, key, set_hash_at(w, b, i));
         else

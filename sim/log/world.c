@@ -44,10 +44,28 @@ static void *reserve(size_t bytes)
     return p;
 }
 
+/* Containers, but for frames, which are tracked when they outlive their call, and for what the profile
+ * tracks only with its first item that could be part of a cycle. */
+static uint64_t kinds_tracked(const profile *p)
+{
+    uint64_t kinds = 0;
+    for (uint32_t kind = 0; kind < KIND_COUNT; kind++)
+        kinds |= (uint64_t)KIND_INFO[kind].gc << kind;
+    kinds &= ~((uint64_t)1 << KIND_FRAME);
+    if (p->dict_tracks_by_items)
+        kinds &= ~((uint64_t)1 << KIND_DICT);
+    if (p->tuple_tracks_by_items)
+        kinds &= ~((uint64_t)1 << KIND_TUPLE);
+    if (p->frozenset_tracks_by_items)
+        kinds &= ~((uint64_t)1 << KIND_FROZENSET);
+    return kinds;
+}
+
 ouro_result world_open(world *w, const profile *p, ouro_error *err)
 {
     *w = (world){.profile = p};
     memcpy(w->size, p->size, sizeof w->size);
+    w->kinds_tracked = kinds_tracked(p);
     w->instance_bytes = p->size[SIZE_INSTANCE] + p->size[SIZE_GC_HEADER] + p->size[SIZE_PRE_HEADER];
     for (unsigned t = 0; t < TABLE_COUNT; t++) {
         w->base[t] = reserve(RESERVED_BYTES[t]);
@@ -320,7 +338,7 @@ uint32_t world_next_generation(const world *w)
 {
     const world_state *s = &w->state;
     for (uint32_t i = 2; i > 0; i--) {
-        bool waits = i == 2 && s->long_lived_pending < s->long_lived_total / 4;
+        bool waits = i == 2 && s->long_lived_pending < s->long_lived_total / w->profile->gc_full_part;
         if ((int32_t)s->gc_count[i] > (int32_t)s->gc_threshold[i] && !waits)
             return i;
     }

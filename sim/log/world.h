@@ -338,6 +338,7 @@ typedef struct world {
     const profile *profile;    /* whose rules these are */
     uint32_t size[SIZE_COUNT]; /* the profile's, at hand */
     heap_rules heap;
+    uint64_t kinds_tracked;    /* a set of kinds: tracked from birth */
     uint32_t instance_bytes;   /* of one with inline values, without them */
 } world;
 
@@ -720,8 +721,8 @@ typedef void world_visit(void *user, ref target);
 void world_traverse(const world *w, ref o, world_visit *visit, void *user);
 
 /* Which generation a collection would look at if the young one went over its threshold now: the
- * oldest that is over its own; a full collection also waits until what is new there is a quarter of
- * what survived the last one. Source: CPython 3.13.0, Python/gc.c, gc_select_generation(). */
+ * oldest that is over its own; a full collection also waits until what is new there is a part (a
+ * quarter) of what survived the last one. Source: CPython 3.13.0, Python/gc.c, gc_select_generation(). */
 uint32_t world_next_generation(const world *w);
 
 /* Make an empty world: rows for the lists, nothing else. The profile stays the caller's. */

@@ -53,8 +53,9 @@ static bool without_weakrefs(const world *w, ref o)
 
 /* --- handle_weakrefs() -------------------------------------------------------------------------------- */
 
-/* Clear the weak references to one object of the garbage. Those with a callback that are not garbage
- * themselves are kept alive by a temporary until their callback has been called. */
+/* Clear the weak references to one object of the garbage, or only those with a callback, if __del__ may
+ * still use the others. Those with a callback that are not garbage themselves are kept alive by a
+ * temporary until their callback has been called. */
 static void clear_weakrefs_to(memory *m, ref o)
 {
     const world *w = memory_world(m);
@@ -64,10 +65,14 @@ static void clear_weakrefs_to(memory *m, ref o)
     uint32_t head = world_weakrefs_at(w, o);
     if (!head)
         return;
-    for (ref weakref; (weakref = world_words(w)[head]) != 0;) {
+    for (ref weakref = world_words(w)[head], next; weakref; weakref = next) {
+        next = world_word(w, weakref, WEAKREF_NEXT);
+        bool calls = world_word(w, weakref, WEAKREF_CALLBACK) != 0;
+        if (!calls && m->profile->weakref_outlives_del)
+            continue;
         world_emit(m->r, EV_WEAK_CLEAR, 0, weakref, 0, 0);
         ref outer = weakref_outer(w, weakref);
-        if (world_word(w, weakref, WEAKREF_CALLBACK) && !world_has(w, outer, OBJ_UNREACHABLE)) {
+        if (calls && !world_has(w, outer, OBJ_UNREACHABLE)) {
             world_emit(m->r, EV_TEMP_PUSH, 0, outer, 0, 0);
             seen_add(m, outer);
         }
@@ -102,6 +107,17 @@ static uint32_t handle_weakrefs(memory *m, uint32_t old)
         if (!without_weakrefs(w, o))
             clear_weakrefs_to(m, o);
     return call_callbacks(m, old);
+}
+
+/* What weak references there are still, or again since __del__ has run, goes in silence. */
+static void clear_late_weakrefs(memory *m)
+{
+    const world *w = memory_world(m);
+    for (ref o = list_first(w, LIST_UNREACHABLE); o != LIST_UNREACHABLE; o = world_row(w, o)->gc_next) {
+        uint32_t head = world_weakrefs_at(w, o);
+        while (head && world_words(w)[head])
+            world_emit(m->r, EV_WEAK_CLEAR, 0, world_words(w)[head], 0, 0);
+    }
 }
 
 /* --- finalize_garbage() ------------------------------------------------------------------------------- */
@@ -222,6 +238,8 @@ static uint32_t dispose(memory *m, uint32_t generation)
     finalize_garbage(m);
     if (m->python_calls != calls) /* only Python code can have changed what is reachable */
         phase(m, GC_HANDLE_RESURRECTED, generation);
+    if (m->profile->gc_clears_weakrefs_late)
+        clear_late_weakrefs(m);
     collected += list_size(memory_world(m), LIST_UNREACHABLE);
     phase(m, GC_DELETE_GARBAGE, generation);
     delete_garbage(m, old);

@@ -60,6 +60,7 @@ typedef struct memory {
     dying *stack; /* grows; owned */
     uint32_t dying_count, dying_capacity;
     uint32_t c_depth; /* what CPython's C stack holds: Py_C_RECURSION_LIMIT - c_recursion_remaining */
+    uint32_t dealloc_depth; /* of that, what deallocators take that are in each other */
     ref *trash; /* dying objects put off until the C stack has unwound, the latest goes first; owned */
     uint32_t trash_count, trash_capacity;
     ref *seen; /* scratch of the collector: (row, serial) pairs; owned */

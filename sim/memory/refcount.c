@@ -110,7 +110,7 @@ static uint32_t generator_slot(const world *w, ref o, uint32_t i)
     if (i == 0)
         return GENERATOR_FRAME;
     if (i <= n)
-        return GENERATOR_LOCALS + i - 1;
+        return GENERATOR_LOCALS + (w->profile->locals_die_backwards ? n - i : i - 1);
     return i - n - 1 < sizeof LAST ? LAST[i - n - 1] : 0;
 }
 
@@ -192,6 +192,33 @@ static uint32_t c_units_left(const memory *m)
     return m->c_depth < m->profile->c_recursion_limit ? m->profile->c_recursion_limit - m->c_depth : 0;
 }
 
+/* By version the limit is what the C stack has left, or how deep deallocators are in each other
+ * (3.12, Objects/object.c, _PyTrash_begin(), PyTrash_UNWIND_LEVEL). */
+static bool deallocators_too_deep(const memory *m)
+{
+    return m->profile->trashcan_nesting ? m->dealloc_depth >= m->profile->trashcan_nesting
+                                        : c_units_left(m) <= m->profile->trashcan_headroom;
+}
+
+/* Is there room again for those that wait? _PyTrash_end(): when the outermost one is done. */
+static bool deallocators_have_room(const memory *m)
+{
+    return m->profile->trashcan_nesting ? m->dealloc_depth == 0
+                                        : c_units_left(m) > m->profile->trashcan_headroom * 2;
+}
+
+static void deallocator_enter(memory *m, uint32_t units)
+{
+    m->c_depth += units;
+    m->dealloc_depth += units;
+}
+
+static void deallocator_leave(memory *m, uint32_t units)
+{
+    m->c_depth -= units;
+    m->dealloc_depth -= units;
+}
+
 /* Too deep: `o` waits, untracked. False: it dies now. */
 static bool trash_deposit(memory *m, ref o)
 {
@@ -217,8 +244,8 @@ static bool trash_deposit(memory *m, ref o)
 /* A deallocator that has a trashcan ends: is there room again for those that wait? */
 static void trash_look(memory *m)
 {
-    if (__builtin_expect(m->trash_count != 0, 0) && c_units_left(m) > m->profile->trashcan_headroom * 2) {
-        m->c_depth++;
+    if (__builtin_expect(m->trash_count != 0, 0) && deallocators_have_room(m)) {
+        deallocator_enter(m, 1);
         dying_push(m, 0, 1);
     }
 }
@@ -296,11 +323,14 @@ void generator_locals_clear(memory *m, ref o)
 {
     const world *w = memory_world(m);
     world_emit(m->r, EV_WORD_SET, 0, o, GENERATOR_STATE, GENERATOR_COMPLETED);
-    for (uint32_t i = GENERATOR_LOCALS; i < world_row(w, o)->hi; i++)
-        if (world_word(w, o, i)) {
-            world_emit(m->r, EV_SLOT_CLEAR, 0, o, i, 0);
-            memory_settle(m);
-        }
+    uint32_t n = world_row(w, o)->hi - GENERATOR_LOCALS;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t slot = GENERATOR_LOCALS + (m->profile->locals_die_backwards ? n - 1 - i : i);
+        if (!world_word(w, o, slot))
+            continue;
+        world_emit(m->r, EV_SLOT_CLEAR, 0, o, slot, 0);
+        memory_settle(m);
+    }
 }
 
 /* gen_dealloc() up to its frame: weak references, then its finalizer closes it; false: saved. One that
@@ -377,7 +407,7 @@ static bool death_prepare(memory *m, ref o)
 static void death_begin(memory *m, ref o)
 {
     const world *w = memory_world(m);
-    if (__builtin_expect(c_units_left(m) <= m->profile->trashcan_headroom, 0) && trash_deposit(m, o))
+    if (__builtin_expect(deallocators_too_deep(m), 0) && trash_deposit(m, o))
         return;
     if (is_leaf(w, o)) {
         uint32_t leaf_units = m->trash_count ? trash_units(w, o) : 0;
@@ -389,11 +419,11 @@ static void death_begin(memory *m, ref o)
     if (!world_has(w, o, OBJ_DYING))
         world_emit(m->r, EV_DIE, (uint8_t)m->cause, o, 0, 0);
     uint32_t units = trash_units(w, o);
-    m->c_depth += units;
+    deallocator_enter(m, units);
     if (death_prepare(m, o))
         dying_push(m, o, units);
     else
-        m->c_depth -= units;
+        deallocator_leave(m, units);
 }
 
 static void fallen_begin(memory *m)
@@ -602,7 +632,7 @@ static void dying_go_on(memory *m)
     m->dying_count--;
     if (done.object)
         object_free(m, done.object);
-    m->c_depth -= done.units;
+    deallocator_leave(m, done.units);
     if (done.object && done.units)
         trash_look(m);
 }

@@ -309,7 +309,8 @@ static void boot_sys(machine *m)
     module_put(m, m->module_sys, "maxsize", make_int(m, INT64_MAX));
     /* sys.implementation holds it too; the collector knows neither. */
     value version = version_info_make(m);
-    world_emit(m->r, EV_UNTRACK, 0, VALUE_ROW(version), 0, 0);
+    if (world_has(machine_world(m), VALUE_ROW(version), OBJ_TRACKED))
+        world_emit(m->r, EV_UNTRACK, 0, VALUE_ROW(version), 0, 0);
     for (uint32_t i = 0; i < world_row(machine_world(m), VALUE_ROW(version))->lo; i++)
         interpreters(m, world_word(machine_world(m), VALUE_ROW(version), i) | VALUE_OWNED);
     module_put(m, m->module_sys, "version_info", version);

@@ -17,7 +17,8 @@ static value constant_tuple(machine *m, const constant *c)
         atomic = atomic && !world_may_be_tracked(machine_world(m), VALUE_ROW(item));
         tuple_fill(m, tuple, i, item);
     }
-    if (c->length && atomic && m->module_weakref_used)
+    bool tracked = world_has(machine_world(m), VALUE_ROW(tuple), OBJ_TRACKED);
+    if (c->length && atomic && tracked && m->module_weakref_used)
         world_emit(m->r, EV_UNTRACK, 0, VALUE_ROW(tuple), 0, 0);
     else if (c->length && !atomic) /* the inner ones are older: one collection untracks them all */
         world_emit(m->r, EV_GC_MOVE, 0, VALUE_ROW(tuple), LIST_YOUNG, 0);
@@ -49,6 +50,10 @@ static value constant_str(machine *m, const constant *c)
     value v = known ? known : make_str(m, c->text, c->length);
     if (c->interned && !known)
         (void)name_intern_object(m, VALUE_ROW(v));
+    if (c->interned && m->profile->constants_immortal && v & VALUE_OWNED) {
+        world_emit(m->r, EV_IMMORTAL, 0, VALUE_ROW(v), 0, 0);
+        return VALUE_ROW(v);
+    }
     return v;
 }
 

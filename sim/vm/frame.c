@@ -182,13 +182,27 @@ static bool frame_object_keeps(machine *m)
 
 /* --- Leaving ---------------------------------------------------------------------------------------------- */
 
+/* The other way round, as other versions do. */
+static void locals_end_backwards(machine *m)
+{
+    for (uint32_t i = m->frame->code->local_count; i-- > 0;) {
+        const world *w = machine_world(m);
+        if (!world_locals(w)[local_cell(w, i)])
+            continue;
+        world_emit(m->r, EV_LOCAL_CLEAR, 0, i, 0, 0);
+        memory_settle(&m->mem);
+    }
+}
+
 /* Source: CPython 3.13.0, Python/frame.c, _PyFrame_ClearLocals(): locals in ascending order, then the
- * function. Differs in 3.14: descending. */
+ * function. */
 OURO_INLINE void frame_end(machine *m)
 {
     m->mem.c_depth++; /* Python/ceval.c, clear_thread_frame() */
     m->frame->dying = true;
     uint32_t n = m->frame->code->local_count;
+    if (__builtin_expect(m->profile->locals_die_backwards, 0))
+        locals_end_backwards(m);
     for (uint32_t i = 0; i < n;) {
         i = world_emit_locals_clear(m->r, i, n);
         memory_settle_local(&m->mem);

@@ -72,7 +72,10 @@ value make_tuple(machine *m, uint32_t n)
 
 void tuple_fill(machine *m, value tuple, uint32_t i, value item)
 {
+    bool follow = m->profile->tuple_tracks_by_items && world_may_be_tracked(machine_world(m), VALUE_ROW(item));
     world_emit(m->r, EV_SLOT_SET, value_steal(item), VALUE_ROW(tuple), i, VALUE_ROW(item));
+    if (follow && !world_has(machine_world(m), VALUE_ROW(tuple), OBJ_TRACKED))
+        world_emit(m->r, EV_TRACK, 0, VALUE_ROW(tuple), 0, 0);
 }
 
 value make_list(machine *m, uint32_t n, uint32_t allocated)

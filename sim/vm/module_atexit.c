@@ -126,7 +126,8 @@ static void functions_make(machine *m, ref module, ref dict)
 static value module_make(machine *m, ref name, ref loader, ref spec)
 {
     value dict = own_dict(m);
-    world_emit(m->r, EV_TRACK, 0, VALUE_ROW(dict), 0, 0); /* before the module */
+    if (!world_has(machine_world(m), VALUE_ROW(dict), OBJ_TRACKED))
+        world_emit(m->r, EV_TRACK, 0, VALUE_ROW(dict), 0, 0); /* before the module */
     own_next(m);
     world_emit(m->r, EV_NEW, KIND_MODULE, 0, 0, 0);
     value module = value_born(m);

@@ -350,7 +350,7 @@ ouro_result vm_run(const program *p, recorder *r, const run_options *options, ru
         .profile = r->w.profile,
         .err = err,
         .slice = SLICE_INSTRUCTIONS,
-        .recursion_limit = LIMIT_RECURSION,
+        .recursion_limit = r->w.profile->recursion_limit,
         .class_version = 1,
     };
     m->disk = disk_new();
