@@ -1,0 +1,259 @@
+#!/usr/bin/env python3
+"""The window's other keys, the mouse, dropped files, sizes; no window manager is there to help.
+
+OURO is the program under test (default build/release/ouro)."""
+import os
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from bench import STEPS, Screen, Tap, Window, eventually, missing_programs, write_scenario
+from x11 import Desktop
+
+BLACK, WHITE = (bytes([shade]) * (1920 * 1080 * 3) for shade in (0, 255))
+LONGER_THAN_A_STEP_S = 1.5  # at the highest speed
+KEYS_REPEAT_S = 1.2  # X does so after 660 ms
+
+
+def differs(w, before):
+    return eventually(lambda: w.shot() != before)
+
+
+def toggles(tap, w, name, there, back):
+    """`there` changes the picture, `back` brings the same one back."""
+    before = w.settled()
+    w.key(*there)
+    changed = differs(w, before)
+    w.settled()
+    w.key(*back)
+    tap.ok(changed and w.shows(before), name, w.title())
+
+
+def test_blanking(tap, screen, path):
+    w = Window(screen, path, "--step", "3", "--fullscreen", "--no-motion")
+    w.do("mousemove", "5", "1075")
+    shown = w.settled()
+    for name, key, colour in (("b", "b", BLACK), (".", "period", BLACK), ("w", "w", WHITE)):
+        w.key(key)
+        tap.ok(w.shows(colour), "%s blanks the screen" % name)
+        w.do("mousemove_relative", "--", "300", "-300")
+        tap.ok(w.settled() == colour, "the mouse does not bring it back")
+        w.key("Next")
+        tap.ok(w.shows(shown) and w.at(3), "a clicker's key does, and does nothing else", w.title())
+        w.do("mousemove", "5", "1075")
+    w.key("ctrl+q")
+    tap.ok(w.ended() == 0, "it quits")
+
+
+def test_presenting(tap, screen, path):
+    w = Window(screen, path, "--step", "3")
+    tap.ok(w.at(3), "a window at step 3", w.title())
+    small = w.size()
+    w.key("shift+F5")
+    tap.ok(eventually(lambda: w.size() == (1920, 1080)) and w.at(3), "Shift+F5 presents from here", w.title())
+    w.key("shift+F5")
+    tap.ok(w.size() == (1920, 1080) and w.at(3), "and once more changes nothing", w.title())
+    w.key("F5")
+    tap.ok(w.at(0) and w.size() == (1920, 1080), "F5 presents from the start", w.title())
+    w.key("F5", "Right")
+    tap.ok(w.at(1), "a clicker goes on from there", w.title())
+    w.key("f")
+    tap.ok(eventually(lambda: w.size() == small), "f leaves the full screen", str(w.size()))
+    w.key("ctrl+q")
+    tap.ok(w.ended() == 0, "it quits")
+
+
+def test_playing(tap, screen, path):
+    w = Window(screen, path, "--no-motion")
+    w.key("q", *["bracketright"] * 8, "space")
+    tap.ok(eventually(lambda: "step %d/" % STEPS in w.title()), "Space plays to the end",
+           w.title())
+    w.key("space", "Home", "space", "space")
+    w.settled()
+    title = w.title()
+    tap.ok(not eventually(lambda: w.title() != title, LONGER_THAN_A_STEP_S), "Space again pauses", w.title())
+    w.key("Home", *["bracketleft"] * 12, "space")
+    w.at(0)
+    tap.ok(not eventually(lambda: "step 0/" not in w.title(), LONGER_THAN_A_STEP_S),
+           "[ is slower: it waits now", w.title())
+    w.key("ctrl+q")
+    tap.ok(w.ended() == 0, "it quits")
+
+
+def test_looking(tap, screen, path):
+    w = Window(screen, path, "--step", "2", "--fullscreen", "--no-motion")
+    w.do("mousemove", "5", "1075")
+    shown = w.settled()
+    for name, there, back in (
+            ("? shows the keys, h closes them", ["question"], ["h"]),
+            ("Tab selects, Shift+Tab as well, Escape lets go", ["Tab", "shift+Tab"], ["Escape"]),
+            ("y says why it is alive", ["y"], ["Escape", "Escape"]),
+            ("z folds the selected object, z unfolds it", ["Tab", "z"], ["z", "Escape"]),
+            ("x hides the selected object, Shift+x shows all", ["Tab", "x"], ["shift+x"]),
+            ("Delete hides it, too", ["Tab", "Delete"], ["shift+Delete"]),
+            ("t goes through the themes", ["t"], ["t", "t"]),
+            ("- is smaller, 0 fits", ["minus"], ["0"]),
+            ("a digit waits for Enter, Backspace takes it back", ["1"], ["BackSpace"])):
+        toggles(tap, w, name, there, back)
+    w.key("Tab", "x", "Left", "Right")
+    tap.ok(w.at(2) and w.settled() != shown, "what is hidden stays hidden while stepping", w.title())
+    w.key("shift+x")
+    tap.ok(w.shows(shown), "until all is shown")
+    w.key("2", "KP_Enter")
+    tap.ok(w.at(2), "the keypad's Enter goes to a step", w.title())
+    w.key("ctrl+q")
+    tap.ok(w.ended() == 0, "it quits")
+
+
+def box_place(w):
+    """A point inside the new object's box, found by the top of its badge: the green of what is new."""
+    shot = w.shot()
+    for y in range(110, 700, 2):
+        for x in range(400, 1200, 2):
+            if shot[3 * (y * 1920 + x):][:3] == b"\x1d\x9d\x85":
+                return x - 70, y + 60
+    return None
+
+
+def test_mouse(tap, screen, path):
+    desktop = Desktop(screen.display)
+    w = Window(screen, path, "--step", "1", "--fullscreen", "--no-motion")
+    w.do("mousemove", "200", "1000")
+    w.settled()
+    tap.ok(eventually(lambda: not desktop.pointer_is_seen()), "a resting pointer is hidden")
+    w.do("mousemove", "220", "1000")
+    tap.ok(eventually(desktop.pointer_is_seen), "one that moves is seen")
+    shown = w.settled()
+    place = box_place(w)
+    tap.ok(place is not None, "there is an object")
+    x, y = map(str, place or (0, 0))
+    w.do("mousemove", x, y)
+    tap.ok(differs(w, shown), "the pointer on an object lights it up")
+    w.do("mousemove", "200", "1000")
+    tap.ok(w.shows(shown), "beside it nothing is lit")
+    w.do("mousemove", x, y)
+    tap.ok(w.shows(shown, 20), "nor when the pointer rests and is hidden")
+    w.do("mousemove", "200", "1000")
+    w.do("mousemove", x, y, "click", "3", "mousemove", "200", "1000")
+    w.settled()
+    tap.ok(w.shot() != shown, "a right click hides it")
+    w.key("shift+x")
+    tap.ok(w.shows(shown), "Shift+x shows it again")
+    w.do("mousemove", x, y, "click", "1", "mousemove", "200", "1000")
+    selected = w.settled()
+    tap.ok(selected != shown, "a click selects it")
+    w.do("mousemove", "600", "700", "click", "1", "mousemove", "200", "1000")
+    tap.ok(w.shows(shown), "a click beside everything lets go")
+    for name, button in (("the wheel zooms in", "4"), ("and out", "5")):
+        w.do("mousemove", "700", "400", "click", button, "mousemove", "200", "1000")
+        tap.ok(differs(w, shown), name)
+        w.key("0")
+        tap.ok(w.shows(shown), "0 fits")
+    w.do("mousemove", "700", "650", "mousedown", "1", "mousemove_relative", "60", "30",
+         "mousemove_relative", "60", "30", "mouseup", "1", "mousemove", "200", "1000")
+    tap.ok(differs(w, shown), "dragging moves the graph")
+    w.key("0")
+    tap.ok(w.shows(shown), "and 0 brings it back")
+    w.key("ctrl+q")
+    tap.ok(w.ended() == 0, "it quits")
+    desktop.close()
+
+
+def test_dropping(tap, screen, path, folder):
+    desktop = Desktop(screen.display)
+    w = Window(screen)
+    tap.ok(w.called("Lessons"), "the lessons", w.title())
+    w.settled()
+    spaced = write_scenario(folder, "with space.json")
+    tap.ok(desktop.drop(int(w.id), spaced.replace(" ", "%20"), 900, 500) and w.at(0),
+           "a file dropped on the lessons is played", w.title())
+    broken = os.path.join(folder, "broken.json")
+    with open(broken, "w", encoding="utf-8") as f:
+        f.write("{")
+    tap.ok(desktop.drop(int(w.id), broken, 900, 500) and w.called("cannot be played"),
+           "a broken one dropped on a lesson is told", w.title())
+    tap.ok(desktop.drop(int(w.id), path, 900, 500) and w.at(0), "and a good one on that is played", w.title())
+    w.key("ctrl+o")
+    tap.ok(w.called("Lessons"), "back to the lessons", w.title())
+    before = w.settled()
+    w.do("mousemove", "1000", "600", "click", "5")
+    tap.ok(differs(w, before), "the wheel scrolls them")
+    w.do("click", "4")
+    w.settled()
+    w.do("type", "zzz")
+    w.key("Return")
+    w.settled()
+    tap.ok(w.called("Lessons"), "where nothing matches nothing opens", w.title())
+    w.key("Escape", "End")
+    tap.ok(w.called("Lessons"), "letters and Escape only search there", w.title())
+    w.key("Home", "F11")
+    tap.ok(eventually(lambda: w.size() == (1920, 1080)), "F11 works there, too", str(w.size()))
+    w.key("ctrl+q")
+    tap.ok(w.ended() == 0, "it quits")
+    desktop.close()
+
+
+def test_typed_is_no_shortcut(tap, screen, path):
+    w = Window(screen, path)
+    w.at(0)
+    w.key("ctrl+n", "alt+n", "super+n", "ctrl+b")
+    w.settled()
+    tap.ok(w.at(0), "with Ctrl, Alt or Super letters mean nothing", w.title())
+    w.do("keydown", "n")
+    w.at(1)
+    more = eventually(lambda: "step 1/" not in w.title(), KEYS_REPEAT_S)
+    w.do("keyup", "n")
+    tap.ok(not more and w.at(1), "a letter held down is one step", w.title())
+    w.key("q", "Home")
+    w.at(0)
+    w.do("keydown", "Right")
+    tap.ok(w.at(STEPS), "an arrow held down goes on", w.title())
+    w.do("keyup", "Right")
+    w.key("ctrl+q")
+    tap.ok(w.ended() == 0, "it quits")
+
+
+def test_large_screen(tap, path):
+    screen = Screen(3840, 2160)
+    try:
+        w = Window(screen, path, "--step", "2", "--theme", "dark")
+        tap.ok(w.at(2), "a screen of 3840 x 2160", w.title())
+        w.key("F11")
+        tap.ok(eventually(lambda: w.size() == (3840, 2160)), "is filled by F11", str(w.size()))
+
+        def ground(x, y):
+            at = 3 * (y * 3840 + x)
+            return w.shot()[at:at + 3]
+        tap.ok(eventually(lambda: ground(3838, 2158) == b"\x18\x21\x31"), "to its last corner")
+        w.key("Right", "Right", "F11")
+        tap.ok(eventually(lambda: w.size() == (1280, 720)), "and left again", str(w.size()))
+        w.key("ctrl+q")
+        tap.ok(w.ended() == 0, "it quits")
+    finally:
+        screen.close()
+
+
+def main():
+    tap = Tap()
+    missing = missing_programs("Xvfb", "xdotool", "import", "convert")
+    if missing:
+        tap.skip("the window's keys", "not installed: " + ", ".join(missing))
+        tap.end()
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_scenario(folder)
+        screen = Screen()
+        try:
+            test_blanking(tap, screen, path)
+            test_presenting(tap, screen, path)
+            test_playing(tap, screen, path)
+            test_looking(tap, screen, path)
+            test_mouse(tap, screen, path)
+            test_dropping(tap, screen, path, folder)
+            test_typed_is_no_shortcut(tap, screen, path)
+        finally:
+            screen.close()
+        test_large_screen(tap, path)
+    tap.end()
+
+
+main()
