@@ -348,6 +348,12 @@ static void float_digits(double x, const format_spec *spec, buffer *out)
         buffer_add_char(out, '%');
 }
 
+void format_float_digits(double x, uint32_t type, bool alternate, int64_t precision, buffer *out)
+{
+    format_spec spec = {.type = type, .alternate = alternate, .precision = precision};
+    float_digits(x, &spec, out);
+}
+
 static value format_real(machine *m, double x, const format_spec *spec)
 {
     buffer text = {0};

@@ -1,4 +1,4 @@
-/* format(): specs of numbers and texts, and the templates of str.format().
+/* format(): specs of numbers and texts, the templates of str.format(), and %.
  *
  * Reads values and specs; makes a str or raises with CPython's messages. */
 #ifndef OURO_SIM_VM_FORMAT_H
@@ -12,5 +12,9 @@ value format_value(machine *m, ref o, const char *spec, uint32_t length);
 value format_at_once(machine *m, ref o, const char *spec, uint32_t length);
 /* str.format() of the template a->self. */
 value format_template(machine *m, const call_args *a);
+/* `format` % `values`; 0: raised. */
+value format_percent(machine *m, ref format, ref values);
+/* The text of x >= 0 for one of the types e f g E F G; precision -1: 6. */
+void format_float_digits(double x, uint32_t type, bool alternate, int64_t precision, buffer *out);
 
 #endif

@@ -321,6 +321,27 @@ static value int_bit_length(machine *m, const call_args *a)
     return make_int(m, bits);
 }
 
+static value int_bit_count(machine *m, const call_args *a)
+{
+    int64_t n = world_int(machine_world(m), a->self), bits = 0;
+    for (uint64_t size = n < 0 ? 0 - (uint64_t)n : (uint64_t)n; size; size &= size - 1)
+        bits++;
+    return make_int(m, bits);
+}
+
+static value int_is_integer(machine *m, const call_args *a)
+{
+    (void)a;
+    return m->yes;
+}
+
+/* long_long() */
+static value int_conjugate(machine *m, const call_args *a)
+{
+    return world_kind(machine_world(m), a->self) == KIND_INT ? value_own(m, a->self)
+                                                             : make_int(m, world_int(machine_world(m), a->self));
+}
+
 static value float_is_integer(machine *m, const call_args *a)
 {
     double x = world_float(machine_world(m), a->self);
@@ -339,6 +360,9 @@ const builtin_info BUILTINS_NUMBERS[] = {
     {"pow", OWNER_BUILTINS, 0, ANY, BUILTIN_KEYWORDS, builtin_pow},
     {"round", OWNER_BUILTINS, 0, ANY, KEYWORDS, builtin_round},
     {"bit_length", BT_INT, 0, 0, BUILTIN_PURE, int_bit_length},
+    {"bit_count", BT_INT, 0, 0, BUILTIN_PURE, int_bit_count},
+    {"is_integer", BT_INT, 0, 0, BUILTIN_PURE, int_is_integer},
+    {"conjugate", BT_INT, 0, 0, BUILTIN_PURE, int_conjugate},
     {"is_integer", BT_FLOAT, 0, 0, BUILTIN_PURE, float_is_integer},
     {0},
 };

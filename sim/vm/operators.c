@@ -1,6 +1,7 @@
 /* Operators: arithmetic, comparison, truth.
  * Source: CPython 3.13.0, Objects/abstract.c, Objects/object.c; messages as there. */
 #include "sim/vm/eval.h"
+#include "sim/vm/format.h"
 #include "sim/vm/heir.h"
 #include "sim/vm/special_methods.h"
 
@@ -426,9 +427,9 @@ static bool binary_builtin(machine *m, uint32_t kind, ref a, ref b, value *out)
     if (sequence_binary(m, plain, a, b, out) || set_binary(m, kind, a, b, out) ||
         bytes_binary(m, plain, a, b, out) || dict_binary(m, kind, a, b, out) || view_binary(m, kind, a, b, out))
         return true;
-    if (plain != BINARY_REMAINDER || (world_kind(w, a) != KIND_STR && world_kind(w, a) != KIND_BYTES))
+    if (plain != BINARY_REMAINDER || world_kind(w, a) != KIND_BYTES)
         return false;
-    *out = stop_unsupported(m, "'%%' formatting of a %s is not supported", KIND_INFO[world_kind(w, a)].type_name);
+    *out = stop_unsupported(m, "'%%' formatting of bytes is not supported");
     return true;
 }
 
@@ -459,6 +460,8 @@ value operator_binary(machine *m, uint32_t kind, value va, value vb)
     value out = 0;
     if (is_proxy(w, a))
         return proxy_binary(m, kind, a, b);
+    if (plain == BINARY_REMAINDER && world_kind(w, world_core_of(w, a)) == KIND_STR)
+        return format_percent(m, a, b);
     if (is_proxy(w, b))
         return binary_with_proxy(m, kind, a, b);
     bool heirs = world_core_of(w, a) != a || world_core_of(w, b) != b;
