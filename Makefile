@@ -27,7 +27,8 @@ RENDER_PACKAGES := sdl2 SDL2_ttf libdeflate cairo-ft freetype2
 SIM_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(SIM_PACKAGES))
 RENDER_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(RENDER_PACKAGES))
 SIM_LIBS = $(shell $(PKG_CONFIG) --libs $(SIM_PACKAGES)) -lm
-RENDER_LIBS = $(shell $(PKG_CONFIG) --libs $(RENDER_PACKAGES)) -lpthread
+# giflib has no .pc file in every distribution.
+RENDER_LIBS = $(shell $(PKG_CONFIG) --libs $(RENDER_PACKAGES)) -lgif -lpthread
 TEST_LIBS = $(shell $(PKG_CONFIG) --libs cmocka)
 
 # Rasterised pictures must be the same on every machine: no fused multiply-add, no -ffast-math.
@@ -94,7 +95,7 @@ $(BUILD)/bench_%: tests/bench/bench_%.c $(BUILD)/librender.a $(BUILD)/libsim.a
 
 # What building needs, and what testing needs besides. Root installs directly, others by sudo.
 BUILD_PACKAGES := gcc libc6-dev pkg-config libsdl2-dev libsdl2-ttf-dev libcjson-dev libdeflate-dev \
-    libcairo2-dev
+    libcairo2-dev libgif-dev
 TEST_PACKAGES := perl python3 python3-jsonschema binutils libcmocka-dev xvfb xdotool imagemagick \
     graphviz librsvg2-bin
 SUDO = $(if $(filter-out 0,$(shell id -u)),sudo)

@@ -1,6 +1,7 @@
 #include "render/export/formats.h"
 
 #include "render/export/frames.h"
+#include "render/export/gif.h"
 #include "render/export/pdf_pages.h"
 #include "render/export/pptx.h"
 #include "render/export/svg_page.h"
@@ -11,6 +12,7 @@ static const export_format FORMATS[] = {
     {.name = "png", .style = SCENE_STAGE, .folder = frames_write_png},
     {.name = "svg", .style = SCENE_STAGE, .file = svg_page_write, .folder = frames_write_svg},
     {.name = "pdf", .style = SCENE_SLIDE, .file = pdf_pages_write},
+    {.name = "gif", .style = SCENE_STAGE, .moves = true, .file = gif_write},
     {.name = "pptx", .style = SCENE_SLIDE, .file = pptx_write},
 };
 enum { COUNT = sizeof FORMATS / sizeof *FORMATS };
