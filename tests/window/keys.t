@@ -7,7 +7,8 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from bench import STEPS, Screen, Tap, Window, eventually, missing_programs, write_scenario
+from bench import (STEPS, Screen, Tap, Window, eventually, missing_programs, ouro, pixels_of,
+                   write_scenario)
 from x11 import Desktop
 
 BLACK, WHITE = (bytes([shade]) * (1920 * 1080 * 3) for shade in (0, 255))
@@ -29,10 +30,10 @@ def toggles(tap, w, name, there, back):
     tap.ok(changed and w.shows(before), name, w.title())
 
 
-def test_blanking(tap, screen, path):
+def test_blanking(tap, screen, path, shown):
     w = Window(screen, path, "--step", "3", "--fullscreen", "--no-motion")
     w.do("mousemove", "5", "1075")
-    shown = w.settled()
+    tap.ok(w.shows(shown), "step 3")
     for name, key, colour in (("b", "b", BLACK), (".", "period", BLACK), ("w", "w", WHITE)):
         w.key(key)
         tap.ok(w.shows(colour), "%s blanks the screen" % name)
@@ -80,10 +81,10 @@ def test_playing(tap, screen, path):
     tap.ok(w.ended() == 0, "it quits")
 
 
-def test_looking(tap, screen, path):
+def test_looking(tap, screen, path, shown):
     w = Window(screen, path, "--step", "2", "--fullscreen", "--no-motion")
     w.do("mousemove", "5", "1075")
-    shown = w.settled()
+    tap.ok(w.shows(shown), "step 2")
     for name, there, back in (
             ("? shows the keys, h closes them", ["question"], ["h"]),
             ("Tab selects, Shift+Tab as well, Escape lets go", ["Tab", "shift+Tab"], ["Escape"]),
@@ -115,15 +116,14 @@ def box_place(w):
     return None
 
 
-def test_mouse(tap, screen, path):
+def test_mouse(tap, screen, path, shown):
     desktop = Desktop(screen.display)
     w = Window(screen, path, "--step", "1", "--fullscreen", "--no-motion")
     w.do("mousemove", "200", "1000")
-    w.settled()
+    tap.ok(w.shows(shown), "step 1")
     tap.ok(eventually(lambda: not desktop.pointer_is_seen()), "a resting pointer is hidden")
     w.do("mousemove", "220", "1000")
     tap.ok(eventually(desktop.pointer_is_seen), "one that moves is seen")
-    shown = w.settled()
     place = box_place(w)
     tap.ok(place is not None, "there is an object")
     x, y = map(str, place or (0, 0))
@@ -241,13 +241,16 @@ def main():
         tap.end()
     with tempfile.TemporaryDirectory() as folder:
         path = write_scenario(folder)
+        r = ouro("export", path, "-o", os.path.join(folder, "frames"))
+        tap.ok(r.returncode == 0, "the frames are exported", r.stderr)
+        frames = [pixels_of(os.path.join(folder, "frames", "cycle-%04d.png" % k)) for k in range(STEPS + 1)]
         screen = Screen()
         try:
-            test_blanking(tap, screen, path)
+            test_blanking(tap, screen, path, frames[3])
             test_presenting(tap, screen, path)
             test_playing(tap, screen, path)
-            test_looking(tap, screen, path)
-            test_mouse(tap, screen, path)
+            test_looking(tap, screen, path, frames[2])
+            test_mouse(tap, screen, path, frames[1])
             test_dropping(tap, screen, path, folder)
             test_typed_is_no_shortcut(tap, screen, path)
         finally:
