@@ -66,7 +66,7 @@ def text_of(top, path):
 def room_of(path):
     parts = path.split("/")
     if parts[0] == "sim" and len(parts) == 2:
-        return "sim/profile" if parts[1].startswith("profile.") else "sim/facade"
+        return "sim/profile" if parts[1].startswith(("profile.", "profile_")) else "sim/facade"
     return "/".join(parts[:2])
 
 
