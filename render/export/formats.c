@@ -5,6 +5,7 @@
 #include "render/export/pdf_pages.h"
 #include "render/export/pptx.h"
 #include "render/export/svg_page.h"
+#include "render/export/video.h"
 
 #include <string.h>
 
@@ -13,6 +14,8 @@ static const export_format FORMATS[] = {
     {.name = "svg", .style = SCENE_STAGE, .file = svg_page_write, .folder = frames_write_svg},
     {.name = "pdf", .style = SCENE_SLIDE, .file = pdf_pages_write},
     {.name = "gif", .style = SCENE_STAGE, .moves = true, .file = gif_write},
+    {.name = "mp4", .style = SCENE_STAGE, .moves = true, .file = video_write_mp4},
+    {.name = "webm", .style = SCENE_STAGE, .moves = true, .file = video_write_webm},
     {.name = "pptx", .style = SCENE_SLIDE, .file = pptx_write},
 };
 enum { COUNT = sizeof FORMATS / sizeof *FORMATS };

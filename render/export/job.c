@@ -62,13 +62,26 @@ ouro_result export_file_check(const export_job *job, ouro_error *err)
                      job->out);
 }
 
-ouro_result export_file_open(const export_job *job, file_draft **out, ouro_error *err)
+static ouro_result place_make(const export_job *job, ouro_error *err)
 {
-    *out = NULL;
     ouro_result result = export_file_check(job, err);
     if (result == OURO_OK && !is_stdout(job))
         result = folder_make_above(job->out, err);
+    return result;
+}
+
+ouro_result export_file_open(const export_job *job, file_draft **out, ouro_error *err)
+{
+    *out = NULL;
+    ouro_result result = place_make(job, err);
     return result == OURO_OK ? file_draft_open(job->out, job->force, out, err) : result;
+}
+
+ouro_result export_file_open_named(const export_job *job, file_draft **out, ouro_error *err)
+{
+    *out = NULL;
+    ouro_result result = place_make(job, err);
+    return result == OURO_OK ? file_draft_open_named(job->out, job->force, out, err) : result;
 }
 
 ouro_result export_file_write(const export_job *job, const buffer *bytes, ouro_error *err)

@@ -55,6 +55,9 @@ ouro_result export_file_check(const export_job *job, ouro_error *err) OURO_MUST_
 /* The file to be written piece by piece; missing folders above it are made. */
 ouro_result export_file_open(const export_job *job, file_draft **out,
                              ouro_error *err) OURO_MUST_CHECK;
+/* The same for another program to write: see file_draft_open_named(). */
+ouro_result export_file_open_named(const export_job *job, file_draft **out,
+                                   ouro_error *err) OURO_MUST_CHECK;
 /* Writes the file whole or not at all; missing folders above it are made. OURO_ERR_LIMIT: larger than
  * LIMIT_EXPORT_BYTES; OURO_ERR_NOMEM if the buffer has failed; OURO_ERR_IO. */
 ouro_result export_file_write(const export_job *job, const buffer *bytes,
