@@ -113,7 +113,7 @@ static const char *ending_of(const char *path)
 static bool is_format(const char *word)
 {
     static const char *const FORMATS[]
-        = {"png", "svg", "pdf", "gif", "mp4", "webm", "pptx", "html", "md", "dot"};
+        = {"png", "svg", "pdf", "gif", "mp4", "webm", "pptx", "html", "md", "tex", "dot"};
     for (size_t i = 0; i < sizeof FORMATS / sizeof *FORMATS; i++)
         if (strcmp(FORMATS[i], word) == 0)
             return true;

@@ -1,5 +1,6 @@
 #include "render/export/formats.h"
 
+#include "render/export/deck.h"
 #include "render/export/frames.h"
 #include "render/export/gif.h"
 #include "render/export/pdf_pages.h"
@@ -17,6 +18,8 @@ static const export_format FORMATS[] = {
     {.name = "mp4", .style = SCENE_STAGE, .moves = true, .file = video_write_mp4},
     {.name = "webm", .style = SCENE_STAGE, .moves = true, .file = video_write_webm},
     {.name = "pptx", .style = SCENE_SLIDE, .file = pptx_write},
+    {.name = "md", .style = SCENE_SLIDE, .file = deck_write_markdown},
+    {.name = "tex", .style = SCENE_SLIDE, .file = deck_write_beamer},
 };
 enum { COUNT = sizeof FORMATS / sizeof *FORMATS };
 

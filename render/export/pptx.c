@@ -1,5 +1,6 @@
 #include "render/export/pptx.h"
 
+#include "render/export/notes.h"
 #include "render/export/picture.h"
 #include "render/export/pptx_parts.h"
 #include "render/export/zip.h"
@@ -166,58 +167,6 @@ static void masters(deck *d)
               NULL);
 }
 
-/* ---- the words of a slide ---- */
-
-static void paragraph(buffer *out, const char *label, const char *text)
-{
-    if (!text || !*text)
-        return;
-    if (out->length)
-        buffer_add_char(out, '\n');
-    buffer_printf(out, "%s%s", label, text);
-    while (out->length && out->text[out->length - 1] == '\n')
-        out->text[--out->length] = '\0';
-}
-
-static void question_words(const stage_text *t, bool answered, buffer *out)
-{
-    paragraph(out, "Question: ", t->question);
-    for (uint32_t i = 0; i < t->choice_count; i++) {
-        char letter[] = {(char)('A' + i), ')', ' ', '\0'};
-        paragraph(out, letter, t->choices[i]);
-    }
-    if (answered)
-        paragraph(out, "Answer: ", t->answer);
-    if (answered)
-        paragraph(out, "", t->explain);
-}
-
-/* What the presenter reads; to the question also its answer, which the slide does not give away. */
-static void notes_of(const stage_text *t, bool asking, buffer *out)
-{
-    if (!asking)
-        paragraph(out, "", t->say);
-    if (t->question)
-        question_words(t, true, out);
-    if (!asking)
-        paragraph(out, "", t->notes);
-}
-
-/* What is to be seen, for those who cannot see it. */
-static void description_of(const stage_text *t, bool asking, buffer *out)
-{
-    if (asking) {
-        question_words(t, false, out);
-        return;
-    }
-    paragraph(out, "", t->say);
-    paragraph(out, "Code: ", t->code);
-    paragraph(out, "Prints: ", t->output);
-    paragraph(out, "Raises: ", t->raised);
-    if (t->question)
-        question_words(t, true, out);
-}
-
 /* ---- slides ---- */
 
 static void slide_part(deck *d, const char *title, const buffer *description)
@@ -309,8 +258,8 @@ static ouro_result pictures(deck *d, stage_stop at, const char *title, ouro_erro
 static ouro_result slide_add(deck *d, stage_stop at, const stage_text *t, ouro_error *err)
 {
     buffer notes = {0}, description = {0};
-    notes_of(t, at.asking, &notes);
-    description_of(t, at.asking, &description);
+    notes_speaker(t, at.asking, &notes);
+    notes_description(t, at.asking, &description);
     d->slides++;
     if (notes.failed || description.failed)
         (void)export_no_memory(&d->archive.error);
