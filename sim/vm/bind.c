@@ -36,10 +36,12 @@ static bool missing_check(machine *m, ref function, const code *c, const value *
         missing += bound[i] == 0;
     if (!missing)
         return true;
-    value_drop(m, make_list(m, missing, missing)); /* of their names */
+    value list = make_list(m, missing, missing); /* of their names' repr() */
+    signals_check(m);
     missing_names(m, c, bound, first, end, missing, &names);
     raise_error(m, BT_TYPE_ERROR, "%s() missing %u required %s argument%s: %s", function_name(m, function),
                 missing, kind, missing == 1 ? "" : "s", buffer_text(&names));
+    value_drop(m, list);
     buffer_free(&names);
     return false;
 }
@@ -87,21 +89,25 @@ static bool positional_only_named(machine *m, ref function, const code *c, ref n
                 buffer_printf(&found, "%s%s", found.length ? ", " : "",
                               m->program->names[c->local_names[i]].text);
     bool any = found.length > 0;
-    value_drop(m, make_list(m, 0, 0)); /* of their names */
+    value list = make_list(m, 0, 0); /* of their names */
     if (any)
         raise_error(m, BT_TYPE_ERROR,
                     "%s() got some positional-only arguments passed as keyword arguments: '%s'",
                     function_name(m, function), buffer_text(&found));
+    value_drop(m, list);
     buffer_free(&found);
     return any;
 }
 
 /* The nearest parameter is told. Differs: the list of the candidates holds nothing here. */
-static bool unexpected(machine *m, ref function, const code *c, const char *text)
+static bool unexpected(machine *m, ref function, const code *c, ref name)
 {
-    suggestion meant = {.written = text};
+    uint32_t length;
     if (c->arg_count + c->kwonly_count > c->posonly_count)
         value_drop(m, make_list(m, 0, 0));
+    signals_check(m); /* the message asks for str(name) */
+    const char *text = world_text(machine_world(m), name, &length);
+    suggestion meant = {.written = text};
     for (uint32_t i = c->posonly_count; i < c->arg_count + c->kwonly_count; i++)
         suggestion_offer(&meant, m->program->names[c->local_names[i]].text);
     if (meant.best)
@@ -120,17 +126,16 @@ static bool bind_keywords(machine *m, ref function, const code *c, const value *
     for (uint32_t k = 0; k < world_row(w, names)->lo; k++) {
         ref name = world_word(w, names, k);
         int32_t i = parameter_of(m, c, name);
-        uint32_t length;
-        const char *text = world_text(w, name, &length);
         if (i < 0 && c->flags & CODE_VARKEYWORDS)
             continue; /* goes into **kwargs */
         if (i < 0 && c->posonly_count && positional_only_named(m, function, c, names))
             return false;
         if (i < 0)
-            return unexpected(m, function, c, text);
+            return unexpected(m, function, c, name);
         if (bound[i]) {
+            signals_check(m); /* the message asks for str(name) */
             raise_error(m, BT_TYPE_ERROR, "%s() got multiple values for argument '%s'",
-                        function_name(m, function), text);
+                        function_name(m, function), m->program->names[c->local_names[i]].text);
             return false;
         }
         bound[i] = args[k];

@@ -444,6 +444,8 @@ static value format_int(machine *m, ref o, const char *text, uint32_t length)
         return format_character(m, n, &spec);
     char digits[64], *end = digits + sizeof digits;
     uint32_t base = c == 'b' ? 2 : c == 'o' ? 8 : c == 'x' || c == 'X' ? 16 : 10;
+    if (base == 10 && n)
+        signals_check(m); /* Objects/longobject.c, long_to_decimal_string_internal() */
     uint64_t size = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
     char *start = digits_before(end, size, base, c == 'X');
     const char *prefix = !spec.alternate || base == 10 ? "" : c == 'b' ? "0b" : c == 'o' ? "0o" : c == 'x' ? "0x" : "0X";

@@ -7,10 +7,23 @@
 #include <ctype.h>
 #include <stdlib.h>
 
+/* PyLong_FromString() has raised the same before, and that exception goes. */
+static void raised_twice(machine *m)
+{
+    world_emit(m->r, EV_OWN, 0, 0, 0, 0);
+    value arguments = make_tuple(m, 1);
+    unseen_birth(m);
+    value_drop(m, arguments);
+    unseen_death(m);
+    signals_check(m);
+}
+
 static value bad_literal(machine *m, ref o, int64_t base)
 {
     buffer shown = {0};
     text_repr(m, o, &shown);
+    if (base >= 0)
+        raised_twice(m);
     value v = base < 0 ? raise_error(m, BT_VALUE_ERROR, "could not convert string to float: %s", buffer_text(&shown))
                        : raise_error(m, BT_VALUE_ERROR, "invalid literal for int() with base %lld: %s",
                                      (long long)base, buffer_text(&shown));

@@ -29,9 +29,6 @@ KNOWN = {
     # and their memory is given out again.
     "memory of texts not yet written": """
         heap/kept scenarios/07-addresses/id-and-reuse.json scenarios/10-heap/free-lists.json""",
-    # A generator that ignored GeneratorExit dies, and its frame lives on in the traceback.
-    "frames of dead generators": """
-        generators/closing""",
     # The room that a freed frame or coroutine keeps.
     "sizes and depth of frames": """
         exceptions/deep_recursion generators/cycles""",
@@ -41,12 +38,9 @@ KNOWN = {
     # A start-up object that the script names has an owner more there: sys.stdout, a small number, a builtin.
     "start-up objects": """
         collector/get_objects heirs/others language/print_and_sys""",
-    # Where every birth decides when a collection runs, a probe's own births do.
-    "lowest thresholds": """
-        collector/asked_for collector/odd_thresholds""",
     # A warning that is shown makes CPython import modules that are Python code.
     "warnings": """
-        introspection/sequences""",
+        introspection/sequences generators/closing""",
 }
 
 
