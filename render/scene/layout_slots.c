@@ -626,6 +626,8 @@ static double slots_score(slots *s)
     for (uint32_t i = 0; i < m->block_count; i++) {
         const layout_block *b = &m->blocks[i];
         total += layout_costs_of(&s->costs, i) + slots_across(s, i) / 2;
+        if (m->boxes[b->members[0]].in->brief)
+            continue; /* the camera goes to it when it is there */
         right = fmax(right, b->x + b->w + LAYOUT_BADGE_RIGHT_PX);
         bottom = fmax(bottom, b->y + b->h + LAYOUT_BADGE_ABOVE_PX);
     }

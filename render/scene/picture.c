@@ -513,7 +513,26 @@ static void objects_reach(work *w)
 
 /* ---- the picture ---- */
 
-static void cell_finish(const work *w, raw_cell *raw)
+/* A function is called what one writes to call it: shorter, and its name is not cut off. */
+static const char *value_shown(work *w, const char *value)
+{
+    static const char BEGIN[] = "<function ";
+    size_t length = value ? strlen(value) : 0;
+    if (length < sizeof BEGIN || strncmp(value, BEGIN, sizeof BEGIN - 1) != 0
+        || value[length - 1] != '>')
+        return value ? value : "";
+    const char *name = value + sizeof BEGIN - 1;
+    size_t name_length = length - sizeof BEGIN;
+    char *call = arena_alloc(w->memory, name_length + sizeof "()");
+    w->failed |= !call;
+    if (!call)
+        return value;
+    memcpy(call, name, name_length);
+    memcpy(call + name_length, "()", sizeof "()");
+    return call;
+}
+
+static void cell_finish(work *w, raw_cell *raw)
 {
     picture_cell *c = &raw->cell;
     if (c->value)
@@ -532,7 +551,7 @@ static void cell_finish(const work *w, raw_cell *raw)
     else if (target != VIEW_NONE && w->objects[target].shown)
         c->target_id = drawn_id(w, target);
     else
-        c->value = raw->target_value ? raw->target_value : "";
+        c->value = value_shown(w, raw->target_value);
 }
 
 /* A tag of a class, a function or a module that is not drawn says nothing about memory. */
