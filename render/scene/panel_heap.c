@@ -53,13 +53,15 @@ static void columns_set(heap_grid *g, const heap_plan *plan, uint32_t columns, f
     g->row_pitch = fmaxf(ROW_PITCH_MIN, fminf(ROW_PITCH, room / fmaxf(1, (float)rows)));
 }
 
-/* How well the last row of the classroom sees it: the height of rows, the width of cells. */
+/* How well the last row of the classroom sees it: the height of rows, for their labels, more than the
+ * width of cells; how many are free is worth a column. */
 static float columns_worth(const heap_grid *g, const heap_plan *plan)
 {
     float narrowest = CELL_PITCH;
     for (uint32_t i = 0; i < plan->row_count; i++)
         narrowest = fminf(narrowest, cell_pitch(g, &plan->rows[i]));
-    return g->row_pitch / ROW_PITCH * fmaxf(0.05F, narrowest / CELL_PITCH);
+    float height = g->row_pitch / ROW_PITCH;
+    return height * height * fmaxf(0.05F, narrowest / CELL_PITCH) * (g->rest > 0 ? 1 : 0.8F);
 }
 
 static heap_grid grid_of(const scene *s, const pen_box *box)

@@ -23,6 +23,7 @@ enum {
     GRAPH_PADDING = SCENE_GRAPH_PADDING
 };
 #define FONT_SCALE_HEAP 1.1F
+#define HALF_GAP (2 / 13.0F) /* of a cell of the overview: from its edge to the middle of the gap */
 
 /* ---- panes ---- */
 
@@ -237,7 +238,11 @@ uint32_t scene_hit(const scene *s, const scene_look *look, float x_px, float y_p
         pen_box box;
         bool drawn = s->overview ? overview_place(s->overview, id, &box, &tile)
                                  : story_box(s->told, (story_holder){.id = id}, &box);
-        if (drawn && x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height)
+        if (!drawn)
+            continue;
+        float gap = s->overview ? box.width * HALF_GAP : 0; /* what is between two cells is theirs */
+        box = (pen_box){box.x - gap, box.y - gap, box.width + 2 * gap, box.height + 2 * gap};
+        if (x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height)
             return id;
     }
     return 0;
