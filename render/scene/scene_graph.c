@@ -86,8 +86,9 @@ static bool dying_draw(pen *p, pen_box box, const changed_object *o, const objec
     return true;
 }
 
-/* Below the lower edge, half behind the box: generation, weak references, finalizer. */
-static void tabs_draw(const scene *s, pen *p, pen_box box, const changed_object *o,
+/* Below the lower edge, half behind the box: generation, weak references, finalizer. Returns where there
+ * is room for more. */
+static float tabs_draw(const scene *s, pen *p, pen_box box, const changed_object *o,
                       const object_style *style)
 {
     const view_object *seen = o->object->seen;
@@ -95,9 +96,9 @@ static void tabs_draw(const scene *s, pen *p, pen_box box, const changed_object 
     char text[32];
     bool aged = s->level >= SCENE_GC && seen->generation >= 0;
     if (dying_draw(p, box, o, style))
-        return;
+        return x;
     if (o->state == OBJECT_TOMBSTONE || (!aged && !seen->weakref_count && !seen->has_del))
-        return;
+        return x;
     scene_mark_object(p->onto, "tabs", o);
     if (aged) {
         snprintf(text, sizeof text, seen->generation > 2 ? "permanent" : "gen %d",
@@ -109,8 +110,9 @@ static void tabs_draw(const scene *s, pen *p, pen_box box, const changed_object 
         x = tab_draw(p, x, bottom, o, style, FONT_UI, text);
     }
     if (seen->has_del)
-        tab_draw(p, x, bottom, o, style, FONT_MONO, "__del__");
+        x = tab_draw(p, x, bottom, o, style, FONT_MONO, "__del__");
     frame_close(p->onto);
+    return x;
 }
 
 /* The type, and the number by which a nameless object can still be talked about. */
@@ -304,10 +306,10 @@ static void stack_draw(pen *p, pen_box box, const changed_object *o, const objec
     frame_close(p->onto);
 }
 
-/* How many objects are folded into this one, on its lower right corner. */
-static void within_draw(const scene *s, pen *p, pen_box box, const changed_object *o)
+/* How many objects are folded into this one: below it, behind its tabs. */
+static void within_draw(const scene *s, pen *p, pen_box box, const changed_object *o, float x)
 {
-    enum { HEIGHT = 48, PADDING = 16, BELOW = 12, INTO = 4 };
+    enum { HEIGHT = 44, PADDING = 14, INTO = 6 };
     uint32_t count = s->chosen ? s->chosen->within[o - s->changed->objects] : 0;
     if (!count)
         return;
@@ -318,8 +320,7 @@ static void within_draw(const scene *s, pen *p, pen_box box, const changed_objec
                      .colour = pen_colour(p, THEME_TEXT),
                      .align = ALIGN_CENTRE};
     float width = pen_width(p, type.font, type.size, text) + 2 * PADDING;
-    pen_box pill = {box.x + box.width - width + INTO, box.y + box.height - HEIGHT + BELOW, width,
-                    HEIGHT};
+    pen_box pill = {x, box.y + box.height - INTO, width, HEIGHT};
     pen_border(p, pill, HEIGHT / 2.0F, pen_colour(p, THEME_SURFACE), pen_colour(p, THEME_ARROW),
                THEME_STROKE_QUIET, SOLID);
     pen_text(p, pill.x + width / 2, pill.y + HEIGHT / 2.0F + type.size * THEME_BASELINE, &type,
@@ -345,7 +346,7 @@ static void object_draw(const scene *s, pen *p, const changed_object *o)
     p->id = scene_id(SCENE_OBJECT, id, 3);
     selection_draw(s, p, box, o->object->seen);
     p->id = scene_id(SCENE_OBJECT, id, 2);
-    tabs_draw(s, p, box, o, &style);
+    float below = tabs_draw(s, p, box, o, &style);
     p->id = scene_id(SCENE_OBJECT, id, 0);
     scene_mark_object(p->onto, "obj", o);
     pen_border(p, box, THEME_RADIUS_OBJECT, fill_of(p, o, &style),
@@ -356,7 +357,7 @@ static void object_draw(const scene *s, pen *p, const changed_object *o)
     else
         cells_draw(s, p, box, o, &style);
     p->id = scene_id(SCENE_OBJECT, id, 4);
-    within_draw(s, p, box, o);
+    within_draw(s, p, box, o, below);
     frame_close(p->onto);
 }
 
