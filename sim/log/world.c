@@ -126,9 +126,10 @@ uint32_t world_weakrefs_at(const world *w, ref o)
         return world_word(w, row->lo, TYPE_LAYOUT) & LAYOUT_WEAKREFS || is_heir_of_set(w, o) ? row->words : 0;
     case KIND_EXCEPTION:
         return world_word(w, row->lo, TYPE_LAYOUT) & LAYOUT_WEAKREFS ? row->words + EXCEPTION_WEAKREFS : 0;
+    case KIND_BUILTIN:
+        return row->hi ? 0 : row->words;
     case KIND_TYPE:
     case KIND_FUNCTION:
-    case KIND_BUILTIN:
     case KIND_METHOD:
     case KIND_MODULE:
     case KIND_SET:

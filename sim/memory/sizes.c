@@ -92,6 +92,8 @@ uint32_t sizes_getsizeof(const world *w, ref o)
         return exception_fields_bytes(w, row->lo);
     case KIND_TYPE:
         return type_bytes(w, o);
+    case KIND_BUILTIN: /* a method-wrapper: Objects/descrobject.c, wrapperobject, in all versions */
+        return row->hi && world_word(w, o, BUILTIN_SELF) ? w->size[SIZE_GC_HEADER] + 4 * POINTER_BYTES : plain;
     case KIND_GENERATOR:
         return plain + (row->hi - GENERATOR_LOCALS) * POINTER_BYTES;
     case KIND_FRAME: /* Objects/frameobject.c, frame_sizeof() */

@@ -72,7 +72,8 @@ static ref own_find(machine *m, ref o, ref name, inline_cache *cache)
 value method_bind(machine *m, ref function, ref self)
 {
     if (world_kind(machine_world(m), function) == KIND_BUILTIN) {
-        world_emit(m->r, EV_NEW, KIND_BUILTIN, 0, world_row(machine_world(m), function)->lo, 0);
+        uint32_t number = world_row(machine_world(m), function)->lo;
+        world_emit(m->r, EV_NEW, KIND_BUILTIN, 0, number, builtin_is_wrapper(builtin_at(m, number)));
         value bound = value_born(m);
         world_emit(m->r, EV_SLOT_SET, 0, VALUE_ROW(bound), BUILTIN_SELF, self);
         return bound;

@@ -149,6 +149,11 @@ static void boot_type(machine *m, builtin_type number)
 
 /* --- Builtins and modules ----------------------------------------------------------------------------------- */
 
+static bool builtin_is_descriptor(const builtin_info *info)
+{
+    return info->owner >= 0 && !(info->flags & (BUILTIN_CLASS | BUILTIN_STATIC));
+}
+
 static bool boot_builtins(machine *m)
 {
     uint32_t n = m->builtin_count = builtin_count();
@@ -159,7 +164,7 @@ static bool boot_builtins(machine *m)
         return false;
     for (uint32_t i = 0; i < n; i++) {
         m->builtins[i] = builtin_numbered(i);
-        m->builtin_rows[i] = immortal_new(m, KIND_BUILTIN, 0, i, 0);
+        m->builtin_rows[i] = immortal_new(m, KIND_BUILTIN, 0, i, builtin_is_descriptor(m->builtins[i]));
         if (m->builtins[i]->flags & BUILTIN_CLASS)
             world_emit(m->r, EV_SLOT_SET, 0, m->builtin_rows[i], BUILTIN_SELF, m->types[m->builtins[i]->owner]);
         if (m->builtins[i] == BUILTINS_METHODS) /* the first of them */

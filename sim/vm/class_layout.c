@@ -71,6 +71,8 @@ static bool refuses_heirs(uint32_t number)
     case BT_FUNCTION:
     case BT_BUILTIN:
     case BT_METHOD_DESCRIPTOR:
+    case BT_WRAPPER_DESCRIPTOR:
+    case BT_METHOD_WRAPPER:
     case BT_METHOD:
     case BT_CODE:
     case BT_GETSET:

@@ -223,7 +223,7 @@ static value builtin_qualname(machine *m, ref builtin, const builtin_info *info)
     ref self = world_word(w, builtin, BUILTIN_SELF);
     if (info->owner < 0)
         return make_text(m, info->name);
-    ref type = !self ? m->types[info->owner] : world_kind(w, self) == KIND_TYPE ? self : type_of(m, self);
+    ref type = !self || builtin_is_wrapper(info) ? m->types[info->owner] : world_kind(w, self) == KIND_TYPE ? self : type_of(m, self);
     (void)snprintf(text, sizeof text, "%s.%s", text_of(m, world_word(w, type, TYPE_QUALNAME)), info->name);
     return make_text(m, text);
 }
@@ -234,8 +234,8 @@ value builtin_attribute(machine *m, ref builtin, ref name)
     enum { NAME, QUALNAME, SELF, MODULE, OBJCLASS };
     const world *w = machine_world(m);
     const builtin_info *info = builtin_at(m, world_row(w, builtin)->lo);
-    bool descriptor = type_of(m, builtin) == m->types[BT_METHOD_DESCRIPTOR];
     ref self = world_word(w, builtin, BUILTIN_SELF);
+    bool wrapper = builtin_is_wrapper(info), descriptor = !self && info->owner >= 0;
     switch (name_place(m, name, NAMES)) {
     case NAME:
         return make_text(m, info->name);
@@ -244,13 +244,13 @@ value builtin_attribute(machine *m, ref builtin, ref name)
     case SELF:
         return descriptor ? 0 : self ? self : module_of(m, info);
     case MODULE:
-        return descriptor                          ? 0
+        return descriptor || wrapper               ? 0
                : self                              ? m->none
                : info->owner == OWNER_BUILTINS     ? make_text(m, "builtins")
                : module_of(m, info)                ? world_word(w, module_of(m, info), MODULE_NAME)
                                                    : 0;
     case OBJCLASS:
-        return descriptor ? m->types[info->owner] : 0;
+        return descriptor || wrapper ? m->types[info->owner] : 0;
     default:
         return 0;
     }

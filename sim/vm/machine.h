@@ -62,6 +62,11 @@ typedef struct builtin_info {
     uint16_t flags;
     builtin_function *call;
 } builtin_info;
+/* tp_new_wrapper() is a plain builtin. */
+OURO_INLINE bool builtin_is_wrapper(const builtin_info *info)
+{
+    return info->flags & BUILTIN_WRAPPER && !(info->flags & BUILTIN_STATIC);
+}
 enum { ANY_NUMBER = 255 };
 enum { OWNER_BUILTINS = -1, OWNER_GC = -2, OWNER_SYS = -3, OWNER_WEAKREF = -4, OWNER_LIBRARY = -5, OWNER_ATEXIT = -6 };
 

@@ -310,9 +310,22 @@ static bool referents_known(const world *w, ref o)
         return true;
     case KIND_TYPE:
         return !world_word(w, o, TYPE_BUILTIN);
+    case KIND_BUILTIN:
+        return world_row(w, o)->hi;
     default:
         return false;
     }
+}
+
+/* Of a method-wrapper: wrapper_traverse(). A descriptor's class: descr_traverse(). */
+static void wrapper_referents(const machine *m, ref o, referents *r)
+{
+    const world *w = machine_world(m);
+    uint32_t number = world_row(w, o)->lo;
+    ref self = world_word(w, o, BUILTIN_SELF);
+    visit_append(r, self ? m->builtin_rows[number] : m->types[builtin_at(m, number)->owner]);
+    if (self)
+        visit_append(r, self);
 }
 
 static value gc_get_referents(machine *m, const call_args *a)
@@ -328,7 +341,9 @@ static value gc_get_referents(machine *m, const call_args *a)
             value_drop(m, r.list);
             return stop_unsupported(m, "gc.get_referents() of a '%s' is not supported", type_name(m, o));
         }
-        if (world_kind(w, o) == KIND_FUNCTION)
+        if (world_kind(w, o) == KIND_BUILTIN)
+            wrapper_referents(m, o, &r);
+        else if (world_kind(w, o) == KIND_FUNCTION)
             function_referents(w, o, &r);
         else
             visit_shown(w, o, visit_append, &r);

@@ -264,8 +264,11 @@ static void builtin_repr(machine *m, ref o, buffer *out)
     if (info->owner < 0)
         buffer_printf(out, "<built-in function %s>", info->name);
     else if (!self)
-        buffer_printf(out, "<method '%s' of '%s' objects>", info->name,
+        buffer_printf(out, "<%s '%s' of '%s' objects>", builtin_is_wrapper(info) ? "slot wrapper" : "method", info->name,
                       class_name(m, m->types[info->owner]));
+    else if (builtin_is_wrapper(info))
+        buffer_printf(out, "<method-wrapper '%s' of %s object at 0x%llx>", info->name, type_name(m, self),
+                      (unsigned long long)world_address(machine_world(m), self));
     else
         buffer_printf(out, "<built-in method %s of %s object at 0x%llx>", info->name, type_name(m, self),
                       (unsigned long long)world_address(machine_world(m), self));

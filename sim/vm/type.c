@@ -3,6 +3,16 @@
 
 #include "sim/log/dict.h"
 
+/* Of a slot's function: a wrapper; of a method: a descriptor; what is bound is another object. */
+static builtin_type type_of_builtin(const machine *m, ref o)
+{
+    const builtin_info *info = builtin_at(m, world_row(machine_world(m), o)->lo);
+    bool bound = world_word(machine_world(m), o, BUILTIN_SELF), wraps = builtin_is_wrapper(info);
+    if (info->owner < 0 || (bound && !wraps))
+        return BT_BUILTIN;
+    return !wraps ? BT_METHOD_DESCRIPTOR : bound ? BT_METHOD_WRAPPER : BT_WRAPPER_DESCRIPTOR;
+}
+
 ref type_of(const machine *m, ref o)
 {
     static const uint8_t BY_KIND[KIND_COUNT] = {
@@ -48,9 +58,7 @@ ref type_of(const machine *m, ref o)
     case KIND_FILE_PART:
         return m->types[BT_FILE_RAW + row->lo];
     case KIND_BUILTIN:
-        return builtin_at(m, row->lo)->owner >= 0 && !world_word(machine_world(m), o, BUILTIN_SELF)
-                   ? m->types[BT_METHOD_DESCRIPTOR]
-                   : m->types[BT_BUILTIN];
+        return m->types[type_of_builtin(m, o)];
     default:
         return m->types[BY_KIND[row->kind]];
     }
