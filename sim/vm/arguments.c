@@ -26,6 +26,15 @@ bool raise_keyword(machine *m, const char *function, const char *given, const ch
     return false;
 }
 
+bool raise_keyword_of_list(machine *m, const char *function, const char *given, const char *const *names,
+                           uint32_t count, uint32_t in_tuple)
+{
+    value tuple = make_tuple(m, in_tuple);
+    bool never = raise_keyword(m, function, given, names, count);
+    value_drop(m, tuple);
+    return never;
+}
+
 /* Keywords that no parameter takes are complained of last. */
 static bool keywords_check(machine *m, const call_args *a, const parameters *p)
 {

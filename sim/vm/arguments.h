@@ -18,6 +18,10 @@ bool arguments_bind(machine *m, const call_args *a, const parameters *p, ref out
 /* A builtin function was `given` a keyword that is none of its `names`: always false.
  * Source: CPython 3.13.0, Python/getargs.c, error_unexpected_keyword_arg(). */
 bool raise_keyword(machine *m, const char *function, const char *given, const char *const *names, uint32_t count);
+/* The same of a function that has its keywords' names in C only (vgetargskeywords()): they come into a tuple of
+ * `in_tuple` first. */
+bool raise_keyword_of_list(machine *m, const char *function, const char *given, const char *const *names,
+                           uint32_t count, uint32_t in_tuple);
 /* A number to count with, operator.index(); false: raised. */
 bool argument_int(machine *m, ref o, int64_t *out);
 /* A start or end as slices have them, `otherwise` for None or 0; false: raised. */

@@ -387,6 +387,21 @@ static bool takes_c_unit(const builtin_info *info)
     return info->most <= 1 && info->least == info->most && !(info->flags & BUILTIN_KEYWORDS);
 }
 
+/* Those without a vectorcall have got their tuple and their dict before. */
+static value keywords_refuse(machine *m, const builtin_info *info, const value *args, uint32_t count, ref names,
+                             ref made)
+{
+    char name[BUILTIN_NAME_BYTES];
+    value *base = m->sp;
+    builtin_full_name(m, info, name);
+    if (!made && info->flags & (BUILTIN_TUPLE | BUILTIN_WRAPPER) && !(info->flags & BUILTIN_PACKS))
+        arguments_push(m, args, count, names);
+    raise_error(m, BT_TYPE_ERROR, "%s() takes no keyword arguments", name);
+    while (m->sp > base)
+        value_drop(m, *--m->sp);
+    return 0;
+}
+
 value builtin_call(machine *m, ref function, const value *args, uint32_t count, ref names, ref made)
 {
     const world *w = machine_world(m);
@@ -404,11 +419,8 @@ value builtin_call(machine *m, ref function, const value *args, uint32_t count, 
         call.v++;
         call.count--;
     }
-    if (keywords && !(info->flags & BUILTIN_KEYWORDS)) {
-        char name[BUILTIN_NAME_BYTES];
-        builtin_full_name(m, info, name);
-        return raise_error(m, BT_TYPE_ERROR, "%s() takes no keyword arguments", name);
-    }
+    if (keywords && !(info->flags & BUILTIN_KEYWORDS))
+        return keywords_refuse(m, info, args, count, names, made);
     uint32_t positional = call.count - keywords;
     bool fits = positional >= info->least && (info->most == ANY_NUMBER || positional <= info->most);
     bool tuple = info->flags & (BUILTIN_TUPLE | BUILTIN_WRAPPER);

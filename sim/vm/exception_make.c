@@ -119,7 +119,8 @@ static bool keywords_fill(machine *m, ref e, const exception_fields *own, const 
             uint32_t first = own->names[0] && strcmp(own->names[0], "msg") == 0, end = first;
             while (end < EXCEPTION_OWN_SLOTS && own->names[end])
                 end++;
-            return raise_keyword(m, own->type_name, name, own->names + first, end - first);
+            return raise_keyword_of_list(m, own->type_name, name, own->names + first, end - first,
+                                         end - first + first); /* an ImportError also takes name_from */
         }
         slot_set(m, e, EXCEPTION_OWN + slot, VALUE_ROW(values[k]));
     }
@@ -153,6 +154,11 @@ static bool fields_fill(machine *m, ref e, const value *args, uint32_t count, re
 }
 
 /* --- tp_new, tp_init --------------------------------------------------------------------------------------- */
+
+bool exception_refuses(machine *m, ref type, ref names)
+{
+    return is_os_error(m, type) && !no_keywords(m, type, names);
+}
 
 value exception_new(machine *m, ref type, const value *args, uint32_t count, ref packed, bool has_init)
 {

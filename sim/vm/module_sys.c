@@ -81,7 +81,7 @@ static value sys_getsizeof_named(machine *m, const call_args *a)
         bool is_object = strcmp(name, "object") == 0;
         uint32_t place = is_object ? 0 : 1;
         if (!is_object && strcmp(name, "default") != 0)
-            return raise_keyword(m, "getsizeof", name, (const char *const[]){"object", "default"}, 2);
+            return raise_keyword_of_list(m, "getsizeof", name, (const char *const[]){"object", "default"}, 2, 2);
         if (place < positional)
             return raise_error(m, BT_TYPE_ERROR,
                                "argument for getsizeof() given by name ('%s') and position (%u)", name,

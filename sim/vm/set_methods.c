@@ -529,13 +529,13 @@ bool set_binary(machine *m, uint32_t kind, ref a, ref b, value *out)
 
 #define SET_METHODS(type)                                                                          \
     {"copy", type, 0, 0, 0, set_copy_method},                                                      \
-    {"difference", type, 0, 255, BUILTIN_TUPLE, set_difference_method},                            \
-    {"intersection", type, 0, 255, BUILTIN_TUPLE, set_intersection_method},                        \
+    {"difference", type, 0, 255, BUILTIN_TUPLE | BUILTIN_PACKS, set_difference_method},                            \
+    {"intersection", type, 0, 255, BUILTIN_TUPLE | BUILTIN_PACKS, set_intersection_method},                        \
     {"isdisjoint", type, 1, 1, 0, set_isdisjoint},                                                 \
     {"issubset", type, 1, 1, 0, set_issubset},                                                     \
     {"issuperset", type, 1, 1, 0, set_issuperset},                                                 \
     {"symmetric_difference", type, 1, 1, 0, set_symmetric_difference_method},                      \
-    {"union", type, 0, 255, BUILTIN_TUPLE, set_union_method}
+    {"union", type, 0, 255, BUILTIN_TUPLE | BUILTIN_PACKS, set_union_method}
 
 const builtin_info BUILTINS_SET[] = {
     SET_METHODS(BT_SET),
@@ -545,6 +545,6 @@ const builtin_info BUILTINS_SET[] = {
     {"discard", BT_SET, 1, 1, 0, set_discard_method},
     {"pop", BT_SET, 0, 0, 0, set_pop},
     {"remove", BT_SET, 1, 1, 0, set_remove},
-    {"update", BT_SET, 0, 255, BUILTIN_TUPLE, set_update_method},
+    {"update", BT_SET, 0, 255, BUILTIN_TUPLE | BUILTIN_PACKS, set_update_method},
     {0},
 };

@@ -54,9 +54,11 @@ value type_builtin_new(machine *m, ref type, const value *args, uint32_t count, 
     uint32_t keywords = names ? world_row(w, names)->lo : 0;
     if (type_has_core(w, type))
         return heir_new(m, type, args, count, names);
-    return world_word(w, type, TYPE_INSTANCE_KIND) == KIND_EXCEPTION
-               ? instance_new(m, type, args, count - keywords, packed)
-               : object_make(m, type, count);
+    if (world_word(w, type, TYPE_INSTANCE_KIND) != KIND_EXCEPTION)
+        return object_make(m, type, count);
+    if (!script_init(m, type) && exception_refuses(m, type, names))
+        return 0;
+    return instance_new(m, type, args, count - keywords, packed);
 }
 
 /* tp_new_wrapper(): X.__new__(class, ...) of a builtin X. False: raised. */
