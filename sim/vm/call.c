@@ -507,7 +507,7 @@ static value call_class_from_c(machine *m, ref type, const value *args, uint32_t
 }
 
 /* proxy_call(): the arguments are in a tuple, too, as for every type without a vectorcall. */
-static value proxy_call(machine *m, ref proxy, const value *args, uint32_t count, ref names)
+static value proxy_call(machine *m, ref proxy, const value *args, uint32_t count, ref names, ref made)
 {
     const world *w = machine_world(m);
     if (!world_row(w, proxy)->hi)
@@ -515,9 +515,13 @@ static value proxy_call(machine *m, ref proxy, const value *args, uint32_t count
     value target = proxy_unwrap(m, proxy), *base = m->sp;
     if (!target)
         return 0;
-    *m->sp++ = arguments_tuple(m, args, count - (names ? world_row(w, names)->lo : 0));
+    value *place = m->sp;
+    if (!made)
+        arguments_push(m, args, count, names);
     *m->sp++ = target;
-    value result = call_with_names(m, VALUE_ROW(target), args, count, names);
+    if (!made && world_kind(w, VALUE_ROW(target)) == KIND_FUNCTION)
+        arguments_hand_on(m, VALUE_ROW(target), args, count, names);
+    value result = call_with_made(m, VALUE_ROW(target), args, count, names, made ? made : VALUE_ROW(*place));
     while (m->sp > base)
         value_drop(m, *--m->sp);
     return result;
@@ -571,7 +575,7 @@ value call_with_made(machine *m, ref callable, const value *args, uint32_t count
     case KIND_WEAKREF:
         return weakref_call(m, callable, count, names);
     case KIND_PROXY:
-        return proxy_call(m, callable, args, count, names);
+        return proxy_call(m, callable, args, count, names, made);
     case KIND_STATICMETHOD:
         return call_with_names(m, world_word(w, callable, WRAPPER_CALLABLE), args, count, names);
     case KIND_METHOD:

@@ -233,7 +233,7 @@ value list_to_tuple(machine *m, ref list)
 
 /* dict_merge() of what is no dict but has a method keys(); `unique`: of keyword arguments, which then are
  * collected in a dict of their own first. 1 done, 0 it is no mapping, -1 raised. */
-static int mapping_take(machine *m, ref to, ref from, const char *unique)
+static int mapping_take(machine *m, ref to, ref from, ref unique)
 {
     ref name = name_find(m, "keys");
     value keys = 0;
@@ -249,8 +249,27 @@ static int mapping_take(machine *m, ref to, ref from, const char *unique)
     return ok ? 1 : -1;
 }
 
-/* DICT_UPDATE, DICT_MERGE: `unique`: the name of the function that gets these keyword arguments. */
-bool dict_take_all(machine *m, ref to, ref from, const char *unique)
+/* _PyEval_FormatKwargsError(): it is no mapping, or gives a keyword twice. */
+static bool keywords_raise(machine *m, ref function, ref from, ref key)
+{
+    buffer name = {0};
+    uint32_t length;
+    const world *w = machine_world(m);
+    value first = key ? make_exception(m, m->types[BT_KEY_ERROR], key) : 0; /* of dict_merge() */
+    function_shown(m, function, &name);
+    if (key)
+        raise_error(m, BT_TYPE_ERROR, "%s got multiple values for keyword argument '%s'", buffer_text(&name),
+                    world_kind(w, key) == KIND_STR ? world_text(w, key, &length) : "?");
+    else
+        raise_error(m, BT_TYPE_ERROR, "%s argument after ** must be a mapping, not %s", buffer_text(&name),
+                    type_name(m, from));
+    buffer_free(&name);
+    value_drop(m, first);
+    return false;
+}
+
+/* DICT_UPDATE, DICT_MERGE: `unique`: the function that gets these keyword arguments, else 0. */
+bool dict_take_all(machine *m, ref to, ref from, ref unique)
 {
     const world *w = machine_world(m);
     if (world_kind(w, from) == KIND_MAPPINGPROXY)
@@ -262,10 +281,8 @@ bool dict_take_all(machine *m, ref to, ref from, const char *unique)
         return taken > 0;
     if (world_kind(w, from) != KIND_DICT) {
         if (unique)
-            raise_error(m, BT_TYPE_ERROR, "%s argument after ** must be a mapping, not %s", unique,
-                        type_name(m, from));
-        else
-            raise_error(m, BT_TYPE_ERROR, "'%s' object is not a mapping", type_name(m, from));
+            return keywords_raise(m, unique, from, 0);
+        raise_error(m, BT_TYPE_ERROR, "'%s' object is not a mapping", type_name(m, from));
         return false;
     }
     if (!unique || dict_used(w, to) == 0)
@@ -275,12 +292,8 @@ bool dict_take_all(machine *m, ref to, ref from, const char *unique)
         bool failed = false;
         if (!key)
             continue;
-        if (unique && dict_lookup(m, to, key, &failed) != DICT_NONE) {
-            uint32_t length;
-            raise_error(m, BT_TYPE_ERROR, "%s got multiple values for keyword argument '%s'", unique,
-                        world_kind(w, key) == KIND_STR ? world_text(w, key, &length) : "?");
-            return false;
-        }
+        if (dict_lookup(m, to, key, &failed) != DICT_NONE)
+            return keywords_raise(m, unique, from, key);
         if (failed || !dict_put(m, to, key, dict_entry(w, from, i).value))
             return false;
     }

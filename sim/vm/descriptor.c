@@ -253,11 +253,11 @@ static bool member_set(machine *m, ref member, ref o, value v)
 
 /* --- All of them --------------------------------------------------------------------------------------------- */
 
-static bool is_class_method(const machine *m, ref found, ref type)
+static bool is_class_method(const machine *m, ref found)
 {
     const world *w = machine_world(m);
     ref self = world_kind(w, found) == KIND_BUILTIN ? world_word(w, found, BUILTIN_SELF) : 0;
-    return self && self != type && builtin_at(m, world_row(w, found)->lo)->flags & BUILTIN_CLASS;
+    return self && builtin_at(m, world_row(w, found)->lo)->flags & BUILTIN_CLASS;
 }
 
 value descriptor_get(machine *m, ref found, ref o, ref type)
@@ -274,7 +274,7 @@ value descriptor_get(machine *m, ref found, ref o, ref type)
         return method_bind(m, world_word(w, found, WRAPPER_CALLABLE), type);
     case KIND_FUNCTION:
     case KIND_BUILTIN:
-        if (is_class_method(m, found, type)) /* of a builtin type, asked of its heir */
+        if (is_class_method(m, found)) /* of a builtin type: bound to whichever class is asked, each time anew */
             return method_bind(m, found, type);
         return o && is_function(m, found) ? method_bind(m, found, o) : found;
     default:

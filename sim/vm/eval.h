@@ -69,7 +69,7 @@ const instr *call_unpacked(machine *m, value *base, value *args, uint32_t count,
                            const instr *next);
 value list_to_tuple(machine *m, ref list);
 void function_shown(machine *m, ref callable, buffer *out);
-bool dict_take_all(machine *m, ref to, ref from, const char *unique);
+bool dict_take_all(machine *m, ref to, ref from, ref unique);
 bool unpack_starred(machine *m, uint32_t before, uint32_t after);
 value operator_unary(machine *m, char sign, ref o);
 value range_iterator_next(machine *m, ref iterator);

@@ -120,7 +120,7 @@ OP_FUNCTION(SET_UPDATE)
 
 OP_FUNCTION(DICT_UPDATE)
 {
-    if (!dict_take_all(m, VALUE_ROW(m->sp[-1 - (ptrdiff_t)in->arg]), VALUE_ROW(m->sp[-1]), NULL))
+    if (!dict_take_all(m, VALUE_ROW(m->sp[-1 - (ptrdiff_t)in->arg]), VALUE_ROW(m->sp[-1]), 0))
         return NULL;
     stack_drop_from(m, m->sp - 1);
     return in + 1;
@@ -129,12 +129,7 @@ OP_FUNCTION(DICT_UPDATE)
 OP_FUNCTION(DICT_MERGE)
 {
     value callable = m->sp[-4 - (ptrdiff_t)in->arg];
-    buffer name = {0};
-    function_shown(m, VALUE_ROW(callable), &name);
-    bool ok = dict_take_all(m, VALUE_ROW(m->sp[-1 - (ptrdiff_t)in->arg]), VALUE_ROW(m->sp[-1]),
-                            buffer_text(&name));
-    buffer_free(&name);
-    if (!ok)
+    if (!dict_take_all(m, VALUE_ROW(m->sp[-1 - (ptrdiff_t)in->arg]), VALUE_ROW(m->sp[-1]), VALUE_ROW(callable)))
         return NULL;
     stack_drop_from(m, m->sp - 1);
     return in + 1;

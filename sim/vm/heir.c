@@ -237,9 +237,13 @@ value heir_result(machine *m, value v)
 /* dict_subscript(): the class of the script may know better. 0: raised. */
 value heir_missing(machine *m, ref o, ref key)
 {
-    bool found = false;
-    value argument = key, v = call_special(m, o, "__missing__", &argument, 1, &found);
-    return found ? v : raise_with(m, m->types[BT_KEY_ERROR], key);
+    ref missing = heir_override(m, o, "__missing__");
+    value argument = key, method = missing ? method_bind(m, missing, o) : 0; /* dict_subscript() */
+    if (!method)
+        return raise_with(m, m->types[BT_KEY_ERROR], key);
+    value v = call_object(m, VALUE_ROW(method), &argument, 1);
+    value_drop(m, method);
+    return v;
 }
 
 /* An heir of list finds list.__iadd__ where numbers have theirs, so that nobody else is asked before; sets and

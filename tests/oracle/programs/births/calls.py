@@ -1,5 +1,5 @@
 # Objects that calls make in passing, also when they are refused.
-import gc
+import gc, weakref
 ITEMS = [list(range(n)) for n in range(10)]
 FOUND, HELD, PADDING = [], [None] * 400, []
 def kept(make, argument):
@@ -93,6 +93,33 @@ tell("dir of a class", lambda: dir(A))
 tell("copies of a split dict", lambda: (split.__dict__.copy(), split.__dict__.copy()))
 tell("set update", lambda: {1}.update([2], (3,)))
 tell("format", lambda: "{} {x}".format(1, x=2))
+class Missing(dict):
+    def __missing__(self, key): counts.append(gc.get_count()[0] - start); return key
+class Hashed:
+    def __hash__(self): counts.append(gc.get_count()[0] - start); return 1
+class Shown:
+    def __call__(self, *a, **k): pass
+    def __str__(self): print("shown"); return "Shown"
+shown = Shown()
+proxies = weakref.proxy(f), weakref.proxy(shown), weakref.proxy(h)
+tell("keyword twice", lambda: f(a=1, **{"a": 2}))
+tell("keyword twice for an instance", lambda: shown(a=1, **{"a": 2}))
+shown(*[1], **{"a": 2})
+for name, p in zip("fsh", proxies):
+    tell("proxy " + name, lambda: p(1, 2, c=3, d=4))
+    tell("proxy starred " + name, lambda: p(*[1, 2], **{"c": 3, "d": 4}))
+    tell("proxy of one " + name, lambda: p(1))
+tell("fromkeys", lambda: dict.fromkeys([1, 2]))
+tell("fromkeys of a dict", lambda: {}.fromkeys([1, 2], 3))
+print(dict.fromkeys is dict.fromkeys, dict.fromkeys == dict.fromkeys)
+tell("set starred", lambda: {1}.union(*([2],)))
+tell("set update starred", lambda: {1}.update(*([2], [3])))
+tell("vars by name", lambda: vars(o, zzz=1))
+tell("set by name", lambda: {1}.union([2], zzz=1))
+tell("getsizeof by name", lambda: gc.get_objects(zzz=1))
+tell("AttributeError by name", lambda: AttributeError(1, zzz=1))
+tell("ImportError by name", lambda: ImportError(1, zzz=1))
+tell("OSError by name", lambda: OSError(2, "a", "b", zzz=1))
 counts = []
 def seen(x):
     counts.append(gc.get_count()[0] - start)
@@ -100,6 +127,10 @@ def seen(x):
 gc.collect(); counts.clear(); PADDING.clear(); start = gc.get_count()[0]
 sorted([2, 1, 3], key=seen)
 print("while sorted() asks", counts)
+gc.collect(); counts.clear(); start = gc.get_count()[0]
+Missing()["zz"]
+dict.fromkeys([Hashed()])
+print("while dicts ask", counts)
 t = (1, 2)
 print(ValueError(*t).args is t, G(*t).args is t, E(*t).args, OSError(*t[:1]).args, OSError("a", "b").args, StopIteration(*t).args is t)
 for bad in (lambda: sorted(), lambda: max(), lambda: max(key=1), lambda: sorted(1, key=2, rev=3), lambda: f(), lambda: g(1, b=2)):
