@@ -96,7 +96,8 @@ static const char *text_of(const machine *m, ref str)
 bool name_is(const machine *m, ref name, const char *text)
 {
     uint32_t length;
-    return strcmp(world_text(machine_world(m), name, &length), text) == 0;
+    const char *own = world_text(machine_world(m), name, &length);
+    return *own == *text && strcmp(own, text) == 0;
 }
 
 /* Borrowed, or owned if it had to be made; 0: none, or raised. */

@@ -239,6 +239,28 @@ static const instr *append_warm(machine *m, value *base, const instr *next)
     return next + 1;
 }
 
+/* The call has its result, or 0: its values, up to `end`, leave the stack. What C code still holds
+ * above them goes before. */
+static const instr *call_end(machine *m, value *base, const value *end, value result, const instr *next)
+{
+    while (!result && m->sp > end)
+        value_drop(m, *--m->sp);
+    stack_drop_from(m, base);
+    if (!result)
+        return NULL;
+    *m->sp++ = result;
+    if (m->r->w.gc_due)
+        gc_run_pending(&m->mem);
+    return m->stopped ? NULL : next;
+}
+
+/* A class with neither __new__ nor __init__, called without arguments. */
+static const instr *instance_warm(machine *m, value *base, const instr *next)
+{
+    world_emit(m->r, EV_NEW_INSTANCE, 0, VALUE_ROW(base[0]), 0, 0);
+    return call_end(m, base, m->sp, value_born(m), next);
+}
+
 /* A function that takes just these positional arguments.
  * Source: CPython 3.13.0, Python/bytecodes.c, CALL_PY_EXACT_ARGS. */
 static const instr *function_warm(machine *m, value *base, uint32_t count, const instr *next)
@@ -275,6 +297,8 @@ const instr *call_stack_warm(machine *m, uint32_t count, const instr *next)
         type_script_new(m, type))
         return call_stack(m, count, 0, next);
     ref init = init_of(m, type);
+    if (!init && !count)
+        return instance_warm(m, base, next);
     const code *c = init ? m->program->codes[world_row(w, init)->lo] : NULL;
     if (!init || c->arg_count != count + 1 || c->kwonly_count ||
         c->flags & (CODE_VARARGS | CODE_VARKEYWORDS))
@@ -299,21 +323,6 @@ const instr *call_stack_warm(machine *m, uint32_t count, const instr *next)
 }
 
 /* --- CALL ----------------------------------------------------------------------------------------------------- */
-
-/* The call has its result, or 0: its values, up to `end`, leave the stack. What C code still holds
- * above them goes before. */
-static const instr *call_end(machine *m, value *base, const value *end, value result, const instr *next)
-{
-    while (!result && m->sp > end)
-        value_drop(m, *--m->sp);
-    stack_drop_from(m, base);
-    if (!result)
-        return NULL;
-    *m->sp++ = result;
-    if (m->r->w.gc_due)
-        gc_run_pending(&m->mem);
-    return m->stopped ? NULL : next;
-}
 
 static const instr *call_builtin(machine *m, ref function, value *base, const value *args,
                                  uint32_t count, ref names, const instr *next)

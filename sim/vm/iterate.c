@@ -341,6 +341,19 @@ static value dict_yield(machine *m, ref iterator, ref dict, uint32_t i)
     return result_tuple(m, iterator, 1, items, 2);
 }
 
+/* The first entry in use from number `i` on, or how many entries there are. Those that are gone are passed
+ * here one by one, as in CPython: a dict that always loses its first entry takes its time. */
+static uint32_t entry_in_use(const world *w, ref dict, uint32_t i)
+{
+    uint32_t n = dict_entry_count(w, dict);
+    if (dict_is_split(w, dict))
+        return i < n ? i : n;
+    const uint32_t *entries = world_words(w) + world_row(w, dict)->words + DICT_HEADER_WORDS;
+    while (i < n && !entries[i * (size_t)DICT_ENTRY_WORDS])
+        i++;
+    return i < n ? i : n;
+}
+
 /* dictiter_iternextkey() and its like: the table, as long as the dict has as many keys as at the start. */
 static value dict_next(machine *m, ref iterator, ref dict)
 {
@@ -348,9 +361,8 @@ static value dict_next(machine *m, ref iterator, ref dict)
     uint32_t i = world_row(w, iterator)->lo, hi = world_row(w, iterator)->hi;
     if (dict_changed(m, iterator, dict))
         return 0;
-    while (i < dict_entry_count(w, dict) && !dict_entry(w, dict, i).key)
-        i++;
-    if (i >= dict_entry_count(w, dict))
+    i = entry_in_use(w, dict, i);
+    if (i == dict_entry_count(w, dict))
         return iterator_end(m, iterator);
     if (!(hi & DICT_LEFT_MASK)) { /* it has yielded as many as there were */
         iterator_end(m, iterator);
