@@ -65,6 +65,20 @@ void buffer_add_code_point(buffer *b, uint32_t c)
     buffer_add(b, bytes, n);
 }
 
+void buffer_add_int(buffer *b, int64_t n)
+{
+    enum { MOST = 20 }; /* a sign and 19 digits */
+    char digits[MOST];
+    uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+    size_t at = MOST;
+    do
+        digits[--at] = (char)('0' + left % 10);
+    while ((left /= 10) != 0);
+    if (n < 0)
+        digits[--at] = '-';
+    buffer_add(b, digits + at, MOST - at);
+}
+
 void buffer_printf(buffer *b, const char *format, ...)
 {
     va_list args, again;

@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 typedef struct buffer {
     char *text; /* NULL while empty */
@@ -20,6 +21,8 @@ void buffer_add(buffer *b, const char *text, size_t length);
 void buffer_add_text(buffer *b, const char *text);
 void buffer_add_char(buffer *b, char c);
 void buffer_add_code_point(buffer *b, uint32_t code_point);
+/* In decimal digits. */
+void buffer_add_int(buffer *b, int64_t n);
 void buffer_printf(buffer *b, const char *format, ...) OURO_PRINTF(2, 3);
 /* A JSON string with its quotes, escaped as RFC 8259 asks. */
 void buffer_add_json(buffer *b, const char *text, size_t length);

@@ -52,6 +52,24 @@ typedef struct sorting {
     uint32_t *order;
 } sorting;
 
+/* unsafe_latin_compare(), unsafe_long_compare(), unsafe_float_compare(): 1 less, 0 not; -1: other keys. */
+static int key_less_at_once(const world *w, ref a, ref b)
+{
+    object_kind kind = world_kind(w, a);
+    if (kind != world_kind(w, b))
+        return -1;
+    if (kind == KIND_INT)
+        return world_int(w, a) < world_int(w, b);
+    if (kind == KIND_FLOAT)
+        return world_float(w, a) < world_float(w, b);
+    if (kind != KIND_STR)
+        return -1;
+    uint32_t n, k;
+    const char *s = world_text(w, a, &n), *t = world_text(w, b, &k);
+    int order = memcmp(s, t, n < k ? n : k); /* UTF-8 is in the order of its characters */
+    return order ? order < 0 : n < k;
+}
+
 /* PyObject_RichCompareBool(); where all keys are of one class, unsafe_object_compare() asks the first one
  * alone before it lets the other one answer. */
 static int key_less(void *context, uint32_t x, uint32_t y)
@@ -60,6 +78,9 @@ static int key_less(void *context, uint32_t x, uint32_t y)
     machine *m = s->m;
     const value *keys = s->keys ? s->keys : s->items;
     ref a = VALUE_ROW(keys[x]), b = VALUE_ROW(keys[y]);
+    int less = key_less_at_once(machine_world(m), a, b);
+    if (less >= 0)
+        return less;
     value v = 0;
     bool answered = s->same_class && special_compare_ask(m, COMPARE_LT, a, b, &v);
     if (!answered)

@@ -1,8 +1,8 @@
 /* Methods of str. Source: CPython 3.13.0, Objects/unicodeobject.c, Objects/stringlib; messages as there.
  *
  * A search compares bytes: in UTF-8 no character begins inside another. Places are counted in
- * characters and become bytes at the edges. Every result is made from a copy: making a str moves
- * the world's texts. */
+ * characters and become bytes at the edges. The world's texts never move, but a str that nobody holds
+ * may die: what is still to be read must be held. */
 #define _GNU_SOURCE /* memmem() */
 #include "sim/vm/arguments.h"
 #include "sim/vm/characters.h"
@@ -52,11 +52,7 @@ static value part(machine *m, ref o, uint32_t from, uint32_t to)
     view self = view_of(m, o);
     if (from == 0 && to == self.n && !world_is_core(machine_world(m), o))
         return value_own(m, o);
-    buffer copy = {0};
-    buffer_add(&copy, self.s + from, to - from);
-    value v = make_str(m, buffer_text(&copy), copy.length);
-    buffer_free(&copy);
-    return v;
+    return make_str(m, self.s + from, to - from);
 }
 
 /* --- Case ---------------------------------------------------------------------------------------------- */

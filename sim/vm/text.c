@@ -499,7 +499,7 @@ bool text_repr(machine *m, ref o, buffer *out)
         buffer_add_text(out, "NotImplemented");
         return true;
     case KIND_INT:
-        buffer_printf(out, "%lld", (long long)world_int(w, o));
+        buffer_add_int(out, world_int(w, o));
         return true;
     case KIND_FLOAT: {
         char text[FLOAT_TEXT_BYTES];
