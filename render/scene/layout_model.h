@@ -3,6 +3,7 @@
  *   layout_graph.c    reads the input, runs the phases, writes the result
  *   layout_cycles.c   ways back, cycles that exist in time, rings: boxes -> blocks
  *   layout_columns.c  blocks -> column and row
+ *   layout_order.c    which block chooses its place first
  *   layout_slots.c    blocks -> y, the search; layout_cost.c what a place costs
  *   layout_bulk.c     the same for thousands, without the search
  *   layout_ports.c    where arrows enter; layout_route.c how they run
@@ -196,6 +197,14 @@ void layout_ring_stand(layout_model *m, layout_block *ring, uint32_t turn, bool 
 ouro_result layout_bulk(layout_model *m) OURO_MUST_CHECK;
 /* Frames are stacked by call depth: places their blocks. */
 ouro_result layout_frames_stack(layout_model *m) OURO_MUST_CHECK;
+
+/* --- the order of placing (layout_order.c) --- */
+
+enum { LAYOUT_ORDERS = 3 };
+/* Depth first from the frames, children by (cell, birth, id). False: no memory. */
+bool layout_preorder(layout_model *m, uint32_t *order) OURO_MUST_CHECK;
+/* `which` of LAYOUT_ORDERS: 0 depth first, 1 by birth, 2 the longest-lived first. */
+void layout_order(const layout_model *m, const uint32_t *preorder, uint32_t which, uint32_t *order);
 
 /* --- the cost of a place (layout_cost.c) --- */
 

@@ -14,7 +14,6 @@ enum {
     PLACES_TRIED = 36,
     SWEEPS = 8,
     SPLITS_MAX = 3,
-    ORDERS = 3,
     NEIGHBOURS_MAX = 120,
     PASSING_MAX = 64,
     PULL_ROUNDS = 3
@@ -47,70 +46,6 @@ typedef struct slots {
     double best_score, right_cost;
     uint32_t best_splits, best_rows;
 } slots;
-
-/* --- orders ---------------------------------------------------------------------------------- */
-
-static void order_visit(const layout_model *m, uint32_t root, layout_walk *walk, uint8_t *seen,
-                        uint32_t *stack, uint32_t *order, uint32_t *count)
-{
-    uint32_t top = 0;
-    if (seen[root])
-        return;
-    seen[root] = 1;
-    order[(*count)++] = root;
-    stack[top++] = root;
-    while (top > 0) {
-        const layout_link *l = layout_walk_next(m, stack[top - 1], &walk[stack[top - 1]]);
-        if (!l) {
-            top--;
-            continue;
-        }
-        uint32_t next = (uint32_t)m->boxes[l->dst].block;
-        if (seen[next])
-            continue;
-        seen[next] = 1;
-        order[(*count)++] = next;
-        stack[top++] = next;
-    }
-}
-
-/* Depth first from the frames, children by (cell, birth, id). */
-static bool order_preorder(layout_model *m, uint32_t *order)
-{
-    size_t n = m->block_count + 1;
-    layout_walk *walk = arena_alloc(m->memory, n * sizeof *walk);
-    uint8_t *seen = arena_alloc(m->memory, n);
-    uint32_t *stack = arena_alloc(m->memory, n * sizeof *stack), count = 0;
-    if (!walk || !seen || !stack)
-        return false;
-    for (uint32_t i = 0; i < m->box_count; i++)
-        if (layout_is_frame(&m->boxes[i]))
-            order_visit(m, (uint32_t)m->boxes[i].block, walk, seen, stack, order, &count);
-    for (uint32_t i = 0; i < m->block_count; i++)
-        order_visit(m, i, walk, seen, stack, order, &count);
-    return true;
-}
-
-/* `which`: 0 depth first, 1 by birth, 2 the longest-lived first; stable, so ties keep the preorder.
- */
-static void order_choose(slots *s, uint32_t which)
-{
-    const layout_model *m = s->m;
-    memcpy(s->order, s->preorder, m->block_count * sizeof *s->order);
-    for (uint32_t i = 1; which > 0 && i < m->block_count; i++) {
-        uint32_t moving = s->order[i], k = i;
-        const layout_block *b = &m->blocks[moving];
-        for (; k > 0; k--) {
-            const layout_block *o = &m->blocks[s->order[k - 1]];
-            bool before =
-                which == 1 ? b->birth < o->birth : b->death - b->birth > o->death - o->birth;
-            if (!before)
-                break;
-            s->order[k] = s->order[k - 1];
-        }
-        s->order[k] = moving;
-    }
-}
 
 /* --- one block ------------------------------------------------------------------------------- */
 
@@ -681,13 +616,13 @@ static ouro_result slots_compete_at(slots *s, uint32_t splits, uint32_t rows)
     layout_model *m = s->m;
     double simpler = s->best_score;
     ouro_result r = OURO_OK;
-    for (uint32_t which = 0; r == OURO_OK && which < ORDERS; which++) {
+    for (uint32_t which = 0; r == OURO_OK && which < LAYOUT_ORDERS; which++) {
         if (s->best_score < INFINITY && m->budget <= 0)
             return OURO_OK;
         r = layout_columns_place(m, rows);
         if (r != OURO_OK)
             return r;
-        order_choose(s, which);
+        layout_order(m, s->preorder, which, s->order);
         slots_fill(s, rows);
         slots_judge(s, splits, rows, simpler);
         if (rows == 1 && slots_pull(s, rows))
@@ -733,7 +668,7 @@ static ouro_result slots_init(slots *s, layout_model *m)
     s->best_row = arena_alloc(m->memory, n * sizeof *s->best_row);
     if (!s->order || !s->preorder || !s->taken || !s->candidates || !s->best_x || !s->best_y ||
         !s->best_row || !s->group || !s->group_y || !s->group_try ||
-        !order_preorder(m, s->preorder))
+        !layout_preorder(m, s->preorder))
         return OURO_ERR_NOMEM;
     return layout_costs_init(&s->costs, m);
 }
