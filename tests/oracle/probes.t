@@ -37,7 +37,7 @@ KNOWN = {
         weakrefs/key_dictionary weakrefs/proxies weakrefs/value_dictionary weakrefs/weak_set""",
     # A start-up object that the script names has an owner more there: sys.stdout, a small number, a builtin.
     "start-up objects": """
-        collector/get_objects heirs/others language/print_and_sys""",
+        collector/get_objects heirs/others introspection/wrappers language/print_and_sys""",
     # A warning that is shown makes CPython import modules that are Python code.
     "warnings": """
         introspection/sequences generators/closing""",
