@@ -18,7 +18,7 @@ typedef enum profile_size {
  * equal to them: those that look like names. A script's constant of that text is that str. */
 typedef struct start_names {
     const char *const *lines; /* of words in order, with spaces between them */
-    uint32_t count;
+    uint32_t count;           /* at least one, which may be empty */
 } start_names;
 
 typedef struct profile {

@@ -291,7 +291,8 @@ static void without_the_names_of_the_start_a_constant_is_the_scripts_own(void **
                                  "print(sys.getrefcount('DEBUG_STATS') > 4000000000)\n"
                                  "print(sys.getrefcount('CapsuleType') > 4000000000)\n"
                                  "print(sys.getrefcount('__callback__') > sys.getrefcount('__of_nobody__'))\n";
-    static const start_names NONE = {NULL, 0};
+    static const char *const NO_WORD[] = {""};
+    static const start_names NONE = {NO_WORD, 1};
     static const char *const EXPECTED[] = {"True\nTrue\nTrue\nTrue\n", "False\nTrue\nTrue\nTrue\n",
                                            "True\nFalse\nTrue\nTrue\n", "True\nTrue\nFalse\nTrue\n",
                                            "True\nTrue\nTrue\nFalse\n"};
