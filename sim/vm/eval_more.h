@@ -142,17 +142,24 @@ OP_FUNCTION(UNPACK_EX)
 
 OP_FUNCTION(LOAD_SUPER_ATTR)
 {
-    value self = 0, found = super_get(m, m->names[in->arg], &self);
-    if (!found)
-        return NULL;
     /* Python/bytecodes.c: the first time it reads an attribute of a super object, and binds the method. */
     bool call = in->aux & 1, warm = in->aux & CALL_WARM;
+    if (!warm)
+        unseen_birth(m);
+    value self = 0, found = super_get(m, m->names[in->arg], &self);
+    if (!found) {
+        if (!warm)
+            unseen_death(m);
+        return NULL;
+    }
     instr *first = m->frame->first;
     first[in - first].aux |= CALL_WARM;
     if (self && (!call || !warm)) {
         found = method_bind(m, VALUE_ROW(found), VALUE_ROW(self));
         self = 0;
     }
+    if (!warm)
+        unseen_death(m);
     self = self ? value_own(m, VALUE_ROW(self)) : 0;
     found = value_own(m, found);
     stack_drop_from(m, m->sp - 3);
