@@ -135,7 +135,7 @@ static intent_kind click_kind(const SDL_MouseButtonEvent *button)
 {
     if (button->button == SDL_BUTTON_RIGHT)
         return INTENT_HIDE;
-    return button->clicks == 2 ? INTENT_FOLD : INTENT_SELECT;
+    return button->clicks % 2 == 0 ? INTENT_FOLD : INTENT_SELECT;
 }
 
 /* A click that does not move means an object; one that does pans. */

@@ -111,7 +111,8 @@ def box_place(w):
     shot = w.shot()
     for y in range(110, 700, 2):
         for x in range(400, 1200, 2):
-            if shot[3 * (y * 1920 + x):][:3] == b"\x1d\x9d\x85":
+            at = 3 * (y * 1920 + x)
+            if shot[at:at + 3] == b"\x1d\x9d\x85":
                 return x - 70, y + 60
     return None
 
@@ -157,6 +158,33 @@ def test_mouse(tap, screen, path, shown):
     w.key("ctrl+q")
     tap.ok(w.ended() == 0, "it quits")
     desktop.close()
+
+
+def test_folding(tap, screen, folder):
+    path = os.path.join(folder, "nested.py")
+    with open(path, "w", encoding="utf-8") as f:
+        f.write("a = []\n\na.append([])\n\nb = a\n")
+    w = Window(screen, path, "--step", "1", "--fullscreen", "--no-motion")
+    w.do("mousemove", "200", "1000")
+    place = eventually(lambda: box_place(w))
+    tap.ok(place, "there is a list", w.title())
+    x, y = map(str, place or (0, 0))
+    w.key("Right")
+    tap.ok(w.called("step 2/3"), "with another one in it", w.title())
+    shown = w.settled()
+    w.do("mousemove", x, y, "click", "--repeat", "2", "--delay", "60", "1", "mousemove", "200", "1000")
+    w.settled()
+    w.key("Escape")
+    folded = w.settled()
+    tap.ok(folded != shown, "a double click folds it")
+    w.key("Right", "Left")
+    tap.ok(w.called("step 2/3") and w.shows(folded), "it stays so while stepping", w.title())
+    w.do("mousemove", x, y, "click", "--repeat", "2", "--delay", "60", "1", "mousemove", "200", "1000")
+    w.settled()
+    w.key("Escape")
+    tap.ok(w.shows(shown), "and another double click unfolds it")
+    w.key("ctrl+q")
+    tap.ok(w.ended() == 0, "it quits")
 
 
 def test_dropping(tap, screen, path, folder):
@@ -251,6 +279,7 @@ def main():
             test_playing(tap, screen, path)
             test_looking(tap, screen, path, frames[2])
             test_mouse(tap, screen, path, frames[1])
+            test_folding(tap, screen, folder)
             test_dropping(tap, screen, path, folder)
             test_typed_is_no_shortcut(tap, screen, path)
         finally:

@@ -160,7 +160,8 @@ def previews(w):
     for column in range(3):
         for row in range(2):
             corner = (180 + 100 + 286 * row) * 1920 + 320 + 340 + 318 * column
-            colours = {shot[3 * (corner + y * 1920 + x):][:3] for y in range(0, 100, 2) for x in range(200)}
+            starts = (3 * (corner + y * 1920 + x) for y in range(0, 100, 2) for x in range(200))
+            colours = {shot[at:at + 3] for at in starts}
             if len(colours) > 8:
                 found.append((column, row))
     return found
