@@ -296,6 +296,8 @@ const instr *call_stack_warm(machine *m, uint32_t count, const instr *next)
         world_word(w, type, TYPE_INSTANCE_KIND) != KIND_INSTANCE || world_word(w, type, TYPE_PAYLOAD) ||
         type_script_new(m, type))
         return call_stack(m, count, 0, next);
+    if (m->mapping_class && type_is_subtype(m, type, m->mapping_class)) /* specialize_class_call(): only of type */
+        return call_stack(m, count, 0, next);
     ref init = init_of(m, type);
     if (!init && !count)
         return instance_warm(m, base, next);
@@ -556,6 +558,8 @@ static value call_instance(machine *m, ref o, const value *args, uint32_t count,
     if (!function)
         return raise_error(m, BT_TYPE_ERROR, "'%s' object is not callable", type_name(m, o));
     value *base = m->sp;
+    if (world_kind(w, function) == KIND_BUILTIN && weakref_is_heir(w, type_of(m, o))) /* it has ref's vectorcall */
+        return weakref_call(m, o, count, names);
     if (!made)
         arguments_push(m, args, count, names);
     if (world_kind(w, function) == KIND_FUNCTION)

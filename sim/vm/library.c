@@ -60,6 +60,7 @@ bool library_boot(machine *m)
     if (!result) /* no script can make it raise: a bug of ours, told as what it is */
         return m->stopped ? false : stop_limit(m, OURO_ERR_UNSUPPORTED, "the library raised an exception") != 0;
     value_drop(m, result);
+    m->mapping_class = dict_get_name(m, m->library_dict, name_of(m, "MutableMapping"));
     const char *name;
     for (uint32_t i = 0; (name = library_public_name(i)) != NULL; i++)
         dict_put_name(m, world_word(w, m->module_weakref, MODULE_DICT), name_of(m, name),

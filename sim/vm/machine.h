@@ -156,6 +156,7 @@ struct machine {
     ref main_module, main_dict, module_gc, module_sys, module_weakref;
     ref gc_callbacks;    /* the list gc.callbacks */
     ref library_dict;    /* globals of the interpreter's own Python code, 0: the script needs none */
+    ref mapping_class;   /* its base of all mappings, whose metaclass is not type */
     ref exit_callback;   /* to be called at exit, pinned; 0: none */
     ref module_atexit;   /* once imported, pinned; else 0 */
     bool starting;       /* the interpreter's own Python code runs, before the script */
@@ -503,7 +504,7 @@ void machine_flush(machine *m);
 /* --- Tables ------------------------------------------------------------------------------------------------------------ */
 
 extern const builtin_info BUILTINS_CORE[], BUILTINS_METHODS[], BUILTINS_STR[], BUILTINS_NUMBERS[],
-    BUILTINS_LIBRARY[], BUILTINS_ATEXIT[], BUILTINS_REF[],
+    BUILTINS_LIBRARY[], BUILTINS_LIBRARY_SETS[], BUILTINS_ATEXIT[], BUILTINS_REF[],
     BUILTINS_EXCEPTIONS[], BUILTINS_SORT[], BUILTINS_SET[], BUILTINS_BYTES[], BUILTINS_DICT[], BUILTINS_RANGE[],
     BUILTINS_GENERATOR[], BUILTINS_ITERATORS[],
     BUILTINS_PROPERTY[], BUILTINS_OBJECT[], BUILTINS_TYPE_CALL[], BUILTINS_TYPE[], BUILTINS_NAMESPACE[], BUILTINS_HEIR[],

@@ -469,7 +469,7 @@ static value set_symmetric_difference_method(machine *m, const call_args *a)
 /* --- Operators --------------------------------------------------------------------------------------------------- */
 
 /* set_iand(): the result and the set change their tables. */
-static bool set_intersection_update(machine *m, ref set, ref other)
+bool set_intersection_update(machine *m, ref set, ref other)
 {
     value common = set_intersection(m, set, other);
     if (!common)

@@ -30,6 +30,7 @@ ref set_next(const world *w, ref set, uint32_t *place);
 int set_has(machine *m, ref set, ref key);
 value set_intersection(machine *m, ref set, ref other);
 bool set_difference_update(machine *m, ref set, ref other);
+bool set_intersection_update(machine *m, ref set, ref other);
 bool set_symmetric_difference_update(machine *m, ref set, ref other);
 /* True: *out is the result of the operator (0: raised). */
 bool set_binary(machine *m, uint32_t kind, ref a, ref b, value *out);

@@ -34,7 +34,7 @@ KNOWN = {
         exceptions/deep_recursion generators/cycles""",
     # The standard library's own Python code makes objects that the model of it does not.
     "library code": """
-        weakrefs/key_dictionary weakrefs/value_dictionary weakrefs/weak_set""",
+        weakrefs/value_dictionary""",
     # A start-up object that the script names has an owner more there: sys.stdout, a small number, a builtin.
     "start-up objects": """
         collector/get_objects heirs/others introspection/wrappers language/print_and_sys""",

@@ -5,8 +5,8 @@
 # because scripts can see them: who holds whom, how much a container in garbage counts, what dies
 # first. The helpers _register, _excepthook and _remove_dead_weakref are sim/vm/library.c's.
 #
-# Differs: no locks, no pickling, no copying by the module copy; one class stands for the abstract
-# base classes.
+# Differs: no locks, no pickling, no copying by the module copy; Mapping is one with MutableMapping, and
+# type stands for the metaclass of abstract base classes.
 
 ProxyTypes = (ProxyType, CallableProxyType)
 
@@ -146,8 +146,7 @@ class WeakSet:
         if self is other:
             self.data.clear()
         else:
-            for item in other:
-                self.data.discard(ref(item))
+            _difference_update(self.data, (ref(item) for item in other))
         return self
 
     def intersection(self, other):
@@ -161,7 +160,7 @@ class WeakSet:
     def __iand__(self, other):
         if self._pending_removals:
             self._commit_removals()
-        self.data = self.data.intersection(ref(item) for item in other)
+        _intersection_update(self.data, (ref(item) for item in other))
         return self
 
     def issubset(self, other):
@@ -170,7 +169,7 @@ class WeakSet:
     __le__ = issubset
 
     def __lt__(self, other):
-        return self.data < set(ref(item) for item in other)
+        return self.data < set(map(ref, other))
 
     def issuperset(self, other):
         return self.data.issuperset(ref(item) for item in other)
@@ -178,12 +177,12 @@ class WeakSet:
     __ge__ = issuperset
 
     def __gt__(self, other):
-        return self.data > set(ref(item) for item in other)
+        return self.data > set(map(ref, other))
 
     def __eq__(self, other):
         if not isinstance(other, self.__class__):
             return NotImplemented
-        return self.data == set(ref(item) for item in other)
+        return self.data == set(map(ref, other))
 
     def symmetric_difference(self, other):
         rest = self.copy()
@@ -201,7 +200,7 @@ class WeakSet:
         if self is other:
             self.data.clear()
         else:
-            self.data ^= set(ref(item, self._remove) for item in other)
+            _symmetric_difference_update(self.data, (ref(item, self._remove) for item in other))
         return self
 
     def union(self, other):
@@ -214,6 +213,65 @@ class WeakSet:
 
     def __repr__(self):
         return repr(self.data)
+
+
+# --- Abstract base classes -------------------------------------------------------------------------
+#
+# Whether an object is a mapping is asked of Mapping, its heirs, and theirs. Each remembers by weak
+# references which classes it has accepted and which not: Modules/_abc.c, _abc__abc_subclasscheck_impl().
+# Differs: heirs that scripts derive are asked nothing.
+
+class _Abstract:
+    __slots__ = "base", "heirs", "registry", "accepted", "refused", "stale"
+
+    def __init__(self, base, heirs, registry, refused):
+        self.base = base
+        self.heirs = heirs
+        self.registry = registry
+        self.accepted = None
+        self.refused = None
+        self.stale = True
+        if refused:
+            self.refused = _remember(None, refused)
+
+    def accept(self, kind):
+        self.accepted = _remember(self.accepted, kind)
+        return True
+
+    def has_instance(self, kind):
+        if _remembers(self.accepted, kind):
+            return True
+        if not self.stale and _remembers(self.refused, kind):
+            return False
+        check = self.has
+        return check(kind)
+
+    def has(self, kind):
+        if _remembers(self.accepted, kind):
+            return True
+        if self.stale:  # what was refused then may have been registered since
+            self.stale = False
+            if self.refused:
+                self.refused.clear()
+        elif _remembers(self.refused, kind):
+            return False
+        if self.base in kind.__mro__:
+            return self.accept(kind)
+        if kind is self.registry:
+            return True
+        for heir in [*self.heirs]:
+            check = heir.has
+            found = check(kind)
+            del check
+            if found:
+                return self.accept(kind)
+        self.refused = _remember(self.refused, kind)
+        return False
+
+
+def _is_mapping(other):
+    check = _mapping.has_instance
+    return check(other.__class__)
 
 
 # --- Mappings --------------------------------------------------------------------------------------
@@ -230,19 +288,19 @@ class MutableMapping:
             pass
 
     def __eq__(self, other):
-        if not isinstance(other, (dict, MutableMapping)):
+        if not _is_mapping(other):
             return NotImplemented
         return dict(self.items()) == dict(other.items())
 
     def __or__(self, other):
-        if isinstance(other, (dict, MutableMapping)):
+        if _is_mapping(other):
             merged = self.copy()
             merged.update(other)
             return merged
         return NotImplemented
 
     def __ror__(self, other):
-        if isinstance(other, (dict, MutableMapping)):
+        if _is_mapping(other):
             merged = self.__class__()
             merged.update(other)
             merged.update(self)
@@ -254,7 +312,8 @@ class MutableMapping:
         return self
 
     def __repr__(self):
-        return f"<{self.__class__.__name__} at {id(self):#x}>"
+        told = self.__class__.__name__, id(self)
+        return f"<{told[0]} at {told[1]:#x}>"
 
 
 class KeyedRef(ref):
@@ -566,6 +625,11 @@ class WeakKeyDictionary(MutableMapping):
             self.update(kwargs)
 
 
+_mapping = _Abstract(MutableMapping, (
+    _Abstract(MutableMapping, (_Abstract(WeakValueDictionary, (), None, None),
+                               _Abstract(WeakKeyDictionary, (), None, None)), dict, dict),), None, _Abstract)
+
+
 # --- WeakMethod ------------------------------------------------------------------------------------
 
 class WeakMethod(ref):
@@ -711,9 +775,10 @@ class finalize:
         info = self._registry.get(self)
         obj = info and info.weakref()
         if obj is None:
-            return f"<{type(self).__name__} object at {id(self):#x}; dead>"
-        return (f"<{type(self).__name__} object at {id(self):#x}; "
-                f"for {type(obj).__name__!r} at {id(obj):#x}>")
+            told = type(self).__name__, id(self)
+            return f"<{told[0]} object at {told[1]:#x}; dead>"
+        told = type(self).__name__, id(self), type(obj).__name__, id(obj)
+        return f"<{told[0]} object at {told[1]:#x}; for {told[2]!r} at {told[3]:#x}>"
 
     @classmethod
     def _select_for_exit(cls):
