@@ -134,7 +134,6 @@ class WeakSet:
         rest = self.copy()
         rest.difference_update(other)
         return rest
-
     __sub__ = difference
 
     def difference_update(self, other):
@@ -151,7 +150,6 @@ class WeakSet:
 
     def intersection(self, other):
         return self.__class__(item for item in other if item in self)
-
     __and__ = intersection
 
     def intersection_update(self, other):
@@ -165,7 +163,6 @@ class WeakSet:
 
     def issubset(self, other):
         return self.data.issubset(ref(item) for item in other)
-
     __le__ = issubset
 
     def __lt__(self, other):
@@ -173,7 +170,6 @@ class WeakSet:
 
     def issuperset(self, other):
         return self.data.issuperset(ref(item) for item in other)
-
     __ge__ = issuperset
 
     def __gt__(self, other):
@@ -188,7 +184,6 @@ class WeakSet:
         rest = self.copy()
         rest.symmetric_difference_update(other)
         return rest
-
     __xor__ = symmetric_difference
 
     def symmetric_difference_update(self, other):
@@ -205,7 +200,6 @@ class WeakSet:
 
     def union(self, other):
         return self.__class__(item for part in (self, other) for item in part)
-
     __or__ = union
 
     def isdisjoint(self, other):
@@ -229,10 +223,8 @@ class _Abstract:
         self.heirs = heirs
         self.registry = registry
         self.accepted = None
-        self.refused = None
+        self.refused = _remember(None, refused) if refused else None
         self.stale = True
-        if refused:
-            self.refused = _remember(None, refused)
 
     def accept(self, kind):
         self.accepted = _remember(self.accepted, kind)
@@ -397,7 +389,6 @@ class WeakValueDictionary(MutableMapping):
                 if value is not None:
                     new[key] = value
         return new
-
     __copy__ = copy
 
     def get(self, key, default=None):
@@ -426,7 +417,6 @@ class WeakValueDictionary(MutableMapping):
             for key, weak in self.data.items():
                 if weak() is not None:
                     yield key
-
     __iter__ = keys
 
     def itervaluerefs(self):
@@ -561,7 +551,6 @@ class WeakKeyDictionary(MutableMapping):
                 if key is not None:
                     new[key] = value
         return new
-
     __copy__ = copy
 
     def get(self, key, default=None):
@@ -587,7 +576,6 @@ class WeakKeyDictionary(MutableMapping):
                 key = weak()
                 if key is not None:
                     yield key
-
     __iter__ = keys
 
     def values(self):
