@@ -10,7 +10,6 @@
 
 ProxyTypes = (ProxyType, CallableProxyType)
 
-
 # --- Guards ----------------------------------------------------------------------------------------
 
 class _IterationGuard:
@@ -676,7 +675,6 @@ class WeakMethod(ref):
 
 class BuiltinImporter:
     __module__ = "_frozen_importlib"
-
 
 class ModuleSpec:
     __module__ = "_frozen_importlib"
