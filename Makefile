@@ -46,7 +46,7 @@ UNIT_PROGRAMS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(UNIT_SOURCES))
 BENCH_PROGRAMS := $(patsubst tests/bench/%.c,$(BUILD)/%,$(BENCH_SOURCES))
 
 .PHONY: all gallery test check bench oracle help install uninstall clean setup setup-test play sim render \
-    units benches
+    units benches test-consumers setup-consumers
 .DEFAULT_GOAL := all
 
 all: $(BUILD)/ouro ## build the program (VARIANT=release|debug|asan|cov)
@@ -98,12 +98,14 @@ BUILD_PACKAGES := gcc libc6-dev pkg-config libsdl2-dev libsdl2-ttf-dev libcjson-
     libcairo2-dev libgif-dev
 TEST_PACKAGES := perl python3 python3-jsonschema binutils libcmocka-dev xvfb xdotool imagemagick \
     graphviz librsvg2-bin
+# The programs that exports are for.
+CONSUMER_PACKAGES := libreoffice-impress ffmpeg poppler-utils pandoc librsvg2-bin libxml2-utils imagemagick
 SUDO = $(if $(filter-out 0,$(shell id -u)),sudo)
 APT_INSTALL = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends
 
 # Compiling takes all processors, whatever else was asked for runs in the order it was written.
 PARALLEL = $(if $(findstring j,$(firstword -$(MAKEFLAGS))),,-j$(shell nproc))
-ifneq ($(filter setup setup-test,$(MAKECMDGOALS)),)
+ifneq ($(filter setup setup-test setup-consumers,$(MAKECMDGOALS)),)
 .NOTPARALLEL:
 endif
 
@@ -112,6 +114,9 @@ setup: ## install what building needs (Debian, Ubuntu)
 
 setup-test: setup ## install what testing needs, too
 	$(APT_INSTALL) $(TEST_PACKAGES)
+
+setup-consumers: ## install the programs that read exports, for test-consumers
+	$(APT_INSTALL) $(CONSUMER_PACKAGES)
 
 # The window needs a display (exit code 3 says there is none); pictures do not.
 LESSON ?= scenarios/01-names-and-objects/names-are-tags.json
@@ -127,13 +132,18 @@ play: ## play the first lesson (LESSON=FILE); without a display export its frame
 
 # The tests find the program by OURO. prove runs scripts and unit programs alike: all speak TAP.
 export PYTHONDONTWRITEBYTECODE := 1
-TEST_SCRIPTS := $(sort $(wildcard tests/*.t tests/*/*.t))
+CONSUMER_SCRIPTS := $(sort $(wildcard tests/consumers/*.t))
+TEST_SCRIPTS := $(filter-out $(CONSUMER_SCRIPTS),$(sort $(wildcard tests/*.t tests/*/*.t)))
 JOBS ?= 2
 TESTS ?= $(UNIT_PROGRAMS) $(TEST_SCRIPTS)
 
 test: ## run all tests (VARIANT=asan: under the sanitizers; TESTS="FILE ...": only these)
 	@$(MAKE) --no-print-directory $(PARALLEL) all units
 	OURO=$(abspath $(BUILD)/ouro) BUILD=$(abspath $(BUILD)) VARIANT=$(VARIANT) prove -j$(JOBS) $(TESTS)
+
+test-consumers: ## what LibreOffice, ffmpeg, poppler, pandoc and others make of the exports
+	@$(MAKE) --no-print-directory $(PARALLEL) all
+	OURO=$(abspath $(BUILD)/ouro) prove -j$(JOBS) $(CONSUMER_SCRIPTS)
 
 check: sim ## the gates: rules that the code itself keeps
 	python3 tests/gates.py --library $(BUILD)/libsim.a --cc "$(CC)" \
@@ -172,7 +182,7 @@ uninstall: ## remove what install has put there
 	rm -rf $(SHARE)/ouroboros
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 26
 
 clean: ## remove build/
 	rm -rf build

@@ -52,6 +52,20 @@ static void add_markdown(buffer *out, const char *text)
     add_escaped(out, text, ESCAPES, sizeof ESCAPES / sizeof *ESCAPES);
 }
 
+/* The title in the head: pandoc reads it as Markdown, others show it as it stands. So only what would
+ * become something else is escaped. */
+static void add_head_title(buffer *out, const char *text)
+{
+    static const escape ESCAPES[] = {{'\\', "\\\\"}, {'`', "\\`"}, {'*', "\\*"}, {'_', "\\_"}, {'[', "\\["},
+                                     {']', "\\]"}, {'<', "&lt;"}, {'>', "&gt;"}, {'$', "\\$"}, {'~', "\\~"},
+                                     {'^', "\\^"}, {'\n', " "}};
+    buffer title = {0};
+    add_escaped(&title, text, ESCAPES, sizeof ESCAPES / sizeof *ESCAPES);
+    out->failed |= title.failed;
+    buffer_add_json(out, buffer_text(&title), title.length);
+    buffer_free(&title);
+}
+
 /* One line: an image's description. */
 static void add_alternative(buffer *out, const char *text)
 {
@@ -69,9 +83,8 @@ static void add_comment(buffer *out, const char *text)
 
 static void markdown_head(const export_job *job, buffer *out)
 {
-    const char *title = stage_title(job->shown);
     buffer_add_text(out, "---\ntitle: ");
-    buffer_add_json(out, title, strlen(title));
+    add_head_title(out, stage_title(job->shown));
     buffer_add_text(out, "\nmarp: true\nheadingDivider: 2\nformat: revealjs\n"
                          "style: |\n"
                          "  section { padding: 0; }\n"
