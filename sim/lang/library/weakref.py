@@ -218,7 +218,7 @@ class _Abstract:
     __slots__ = "base", "heirs", "registry", "accepted", "refused", "stale"
 
     def __init__(self, base, heirs, registry, refused):
-        self.base = base
+        self.base = ref(base)
         self.heirs = heirs
         self.registry = registry
         self.accepted = None
@@ -246,7 +246,7 @@ class _Abstract:
                 self.refused.clear()
         elif _remembers(self.refused, kind):
             return False
-        if self.base in kind.__mro__:
+        if self.base() in kind.__mro__:
             return self.accept(kind)
         if kind is self.registry:
             return True
