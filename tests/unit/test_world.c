@@ -434,6 +434,8 @@ static ref exception_class(story *s, const char *name, bool builtin, ref base)
     ref type = story_class(s, name);
     story_tell(s, EV_WORD_SET, 0, type, TYPE_INSTANCE_KIND, KIND_EXCEPTION);
     story_tell(s, EV_WORD_SET, 0, type, TYPE_BUILTIN, builtin);
+    if (builtin) /* its instances have no weak references */
+        story_tell(s, EV_WORD_SET, 0, type, TYPE_LAYOUT, 0);
     if (!base)
         return type;
     ref mro = story_new(s, KIND_TUPLE, 16, 2, 0);
