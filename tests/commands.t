@@ -475,6 +475,61 @@ def test_order(b):
              r.stdout)
 
 
+def test_export(b):
+    b.write("e.py", "a = []\n\nb = a\n")
+    for name, arguments, says in (
+            ("export needs a file", ["-o", "x"], "export needs a FILE"),
+            ("export needs an OUT", ["e.py"], "export needs -o OUT"),
+            ("one PNG is one step", ["e.py", "-o", "x.png"],
+             "-o x.png: one png file is one step, and there are 0 to 2; add --steps K, or name a folder"),
+            ("not several", ["e.py", "-o", "x.png", "--steps", "1-2"],
+             "-o x.png: one png file is one step, not the 2 of --steps 1-2"),
+            ("nor several pictures of a step", ["e.py", "-o", "x.png", "--steps", "1", "--per", "line"],
+             "-o x.png: one png file is one picture; --per and --fps need a folder"),
+            ("one DOT is one step", ["e.py", "-o", "x.dot", "--steps", "0-2"],
+             "-o x.dot: one dot file is one step, not the 3 of --steps 0-2"),
+            ("a step that is not there", ["e.py", "-o", "x.png", "--steps", "3"],
+             "--steps 3: this scenario has the steps 0 to 2"),
+            ("steps that are none", ["e.py", "-o", "x", "--steps", "2-1"],
+             "--steps 2-1: give a range such as 0-5, or one step"),
+            ("a format that is none", ["e.py", "-o", "x", "--format", "bmp"], "--format bmp: this version writes png, "),
+            ("two formats", ["e.py", "-o", "x.svg", "--format", "png"],
+             "-o x.svg: its ending says svg, --format says png"),
+            ("a look that is none", ["e.py", "-o", "x", "--look", "film"], "--look film: there are stage and slide"),
+            ("a crop that is none", ["e.py", "-o", "x", "--crop", "code"], "--crop code: there is graph"),
+            ("a look of nothing", ["e.py", "-o", "x", "--crop", "graph", "--look", "slide"],
+             "--crop graph leaves nothing of --look slide"),
+            ("a unit that is none", ["e.py", "-o", "x", "--per", "minute"],
+             "--per minute: there are step, line and event"),
+            ("seconds without a film", ["e.py", "-o", "x", "--seconds", "2"],
+             "--seconds 2: only pictures at a rate stay; give --fps as well"),
+            ("seconds that are none", ["e.py", "-o", "x.gif", "--seconds", "soon"],
+             "--seconds soon: give a number such as 2 or 1.5, at most 600"),
+            ("a rate that is too high", ["e.py", "-o", "x.gif", "--fps", "1000"], "--fps 1000: at most 120"),
+            ("a handout that is none", ["e.py", "-o", "x.pdf", "--handout", "3"],
+             "--handout 3: there are 1, 2, 4 and 6"),
+            ("a handout of pictures", ["e.py", "-o", "x", "--handout", "2"], "--handout 2: only PDF has handouts"),
+            ("a transparent film", ["e.py", "-o", "x.gif", "--transparent"],
+             "--transparent: only PNG and SVG can be without a background"),
+            ("a size that is none", ["e.py", "-o", "x", "--size", "big"],
+             "--size big: give it as 1920x1080, each side from 1 to "),
+            ("a theme that is none", ["e.py", "-o", "x", "--theme", "pink"],
+             "--theme pink: there are light and dark, and contrast"),
+            ("a film on standard output", ["e.py", "-o", "-", "--format", "mp4"],
+             "-o -: a video needs a file that it can go back in"),
+            ("many files on standard output", ["e.py", "-o", "-", "--format", "md"],
+             "-o -: this format is more than one file"),
+            ("many pictures on standard output", ["e.py", "-o", "-"],
+             "-o -: one png file is one step, and there are 0 to 2; add --steps K, or name a folder")):
+        b.expect("export: " + name, ["export", *arguments], 2, out="", err_has="error: " + says)
+    b.tap.ok(os.listdir(b.folder) == ["e.py"], "export: of all this nothing is written", os.listdir(b.folder))
+    b.expect("export: one DOT is the last step", ["export", "e.py", "-o", "x.dot"], 0, out="", err="")
+    b.expect("export: a file in the way", ["export", "e.py", "-o", "x.dot"], 3, out="",
+             err="error: x.dot: is there already; --force replaces it\n")
+    b.expect("export: no such file", ["export", "nowhere.py", "-o", "x.dot"], 3, out="",
+             err="nowhere.py: error: No such file or directory\n")
+
+
 def test_signals(b):
     b.write("long.py", "for i in range(30000):\n    print(i)\nwhile True:\n    pass\n")
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -492,7 +547,8 @@ def test_signals(b):
 def main():
     tap = Tap()
     tests = [test_help, test_usage, test_run, test_full_disk, test_check, test_raises,
-             test_questions, test_trace, test_report, test_objects_report, test_ends, test_events, test_languages, test_list, test_terminal, test_order, test_signals]
+             test_questions, test_trace, test_report, test_objects_report, test_ends, test_events, test_languages, test_list,
+             test_terminal, test_order, test_export, test_signals]
     for test in tests:
         with tempfile.TemporaryDirectory() as folder:
             test(Bench(tap, folder))

@@ -18,7 +18,7 @@ enum { THREADS_MOST = 8 }; /* more would wait for the one that lays the scenes o
 typedef struct export_request {
     const char *out, *format, *steps, *size, *theme, *look, *crop, *per, *seconds;
     uint64_t scale, fps, handout;
-    bool force, help, version;
+    bool force, transparent, help, version;
     const export_format *as;
     bool one_file; /* not a folder */
     int32_t width_px, height_px;
@@ -82,8 +82,12 @@ static ouro_result size_read(export_request *r, ouro_error *err)
 /* "A-B", or "A" alone. */
 static ouro_result steps_read(export_request *r, uint32_t step_count, ouro_error *err)
 {
-    r->first_step = 0;
+    bool one = r->as->still && r->one_file, last_alone = one && !r->as->folder;
+    r->first_step = last_alone ? step_count : 0;
     r->last_step = step_count;
+    if (!r->steps && one && r->first_step < r->last_step)
+        return usage(err, "-o %s: one %s file is one step, and there are 0 to %u; add --steps K, or name a "
+                     "folder", r->out, r->as->name, step_count);
     if (!r->steps)
         return OURO_OK;
     const char *at = r->steps;
@@ -98,6 +102,9 @@ static ouro_result steps_read(export_request *r, uint32_t step_count, ouro_error
     if (r->last_step > step_count)
         return usage(err, "--steps %s: this scenario has the steps 0 to %u",
                          r->steps, step_count);
+    if (one && r->first_step < r->last_step)
+        return usage(err, "-o %s: one %s file is one step, not the %u of --steps %s", r->out, r->as->name,
+                     r->last_step - r->first_step + 1, r->steps);
     return OURO_OK;
 }
 
@@ -214,6 +221,11 @@ static ouro_result request_check(export_request *r, ouro_error *err)
         result = style_read(r, err);
     if (result == OURO_OK)
         result = plan_read(r, err);
+    if (result == OURO_OK && r->as->still && r->one_file && r->plan.unit != REEL_STEPS)
+        result = usage(err, "-o %s: one %s file is one picture; --per and --fps need a folder", r->out,
+                       r->as->name);
+    if (result == OURO_OK && r->transparent && !r->as->groundless)
+        result = usage(err, "--transparent: only PNG and SVG can be without a background");
     if (result == OURO_OK && r->handout && strcmp(r->as->name, "pdf") != 0)
         result = usage(err, "--handout %llu: only PDF has handouts", (unsigned long long)r->handout);
     if (result == OURO_OK && r->handout && r->handout != 1 && r->handout != 2 && r->handout != 4
@@ -268,6 +280,7 @@ static ouro_result job_run(const opening *o, const export_request *r, progress *
                       .colours = r->theme ? theme_named(r->theme) : theme_of(THEME_LIGHT),
                       .style = r->open.style,
                       .plan = r->plan,
+                      .transparent = r->transparent,
                       .handout = (uint32_t)r->handout,
                       .threads = processors(),
                       .force = r->force,
@@ -310,6 +323,7 @@ static ouro_result request_read(export_request *r, int argc, char **argv, const 
         {"--handout", "N", "PDF to be printed: 1, 2, 4 or 6 steps on a page", OPTION_NUMBER,
          &r->handout},
         {"--look", "L", "stage (default) or slide", OPTION_TEXT, &r->look},
+        {"--transparent", NULL, "PNG, SVG: no background", OPTION_FLAG, &r->transparent},
         {"--crop", "graph", "the reference graph alone", OPTION_TEXT, &r->crop},
         {"--force", NULL, "replace what another export left", OPTION_FLAG, &r->force},
         {"--python", "V", "3.11 to 3.15; wins over the scenario's", OPTION_TEXT, &r->open.python},

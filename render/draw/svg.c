@@ -495,15 +495,22 @@ static void title_write(writer *w, const char *title)
     word(w, "</title>\n");
 }
 
+static void ground_write(writer *w, float width, float height, frame_colour colour)
+{
+    if (colour >> 24 == 0)
+        return;
+    rect_write(w, 0, 0, width, height, 0);
+    paint(w, "fill", colour);
+    word(w, "/>\n");
+}
+
 /* Everything between <svg> and </svg>. */
 static void picture_write(const svg_picture *p, const frame_ruler *ruler, buffer *out)
 {
     writer w = {.f = p->drawn, .ruler = ruler, .prefix = p->prefix, .out = out};
     title_write(&w, p->title);
     clips_define(&w);
-    rect_write(&w, 0, 0, (float)p->drawn->width_px, (float)p->drawn->height_px, 0);
-    paint(&w, "fill", p->drawn->background);
-    word(&w, "/>\n");
+    ground_write(&w, (float)p->drawn->width_px, (float)p->drawn->height_px, p->drawn->background);
     commands_write(&w);
 }
 
@@ -540,9 +547,7 @@ svg_sheet svg_sheet_start(const frame *like, uint32_t count, buffer *out)
     float height = s.gap_px + (float)rows * (s.height_px + s.gap_px);
     writer w = {.out = out};
     head_write(width, height, out);
-    rect_write(&w, 0, 0, width, height, 0);
-    paint(&w, "fill", like->background);
-    word(&w, "/>\n");
+    ground_write(&w, width, height, like->background);
     return s;
 }
 

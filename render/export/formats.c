@@ -1,9 +1,11 @@
 #include "render/export/formats.h"
 
 #include "render/export/deck.h"
+#include "render/export/dot.h"
 #include "render/export/frames.h"
 #include "render/export/gif.h"
 #include "render/export/pdf_pages.h"
+#include "render/export/png_page.h"
 #include "render/export/pptx.h"
 #include "render/export/svg_page.h"
 #include "render/export/video.h"
@@ -11,8 +13,13 @@
 #include <string.h>
 
 static const export_format FORMATS[] = {
-    {.name = "png", .style = SCENE_STAGE, .folder = frames_write_png},
-    {.name = "svg", .style = SCENE_STAGE, .file = svg_page_write, .folder = frames_write_svg},
+    {.name = "png",
+     .style = SCENE_STAGE,
+     .still = true,
+     .groundless = true,
+     .file = png_page_write,
+     .folder = frames_write_png},
+    {.name = "svg", .style = SCENE_STAGE, .groundless = true, .file = svg_page_write, .folder = frames_write_svg},
     {.name = "pdf", .style = SCENE_SLIDE, .file = pdf_pages_write},
     {.name = "gif", .style = SCENE_STAGE, .moves = true, .file = gif_write},
     {.name = "mp4", .style = SCENE_STAGE, .moves = true, .file = video_write_mp4},
@@ -20,6 +27,7 @@ static const export_format FORMATS[] = {
     {.name = "pptx", .style = SCENE_SLIDE, .file = pptx_write},
     {.name = "md", .style = SCENE_SLIDE, .file = deck_write_markdown},
     {.name = "tex", .style = SCENE_SLIDE, .file = deck_write_beamer},
+    {.name = "dot", .style = SCENE_STAGE, .still = true, .file = dot_write},
 };
 enum { COUNT = sizeof FORMATS / sizeof *FORMATS };
 

@@ -8,6 +8,8 @@ typedef struct export_format {
     const char *name;   /* of --format, and the ending of files */
     scene_style style;  /* where nobody asks for another */
     bool moves;         /* a film: pictures at a rate */
+    bool still;         /* its one file is of one step */
+    bool groundless;    /* may be without a ground */
     /* NULL: there is no such thing. `folder` fills a folder with a file per picture. */
     ouro_result (*file)(const export_job *job, ouro_error *err);
     ouro_result (*folder)(const export_job *job, ouro_error *err);

@@ -136,6 +136,8 @@ static void manifest_make(const work *w, buffer *out)
                       job->plan.fps, job->plan.stay_ms);
     buffer_printf(out, "  \"look\": \"%s\",\n  \"theme\": \"%s\",\n",
                   export_look_name(job->style), job->colours->name);
+    if (job->transparent)
+        buffer_add_text(out, "  \"transparent\": true,\n");
     buffer_printf(out, "  \"width\": %" PRId32 ",\n  \"height\": %" PRId32 "\n}\n", job->width_px,
                   job->height_px);
 }
@@ -254,7 +256,9 @@ static ouro_result picture_next(work *w, taken *t, bool *found, ouro_error *err)
             continue;
         }
         *found = true;
-        return reel_draw(w->pictures, &p, &look, &t->spare, &t->drawn, err);
+        result = reel_draw(w->pictures, &p, &look, &t->spare, &t->drawn, err);
+        export_ground(w->job, &t->drawn);
+        return result;
     }
     return OURO_OK;
 }

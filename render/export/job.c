@@ -23,6 +23,12 @@ scene_look export_look(const export_job *job)
                         .zoom = 1};
 }
 
+void export_ground(const export_job *job, frame *f)
+{
+    if (job->transparent)
+        f->background = 0;
+}
+
 ouro_result export_interrupted(const export_job *job, ouro_error *err)
 {
     if (job->stop && *job->stop)

@@ -29,6 +29,7 @@ typedef struct export_job {
     const theme *colours;
     scene_style style;              /* what the stage was opened with */
     reel_plan plan;
+    bool transparent; /* PNG, SVG: without a ground */
     uint32_t handout; /* PDF: steps on a page of a handout; 0: a page per step */
     /* ---- nothing of the content depends on these ---- */
     uint32_t threads;
@@ -43,6 +44,9 @@ const char *export_look_name(scene_style style);
 
 /* How the job's pictures are looked at; the stage adds style and ruler. */
 scene_look export_look(const export_job *job);
+
+/* A picture that has been drawn loses its ground if the job wants none. */
+void export_ground(const export_job *job, frame *f);
 
 /* OURO_ERR_INTERRUPTED if the user wants it to end. */
 ouro_result export_interrupted(const export_job *job, ouro_error *err) OURO_MUST_CHECK;

@@ -1,4 +1,5 @@
-/* A drawn frame as the bytes of a file. Equal frame, equal bytes. */
+/* A drawn frame as the bytes of a file. Equal frame, equal bytes. A frame whose background is of alpha 0
+ * has no ground: a PNG then has an alpha channel, an SVG no rectangle under it all. */
 #ifndef OURO_RENDER_EXPORT_PICTURE_H
 #define OURO_RENDER_EXPORT_PICTURE_H
 

@@ -13,9 +13,10 @@ static ouro_result step_draw(const export_job *job, uint32_t step, frame *f,
     scene_look look = export_look(job);
     look.vector = true;
     ouro_result result = export_interrupted(job, err);
-    return result == OURO_OK
-               ? stage_draw(job->shown, stage_at_step(job->shown, step), &look, f, err)
-               : result;
+    if (result == OURO_OK)
+        result = stage_draw(job->shown, stage_at_step(job->shown, step), &look, f, err);
+    export_ground(job, f);
+    return result;
 }
 
 static ouro_result sheet_write(const export_job *job, const frame_ruler *ruler,

@@ -78,6 +78,11 @@ typedef struct stage_text {
 ouro_result stage_text_of(stage *g, uint32_t step, arena *memory, stage_text *out,
                           ouro_error *err) OURO_MUST_CHECK;
 
+/* What is drawn of the end of a step, as plain data: everything in it, nothing folded and no row left
+ * out. It lives in `memory`. Moves the cursor. Errors: OURO_ERR_NOMEM. */
+ouro_result stage_graph_of(stage *g, uint32_t step, arena *memory, picture *out,
+                           ouro_error *err) OURO_MUST_CHECK;
+
 /* The object at a point of the picture, in its pixels; 0: none, or it could not be told. */
 uint32_t stage_hit(stage *g, stage_stop at, const scene_look *look, float x_px, float y_px);
 /* The next or previous of the living objects that are drawn, by number; of none the first or last. 0:

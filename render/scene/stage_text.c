@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* The texts of a step, for documents. */
+/* A step for documents: its texts, its graph. */
 
 static const char *lines_join(const stage *g, uint32_t first, uint32_t last, arena *memory)
 {
@@ -59,4 +59,13 @@ ouro_result stage_text_of(stage *g, uint32_t step, arena *memory, stage_text *ou
             return stage_no_memory(err);
     }
     return question_take(g, step, memory, out, err);
+}
+
+ouro_result stage_graph_of(stage *g, uint32_t step, arena *memory, picture *out, ouro_error *err)
+{
+    picture_rules rules = g->rules;
+    rules.rows_max = UINT32_MAX;
+    rules.folds = (picture_folds){0};
+    inside_source from = {.run = g->run, .rules = &rules};
+    return inside_picture(&from, stage_end_of(g, step), 0, memory, out, NULL, err);
 }
