@@ -4,6 +4,7 @@
 #include "render/export/film.h"
 #include "render/export/yuv.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -16,7 +17,7 @@
 
 extern char **environ;
 
-enum { ARGUMENTS_MOST = 48, WORDS_BYTES = 512, NUMBER_BYTES = 32 };
+enum { ARGUMENTS_MOST = 64, WORDS_BYTES = 512, NUMBER_BYTES = 32 };
 
 /* The encoder, and the ends of the pipes to it that are ours. */
 typedef struct video {
@@ -37,8 +38,10 @@ typedef struct arguments {
 
 static void add(arguments *a, const char *const *words)
 {
-    for (; *words && a->count + 1 < ARGUMENTS_MOST; words++)
+    for (; *words; words++) {
+        assert(a->count + 1 < ARGUMENTS_MOST);
         a->list[a->count++] = *words;
+    }
     a->list[a->count] = NULL;
 }
 
@@ -55,12 +58,15 @@ static void arguments_make(arguments *a, const export_job *job, bool webm, const
     static const char *const TAGS[] = {"-pix_fmt", "yuv420p", "-color_range", "tv", "-colorspace",
                                        "bt709", "-color_primaries", "bt709", "-color_trc", "bt709",
                                        "-map_metadata", "-1", "-fflags", "+bitexact", NULL};
+    /* Where the threads part a picture shows in the bytes: as many on every machine. */
+    static const char *const THREADS[] = {"-threads", "4", NULL};
     a->count = 0;
     snprintf(a->size, sizeof a->size, "%dx%d", yuv_side(job->width_px), yuv_side(job->height_px));
     snprintf(a->rate, sizeof a->rate, "%u", job->plan.fps);
     add(a, START);
     add(a, (const char *const[]){"-s", a->size, "-r", a->rate, "-i", "pipe:0", NULL});
     add(a, webm ? VP9 : H264);
+    add(a, THREADS);
     add(a, TAGS);
     add(a, (const char *const[]){"-f", webm ? "webm" : "mp4", path, NULL});
 }
