@@ -1,5 +1,5 @@
 /* The program's entry: which command was asked for. A file alone is played. */
-#define _POSIX_C_SOURCE 200809L
+#define _XOPEN_SOURCE 700 /* SIGXFSZ */
 #include "render/cli/export.h"
 #include "render/cli/play.h"
 #include "sim/cli/commands.h"
@@ -8,6 +8,7 @@
 #include "sim/scenario/suggest.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -96,6 +97,8 @@ static int dispatch(int argc, char **argv)
 int main(int argc, char **argv)
 {
     stop_install();
+    /* A file past the allowed size is an error of writing, told as any other. */
+    signal(SIGXFSZ, SIG_IGN);
     int code = dispatch(argc, argv);
     /* What was printed counts only when it has arrived: a full disk may show itself only here. */
     errno = 0;

@@ -28,13 +28,13 @@ struct pdf {
 
 /* ---- life ---- */
 
+/* cairo is never told that writing has failed: on its way out of that it may crash. pdf_close() tells. */
 static cairo_status_t bytes_take(void *closure, const unsigned char *bytes, unsigned int length)
 {
     pdf *p = closure;
-    if (!p->refused && p->write(p->user, bytes, length))
-        return CAIRO_STATUS_SUCCESS;
-    p->refused = true;
-    return CAIRO_STATUS_WRITE_ERROR;
+    if (!p->refused)
+        p->refused = !p->write(p->user, bytes, length);
+    return CAIRO_STATUS_SUCCESS;
 }
 
 static ouro_result font_open(pdf *p, const char *font_dir, frame_font which, ouro_error *err)

@@ -47,7 +47,8 @@ static void add(arguments *a, const char *const *words)
 
 static void arguments_make(arguments *a, const export_job *job, bool webm, const char *path)
 {
-    static const char *const START[] = {"ffmpeg", "-hide_banner", "-loglevel", "error", "-nostdin", "-y",
+    /* -xerror: where the end of the file cannot be written it would call that a success. */
+    static const char *const START[] = {"ffmpeg", "-hide_banner", "-loglevel", "error", "-xerror", "-nostdin", "-y",
                                         "-f", "rawvideo", "-pix_fmt", "yuv420p", "-color_range", "tv",
                                         NULL};
     static const char *const H264[]
@@ -76,6 +77,23 @@ static ouro_result failed(const char *what, int error, ouro_error *err)
     return error_set(err, OURO_ERR_IO, 0, 0, "%s: %s", what, strerror(error));
 }
 
+/* Ctrl+C is for this program alone, which ends the encoder: in a group of its own. */
+static int encoder_run(video *v, const arguments *a, const posix_spawn_file_actions_t *actions)
+{
+    posix_spawnattr_t apart;
+    int error = posix_spawnattr_init(&apart);
+    if (error)
+        return error;
+    error = posix_spawnattr_setpgroup(&apart, 0);
+    if (!error)
+        error = posix_spawnattr_setflags(&apart, POSIX_SPAWN_SETPGROUP);
+    if (!error)
+        error = posix_spawnp(&v->encoder, a->list[0], actions, &apart, (char *const *)(uintptr_t)a->list,
+                             environ);
+    posix_spawnattr_destroy(&apart);
+    return error;
+}
+
 /* Starts it with its standard input and error on our pipes. */
 static int encoder_spawn(video *v, const arguments *a, const int in[2], const int out[2])
 {
@@ -87,8 +105,7 @@ static int encoder_spawn(video *v, const arguments *a, const int in[2], const in
     if (!error)
         error = posix_spawn_file_actions_adddup2(&actions, out[1], STDERR_FILENO);
     if (!error)
-        error = posix_spawnp(&v->encoder, a->list[0], &actions, NULL, (char *const *)(uintptr_t)a->list,
-                             environ);
+        error = encoder_run(v, a, &actions);
     posix_spawn_file_actions_destroy(&actions);
     return error;
 }

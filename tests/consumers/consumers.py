@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 sys.dont_write_bytecode = True
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -77,6 +78,16 @@ def make(tap, name, *arguments):
 
 def missing(*programs):
     return ", ".join(name for name in programs if not shutil.which(name))
+
+
+def eventually(question, patience_s=60):
+    """Ask until the answer is true; the last answer."""
+    end = time.monotonic() + patience_s
+    while True:
+        answer = question()
+        if answer or time.monotonic() > end:
+            return answer
+        time.sleep(0.02)
 
 
 def read(path):
