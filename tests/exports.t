@@ -148,6 +148,29 @@ def test_dot(tap, path, folder):
     tap.ok(len(edges) == texts[3].count(" -> "), "and finds every reference", r.stdout)
 
 
+# ---- the cheat sheet ----
+
+def test_sheet(tap, folder):
+    out = os.path.join(folder, "deep", "symbols.pdf")
+    command = [OURO, "export", "--cheat-sheet", "-o"]
+    r = subprocess.run([*command, out], capture_output=True, timeout=60)
+    tap.ok(r.returncode == 0 and open(out, "rb").read(5) == b"%PDF-", "--cheat-sheet needs no FILE", r.stderr)
+    tap.ok(subprocess.run([*command, "-"], capture_output=True, timeout=60).stdout == open(out, "rb").read(),
+           "it is the same each time, also on standard output")
+    r = subprocess.run([*command, out], capture_output=True, timeout=60)
+    tap.ok(r.returncode == 3 and b"--force" in r.stderr, "it replaces nothing unasked", r.stderr)
+    if not shutil.which("pdftotext"):
+        tap.skip("it tells all symbols and keys on one page", "no pdftotext")
+        return
+    r = subprocess.run(["pdftotext", "-layout", out, "-"], capture_output=True, text=True, timeout=60)
+    wanted = ["alive", "new", "changed", "dying", "dead", "unreachable", "resurrected", "immortal", "gc_refs",
+              "set apart", "rescued", "finalizer", "stack", "selected", "dimmed", "reference", "weak reference",
+              "let go", "name", "gone", "in passing", "call", "next step", "Ctrl Q"]
+    missing = [w for w in wanted if w not in r.stdout]
+    tap.ok(not missing and r.stdout.count("\f") == 1, "it tells all symbols and keys on one page", missing)
+    tap.ok("\u2026" not in r.stdout, "and no text on it is cut", r.stdout)
+
+
 def main():
     tap = Tap()
     with tempfile.TemporaryDirectory() as folder:
@@ -157,6 +180,7 @@ def main():
         test_png(tap, path, folder)
         test_svg(tap, path)
         test_dot(tap, path, folder)
+        test_sheet(tap, folder)
     tap.end()
 
 

@@ -2,6 +2,7 @@
 #include "render/cli/export.h"
 
 #include "render/cli/opening.h"
+#include "render/export/cheat_sheet.h"
 #include "render/export/formats.h"
 #include "sim/base/limits.h"
 #include "sim/cli/options.h"
@@ -18,7 +19,7 @@ enum { THREADS_MOST = 8 }; /* more would wait for the one that lays the scenes o
 typedef struct export_request {
     const char *out, *format, *steps, *size, *theme, *look, *crop, *per, *seconds;
     uint64_t scale, fps, handout;
-    bool force, transparent, help, version;
+    bool force, transparent, cheat_sheet, help, version;
     const export_format *as;
     bool one_file; /* not a folder */
     int32_t width_px, height_px;
@@ -234,6 +235,19 @@ static ouro_result request_check(export_request *r, ouro_error *err)
     return result == OURO_OK ? size_read(r, err) : result;
 }
 
+/* --cheat-sheet knows no FILE, and is a PDF. */
+static ouro_result sheet_check(export_request *r, int files, ouro_error *err)
+{
+    if (files)
+        return usage(err, "--cheat-sheet needs no FILE");
+    ouro_result result = target_read(r, err);
+    if (result == OURO_OK && strcmp(r->as->name, "pdf") != 0 && (r->format || ending_of(r->out)))
+        result = usage(err, "-o %s: the cheat sheet is a PDF", r->out);
+    if (result == OURO_OK && r->theme && !theme_named(r->theme))
+        result = usage(err, "--theme %s: there are light and dark, and contrast", r->theme);
+    return result;
+}
+
 /* The file's name without its folder and its ending. */
 static char *stem_of(const char *path)
 {
@@ -325,6 +339,8 @@ static ouro_result request_read(export_request *r, int argc, char **argv, const 
         {"--look", "L", "stage (default) or slide", OPTION_TEXT, &r->look},
         {"--transparent", NULL, "PNG, SVG: no background", OPTION_FLAG, &r->transparent},
         {"--crop", "graph", "the reference graph alone", OPTION_TEXT, &r->crop},
+        {"--cheat-sheet", NULL, "instead of FILE: all symbols and keys, a PDF page", OPTION_FLAG,
+         &r->cheat_sheet},
         {"--force", NULL, "replace what another export left", OPTION_FLAG, &r->force},
         {"--python", "V", "3.11 to 3.15; wins over the scenario's", OPTION_TEXT, &r->open.python},
         {"--lang", "L", "language of the texts (default en)", OPTION_TEXT, &r->open.lang},
@@ -343,10 +359,29 @@ static ouro_result request_read(export_request *r, int argc, char **argv, const 
         puts("ouro " OURO_VERSION);
     if (r->help || r->version)
         return OURO_OK;
+    if (r->cheat_sheet)
+        return sheet_check(r, left, err);
     if (left != 1)
         return usage(err, "export %s", left ? "takes one FILE" : "needs a FILE");
     *file = argv[1];
     return request_check(r, err);
+}
+
+static int sheet_export(const export_request *r)
+{
+    opening o = {0};
+    ouro_error err = {0};
+    ouro_result result = opening_fonts(&o, &err);
+    if (result == OURO_OK)
+        result = cheat_sheet_write(
+            &(export_job){.out = r->out,
+                          .font_dir = o.fonts.text,
+                          .colours = r->theme ? theme_named(r->theme) : theme_of(THEME_LIGHT),
+                          .force = r->force},
+            &err);
+    int exit_code = result == OURO_OK ? 0 : opening_report(&o, &err);
+    opening_end(&o);
+    return exit_code;
 }
 
 int export_command(int argc, char **argv)
@@ -360,6 +395,8 @@ int export_command(int argc, char **argv)
         return opening_report(&o, &err);
     if (r.help || r.version)
         return 0;
+    if (r.cheat_sheet)
+        return sheet_export(&r);
     if (opening_make(&o, file, &r.open, &exit_code))
         exit_code = pictures_export(&o, &r);
     opening_end(&o);

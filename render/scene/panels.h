@@ -9,6 +9,11 @@
 
 /* scene_graph.c: `p` has the panes' scale; the camera is applied on top of it. */
 void scene_graph_draw(const scene *s, pen p, scene_camera camera);
+/* Parts of it alone; `p` has the camera applied. Objects and frames stand where the story says. */
+void scene_object_draw(const scene *s, pen *p, const changed_object *o);
+void scene_frame_draw(const scene *s, pen *p, const changed_frame *f);
+void scene_tag_draw(const scene *s, pen *p, pen_box box, const changed_tag *t, bool dying);
+void scene_arrow_draw(pen *p, const layout_route *route, const changed_edge *e);
 /* scene_island.c: under the boxes; `p` has the camera applied. */
 void scene_islands_draw(const scene *s, pen *p);
 void scene_rings_draw(const scene *s, pen *p);

@@ -167,6 +167,12 @@ static bool holder_of(const scene *s, const changed_edge *e, story_holder *out)
     return false;
 }
 
+void scene_arrow_draw(pen *p, const layout_route *route, const changed_edge *e)
+{
+    arrow_style style = style_of(p, e);
+    route_draw(p, route, &style);
+}
+
 static void edge_draw(const scene *s, pen *p, const changed_edge *e)
 {
     if (e->from_frame && e->state == EDGE_GHOST)

@@ -327,7 +327,7 @@ static void within_draw(const scene *s, pen *p, pen_box box, const changed_objec
              text);
 }
 
-static void object_draw(const scene *s, pen *p, const changed_object *o)
+void scene_object_draw(const scene *s, pen *p, const changed_object *o)
 {
     pen_box box;
     if (!story_box(s->told, (story_holder){.id = o->object->seen->id}, &box))
@@ -397,7 +397,7 @@ static void tag_text_draw(pen *p, pen_box box, const picture_cell *c, const char
     pen_text(p, box.x + TAG_INSET, box.y + TAG_BASELINE, &label, c->label);
 }
 
-static void tag_draw(const scene *s, pen *p, pen_box box, const changed_tag *t, bool dying)
+void scene_tag_draw(const scene *s, pen *p, pen_box box, const changed_tag *t, bool dying)
 {
     char number[NUMBER_TEXT];
     if (t->state == CELL_GONE) {
@@ -433,7 +433,7 @@ static float frame_height(const scene *s, const changed_frame *f, story_holder h
     return STORY_FRAME_TOP + THEME_NAME_PITCH * (float)slots + (slots ? STORY_FRAME_FOOT : 0);
 }
 
-static void frame_draw(const scene *s, pen *p, const changed_frame *f)
+void scene_frame_draw(const scene *s, pen *p, const changed_frame *f)
 {
     story_holder holder = {.id = f->frame->depth, .frame = true};
     pen_box box;
@@ -462,7 +462,7 @@ static void frame_draw(const scene *s, pen *p, const changed_frame *f)
         pen_box tag = story_tag(s->told, f->frame->depth, f->frame->title, c->key, s->step);
         p->id = scene_id(SCENE_NAME, f->frame->serial, hash_of(c->key));
         scene_mark_name(p->onto, f->frame->serial, &f->tags[i]);
-        tag_draw(s, p, tag, &f->tags[i], f->dying);
+        scene_tag_draw(s, p, tag, &f->tags[i], f->dying);
         frame_close(p->onto);
     }
     frame_close(p->onto);
@@ -499,10 +499,10 @@ void scene_graph_draw(const scene *s, pen p, scene_camera camera)
     scene_rings_draw(s, &p);
     for (uint32_t i = 0; i < c->frame_count; i++)
         if (!frame_is_covered(c, &c->frames[i]))
-            frame_draw(s, &p, &c->frames[i]);
+            scene_frame_draw(s, &p, &c->frames[i]);
     scene_ghosts_draw(s, &p);
     for (uint32_t i = 0; i < c->object_count; i++)
-        object_draw(s, &p, &c->objects[i]);
+        scene_object_draw(s, &p, &c->objects[i]);
     scene_arrows_draw(s, &p);
     for (uint32_t i = 0; i < c->object_count; i++)
         scene_badges_draw(s, &p, &c->objects[i]);

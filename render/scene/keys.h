@@ -1,0 +1,15 @@
+/* The window's keys as a list: what the help and the sheet of symbols show.
+ *
+ * Invariant: only keys that do something are listed. */
+#ifndef OURO_RENDER_SCENE_KEYS_H
+#define OURO_RENDER_SCENE_KEYS_H
+
+#include "render/scene/pen.h"
+
+enum { KEYS_ROWS = 28 };
+
+/* Row 0..KEYS_ROWS - 1 into its box: what it does on the left, the keys on the right. The letters are as
+ * large as the box is high. */
+void keys_row_draw(pen *p, uint32_t row, pen_box box);
+
+#endif
