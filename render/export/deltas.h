@@ -1,0 +1,56 @@
+/* Pictures as differences, for a page that draws them: each mark once, each picture as what changes
+ * from the one before.
+ *
+ * A sprite is a run of commands with one id in one group: a box with its texts, a badge, an arrow. It
+ * is known by its key (id and group, stable from picture to picture), and is a form (marks around its
+ * origin, without colours), a paint (a colour for each place of the form) and an origin. Forms and
+ * paints that are used again are said by their number, so that an object that moves, or goes out of
+ * focus, costs a few bytes.
+ *
+ * The JSON object that it writes, for the page in assets/player.html:
+ *
+ *   size      [width, height] of a picture
+ *   clip      [x, y, width, height] that the sprites of room 1 and 2 are cut to
+ *   themes    ["light", ...]
+ *   colours   "RRGGBB RRGGBB ..." (or RRGGBBAA; "-": draws nothing), one for each theme
+ *   types     [font, size, align, strike] of texts; font: 1 bold, 2 mono, 3 both; align: 0 left, 1
+ *             middle, 2 right
+ *   texts     [type, width, "text"]
+ *   strokes   [width, dash on, dash off, round cap]
+ *   forms     [mark, ...], a mark being [kind, ...]:
+ *               0 rect      x, y, width, height                           colours: fill
+ *               1 round     x, y, width, height, radius[, stroke]         colours: fill, border
+ *               2 curve     8 coordinates, stroke                         colours: line
+ *               3 line      4 coordinates, stroke                         colours: line
+ *               4 triangle  6 coordinates                                 colours: fill
+ *               5 text      x, y, text                                    colours: text
+ *   paints    [colour, ...]
+ *   groups    names of groups, "" for none
+ *   keys      [group, room]; room: 0 the picture, 1 the graph's pane, 2 the graph, in its own pixels
+ *   pictures  {s: step, k: 0 its end, 1 its question, 2 inside it,
+ *              v: [scale, x, y] of the graph, if they are others,
+ *              m: edits of the list of sprites: n keeps n, -n drops n; of the next one [paint],
+ *                 [form, paint] or [form, paint, x, y] are new; [key, form, paint, x, y] comes in}
+ *
+ * Reads frames, each drawn in every theme. Knows nothing of objects or files. Invariant: equal
+ * pictures, equal bytes. */
+#ifndef OURO_RENDER_EXPORT_DELTAS_H
+#define OURO_RENDER_EXPORT_DELTAS_H
+
+#include "render/scene/theme.h"
+#include "sim/base/buffer.h"
+
+typedef struct deltas deltas;
+
+typedef enum delta_kind { DELTA_END, DELTA_QUESTION, DELTA_INSIDE } delta_kind;
+
+/* Borrows the ruler. NULL: no memory. */
+deltas *deltas_open(const frame_ruler *ruler);
+void deltas_close(deltas *d);
+
+/* The next picture: the same, grouped, in each theme. False: no memory. Cost O(commands). */
+bool deltas_add(deltas *d, const frame drawn[THEME_COUNT], uint32_t step, delta_kind kind) OURO_MUST_CHECK;
+/* All of it. No "<" stands in it: it can be put into a page. Look at out->failed. */
+void deltas_write(const deltas *d, buffer *out);
+
+#endif

@@ -1,0 +1,186 @@
+#include "render/export/html.h"
+
+#include "render/export/deltas.h"
+#include "render/export/notes.h"
+#include "sim/base/limits.h"
+#include "sim/base/source_text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- pictures ---- */
+
+/* The same stop in every theme: only the colours differ. */
+static ouro_result stop_add(const export_job *job, stage_stop at, uint32_t step, delta_kind kind,
+                            frame drawn[THEME_COUNT], deltas *d, ouro_error *err)
+{
+    scene_look look = export_look(job);
+    look.vector = true;
+    look.legend = true; /* the page shows it when it is asked for */
+    ouro_result result = export_interrupted(job, err);
+    for (int t = 0; t < THEME_COUNT && result == OURO_OK; t++) {
+        look.colours = theme_of((theme_name)t);
+        result = stage_draw(job->shown, at, &look, &drawn[t], err);
+    }
+    if (result == OURO_OK && !deltas_add(d, drawn, step, kind))
+        result = export_no_memory(err);
+    return result;
+}
+
+/* A picture of the reel, and before the first of a step the question that it asks. */
+static ouro_result picture_add(const export_job *job, const reel_picture *p, bool first,
+                               frame drawn[THEME_COUNT], deltas *d, ouro_error *err)
+{
+    ouro_result result = OURO_OK;
+    if (first && p->step > 0 && stage_asks(job->shown, p->step))
+        result = stop_add(job, stage_asking(job->shown, p->step), p->step, DELTA_QUESTION, drawn, d, err);
+    bool end = stage_is_step_end(job->shown, p->to);
+    return result == OURO_OK
+               ? stop_add(job, p->to, p->step, end ? DELTA_END : DELTA_INSIDE, drawn, d, err)
+               : result;
+}
+
+static ouro_result pictures_add(const export_job *job, deltas *d, ouro_error *err)
+{
+    reel *r = NULL;
+    frame drawn[THEME_COUNT] = {{0}};
+    uint32_t step = UINT32_MAX;
+    ouro_result result = reel_open(job->shown, &job->plan, job->first_step, job->last_step, &r, err);
+    uint64_t total = result == OURO_OK ? reel_count(r) : 0;
+    for (uint64_t i = 0; i < total && result == OURO_OK; i++) {
+        reel_picture p;
+        result = reel_at(r, reel_first(r) + i, &p, err);
+        if (result == OURO_OK)
+            result = picture_add(job, &p, p.step != step, drawn, d, err);
+        step = p.step;
+        export_progress(job, i + 1, total);
+    }
+    reel_close(r);
+    for (size_t t = 0; t < THEME_COUNT; t++)
+        frame_free(&drawn[t]);
+    return result;
+}
+
+/* ---- texts ---- */
+
+static void add_escaped(buffer *out, const char *text)
+{
+    for (; *text; text++)
+        switch (*text) {
+        case '<':
+            buffer_add_text(out, "&lt;");
+            break;
+        case '>':
+            buffer_add_text(out, "&gt;");
+            break;
+        case '&':
+            buffer_add_text(out, "&amp;");
+            break;
+        case '"':
+            buffer_add_text(out, "&quot;");
+            break;
+        default:
+            buffer_add_char(out, *text);
+        }
+}
+
+/* One step of the list: its title, then a paragraph for each line of what is to be seen. */
+static void step_write(const stage_text *t, uint32_t step, buffer *out)
+{
+    buffer seen = {0};
+    notes_description(t, false, &seen);
+    buffer_printf(out, "<li value=\"%u\"><b>", step);
+    add_escaped(out, t->title);
+    buffer_add_text(out, "</b><p>");
+    add_escaped(out, buffer_text(&seen));
+    buffer_add_text(out, "</p></li>\n");
+    out->failed |= seen.failed;
+    buffer_free(&seen);
+}
+
+static ouro_result steps_write(const export_job *job, buffer *out, ouro_error *err)
+{
+    ouro_result result = OURO_OK;
+    for (uint64_t k = job->first_step; k <= job->last_step && result == OURO_OK; k++) {
+        arena memory = {0};
+        stage_text t;
+        result = export_interrupted(job, err);
+        if (result == OURO_OK)
+            result = stage_text_of(job->shown, (uint32_t)k, &memory, &t, err);
+        if (result == OURO_OK)
+            step_write(&t, (uint32_t)k, out);
+        arena_free(&memory);
+    }
+    return result;
+}
+
+/* ---- the page ---- */
+
+/* What stands in for what is written here, in the page's order. */
+enum { BLANK_LANG, BLANK_THEME, BLANK_TITLE, BLANK_STEPS, BLANK_DATA, BLANKS };
+static const char *const BLANK_MARKS[BLANKS] = {"@LANG@", "@THEME@", "@TITLE@", "@STEPS@", "@DATA@"};
+
+static ouro_result page_fill(const char *page, const buffer parts[BLANKS], buffer *out, ouro_error *err)
+{
+    for (int i = 0; i < BLANKS; i++) {
+        const char *mark = strstr(page, BLANK_MARKS[i]);
+        if (!mark)
+            return error_set(err, OURO_ERR_IO, 0, 0, "player.html: %s is missing", BLANK_MARKS[i]);
+        buffer_add(out, page, (size_t)(mark - page));
+        buffer_add(out, buffer_text(&parts[i]), parts[i].length);
+        out->failed |= parts[i].failed;
+        page = mark + strlen(BLANK_MARKS[i]);
+    }
+    buffer_add_text(out, page);
+    return OURO_OK;
+}
+
+static ouro_result parts_make(const export_job *job, const frame_ruler *ruler, buffer parts[BLANKS],
+                              ouro_error *err)
+{
+    deltas *d = deltas_open(ruler);
+    if (!d)
+        return export_no_memory(err);
+    add_escaped(&parts[BLANK_LANG], job->lang ? job->lang : "en");
+    add_escaped(&parts[BLANK_THEME], job->colours->name);
+    add_escaped(&parts[BLANK_TITLE], stage_title(job->shown));
+    ouro_result result = pictures_add(job, d, err);
+    if (result == OURO_OK)
+        deltas_write(d, &parts[BLANK_DATA]);
+    if (result == OURO_OK)
+        result = steps_write(job, &parts[BLANK_STEPS], err);
+    deltas_close(d);
+    return result;
+}
+
+static ouro_result page_make(const export_job *job, const frame_ruler *ruler, buffer *out, ouro_error *err)
+{
+    buffer parts[BLANKS] = {{0}}, page = {0};
+    ouro_result result = file_read_whole(job->player, &page, err);
+    if (result == OURO_OK)
+        result = parts_make(job, ruler, parts, err);
+    if (result == OURO_OK)
+        result = page_fill(buffer_text(&page), parts, out, err);
+    for (int i = 0; i < BLANKS; i++)
+        buffer_free(&parts[i]);
+    buffer_free(&page);
+    return result;
+}
+
+ouro_result html_write(const export_job *job, ouro_error *err)
+{
+    ouro_result result = export_file_check(job, err);
+    if (result != OURO_OK)
+        return result;
+    text_cache *text = text_cache_open(job->font_dir, err);
+    if (!text)
+        return err->code;
+    frame_ruler ruler = text_ruler(text);
+    buffer out = {0};
+    result = page_make(job, &ruler, &out, err);
+    if (result == OURO_OK)
+        result = export_file_write(job, &out, err);
+    buffer_free(&out);
+    text_cache_close(text);
+    return result;
+}
