@@ -5,6 +5,7 @@
 #include "render/export/cheat_sheet.h"
 #include "render/export/formats.h"
 #include "sim/base/limits.h"
+#include "sim/cli/data_dir.h"
 #include "sim/cli/options.h"
 #include "sim/cli/progress.h"
 #include "sim/cli/stop.h"
@@ -175,6 +176,10 @@ static ouro_result plan_read(export_request *r, ouro_error *err)
         return usage(err, "--seconds %s: give a number such as 2 or 1.5, at most 600", r->seconds);
     if (r->per && film)
         return usage(err, "--per %s: a film has as many pictures as its rate says", r->per);
+    if (!r->per && r->as->inside && !film) {
+        r->plan.unit = REEL_CHANGES;
+        r->plan.most = r->as->inside;
+    }
     if (!r->per)
         return OURO_OK;
     for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
@@ -276,13 +281,16 @@ static void progress_show(void *user, uint64_t done, uint64_t total)
 static ouro_result job_run(const opening *o, const export_request *r, progress *bar,
                            ouro_error *err)
 {
+    buffer assets = {0};
     char *stem = stem_of(o->file);
     if (!stem)
         return error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory");
+    ouro_result result = data_dir_find("assets", &assets, err);
     export_job job = {.shown = o->shown,
                       .out = r->out,
                       .stem = stem,
                       .font_dir = o->fonts.text,
+                      .asset_dir = buffer_text(&assets),
                       .python = session_python(o->run),
                       .lang = r->open.lang,
                       .source = o->source.text,
@@ -301,7 +309,9 @@ static ouro_result job_run(const opening *o, const export_request *r, progress *
                       .stop = stop_flag(),
                       .progress = progress_show,
                       .user = bar};
-    ouro_result result = (r->one_file ? r->as->file : r->as->folder)(&job, err);
+    if (result == OURO_OK)
+        result = (r->one_file ? r->as->file : r->as->folder)(&job, err);
+    buffer_free(&assets);
     free(stem);
     return result;
 }

@@ -11,6 +11,14 @@ enum { ROOM_PICTURE, ROOM_PANE, ROOM_GRAPH };
 enum { MARK_RECT, MARK_ROUND, MARK_CURVE, MARK_LINE, MARK_TRIANGLE, MARK_TEXT };
 enum { GROUPS_DEEP = 16, NONE = -1 };
 
+/* The colours that the page itself is made of, and what it calls them. */
+static const struct {
+    const char *name;
+    theme_role role;
+} ROLES[] = {{"background", THEME_BACKGROUND}, {"surface", THEME_SURFACE},     {"rule", THEME_RULE},
+             {"text", THEME_TEXT},             {"secondary", THEME_SECONDARY}, {"live", THEME_LIVE}};
+enum { ROLE_COUNT = sizeof ROLES / sizeof *ROLES };
+
 typedef struct sprite {
     uint32_t key, form, paint;
     int32_t x, y; /* tenths, like all coordinates */
@@ -35,6 +43,7 @@ struct deltas {
     uint32_t use_room, picture; /* picture: its number, from 1 on */
     buffer pictures, keys, form, paint, word;
     buffer camera; /* as written last */
+    uint32_t roles[ROLE_COUNT]; /* their numbers */
     int32_t width_px, height_px;
     frame_clip clip;
     bool fresh; /* the list of edits is empty yet */
@@ -140,6 +149,16 @@ static uint32_t colour_of(deltas *d, const frame_colour in[THEME_COUNT])
     }
     buffer_add_char(&d->word, '"');
     return fragments_take(&d->colours, &d->word);
+}
+
+static void roles_name(deltas *d)
+{
+    for (size_t i = 0; i < ROLE_COUNT; i++) {
+        frame_colour in[THEME_COUNT];
+        for (int t = 0; t < THEME_COUNT; t++)
+            in[t] = theme_colour(theme_of((theme_name)t), ROLES[i].role);
+        d->roles[i] = colour_of(d, in);
+    }
 }
 
 static frame_colour inside_of(const draw_command *c)
@@ -507,10 +526,7 @@ bool deltas_add(deltas *d, const frame drawn[THEME_COUNT], uint32_t step, delta_
     if (!d->picture) {
         d->width_px = drawn[0].width_px;
         d->height_px = drawn[0].height_px;
-        frame_colour grounds[THEME_COUNT];
-        for (size_t t = 0; t < THEME_COUNT; t++)
-            grounds[t] = drawn[t].background;
-        colour_of(d, grounds);
+        roles_name(d);
     }
     if (drawn[0].clip_count > 1)
         d->clip = drawn[0].clips[1];
@@ -548,7 +564,11 @@ static void all_write(const deltas *d, buffer *out)
     buffer_add_text(out, "],\"themes\":[");
     for (int t = 0; t < THEME_COUNT; t++)
         buffer_printf(out, "%s\"%s\"", t ? "," : "", theme_of((theme_name)t)->name);
-    buffer_add_char(out, ']');
+    buffer_add_text(out, "],\"roles\":{");
+    for (size_t i = 0; i < ROLE_COUNT; i++)
+        buffer_printf(out, "%s\"%s\":%u", i ? "," : "", ROLES[i].name,
+                      d->roles[i]);
+    buffer_add_char(out, '}');
     table_write("colours", &d->colours, out);
     table_write("types", &d->types, out);
     table_write("texts", &d->texts, out);

@@ -12,6 +12,7 @@
  *   size      [width, height] of a picture
  *   clip      [x, y, width, height] that the sprites of room 1 and 2 are cut to
  *   themes    ["light", ...]
+ *   roles     {"background": colour, ...}: those that the page itself is made of
  *   colours   "RRGGBB RRGGBB ..." (or RRGGBBAA; "-": draws nothing), one for each theme
  *   types     [font, size, align, strike] of texts; font: 1 bold, 2 mono, 3 both; align: 0 left, 1
  *             middle, 2 right

@@ -4,6 +4,7 @@
 #include "render/export/dot.h"
 #include "render/export/frames.h"
 #include "render/export/gif.h"
+#include "render/export/html.h"
 #include "render/export/pdf_pages.h"
 #include "render/export/png_page.h"
 #include "render/export/pptx.h"
@@ -25,6 +26,7 @@ static const export_format FORMATS[] = {
     {.name = "mp4", .style = SCENE_STAGE, .moves = true, .file = video_write_mp4},
     {.name = "webm", .style = SCENE_STAGE, .moves = true, .file = video_write_webm},
     {.name = "pptx", .style = SCENE_SLIDE, .file = pptx_write},
+    {.name = "html", .style = SCENE_STAGE, .inside = 32, .file = html_write},
     {.name = "md", .style = SCENE_SLIDE, .file = deck_write_markdown},
     {.name = "tex", .style = SCENE_SLIDE, .file = deck_write_beamer},
     {.name = "dot", .style = SCENE_STAGE, .still = true, .file = dot_write},

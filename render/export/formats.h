@@ -8,6 +8,7 @@ typedef struct export_format {
     const char *name;   /* of --format, and the ending of files */
     scene_style style;  /* where nobody asks for another */
     bool moves;         /* a film: pictures at a rate */
+    uint32_t inside;    /* also the single changes of a step, at most so many, unless asked otherwise; 0: no */
     bool still;         /* its one file is of one step */
     bool groundless;    /* may be without a ground */
     /* NULL: there is no such thing. `folder` fills a folder with a file per picture. */

@@ -2,7 +2,6 @@
 
 #include "render/export/deltas.h"
 #include "render/export/notes.h"
-#include "sim/base/limits.h"
 #include "sim/base/source_text.h"
 
 #include <stdio.h>
@@ -155,15 +154,21 @@ static ouro_result parts_make(const export_job *job, const frame_ruler *ruler, b
 
 static ouro_result page_make(const export_job *job, const frame_ruler *ruler, buffer *out, ouro_error *err)
 {
-    buffer parts[BLANKS] = {{0}}, page = {0};
-    ouro_result result = file_read_whole(job->player, &page, err);
+    enum { PAGE_MOST = 1 << 20 };
+    buffer parts[BLANKS] = {{0}};
+    buffer path = {0};
+    source_text page = {0};
+    buffer_printf(&path, "%s/player.html", job->asset_dir);
+    ouro_result result = path.failed ? export_no_memory(err)
+                                     : source_text_read(path.text, PAGE_MOST, &page, err);
     if (result == OURO_OK)
         result = parts_make(job, ruler, parts, err);
     if (result == OURO_OK)
-        result = page_fill(buffer_text(&page), parts, out, err);
+        result = page_fill(page.text, parts, out, err);
     for (int i = 0; i < BLANKS; i++)
         buffer_free(&parts[i]);
-    buffer_free(&page);
+    source_text_free(&page);
+    buffer_free(&path);
     return result;
 }
 

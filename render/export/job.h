@@ -20,7 +20,7 @@ typedef struct export_job {
     stage *shown;
     const char *out;                /* a file or a folder, as the format wants it; "-": standard output */
     const char *stem;               /* the scenario file's name without folder and ending */
-    const char *font_dir;
+    const char *font_dir, *asset_dir;
     const char *python, *lang;      /* lang may be NULL */
     const char *source;             /* the scenario file's text */
     size_t source_length;

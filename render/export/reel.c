@@ -46,7 +46,18 @@ static bool stop_add(reel *r, stage_stop at)
     return true;
 }
 
-/* Every stop of the step, its end last. */
+/* Leaves as many as the plan wants, the last one among them. */
+static void stops_thin(reel *r)
+{
+    uint32_t most = r->plan.most;
+    if (!most || r->stop_count <= most)
+        return;
+    for (uint32_t i = 0; i < most; i++)
+        r->stops[i] = r->stops[(uint64_t)(i + 1) * r->stop_count / most - 1];
+    r->stop_count = most;
+}
+
+/* The stops of the step, its end last. */
 static ouro_result stops_find(reel *r, uint32_t step, ouro_error *err)
 {
     stage_stop end = stage_at_step(r->shown, step), at = stage_at_step(r->shown, step ? step - 1 : 0);
@@ -61,7 +72,10 @@ static ouro_result stops_find(reel *r, uint32_t step, ouro_error *err)
             return no_memory(err);
         at = next;
     }
-    return stop_add(r, end) ? OURO_OK : no_memory(err);
+    if (!stop_add(r, end))
+        return no_memory(err);
+    stops_thin(r);
+    return OURO_OK;
 }
 
 static void way_find(reel *r, uint32_t step)

@@ -18,6 +18,7 @@ enum { REEL_FPS_MAX = 120, REEL_STAY_MS = 3000, REEL_STAY_MS_MIN = 1500 };
 
 typedef struct reel_plan {
     reel_unit unit;
+    uint32_t most;    /* pictures of a step, REEL_FILM aside: of more, so many evenly chosen; 0: all */
     uint32_t fps;     /* REEL_FILM: 1..REEL_FPS_MAX */
     uint32_t stay_ms; /* ... how long a step stays, its way in not counted; its question as long */
     const volatile sig_atomic_t *stop; /* may be NULL */
