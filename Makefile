@@ -71,10 +71,12 @@ $(BUILD)/sim/%.o: sim/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(SIM_CFLAGS) -c -o $@ $<
 
-# The interpreter's own Python code becomes lines of C text.
-$(BUILD)/library/%.inc: sim/lang/library/%.py
+# The interpreter's own Python code, one module, becomes lines of C text.
+LIBRARY := $(addprefix sim/lang/library/,weak_set.py mapping.py weak_value_dictionary.py \
+    weak_key_dictionary.py abstract.py weak_method.py imports.py finalize.py)
+$(BUILD)/library/weakref.inc: $(LIBRARY)
 	@mkdir -p $(@D)
-	sed -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n",/' $< > $@
+	sed -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n",/' $(LIBRARY) > $@
 
 $(BUILD)/sim/lang/library.o: $(BUILD)/library/weakref.inc
 $(BUILD)/sim/lang/library.o: CFLAGS_ALL += -DOURO_LIBRARY_WEAKREF='"$(BUILD)/library/weakref.inc"'
