@@ -174,6 +174,9 @@ static ouro_result page_make(const export_job *job, const frame_ruler *ruler, bu
 
 ouro_result html_write(const export_job *job, ouro_error *err)
 {
+    if (job->plan.unit == REEL_FILM)
+        return error_set(err, OURO_ERR_USAGE, 0, 0, "--fps %u: a page moves by itself, it has no rate",
+                         job->plan.fps);
     ouro_result result = export_file_check(job, err);
     if (result != OURO_OK)
         return result;
