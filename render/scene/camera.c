@@ -12,6 +12,7 @@
 #define WHOLE_MIN 0.8F   /* everything at once is worth that much */
 #define FOLLOW_WANT 0.9F /* of what a step touches: types and counts stay above 36 px */
 #define FOLLOW_MIN 0.55F /* below this not all of it needs to be seen */
+#define SLIDE_MIN 0.5F   /* of a slide: nobody can move it to see the rest */
 
 typedef struct view_field {
     float scale, x, y; /* layout point in the middle of the pane */
@@ -82,16 +83,20 @@ static float scale_for(const pen_box *pane, layout_rect what, float whole)
     return fits < fmaxf(FOLLOW_MIN, whole) ? fmaxf(whole, WHOLE_MIN) : fits;
 }
 
-static view_field follow(const scene *s, const pen_box *pane, layout_rect all)
+static view_field follow(const scene *s, const scene_geometry *g, layout_rect all)
 {
-    float whole = fit(pane, all);
+    const pen_box *pane = &g->graph;
+    float whole = fit(pane, all), least = g->slide ? SLIDE_MIN : WHOLE_MIN;
     view_field v = {.scale = 0};
     for (uint32_t k = 0; k <= s->step; k++) {
         layout_rect what = story_there(s->told, k);
-        if (fit(pane, what) < WHOLE_MIN)
+        bool fits = fit(pane, what) >= least;
+        if (!fits)
             what = story_touched(s->told, k);
         bool stays = v.scale >= WHOLE_MIN && is_seen(pane, &v, what);
-        if (!stays)
+        if (!stays && fits)
+            v = look_at(pane, what, all, fminf(fit(pane, what), FOLLOW_WANT));
+        else if (!stays)
             v = look_at(pane, what, all, scale_for(pane, what, whole));
     }
     return v;
@@ -127,7 +132,7 @@ scene_camera scene_camera_of(const scene *s, const scene_geometry *g)
     float whole = fit(&g->graph, all);
     view_field v = look_at(&g->graph, all, all, fminf(whole, g->code.width > 0 && !g->slide ? ZOOM_MAX : ZOOM_MAX_SLIDE));
     if (whole < WHOLE_MIN && !s->overview)
-        v = follow(s, &g->graph, all);
+        v = follow(s, g, all);
     if (s->inside ? story_inside_step(s->told, s->step, &inside)
                   : story_inside(s->told, s->changed, &inside))
         v = widen(&g->graph, v, inside, story_bounds(s->told, true));
