@@ -148,6 +148,45 @@ def test_dot(tap, path, folder):
     tap.ok(len(edges) == texts[3].count(" -> "), "and finds every reference", r.stdout)
 
 
+# ---- slides ----
+
+BUSY = ("04-weak-references/weak-containers", "06-sizes/room-to-grow", "06-sizes/what-an-object-costs",
+        "08-frames/exceptions-keep-frames", "10-heap/free-lists")
+NUMBERS = r'x="([-\d.]+)" y="([-\d.]+)" width="([-\d.]+)" height="([-\d.]+)"'
+
+
+def boxes_cut(page):
+    """The objects, names and frames that are not whole inside the graph's pane, and the graph's scale."""
+    clip, x, y, scale = re.search(r'<g clip-path="url\(#(clip-\d+)\)">\n<g id="graph" transform="'
+                                  r'translate\(([-\d.]+) ([-\d.]+)\) scale\(([-\d.]+)\)', page).groups()
+    x, y, scale = float(x), float(y), float(scale)
+    left, top, wide, high = map(float, re.search('id="%s"><rect %s' % (clip, NUMBERS), page).groups())
+    cut = []
+    for found in re.finditer(r'<g id="((?:obj|name|frame)-[^"]*)"[^>]*>\s*<rect ' + NUMBERS, page):
+        bx, by, bw, bh = map(float, found.groups()[1:])
+        bx, by, bw, bh = bx * scale + x, by * scale + y, bw * scale, bh * scale
+        if bx < left - 1 or by < top - 1 or bx + bw > left + wide + 1 or by + bh > top + high + 1:
+            cut.append(found.group(1))
+    return cut, scale
+
+
+def test_slides(tap, folder):
+    for lesson in BUSY:
+        for size in ("1920x1080", "1440x1080"):
+            out = os.path.join(folder, os.path.basename(lesson) + size)
+            r = export(os.path.join(TOP, "scenarios", lesson + ".json"), out, "--format", "svg", "--look", "slide",
+                       "--size", size)
+            wrong = []
+            for name in sorted(os.listdir(out)):
+                if name.endswith(".svg"):
+                    with open(os.path.join(out, name), encoding="utf-8") as f:
+                        cut, scale = boxes_cut(f.read())
+                    if cut or scale < 0.5:
+                        wrong.append("%s: %s at scale %g" % (name, cut, scale))
+            tap.ok(r.returncode == 0 and not wrong, "slides of %s, %s: nothing is cut" % (lesson, size),
+                   "\n".join(wrong) or r.stderr)
+
+
 # ---- the cheat sheet ----
 
 def test_sheet(tap, folder):
@@ -180,6 +219,7 @@ def main():
         test_png(tap, path, folder)
         test_svg(tap, path)
         test_dot(tap, path, folder)
+        test_slides(tap, folder)
         test_sheet(tap, folder)
     tap.end()
 

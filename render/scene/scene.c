@@ -14,7 +14,8 @@ enum {
     HEAP_HEIGHT = 376, /* of that, at level "heap" */
     NARRATION_HEIGHT = 168,
     SCRUBBER_HEIGHT = 56,
-    CARD_WIDTH = 640, /* the most, beside the graph */
+    CARD_WIDTH = 640, /* the most, beside the graph, */
+    CARD_PERCENT = 40, /* ... and of a narrow slide */
     SIDE_WIDTH = 560,
     SIDE_WIDTH_MIN = 380,
     WIDE = 1920,        /* the width that these sizes are made for */
@@ -39,7 +40,8 @@ static void slide_panes(scene_geometry *g, const scene_card *card, scene_level l
 {
     float narration_y = g->height - NARRATION_HEIGHT;
     float height = narration_y - TITLE_HEIGHT, heap = level == SCENE_HEAP ? HEAP_HEIGHT : 0;
-    float width = fminf(card->width, card->beside ? CARD_WIDTH : g->width / 2), top = TITLE_HEIGHT;
+    float most = card->beside ? fminf(CARD_WIDTH, g->width * CARD_PERCENT / 100) : g->width / 2;
+    float width = fminf(card->width, most), top = TITLE_HEIGHT;
     g->slide = true;
     g->code = (pen_box){g->width - width - THEME_MARGIN, top, width, fminf(card->height, height - heap)};
     g->generations = (pen_box){g->code.x, top + g->code.height, width,
