@@ -7,19 +7,23 @@ static uint32_t channel(uint32_t colour, unsigned shift)
     return colour >> shift & 0xFF;
 }
 
-static bool has(const palette *p, uint32_t colour)
+/* Where the colour is, or would be. */
+static uint32_t slot_of(const palette *p, uint32_t colour)
 {
-    for (uint32_t i = 0; i < p->count; i++)
-        if (p->colours[i] == colour)
-            return true;
-    return false;
+    uint32_t slot = (colour * 2654435761U) >> (32 - PALETTE_SLOT_BITS);
+    while (p->exact[slot] && p->colours[p->exact[slot] - 1] != colour)
+        slot = (slot + 1) % PALETTE_SLOTS;
+    return slot;
 }
 
 static void add(palette *p, uint32_t colour)
 {
     colour &= 0xFFFFFF;
-    if (p->count < PALETTE_MOST && !has(p, colour))
-        p->colours[p->count++] = colour;
+    uint32_t slot = slot_of(p, colour);
+    if (p->count == PALETTE_MOST || p->exact[slot])
+        return;
+    p->colours[p->count++] = colour;
+    p->exact[slot] = (uint16_t)p->count;
 }
 
 static uint32_t between(uint32_t a, uint32_t b, uint32_t part, uint32_t whole)
@@ -90,8 +94,6 @@ uint8_t palette_index(palette *p, uint32_t colour)
     uint32_t index = *known - 1U;
     if (p->colours[index] == colour)
         return (uint8_t)index;
-    for (uint32_t i = 0; i < p->count && i < THEME_ROLES; i++)
-        if (p->colours[i] == colour)
-            return (uint8_t)i;
-    return (uint8_t)index;
+    uint16_t exact = p->exact[slot_of(p, colour)];
+    return (uint8_t)(exact ? exact - 1U : index);
 }

@@ -7,11 +7,13 @@
 
 #include "render/scene/theme.h"
 
-enum { PALETTE_MOST = 255, PALETTE_CELLS = 1 << 15 }; /* a cell: 5 bits of red, green, blue */
+/* A cell: 5 bits of red, green, blue. Slots: of a hash table, a quarter of it used. */
+enum { PALETTE_MOST = 255, PALETTE_CELLS = 1 << 15, PALETTE_SLOT_BITS = 10, PALETTE_SLOTS = 1 << PALETTE_SLOT_BITS };
 
 typedef struct palette {
     uint32_t colours[PALETTE_MOST]; /* 0xRRGGBB */
     uint32_t count;
+    uint16_t exact[PALETTE_SLOTS];   /* +1; 0: free */
     uint16_t nearest[PALETTE_CELLS]; /* +1; 0: not asked for yet */
 } palette;
 

@@ -124,8 +124,9 @@ static uint64_t step_pictures(const reel *r, uint32_t step)
         return 1;
     if (r->plan.unit != REEL_FILM)
         return r->stop_count;
-    uint64_t frames = frame_from(r, asking_ms(r, step) + way_ms(r) + r->plan.stay_ms);
-    return frames ? frames : 1;
+    uint64_t arrives = asking_ms(r, step) + way_ms(r);
+    uint64_t arrived = frame_from(r, arrives), end = frame_from(r, arrives + r->plan.stay_ms);
+    return end > arrived ? end : arrived + 1; /* the state itself is seen, however short it stays */
 }
 
 static ouro_result numbers_give(reel *r, ouro_error *err)

@@ -96,8 +96,8 @@ def test_refusing(tap, path, folder):
     for name, arguments, status, says in (
             ("no -o", [path], 2, "-o"),
             ("no file", ["-o", somewhere], 2, "FILE"),
-            ("a format of the future", [path, "-o", somewhere, "--format", "pdf"], 2, "pdf"),
-            ("the ending of one", [path, "-o", somewhere + ".pptx"], 2, "pptx"),
+            ("a format of others", [path, "-o", somewhere, "--format", "docx"], 2, "docx"),
+            ("a file where a folder is wanted", [path, "-o", somewhere + ".png"], 2, "folder"),
             ("a size of letters", [path, "-o", somewhere, "--size", "big"], 2, "--size big"),
             ("a size of zero", [path, "-o", somewhere, "--size", "0x10"], 2, "--size 0x10"),
             ("a side past the limit", [path, "-o", somewhere, "--size", "9000x10"], 2, "8192"),
