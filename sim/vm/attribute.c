@@ -440,7 +440,7 @@ static bool type_set(machine *m, ref type, ref name, value v)
         stop_unsupported(m, "'%s' is not supported", text);
         return false;
     }
-    m->class_version++;
+    type_changed(m, type);
     if (name_is(m, name, "__del__"))
         world_emit(m->r, EV_FLAG, 0, type, OBJ_MARKED, 0);
     dict_put_name(m, world_word(w, type, TYPE_DICT), name, VALUE_ROW(v));
@@ -610,7 +610,7 @@ static bool type_delete(machine *m, ref o, ref name)
     }
     if (!subset_special(text_of(m, name)) || name_is(m, name, "__slots__") || name_is(m, name, "__new__"))
         return stop_unsupported(m, "deleting '%s' of a class is not supported", text_of(m, name)) != 0;
-    m->class_version++;
+    type_changed(m, o);
     return delete_from(m, o, world_word(machine_world(m), o, TYPE_DICT), name);
 }
 

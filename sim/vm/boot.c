@@ -518,6 +518,7 @@ void machine_free(machine *m)
     free(m->constants);
     free(m->instrs);
     free(m->caches);
+    free(m->class_changes);
     free(m->codes);
     free(m->names);
     free(m->name_table);

@@ -254,7 +254,15 @@ static const instr *call_end(machine *m, value *base, const value *end, value re
     return m->stopped ? NULL : next;
 }
 
-/* A class with neither __new__ nor __init__, called without arguments. */
+/* A class with neither __new__ nor __init__, whose instances are nothing but that. */
+static bool is_bare(machine *m, ref type)
+{
+    const world *w = machine_world(m);
+    return world_word(w, type, TYPE_INSTANCE_KIND) == KIND_INSTANCE && !world_word(w, type, TYPE_PAYLOAD) &&
+           !type_script_new(m, type) && !init_of(m, type);
+}
+
+/* Such a class, called without arguments. */
 static const instr *instance_warm(machine *m, value *base, const instr *next)
 {
     world_emit(m->r, EV_NEW_INSTANCE, 0, VALUE_ROW(base[0]), 0, 0);
@@ -280,31 +288,84 @@ static const instr *function_warm(machine *m, value *base, uint32_t count, const
     return m->frame->next;
 }
 
+/* What a call has been specialised for the second time that it was made, in the key of its cache: a class
+ * whose plain __init__ it enters itself (`version`: the class as it was then), or one of these. A callable
+ * that it was not made for is called like the first time; after so many of them (`index`) it is
+ * specialised anew. Where that fails, it takes longer every time (`found`).
+ * Source: CPython 3.13.0, Python/specialize.c, _Py_Specialize_Call(), specialize_class_call();
+ * Include/internal/pycore_backoff.h, restart_backoff_counter(). */
+enum { CALL_OF_OTHERS = UINT32_MAX, CALL_OF_ANY_CLASS = UINT32_MAX - 1, CALL_OF_NONE = UINT32_MAX - 2 };
+enum { CALL_COOLDOWN = 52, CALL_WARMUP_BACKOFF = 1, CALL_BACKOFF_MAX = 12 };
+
+static void call_not_specialised(inline_cache *site)
+{
+    uint32_t backoff = (site->key ? site->found : CALL_WARMUP_BACKOFF) + 1;
+    backoff = backoff < CALL_BACKOFF_MAX ? backoff : CALL_BACKOFF_MAX;
+    *site = (inline_cache){.key = CALL_OF_NONE, .index = (1U << backoff) - 2, .found = backoff};
+}
+
+/* get_init_for_simple_managed_python_class(): a function with positional parameters, for instances that
+ * keep their attributes' values themselves and come from object.__new__(). */
+static ref simple_init(machine *m, ref type)
+{
+    const world *w = machine_world(m);
+    if (!(world_word(w, type, TYPE_LAYOUT) & LAYOUT_INLINE) || world_word(w, type, TYPE_PAYLOAD) ||
+        world_word(w, type, TYPE_INSTANCE_KIND) != KIND_INSTANCE || type_script_new(m, type))
+        return 0;
+    if (m->mapping_class && type_is_subtype(m, type, m->mapping_class)) /* specialize_class_call(): only of type */
+        return 0;
+    ref init = init_of(m, type);
+    const code *c = init ? m->program->codes[world_row(w, init)->lo] : NULL;
+    return c && !c->kwonly_count && !(c->flags & (CODE_VARARGS | CODE_VARKEYWORDS)) ? init : 0;
+}
+
+/* A call of a class of the script: the __init__ that the instruction itself enters, or 0. */
+static ref init_entered(machine *m, inline_cache *site, ref type, uint32_t count)
+{
+    uint32_t version = type_version(m, type);
+    if (site->key == type && site->version == version)
+        return init_of(m, type);
+    if (site->key == CALL_OF_ANY_CLASS || (site->key && site->index-- > 0))
+        return 0;
+    ref init = simple_init(m, type);
+    if (init && m->program->codes[world_row(machine_world(m), init)->lo]->arg_count != count + 1)
+        return call_not_specialised(site), 0;
+    *site = (inline_cache){
+        .key = init ? type : (ref)CALL_OF_ANY_CLASS, .version = version, .index = CALL_COOLDOWN};
+    return init;
+}
+
+/* A call of something else. What is neither function nor method nor written in C goes the way of classes
+ * that have no plain __init__. */
+static void call_of_other(inline_cache *site, object_kind kind)
+{
+    bool python = kind == KIND_FUNCTION || kind == KIND_METHOD;
+    ref own = python || kind == KIND_BUILTIN || kind == KIND_TYPE ? (ref)CALL_OF_OTHERS : (ref)CALL_OF_ANY_CLASS;
+    bool expected = site->key == CALL_OF_OTHERS || (site->key == CALL_OF_ANY_CLASS && !python);
+    if (!site->key || (!expected && site->index-- == 0))
+        *site = (inline_cache){.key = own, .index = CALL_COOLDOWN};
+}
+
 const instr *call_stack_warm(machine *m, uint32_t count, const instr *next)
 {
     const world *w = machine_world(m);
     value *base = m->sp - count - 2;
-    if (world_kind(w, VALUE_ROW(base[0])) == KIND_FUNCTION)
+    inline_cache *site = &m->frame->caches[next[-1].cache];
+    ref type = VALUE_ROW(base[0]);
+    object_kind kind = world_kind(w, type);
+    bool class = kind == KIND_TYPE && !base[1] && !world_word(w, type, TYPE_BUILTIN);
+    if (!class)
+        call_of_other(site, kind);
+    if (kind == KIND_FUNCTION)
         return function_warm(m, base, count, next);
-    if (VALUE_ROW(base[0]) == m->list_append && base[1] && count == 1 && next->op == OP_POP_TOP &&
+    if (type == m->list_append && base[1] && count == 1 && next->op == OP_POP_TOP &&
         world_kind(w, VALUE_ROW(base[1])) == KIND_LIST)
         return append_warm(m, base, next);
-    ref type = VALUE_ROW(base[0]);
     if (m->r->w.gc_due && is_unbroken(m, base, count, next))
         return call_unbroken(m, count, next);
-    if (base[1] || world_kind(w, type) != KIND_TYPE || world_word(w, type, TYPE_BUILTIN) ||
-        world_word(w, type, TYPE_INSTANCE_KIND) != KIND_INSTANCE || world_word(w, type, TYPE_PAYLOAD) ||
-        type_script_new(m, type))
-        return call_stack(m, count, 0, next);
-    if (m->mapping_class && type_is_subtype(m, type, m->mapping_class)) /* specialize_class_call(): only of type */
-        return call_stack(m, count, 0, next);
-    ref init = init_of(m, type);
-    if (!init && !count)
-        return instance_warm(m, base, next);
-    const code *c = init ? m->program->codes[world_row(w, init)->lo] : NULL;
-    if (!init || c->arg_count != count + 1 || c->kwonly_count ||
-        c->flags & (CODE_VARARGS | CODE_VARKEYWORDS))
-        return call_stack(m, count, 0, next);
+    ref init = class ? init_entered(m, site, type, count) : 0;
+    if (!init)
+        return class && !count && is_bare(m, type) ? instance_warm(m, base, next) : call_stack(m, count, 0, next);
     for (value *v = m->frame->base; v < base; v++)
         *v = value_own(m, *v);
     world_emit(m->r, EV_NEW_INSTANCE, 0, type, 0, 0);

@@ -160,7 +160,7 @@ static bool type_fill(machine *m, ref t, ref namespace, const class_plan *plan)
         return false;
     slot_take(m, t, TYPE_MRO, part_of_class(m, mro));
     namespace_finish(m, t, plan);
-    m->class_version++;
+    type_changed(m, t);
     bases_learn(m, t);
     properties_name(m, t, dict);
     if (type_lookup(m, t, name_find(m, "__del__")))

@@ -175,6 +175,8 @@ struct machine {
     ref console;         /* the interpreter's own sys.stdout */
     method_entry methods[METHOD_ENTRIES];
     uint32_t class_version; /* rises when a class changes */
+    uint32_t *class_changes; /* by row of a class: class_version when it changed last */
+    uint32_t class_changes_count;
 
     ref raised;          /* the exception on its way, owned by a temporary; 0: none */
     bool reraised;       /* it has been on its way before: this frame is in its traceback already */
@@ -316,6 +318,10 @@ const char *class_name(const machine *m, ref type);
 bool type_is_subtype(const machine *m, ref type, ref base);
 /* The attribute `name` in the mro of `type`, borrowed; 0: none. O(1) from the cache. */
 ref type_lookup(machine *m, ref type, ref name);
+/* PyType_Modified(): nothing that was found in the class or its heirs is believed any more. */
+void type_changed(machine *m, ref type);
+/* class_version when the class or one that it inherits from changed last: its tp_version_tag. */
+uint32_t type_version(const machine *m, ref type);
 /* The same in `type` alone. */
 ref type_own(const machine *m, ref type, ref name);
 ref name_find(const machine *m, const char *text); /* the str of a program name, or 0 if the program has none */

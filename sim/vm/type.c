@@ -1,6 +1,9 @@
 /* Types: which one an object has, and what its mro says. */
 #include "sim/vm/machine.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "sim/log/dict.h"
 
 /* Of a slot's function: a wrapper; of a method: a descriptor; what is bound is another object. */
@@ -124,6 +127,36 @@ static ref mro_lookup(const machine *m, ref type, ref name)
             return found;
     }
     return 0;
+}
+
+void type_changed(machine *m, ref type)
+{
+    m->class_version++;
+    if (type >= m->class_changes_count) {
+        uint32_t count = type + type / 2 + 64;
+        uint32_t *larger = realloc(m->class_changes, count * sizeof *larger);
+        if (!larger) {
+            stop_limit(m, OURO_ERR_NOMEM, "out of memory");
+            return;
+        }
+        memset(larger + m->class_changes_count, 0, (count - m->class_changes_count) * sizeof *larger);
+        m->class_changes = larger;
+        m->class_changes_count = count;
+    }
+    m->class_changes[type] = m->class_version;
+}
+
+uint32_t type_version(const machine *m, ref type)
+{
+    const world *w = machine_world(m);
+    ref mro = world_word(w, type, TYPE_MRO);
+    uint32_t version = 0;
+    for (uint32_t i = 0, n = mro ? world_row(w, mro)->lo : 0; i < n; i++) {
+        ref class = world_word(w, mro, i);
+        if (class < m->class_changes_count && m->class_changes[class] > version)
+            version = m->class_changes[class];
+    }
+    return version;
 }
 
 ref type_lookup(machine *m, ref type, ref name)
