@@ -269,6 +269,7 @@ static void release_note(scanner *s, const event *e)
         return;
     case EV_TEMP_DROP:
     case EV_LOCAL_SET:
+    case EV_FRAME_LOCAL_SET:
     case EV_SLOT_SET:
     case EV_ATTR_SET:
     case EV_DICT_SET:

@@ -212,6 +212,7 @@ static const char *const FILE_LABELS[] = {"buffer",        "encoding", "encoder"
 _Static_assert(sizeof FILE_LABELS / sizeof *FILE_LABELS == FILE_SLOT_END - FILE_BUFFER, "one each");
 static const char *const FILE_PART_LABELS[] = {"raw", "__dict__"};
 static const char *const NAMESPACE_LABELS[] = {"__dict__"};
+static const char *const LOCALS_PROXY_LABELS[] = {"frame"};
 static const char *const CELL_LABELS[] = {"cell_contents"};
 
 /* Where the references of a kind with fixed slots are, and what Python calls them. */
@@ -253,6 +254,7 @@ static const slot_names SLOT_NAMES[KIND_COUNT] = {
     [KIND_FILE] = SLOTS(FILE_BUFFER, FILE_LABELS),
     [KIND_FILE_PART] = SLOTS(0, FILE_PART_LABELS),
     [KIND_NAMESPACE] = SLOTS(0, NAMESPACE_LABELS),
+    [KIND_LOCALS_PROXY] = SLOTS(0, LOCALS_PROXY_LABELS),
     [KIND_CELL] = SLOTS(0, CELL_LABELS),
     [KIND_GENERATOR] = SLOTS(GENERATOR_NAME, GENERATOR_LABELS),
     [KIND_PROPERTY] = SLOTS(0, PROPERTY_LABELS),
@@ -341,7 +343,7 @@ static void tell_object(teller *t)
     case KIND_EXCEPTION:
         tell_exception(t, row->lo);
         break;
-    case KIND_FILE: case KIND_FILE_PART: case KIND_NAMESPACE:
+    case KIND_FILE: case KIND_FILE_PART: case KIND_NAMESPACE: case KIND_LOCALS_PROXY:
     case KIND_TYPE: case KIND_FUNCTION: case KIND_BUILTIN: case KIND_METHOD: case KIND_MODULE:
     case KIND_LIST_ITER: case KIND_TUPLE_ITER: case KIND_STR_ITER: case KIND_BYTES_ITER:
     case KIND_DICT_ITER: case KIND_SET_ITER: case KIND_DICT_VIEW: case KIND_SLICE:

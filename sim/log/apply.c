@@ -387,7 +387,8 @@ APPLY_COLD(FRAME_DETACH)
     world_frame *frame = (world_frame *)(void *)w->base[TABLE_FRAMES] + top;
     uint32_t *words = words_write(w, world_row(w, a)->words, FRAME_LOCALS + frame->local_count);
     words[FRAME_FUNCTION] = frame->function;
-    words[FRAME_NAMES] = frame->names;
+    if (frame->names) /* else it may have a dict of its own */
+        words[FRAME_NAMES] = frame->names;
     frame->function = frame->names = 0;
     for (uint32_t i = 0; i < frame->local_count; i++) {
         uint32_t *cell = cell_write(w, TABLE_LOCALS, frame->locals + i);
@@ -395,6 +396,11 @@ APPLY_COLD(FRAME_DETACH)
         *cell = 0;
     }
     track(w, a);
+}
+
+APPLY_COLD(FRAME_LOCAL_SET)
+{
+    cell_replace(w, TABLE_LOCALS, world_frames(w)[c].locals + a, b, aux);
 }
 
 /* --- Generators ------------------------------------------------------------------------------------- */

@@ -99,6 +99,9 @@ bool dict_hash(const world *w, ref key, int64_t *hash)
     case KIND_RANGE:
     case KIND_SLICE:
     case KIND_METHOD:
+    case KIND_CELL:
+    case KIND_MAPPINGPROXY:
+    case KIND_LOCALS_PROXY:
     case KIND_PROXY:
     case KIND_WEAK_CORE:
     case KIND_WEAKREF:

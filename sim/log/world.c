@@ -293,7 +293,7 @@ void world_traverse(const world *w, ref o, world_visit *visit, void *user)
     case KIND_BUILTIN: case KIND_MODULE: case KIND_METHOD:
         visit_words(w, o, 1, 3, visit, user);
         break;
-    case KIND_NAMESPACE:
+    case KIND_NAMESPACE: case KIND_LOCALS_PROXY:
     case KIND_PROXY: case KIND_WEAK_CORE: case KIND_WEAKREF: case KIND_LIST_ITER: case KIND_TUPLE_ITER:
     case KIND_STR_ITER: case KIND_BYTES_ITER: case KIND_SET_ITER:
     case KIND_DICT_VIEW: case KIND_CELL:

@@ -166,6 +166,7 @@ static const struct {
     [KIND_FILE] = {FILE_BUFFER, FILE_DICT + 1},
     [KIND_FILE_PART] = {FILE_PART_HOLDS, FILE_PART_DICT + 1},
     [KIND_NAMESPACE] = {0, 1},
+    [KIND_LOCALS_PROXY] = {0, 1},
     [KIND_PROXY] = {0, 1},
     [KIND_WEAK_CORE] = {0, 1},
     [KIND_WEAKREF] = {0, 1},
@@ -224,7 +225,7 @@ static void count_object(checker *k, ref o)
     case KIND_FRAME:
         count_words(k, o, 0, world_row(k->w, o)->hi);
         break;
-    case KIND_FILE: case KIND_FILE_PART: case KIND_NAMESPACE:
+    case KIND_FILE: case KIND_FILE_PART: case KIND_NAMESPACE: case KIND_LOCALS_PROXY:
     case KIND_TYPE: case KIND_FUNCTION: case KIND_METHOD: case KIND_MODULE: case KIND_BUILTIN:
     case KIND_TRACEBACK: case KIND_GETSET: case KIND_SLICE: case KIND_PROXY: case KIND_WEAK_CORE:
     case KIND_MEMBER: case KIND_STATICMETHOD: case KIND_CLASSMETHOD: case KIND_SUPER:

@@ -73,6 +73,7 @@ static slot_range slots_of(const world *w, ref o)
     case KIND_FILE_PART:
         return (slot_range){0, FILE_PART_SLOT_END, false};
     case KIND_NAMESPACE:
+    case KIND_LOCALS_PROXY:
         return (slot_range){0, 1, false};
     case KIND_TRACEBACK:
     case KIND_GETSET:

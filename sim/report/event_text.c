@@ -82,9 +82,8 @@ static const world_frame *top_frame(const world *w)
     return depth ? &world_frames(w)[depth - 1] : NULL;
 }
 
-static void add_local(event_writer *t, uint32_t local)
+static void add_local(event_writer *t, const world_frame *f, uint32_t local)
 {
-    const world_frame *f = top_frame(t->w);
     const program *p = session_program(t->s);
     add_text_field(t, "holder", "frame");
     if (f && f->code < p->code_count && local < p->codes[f->code]->local_count)
@@ -110,7 +109,10 @@ static void add_place(event_writer *t)
     switch ((unsigned)e->kind) {
     case EV_LOCAL_SET:
     case EV_LOCAL_CLEAR:
-        add_local(t, e->a);
+        add_local(t, top_frame(t->w), e->a);
+        return;
+    case EV_FRAME_LOCAL_SET:
+        add_local(t, &world_frames(t->w)[e->c], e->a);
         return;
     case EV_ATTR_ADD:
         add_holder(t, e->a);
@@ -175,6 +177,7 @@ static ref stored_value(const event *e)
 {
     switch ((unsigned)e->kind) {
     case EV_LOCAL_SET:
+    case EV_FRAME_LOCAL_SET:
     case EV_LIST_APPEND:
     case EV_SET_INSERT:
         return e->b;
@@ -198,6 +201,8 @@ static ref released_value(const world *w, const event *e)
     case EV_LOCAL_SET:
     case EV_LOCAL_CLEAR:
         return top ? world_locals(w)[top->locals + e->a] : 0;
+    case EV_FRAME_LOCAL_SET:
+        return world_locals(w)[world_frames(w)[e->c].locals + e->a];
     case EV_SLOT_SET:
     case EV_SLOT_CLEAR:
         return world_word(w, e->a, e->b);

@@ -436,7 +436,7 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
 /* --- The table ------------------------------------------------------------------------------------------------------ */
 
 static const builtin_info *const TABLES[] = {BUILTINS_CORE, BUILTINS_LIBRARY, BUILTINS_LIBRARY_SETS, BUILTINS_ATEXIT, BUILTINS_REF,
-                                             BUILTINS_METHODS, BUILTINS_STR, BUILTINS_NUMBERS, BUILTINS_EXCEPTIONS, BUILTINS_SORT, BUILTINS_SET, BUILTINS_BYTES, BUILTINS_DICT, BUILTINS_RANGE,
+                                             BUILTINS_METHODS, BUILTINS_STR, BUILTINS_NUMBERS, BUILTINS_EXCEPTIONS, BUILTINS_SORT, BUILTINS_SET, BUILTINS_BYTES, BUILTINS_DICT, BUILTINS_LOCALS_PROXY, BUILTINS_RANGE,
                                              BUILTINS_GENERATOR, BUILTINS_ITERATORS,
                                              BUILTINS_PROPERTY, BUILTINS_OBJECT, BUILTINS_TYPE_CALL, BUILTINS_TYPE, BUILTINS_NAMESPACE, BUILTINS_HEIR,
                                              BUILTINS_GC,   BUILTINS_SYS,     BUILTINS_WEAKREF,

@@ -80,6 +80,7 @@ static bool refuses_heirs(uint32_t number)
     case BT_MAPPINGPROXY:
     case BT_CELL:
     case BT_FRAME:
+    case BT_LOCALS_PROXY:
     case BT_TRACEBACK:
     case BT_GENERATOR:
     case BT_PROXY:

@@ -237,7 +237,10 @@ static int mapping_take(machine *m, ref to, ref from, ref unique)
 {
     ref name = name_find(m, "keys");
     value keys = 0;
-    int has_keys = name && world_class_of(machine_world(m), from) ? attribute_find(m, from, name, &keys) : 0;
+    bool is_proxy = world_kind(machine_world(m), from) == KIND_LOCALS_PROXY;
+    int has_keys = is_proxy                                          ? 1
+                   : name && world_class_of(machine_world(m), from) ? attribute_find(m, from, name, &keys)
+                                                                    : 0;
     if (has_keys <= 0)
         return has_keys;
     value_drop(m, keys);

@@ -1,6 +1,7 @@
 /* Methods and operators of dict, and what its views have of sets.
  * Source: CPython 3.13.0, Objects/dictobject.c, the function named at each of ours. */
 #include "sim/vm/heir.h"
+#include "sim/vm/frame_locals.h"
 #include "sim/vm/sequence.h"
 #include "sim/vm/setobject.h"
 
@@ -185,6 +186,8 @@ bool dict_update_from(machine *m, ref dict, ref other)
         return dict_merge_dict(m, dict, other);
     if (world_kind(w, other) == KIND_MAPPINGPROXY)
         return merge_mapping(m, dict, other, view_of_dict(m, world_word(w, other, 0), VIEW_KEYS));
+    if (world_kind(w, other) == KIND_LOCALS_PROXY)
+        return merge_mapping(m, dict, other, locals_proxy_keys(m, other));
     ref name = name_find(m, "keys"), core = world_core_of(w, other);
     bool plain = world_kind(w, core) == KIND_DICT && !heir_override(m, other, "__iter__"); /* dict_merge() */
     value keys = 0;
@@ -461,6 +464,8 @@ static value items_xor(machine *m, ref a, ref b)
 bool view_binary(machine *m, uint32_t kind, ref a, ref b, value *out)
 {
     const world *w = machine_world(m);
+    if (locals_proxy_binary(m, kind, a, b, out))
+        return true;
     uint32_t plain = kind >= BINARY_INPLACE ? kind - BINARY_INPLACE : kind;
     if ((!is_view_set(w, a) && !is_view_set(w, b)) ||
         (plain != BINARY_OR && plain != BINARY_AND && plain != BINARY_SUBTRACT && plain != BINARY_XOR))
@@ -490,6 +495,8 @@ bool view_binary(machine *m, uint32_t kind, ref a, ref b, value *out)
 value view_compare(machine *m, compare_op_kind kind, ref a, ref b)
 {
     const world *w = machine_world(m);
+    if (world_kind(w, a) == KIND_LOCALS_PROXY)
+        return locals_proxy_compare(m, kind, a, b);
     if (!is_view_set(w, a) || (!is_view_set(w, b) && !world_is_set(w, b)))
         return 0;
     int64_t n = object_length(m, a), k = object_length(m, b);

@@ -165,7 +165,8 @@ static bool instance_hash(machine *m, ref o, int64_t *hash)
             raise_error(m, BT_TYPE_ERROR, "__hash__ method should return an integer");
             return false;
         }
-        *hash = hash_int(world_int(machine_world(m), number));
+        int64_t n = world_int(machine_world(m), number); /* slot_tp_hash(): as it is, not as an int's hash */
+        *hash = n == -1 ? -2 : n;
         value_drop(m, v);
         return true;
     }
@@ -210,13 +211,15 @@ bool hash_of(machine *m, ref o, int64_t *hash)
             break;
         *hash = (int64_t)(world_address(w, world_word(w, o, BUILTIN_SELF)) >> 4) ^ world_row(w, o)->lo;
         return true;
+    case KIND_MAPPINGPROXY: /* mappingproxy_hash() */
+        return hash_of(m, world_word(w, o, 0), hash);
     case KIND_DICT_VIEW:
     case KIND_SET:
     case KIND_LIST:
     case KIND_DICT:
     case KIND_PROXY:
     case KIND_CELL:
-    case KIND_MAPPINGPROXY:
+    case KIND_LOCALS_PROXY:
         if (world_kind(w, o) == KIND_DICT_VIEW && world_row(w, o)->lo == 1)
             break; /* values() compare by identity */
         raise_error(m, BT_TYPE_ERROR, "unhashable type: '%s'", type_name(m, o));

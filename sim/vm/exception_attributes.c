@@ -1,6 +1,7 @@
 /* What scripts may ask of exceptions, tracebacks and frames.
  * Source: CPython 3.13.0, Objects/exceptions.c, Python/traceback.c, Objects/frameobject.c. */
 #include "sim/vm/eval.h"
+#include "sim/vm/frame_locals.h"
 
 #include "sim/log/dict.h"
 #include "sim/log/exception_fields.h"
@@ -134,49 +135,20 @@ value traceback_attribute(machine *m, ref o, ref name)
     return 0;
 }
 
-/* The running frame whose object this is, or NULL: then the object holds the locals itself. */
-static const vm_frame *running(const machine *m, ref o)
+/* frame_getlocals() */
+static value frame_locals(machine *m, const vm_frame *f, ref o)
 {
-    for (uint32_t i = m->depth; i-- > 0;)
-        if (m->frames[i].object == o)
-            return &m->frames[i];
-    return NULL;
-}
-
-/* Local i: of the running frame, of a generator that does not run, or the object's own. */
-static ref frame_local(const machine *m, const vm_frame *f, ref o, uint32_t i)
-{
-    const world *w = machine_world(m);
-    ref generator = world_word(w, o, world_row(w, o)->hi);
-    return f           ? f->locals[i]
-           : generator ? world_word(w, generator, GENERATOR_LOCALS + i)
-                       : world_word(w, o, FRAME_LOCALS + i);
-}
-
-value frame_locals_copy(machine *m, ref o)
-{
-    const world *w = machine_world(m);
-    const vm_frame *f = running(m, o);
-    const code *c = m->program->codes[world_row(w, o)->lo];
-    value dict = make_dict(m);
-    for (uint32_t i = 0; i < c->local_count; i++) {
-        ref v = frame_local(m, f, o, i);
-        if (v && world_kind(w, v) == KIND_CELL && c->local_kinds[i] != 0)
-            v = world_word(w, v, 0);
-        if (v)
-            dict_put_name(m, VALUE_ROW(dict), m->names[c->local_names[i]], v);
-    }
-    return dict;
+    if (m->program->codes[world_row(machine_world(m), o)->lo]->flags & CODE_OPTIMIZED || (f && frame_hides(f)))
+        return locals_proxy_make(m, o);
+    return f ? f->names ? f->names : f->globals : world_word(machine_world(m), o, FRAME_NAMES);
 }
 
 value frame_attribute(machine *m, ref o, ref name)
 {
     const world *w = machine_world(m);
-    const vm_frame *f = running(m, o);
-    if (name_is(m, name, "f_locals")) {
-        ref names = f ? f->names : world_word(w, o, FRAME_NAMES);
-        return names ? names : frame_locals_copy(m, o);
-    }
+    const vm_frame *f = frame_running(m, o);
+    if (name_is(m, name, "f_locals"))
+        return frame_locals(m, f, o);
     if (name_is(m, name, "f_code"))
         return m->codes[world_row(w, o)->lo];
     if (name_is(m, name, "f_globals"))

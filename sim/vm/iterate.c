@@ -1,5 +1,6 @@
 /* Iterators, ranges, unpacking. */
 #include "sim/vm/eval.h"
+#include "sim/vm/frame_locals.h"
 
 #include "sim/base/limits.h"
 #include "sim/vm/proxy.h"
@@ -243,6 +244,11 @@ value iterator_of(machine *m, value v)
         return iterator_make(m, KIND_SET_ITER, o, 0, set_used(w, o));
     case KIND_MAPPINGPROXY:
         return dict_iterator(m, KIND_DICT_ITER, world_word(w, o, 0), 0);
+    case KIND_LOCALS_PROXY: {
+        value keys = locals_proxy_keys(m, o), iterator = iterator_make(m, KIND_LIST_ITER, VALUE_ROW(keys), 0, 0);
+        value_drop(m, keys);
+        return iterator;
+    }
     case KIND_DICT_VIEW:
         return dict_iterator(m, KIND_DICT_ITER, view_dict(w, o), world_row(w, o)->lo);
     case KIND_RANGE_ITER:

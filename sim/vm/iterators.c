@@ -3,6 +3,7 @@
  * Source: CPython 3.13.0, Objects/enumobject.c, Objects/iterobject.c, Python/bltinmodule.c; the function
  * named at each. */
 #include "sim/vm/arguments.h"
+#include "sim/vm/frame_locals.h"
 #include "sim/vm/call.h"
 #include "sim/vm/eval.h"
 #include "sim/vm/sequence.h"
@@ -440,6 +441,8 @@ static value construct_reversed(machine *m, ref o)
         return dict_iterator(m, KIND_DICT_REVERSE_ITER, view_dict(w, o), world_row(w, o)->lo);
     case KIND_MAPPINGPROXY:
         return dict_iterator(m, KIND_DICT_REVERSE_ITER, world_word(w, o, 0), 0);
+    case KIND_LOCALS_PROXY:
+        return locals_proxy_reversed(m, o);
     case KIND_RANGE:
         return range_reversed(m, o);
     case KIND_TUPLE:
@@ -563,6 +566,7 @@ int64_t length_hint(machine *m, ref o, int64_t otherwise)
     case KIND_DICT:
     case KIND_DICT_VIEW:
     case KIND_MAPPINGPROXY:
+    case KIND_LOCALS_PROXY:
     case KIND_RANGE:
     case KIND_SET:
     case KIND_FROZENSET:

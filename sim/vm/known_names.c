@@ -119,6 +119,9 @@ static const known_names KNOWN[] = {
      " __delete__ __get__ __name__ __objclass__ __qualname__ __set__ "},
     {BT_MEMBER,
      " __delete__ __get__ __name__ __objclass__ __qualname__ __set__ "},
+    {BT_LOCALS_PROXY,
+     " __contains__ __getitem__ __ior__ __iter__ __len__ __or__ __reversed__ __ror__ __setitem__ "
+     "__delitem__ copy get items keys setdefault update values "},
     {BT_MAPPINGPROXY,
      " __class_getitem__ __contains__ __getitem__ __ior__ __iter__ __len__ __or__ __reversed__ "
      "__ror__ copy get items keys values "},

@@ -2,6 +2,7 @@
  * Source: CPython 3.13.0, Objects/abstract.c, PySequence_Contains(), _PySequence_IterSearch(). */
 #define _GNU_SOURCE /* memmem() */
 #include "sim/vm/eval.h"
+#include "sim/vm/frame_locals.h"
 
 #include "sim/vm/bytes.h"
 #include "sim/vm/proxy.h"
@@ -43,6 +44,8 @@ int object_contains(machine *m, ref container, ref item)
     switch ((unsigned)world_kind(w, container)) {
     case KIND_MAPPINGPROXY:
         return object_contains(m, world_word(w, container, 0), item);
+    case KIND_LOCALS_PROXY:
+        return locals_proxy_contains(m, container, item);
     case KIND_DICT: {
         uint32_t entry = dict_lookup(m, container, item, &failed);
         return failed ? -1 : entry != UINT32_MAX;

@@ -288,6 +288,7 @@ static bool referents_known(const world *w, ref o)
     case KIND_INSTANCE:
     case KIND_METHOD:
     case KIND_CELL:
+    case KIND_LOCALS_PROXY:
     case KIND_PROXY:
     case KIND_WEAKREF:
     case KIND_SLICE:

@@ -3,6 +3,7 @@
  * type___dir___impl(), merge_class_dict(); Python/ceval.c, _PyEval_GetFrameLocals() (PEP 667).
  * Differs: the views and lists of keys by which CPython copies one dict into another are not made. */
 #include "sim/vm/eval.h"
+#include "sim/vm/frame_locals.h"
 
 #include "sim/log/dict.h"
 #include "sim/vm/introspect.h"
@@ -10,17 +11,6 @@
 #include "sim/vm/sequence.h"
 
 /* --- locals() --------------------------------------------------------------------------------------- */
-
-/* _PyFrame_HasHiddenLocals(): does a comprehension run that the compiler has inlined into the frame? */
-static bool frame_hides(const vm_frame *f)
-{
-    enum { LOCAL_HIDDEN = 3 };
-    const code *c = f->code;
-    for (uint32_t i = 0; i < c->local_count; i++)
-        if (c->local_kinds[i] == LOCAL_HIDDEN && f->locals[i])
-            return true;
-    return false;
-}
 
 /* A module or class body shares its namespace; a function gets a new dict each time. */
 static value frame_namespace(machine *m)

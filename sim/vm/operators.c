@@ -549,6 +549,7 @@ int object_is_true(machine *m, ref o)
     case KIND_FROZENSET:
     case KIND_RANGE:
     case KIND_DICT_VIEW:
+    case KIND_LOCALS_PROXY:
         return object_length(m, o) != 0;
     case KIND_INSTANCE:
         return instance_truth(m, o);

@@ -55,6 +55,7 @@ static bool is_mapping(machine *m, ref o)
     case KIND_BYTES:
     case KIND_RANGE:
     case KIND_MAPPINGPROXY:
+    case KIND_LOCALS_PROXY:
     case KIND_PROXY:
         return true;
     default:

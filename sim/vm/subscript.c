@@ -1,6 +1,7 @@
 /* o[k], len(), slices. Source: CPython 3.13.0, Objects/listobject.c, tupleobject.c, unicodeobject.c,
  * sliceobject.c. */
 #include "sim/vm/eval.h"
+#include "sim/vm/frame_locals.h"
 
 #include "sim/base/limits.h"
 #include "sim/log/dict.h"
@@ -30,6 +31,8 @@ int64_t object_length(machine *m, ref o)
         return dict_used(w, view_dict(w, o));
     case KIND_MAPPINGPROXY:
         return dict_used(w, world_word(w, o, 0));
+    case KIND_LOCALS_PROXY:
+        return locals_proxy_length(m, o);
     case KIND_RANGE:
         return range_length(w, o);
     case KIND_PROXY:
@@ -383,6 +386,9 @@ value subscript_get(machine *m, value vo, value vkey)
     case KIND_MAPPINGPROXY:
         result = dict_get(m, world_word(w, o, 0), key);
         break;
+    case KIND_LOCALS_PROXY:
+        result = locals_proxy_get(m, o, key);
+        break;
     case KIND_TYPE:
         return class_subscript(m, o);
     case KIND_PROXY:
@@ -403,6 +409,8 @@ bool subscript_set(machine *m, ref o, ref key, value v)
         return dict_put_held(m, o, key, v) && !m->stopped;
     if (kind == KIND_PROXY)
         return proxy_item_set(m, o, key, v);
+    if (kind == KIND_LOCALS_PROXY)
+        return locals_proxy_set(m, o, key, v);
     if (kind == KIND_LIST) {
         if (world_kind(w, key) == KIND_SLICE)
             return list_set_slice(m, o, key, v);
@@ -454,6 +462,8 @@ bool subscript_delete(machine *m, ref o, ref key)
         return dict_delete_key(m, o, key);
     if (kind == KIND_PROXY)
         return proxy_item_set(m, o, key, 0);
+    if (kind == KIND_LOCALS_PROXY)
+        return locals_proxy_set(m, o, key, 0);
     if (kind == KIND_LIST) {
         if (world_kind(w, key) == KIND_SLICE)
             return list_set_slice(m, o, key, 0);

@@ -1,5 +1,6 @@
 /* str() and repr(). Source: CPython 3.13.0, the tp_repr of each type; float: Python/pystrtod.c, repr. */
 #include "sim/vm/machine.h"
+#include "sim/vm/frame_locals.h"
 #include "sim/vm/descriptor.h"
 #include "sim/vm/file.h"
 #include "sim/vm/introspect.h"
@@ -319,6 +320,20 @@ static bool view_repr(machine *m, ref o, buffer *out)
     return ok;
 }
 
+/* framelocalsproxy_repr(): that of a dict, made for it. */
+static bool locals_repr(machine *m, ref o, buffer *out)
+{
+    if (repr_running(m, o)) {
+        buffer_add_text(out, "{...}");
+        return true;
+    }
+    repr_entry entry;
+    repr_enter(m, &entry, o);
+    bool ok = locals_proxy_repr(m, o, out);
+    m->repr_of = entry.outer;
+    return ok;
+}
+
 static bool repr_of_machinery(machine *m, ref o, buffer *out)
 {
     const world *w = machine_world(m);
@@ -363,12 +378,13 @@ static bool repr_of_machinery(machine *m, ref o, buffer *out)
     case KIND_SUPER:
         super_repr(m, o, out);
         return true;
+    case KIND_DICT_VIEW:
     case KIND_MAPPINGPROXY:
         return view_repr(m, o, out);
+    case KIND_LOCALS_PROXY:
+        return locals_repr(m, o, out);
     case KIND_EXCEPTION:
         return exception_repr(m, o, out);
-    case KIND_DICT_VIEW:
-        return view_repr(m, o, out);
     case KIND_INSTANCE:
         if (world_weak_of(w, o)) {
             weakref_repr(m, o, out);

@@ -40,6 +40,7 @@ ref type_of(const machine *m, ref o)
         [KIND_SEQUENCE_ITER] = BT_SEQUENCE_ITER,                    [KIND_CALL_ITER] = BT_CALL_ITER,
         [KIND_LIST_REVERSE_ITER] = BT_LIST_REVERSE_ITER,
         [KIND_FILE] = BT_FILE,         [KIND_NAMESPACE] = BT_NAMESPACE,
+        [KIND_LOCALS_PROXY] = BT_LOCALS_PROXY,
     };
     const object_row *row = world_row(machine_world(m), o);
     switch ((unsigned)row->kind) {

@@ -31,7 +31,7 @@ KNOWN = {
         heap/kept scenarios/07-addresses/id-and-reuse.json scenarios/10-heap/free-lists.json""",
     # The room that a freed frame or coroutine keeps.
     "sizes and depth of frames": """
-        exceptions/deep_recursion generators/cycles""",
+        exceptions/deep_recursion""",
     # Deriving from an abstract base class makes more than from others; here a second namespace holds each
     # of the library's classes.
     "library code": """

@@ -417,7 +417,7 @@ static const char EVERYTHING[] =
     "       classmethod(function), C.__dict__, c.same(), outer(), open('a.txt'), open('b.txt', 'w'),\n"
     "       caught(ValueError), caught(StopIteration), caught(SystemExit), caught(OSError, 5, 'x'), caught(ImportError),\n"
     "       failed(lambda: b'\\xff'.decode()), failed(lambda: none), failed(lambda: c.none)]\n"
-    "all.append(C().__dict__)\n"
+    "all += [C().__dict__, caught(ValueError).__traceback__.tb_frame.f_locals]\n"
     "print(len(all))\n";
 
 typedef struct size_print {
