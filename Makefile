@@ -159,9 +159,10 @@ oracle: all ## random programs against CPython 3.13 (N=200 SEED=1 HARD=1)
 	    --keep $(BUILD)/oracle
 
 # The README opens with what the program draws.
-gallery: all ## make the README's picture anew
-	$(BUILD)/ouro export scenarios/03-collector/cycle-of-two-nodes.json -o $(BUILD)/gallery --steps 6-6 --force
-	install -D -m 644 $(BUILD)/gallery/cycle-of-two-nodes-0006.png assets/readme/cycle.png
+GALLERY = $(BUILD)/ouro export scenarios/03-collector/cycle-of-two-nodes.json --force -o assets/readme
+gallery: all ## make the README's pictures anew
+	$(GALLERY)/cycle.png --steps 6
+	$(GALLERY)/cycle.gif --steps 3-8 --look slide --size 640x360 --fps 10 --seconds 2
 
 bench: all benches ## speed and size, as ratios against CPython 3.13
 	OURO=$(abspath $(BUILD)/ouro) tests/bench/run $(BENCH_PROGRAMS)
@@ -170,17 +171,18 @@ bench: all benches ## speed and size, as ratios against CPython 3.13
 SHARE = $(DESTDIR)$(PREFIX)/share
 install: all ## install the program, lessons, fonts, man page, completions (PREFIX, DESTDIR)
 	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/bash-completion/completions \
-	    $(SHARE)/ouroboros/assets/fonts
+	    $(SHARE)/zsh/site-functions $(SHARE)/ouroboros/assets/fonts
 	install -m 755 $(BUILD)/ouro $(DESTDIR)$(PREFIX)/bin/ouro
 	install -m 644 assets/ouro.1 $(SHARE)/man/man1/ouro.1
 	install -m 644 assets/completions/ouro.bash $(SHARE)/bash-completion/completions/ouro
+	install -m 644 assets/completions/ouro.zsh $(SHARE)/zsh/site-functions/_ouro
 	install -m 644 assets/scenario.schema.json assets/player.html $(SHARE)/ouroboros/assets/
 	install -m 644 assets/fonts/* $(SHARE)/ouroboros/assets/fonts/
 	cd scenarios && find . -type f -exec install -D -m 644 {} $(abspath $(SHARE))/ouroboros/scenarios/{} \;
 
 uninstall: ## remove what install has put there
 	rm -f $(DESTDIR)$(PREFIX)/bin/ouro $(SHARE)/man/man1/ouro.1 \
-	    $(SHARE)/bash-completion/completions/ouro
+	    $(SHARE)/bash-completion/completions/ouro $(SHARE)/zsh/site-functions/_ouro
 	rm -rf $(SHARE)/ouroboros
 
 help: ## this list

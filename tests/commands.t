@@ -5,6 +5,7 @@ OURO is the program under test (default build/release/ouro)."""
 import json
 import os
 import pty
+import re
 import select
 import signal
 import subprocess
@@ -534,6 +535,46 @@ def test_export(b):
              err="nowhere.py: error: No such file or directory\n")
 
 
+def asset(*path):
+    with open(os.path.join(TOP, "assets", *path), encoding="utf-8") as f:
+        return f.read()
+
+
+def test_export_told(b):
+    b.write("e.py", "a = []\n")
+    known = b.run("export", "e.py", "-o", "x", "--format", "none").stderr.strip().rsplit("writes ", 1)[1].split(", ")
+    options = set(re.findall(r"^  (--[a-z-]+)", b.run("export", "--help").stdout, re.M))
+    b.tap.ok(len(known) > 8 and len(options) > 12, "export tells its formats and options", (known, options))
+
+    def complete(*words):
+        script = "source %s; COMP_WORDS=(%s); COMP_CWORD=%d; _ouro; printf '%%s\\n' \"${COMPREPLY[@]}\"" % (
+            os.path.join(TOP, "assets", "completions", "ouro.bash"),
+            " ".join("'%s'" % w for w in words), len(words) - 1)
+        r = subprocess.run(["bash", "-c", script], cwd=b.folder, capture_output=True, text=True, timeout=60)
+        return r.stdout.split()
+
+    b.tap.ok(sorted(complete("ouro", "export", "--format", "")) == sorted(known),
+             "bash completes every format", complete("ouro", "export", "--format", ""))
+    b.tap.ok(set(complete("ouro", "export", "--")) == options, "bash completes every option of export",
+             options ^ set(complete("ouro", "export", "--")))
+    zsh, page = asset("completions", "ouro.zsh"), asset("ouro.1").replace("\\-", "-")
+    b.tap.ok(":format:(%s)" % " ".join(sorted(known)) in
+             re.sub(r":format:\((.*)\)", lambda m: ":format:(%s)" % " ".join(sorted(m[1].split())), zsh),
+             "zsh completes every format")
+    missing = [o for o in options if o not in zsh]
+    b.tap.ok(not missing, "zsh completes every option of export", missing)
+    missing = [o for o in options if o not in page] + [f for f in known if not re.search(r"\b%s\b" % f, page)]
+    b.tap.ok(not missing, "the man page tells every format and option", missing)
+    with open(os.path.join(TOP, "README.md"), encoding="utf-8") as f:
+        readme = f.read()
+    told = re.findall(r"^ouro export (.*?)(?:   .*| \|.*)?$", readme, re.M)
+    for line in told:
+        words = line.replace("my-lesson.json", "e.py").replace("--steps 5", "--steps 1").replace("3-8", "0-1").split()
+        small = [] if "--size" in words or "--cheat-sheet" in words else ["--size", "320x180"]
+        b.expect("README: ouro export " + line, ["export", *words, *small], 0, err="")
+    b.tap.ok(len(told) > 8, "README tells examples", told)
+
+
 def test_signals(b):
     b.write("long.py", "for i in range(30000):\n    print(i)\nwhile True:\n    pass\n")
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -552,7 +593,8 @@ def main():
     tap = Tap()
     tests = [test_help, test_usage, test_run, test_full_disk, test_check, test_raises,
              test_questions, test_trace, test_report, test_objects_report, test_ends, test_events, test_languages, test_list,
-             test_terminal, test_order, test_export, test_signals]
+             test_terminal, test_order, test_export, test_export_told,
+             test_signals]
     for test in tests:
         with tempfile.TemporaryDirectory() as folder:
             test(Bench(tap, folder))

@@ -42,6 +42,7 @@ ok "an installed lesson passes its check" installed check "$lesson"
 ok "it finds the fonts" installed export "$lesson" -o "$place/frames" --steps 1-1
 ok "and draws with them" is_picture "$place/frames/cycle-of-two-nodes-0001.png"
 for file in share/man/man1/ouro.1 share/bash-completion/completions/ouro \
+    share/zsh/site-functions/_ouro \
     share/ouroboros/assets/scenario.schema.json share/ouroboros/assets/fonts/LICENSE; do
     ok "$file is there" test -s "$place/opt/ouro/$file"
 done

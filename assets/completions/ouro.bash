@@ -16,11 +16,18 @@ _ouro()
     case $previous in
         --python) COMPREPLY=($(compgen -W "3.11 3.12 3.13 3.14 3.15" -- "$current")); return ;;
         --theme) COMPREPLY=($(compgen -W "light dark contrast" -- "$current")); return ;;
+        --per) COMPREPLY=($(compgen -W "step line event" -- "$current")); return ;;
+        --crop) COMPREPLY=($(compgen -W "graph" -- "$current")); return ;;
+        --handout) COMPREPLY=($(compgen -W "1 2 4 6" -- "$current")); return ;;
         --look) COMPREPLY=($(compgen -W "stage slide" -- "$current")); return ;;
         --format)
-            COMPREPLY=($(compgen -W "png svg pdf gif mp4 webm pptx html deck" -- "$current"))
+            COMPREPLY=($(compgen -W "png svg pdf gif mp4 webm pptx html md tex dot" -- "$current"))
             return ;;
-        --step | --at | --steps | --size | --scale | --fps | --lang) return ;;
+        --step | --at | --steps | --size | --scale | --fps | --seconds | --lang) return ;;
+        -o)
+            compopt -o filenames 2>/dev/null
+            COMPREPLY=($(compgen -f -- "$current"))
+            return ;;
         --max-events | --max-instructions) return ;;
         report)
             COMPREPLY=($(compgen -W "heap ledger why" -- "$current"))
@@ -32,8 +39,8 @@ _ouro()
         check) options+=" --python --max-events --lang" ;;
         trace) options+=" --json --events --step --all --python --max-events --lang" ;;
         report) options+=" --at --json --dot --python --max-events --lang" ;;
-        export) options+=" -o --format --steps --size --scale --theme --look --fps --force --lang
-            --python --max-events" ;;
+        export) options+=" -o --format --steps --size --scale --theme --look --crop --transparent --per --fps
+            --seconds --handout --cheat-sheet --force --lang --python --max-events" ;;
         play | "") options+=" --step --theme --fullscreen --no-motion --lang --python --max-events" ;;
     esac
 

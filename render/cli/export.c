@@ -30,9 +30,19 @@ typedef struct export_request {
 } export_request;
 
 static const char SYNOPSIS[] = "export FILE -o OUT";
-static const char ABOUT[] = "Write a picture per step into the folder OUT: STEM-0000.png is the state "
-                            "before the\nfirst step. An export that was interrupted goes on where it "
-                            "stopped. OUT.svg is\none file: of one step, or a contact sheet of all.";
+static const char ABOUT[]
+    = "Write pictures, slides, films. The ending of OUT is the format:\n\n"
+      "  OUT                     a folder: STEM-0000.png, the state before the first step, and so on;\n"
+      "                          one that was interrupted goes on where it stopped\n"
+      "  OUT.png                 one step\n"
+      "  OUT.svg                 one step, or a contact sheet of several\n"
+      "  OUT.pdf                 a page per step, or a handout\n"
+      "  OUT.pptx                slides with notes: PowerPoint, Keynote, Google Slides, Impress\n"
+      "  OUT.html                a page that plays in any browser\n"
+      "  OUT.md, OUT.tex         a talk for Marp, Quarto, pandoc; for Beamer\n"
+      "  OUT.gif, .mp4, .webm    a film; the last two need ffmpeg\n"
+      "  OUT.dot                 the reference graph of one step, for Graphviz\n"
+      "  -                       standard output; --format says what";
 
 static ouro_result OURO_PRINTF(2, 3) usage(ouro_error *err, const char *format, ...)
 {
@@ -333,9 +343,9 @@ static ouro_result request_read(export_request *r, int argc, char **argv, const 
                                 ouro_error *err)
 {
     const option table[] = {
-        {"-o", "OUT", "a folder for the frames (made if missing), or a file X.svg", OPTION_TEXT,
+        {"-o", "OUT", "a file, or a folder for the pictures; made if missing", OPTION_TEXT,
          &r->out},
-        {"--format", "F", "png (default) or svg", OPTION_TEXT, &r->format},
+        {"--format", "F", "where the ending does not say: png, svg, pdf, ...", OPTION_TEXT, &r->format},
         {"--steps", "A-B", "only these; the others may be made elsewhere", OPTION_TEXT, &r->steps},
         {"--size", "WxH", "of a frame in pixels (default 1920x1080)", OPTION_TEXT, &r->size},
         {"--scale", "K", "K times as large", OPTION_NUMBER, &r->scale},
@@ -346,7 +356,7 @@ static ouro_result request_read(export_request *r, int argc, char **argv, const 
          &r->seconds},
         {"--handout", "N", "PDF to be printed: 1, 2, 4 or 6 steps on a page", OPTION_NUMBER,
          &r->handout},
-        {"--look", "L", "stage (default) or slide", OPTION_TEXT, &r->look},
+        {"--look", "L", "stage, or slide (default of PDF, PPTX, talks)", OPTION_TEXT, &r->look},
         {"--transparent", NULL, "PNG, SVG: no background", OPTION_FLAG, &r->transparent},
         {"--crop", "graph", "the reference graph alone", OPTION_TEXT, &r->crop},
         {"--cheat-sheet", NULL, "instead of FILE: all symbols and keys, a PDF page", OPTION_FLAG,

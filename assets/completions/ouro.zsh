@@ -1,0 +1,38 @@
+#compdef ouro
+# zsh completion for ouro(1)
+
+_ouro() {
+    local -a run check trace report export play kinds
+    run=('--python[behave like this CPython]:version:(3.11 3.12 3.13 3.14 3.15)' '--help' '--version')
+    check=($run '--max-events[stop after so many]:events:' '--lang[language of the texts]:language:')
+    trace=($check '--json' '--events' '--step[only this one]:step:' '--all')
+    report=($check '--at[after this step]:step:' '--json' '--dot')
+    play=($check '--step[begin there]:step:' '--theme[colours]:theme:(light dark contrast)' '--fullscreen' '--no-motion')
+    export=($check '-o[a file or a folder]:out:_files'
+        '--format[of the output]:format:(png svg pdf gif mp4 webm pptx html md tex dot)'
+        '--steps[some of them]:steps A-B:' '--size[of a picture]:WxH:' '--scale[times as large]:factor:'
+        '--theme[colours]:theme:(light dark contrast)' '--look[what is on a picture]:look:(stage slide)'
+        '--crop[a part of it]:part:(graph)' '--transparent[no background]'
+        '--per[how many pictures]:unit:(step line event)' '--fps[a film]:pictures a second:'
+        '--seconds[how long a step stays]:seconds:' '--handout[steps on a page]:steps:(1 2 4 6)'
+        '--cheat-sheet[all symbols and keys]' '--force[replace what is there]')
+    kinds=(heap ledger why)
+    local file='*:scenario:_files -g "*.(json|py)"'
+
+    if (( CURRENT == 2 )); then
+        _alternative 'commands:command:(play run check trace report export list)' \
+            'files:scenario:_files -g "*.(json|py)"'
+        return
+    fi
+    case $words[2] in
+        run) _arguments '1:command:' '--max-instructions[stop after so many]:instructions:' $run $file ;;
+        check) _arguments '1:command:' $check $file ;;
+        trace) _arguments '1:command:' $trace $file ;;
+        report) _arguments '1:command:' "2:kind:($kinds)" $report $file ;;
+        export) _arguments '1:command:' $export $file ;;
+        list) _arguments '1:command:' '--help' '--version' ;;
+        *) _arguments $play $file ;;
+    esac
+}
+
+_ouro "$@"
