@@ -101,7 +101,8 @@ BUILD_PACKAGES := gcc libc6-dev pkg-config libsdl2-dev libsdl2-ttf-dev libcjson-
 TEST_PACKAGES := perl python3 python3-jsonschema binutils libcmocka-dev xvfb xdotool imagemagick \
     graphviz librsvg2-bin
 # The programs that exports are for.
-CONSUMER_PACKAGES := libreoffice-impress ffmpeg poppler-utils pandoc librsvg2-bin libxml2-utils imagemagick
+CONSUMER_PACKAGES := libreoffice-impress ffmpeg poppler-utils pandoc librsvg2-bin libxml2-utils imagemagick \
+    chromium
 SUDO = $(if $(filter-out 0,$(shell id -u)),sudo)
 APT_INSTALL = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends
 
