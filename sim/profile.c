@@ -59,6 +59,7 @@ static const profile PROFILES[] = {
         .eval_c_units = 2,          /* Python/ceval.c, PY_EVAL_C_STACK_UNITS */
         .trashcan_nesting = 0,      /* until 3.12: 50, Objects/object.c, _PyTrash_UNWIND_LEVEL */
         .recursion_limit = 1000,    /* Include/internal/pycore_ceval.h, Py_DEFAULT_RECURSION_LIMIT */
+        .none_hash = 0xFCA86420U,   /* Objects/object.c, none_hash(): since 3.12 */
         .immortal_refcount = 4294967295U, /* Include/object.h, _Py_IMMORTAL_REFCNT */
         .slice_outlives_gc = true,   /* Objects/object.c, _PyObject_ClearFreeLists(): until 3.13 */
         .list_del_resizes = false,   /* Objects/listobject.c, list_ass_item(): until 3.12, list_ass_slice() */

@@ -56,6 +56,7 @@ typedef struct profile {
     uint32_t c_recursion_limit, trashcan_headroom, eval_c_units;
     uint32_t trashcan_nesting; /* not 0: so many deallocators in each other are the limit, not the C stack */
     uint32_t recursion_limit;  /* of Python calls, until sys.setrecursionlimit() */
+    uint32_t none_hash;          /* of None; 0: by its address, like that of most objects */
     uint32_t immortal_refcount;  /* what sys.getrefcount() reads */
     /* Rules. From here on, all of them are flags. */
     bool slice_outlives_gc; /* a full collection leaves the slice that is kept */

@@ -75,6 +75,12 @@ int64_t hash_float(double value)
     return hash == -1 ? -2 : hash;
 }
 
+/* The address, turned by 4 bits as _Py_HashPointer() does. */
+static int64_t hash_address(const world *w, ref o)
+{
+    return (int64_t)(world_address(w, o) >> 4);
+}
+
 bool dict_hash(const world *w, ref key, int64_t *hash)
 {
     switch ((unsigned)world_kind(w, key)) {
@@ -88,6 +94,9 @@ bool dict_hash(const world *w, ref key, int64_t *hash)
         return true;
     case KIND_FLOAT:
         *hash = hash_float(world_float(w, key));
+        return true;
+    case KIND_NONE:
+        *hash = w->profile->none_hash ? w->profile->none_hash : hash_address(w, key);
         return true;
     case KIND_TUPLE:
     case KIND_LIST:
@@ -106,8 +115,8 @@ bool dict_hash(const world *w, ref key, int64_t *hash)
     case KIND_WEAK_CORE:
     case KIND_WEAKREF:
         return false;
-    default: /* the address, turned by 4 bits as _Py_HashPointer() does */
-        *hash = (int64_t)(world_address(w, key) >> 4);
+    default:
+        *hash = hash_address(w, key);
         return true;
     }
 }

@@ -449,9 +449,10 @@ static bool next_slot(memory *m, dying *d)
 {
     const world *w = memory_world(m);
     slot_range range = slots_of(w, d->object);
+    bool slice = world_kind(w, d->object) == KIND_SLICE; /* Objects/sliceobject.c, slice_dealloc(): the step first */
     for (uint32_t n = range.end - range.first; d->next < n;) {
         uint32_t i = d->next++;
-        uint32_t slot = range.downwards ? range.end - 1 - i : range.first + i;
+        uint32_t slot = slice ? (i + 2) % 3 : range.downwards ? range.end - 1 - i : range.first + i;
         if (world_word(w, d->object, slot)) {
             world_emit(m->r, EV_SLOT_CLEAR, 0, d->object, slot, 0);
             return true;

@@ -428,13 +428,27 @@ OP_FUNCTION(BUILD_SLICE)
 OP_FUNCTION(BINARY_SLICE)
 {
     push_slice(m, in, 2);
-    return op_BINARY_SUBSCR(m, in);
+    value *operands = m->sp - 2, v = subscript_get(m, operands[0], operands[1]), container = operands[0];
+    operands[0] = operands[1]; /* the slice goes before what it was taken from */
+    operands[1] = container;
+    return replace_or_raise(m, in, 2, operands, v);
 }
 
 OP_FUNCTION(STORE_SLICE)
 {
     push_slice(m, in, 2);
-    return op_STORE_SUBSCR(m, in);
+    if (m->sp - 3 > m->frame->base)
+        machine_own_stack(m);
+    value *operands = m->sp - 3;
+    bool ok = subscript_set(m, VALUE_ROW(operands[1]), VALUE_ROW(operands[2]), operands[0]);
+    value v = operands[0], container = operands[1];
+    operands[0] = operands[2]; /* the slice goes before the value and the container */
+    operands[1] = v;
+    operands[2] = container;
+    if (!ok)
+        return raised_drop(m, operands, 3);
+    stack_drop_from(m, operands);
+    return in + 1;
 }
 
 /* --- Displays ----------------------------------------------------------------------------------------------- */
@@ -469,10 +483,12 @@ OP_FUNCTION(BUILD_MAP)
     dict_presize(m, VALUE_ROW(dict), in->arg, general);
     push(m, dict);
     for (uint32_t i = 0; i < in->arg; i++)
-        if (!dict_put_held(m, VALUE_ROW(dict), VALUE_ROW(pairs[2 * i]), pairs[2 * i + 1]))
-            return raised_drop(m, pairs, 2 * in->arg);
+        if (!dict_put_held(m, VALUE_ROW(dict), VALUE_ROW(pairs[2 * i]), pairs[2 * i + 1])) {
+            stack_drop_down_to(m, pairs);
+            return NULL;
+        }
     m->sp--;
-    stack_drop_from(m, pairs);
+    stack_drop_down_to(m, pairs);
     push(m, dict);
     return in + 1;
 }
@@ -491,7 +507,7 @@ OP_FUNCTION(BUILD_CONST_KEY_MAP)
         if (!dict_put(m, VALUE_ROW(dict), world_word(machine_world(m), keys, i), values[i]))
             return raised_drop(m, values, in->arg);
     m->sp--;
-    stack_drop_from(m, values);
+    stack_drop_down_to(m, values);
     push(m, dict);
     return in + 1;
 }
@@ -507,7 +523,7 @@ OP_FUNCTION(BUILD_STRING)
     }
     value v = make_str(m, buffer_text(&text), text.length);
     buffer_free(&text);
-    stack_drop_from(m, parts);
+    stack_drop_down_to(m, parts);
     push(m, v);
     return in + 1;
 }

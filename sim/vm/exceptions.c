@@ -273,6 +273,8 @@ void traceback_text(const machine *m, ref exception, buffer *out)
 {
     const world *w = machine_world(m);
     ref t = world_word(w, exception, EXCEPTION_TRACEBACK);
+    if (!t)
+        return;
     buffer_add_text(out, "Traceback (most recent call last):\n");
     for (; t; t = world_word(w, t, TRACEBACK_NEXT)) {
         uint32_t line = world_row(w, t)->lo;

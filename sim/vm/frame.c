@@ -26,6 +26,16 @@ void stack_drop_from(machine *m, value *base)
     m->sp = base;
 }
 
+void stack_drop_down_to(machine *m, value *base)
+{
+    for (value *v = m->sp; v-- > base;) {
+        value gone = *v;
+        *v = 0;
+        value_drop(m, gone);
+    }
+    m->sp = base;
+}
+
 /* --- Lines and steps -------------------------------------------------------------------------------- */
 
 /* The module comes to `line`: the steps before its step, and this one, begin. */

@@ -242,6 +242,8 @@ OURO_INLINE uint8_t value_steal(value v)
 void machine_own_stack(machine *m);
 /* The values from `base` to the top end. */
 void stack_drop_from(machine *m, value *base);
+/* The same from the top downwards, as instructions of many operands do. */
+void stack_drop_down_to(machine *m, value *base);
 
 /* --- Errors ---------------------------------------------------------------------------------------- */
 

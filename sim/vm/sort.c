@@ -237,8 +237,8 @@ static value method_sort(machine *m, const call_args *a)
 static value builtin_sorted(machine *m, const call_args *a)
 {
     known_keywords k;
-    if (a->count == a->keywords)
-        return raise_error(m, BT_TYPE_ERROR, "sorted expected 1 argument, got 0");
+    if (a->count - a->keywords != 1)
+        return raise_error(m, BT_TYPE_ERROR, "sorted expected 1 argument, got %u", a->count - a->keywords);
     value *base = m->sp, list = make_list_of(m, arg(a, 0));
     if (!list)
         return 0;
@@ -389,7 +389,7 @@ static value builtin_max(machine *m, const call_args *a)
 
 const builtin_info BUILTINS_SORT[] = {
     {"sort", BT_LIST, 0, 0, BUILTIN_KEYWORDS, method_sort},
-    {"sorted", OWNER_BUILTINS, 0, 1, BUILTIN_KEYWORDS, builtin_sorted},
+    {"sorted", OWNER_BUILTINS, 0, 255, BUILTIN_KEYWORDS, builtin_sorted},
     {"any", OWNER_BUILTINS, 1, 1, 0, builtin_any},
     {"all", OWNER_BUILTINS, 1, 1, 0, builtin_all},
     {"min", OWNER_BUILTINS, 0, 255, BUILTIN_KEYWORDS, builtin_min},

@@ -206,6 +206,7 @@ static const field_case FIGURES[] = {
      "try:\n    print(repr(C(60)).strip('[]'))\nexcept RecursionError:\n    print('too deep')\n",
      "deep\n", "too deep\n"},
     {FIELD(recursion_limit, 77), "import sys\nprint(sys.getrecursionlimit())\n", "1000\n", "77\n"},
+    {FIELD(none_hash, 7), "print(hash(None))\n", "4238894112\n", "7\n"},
     {FIELD(immortal_refcount, 3221225472U), "import sys\nprint(sys.getrefcount(None))\n", "4294967295\n", "3221225472\n"},
 };
 

@@ -1,0 +1,7 @@
+print({None,1,2,3,None}, {0,None}, {i for i in [None,5,7,32,96]}, hash(None), hash((None,)), frozenset([None,(),(1,)]))
+s={None}; s.add(1); s.add(0); print(s, list(s)); s.pop(); print(s)
+print(hash(slice(1)), hash(range(0)), hash(range(1)), hash((1,None)))
+try: sorted([1],1)
+except TypeError as e: print(e)
+try: sorted([1],1,key=3)
+except TypeError as e: print(e)
