@@ -17,7 +17,8 @@ KILLS = int(os.environ.get("KILLS", "200"))
 SMALL = ["--size", "480x270"]
 FILM = [*SMALL, "--fps", "6", "--seconds", "0.5"]
 # What it is called, its options; a name without an ending is a folder.
-EXPORTS = [("out.pptx", []), ("out.pdf", []), ("out.svg", []), ("out.md", SMALL), ("out.tex", []),
+EXPORTS = [("out.pptx", []), ("out.pdf", []), ("out.svg", []), ("out.html", []),
+           ("out.dot", ["--steps", "2"]), ("out.png", ["--steps", "2"]), ("out.md", SMALL), ("out.tex", []),
            ("out.gif", FILM), ("frames", SMALL), ("vectors", ["--format", "svg"]), ("film", FILM)]
 if not missing("ffmpeg"):
     EXPORTS += [("out.mp4", FILM), ("out.webm", FILM)]
