@@ -41,12 +41,13 @@ ok "it lists the installed lessons" lists_all_lessons "$titles"
 ok "an installed lesson passes its check" installed check "$lesson"
 ok "it finds the fonts" installed export "$lesson" -o "$place/frames" --steps 1-1
 ok "and draws with them" is_picture "$place/frames/cycle-of-two-nodes-0001.png"
+ok "it finds the page that plays" installed export "$lesson" -o "$place/lesson.html" --per step
 for file in share/man/man1/ouro.1 share/bash-completion/completions/ouro \
     share/zsh/site-functions/_ouro \
     share/ouroboros/assets/scenario.schema.json share/ouroboros/assets/fonts/LICENSE; do
     ok "$file is there" test -s "$place/opt/ouro/$file"
 done
-rm -rf "$place/frames"
+rm -rf "$place/frames" "$place/lesson.html"
 ok "make uninstall" make_quietly uninstall
 ok "nothing is left" is_empty
 echo "1..$count"

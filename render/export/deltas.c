@@ -523,6 +523,8 @@ bool deltas_add(deltas *d, const frame drawn[THEME_COUNT], uint32_t step, delta_
     for (size_t t = 0; t < THEME_COUNT; t++)
         if (drawn[t].failed)
             return false;
+    for (size_t t = 1; t < THEME_COUNT; t++)
+        assert(drawn[t].count == drawn[0].count);
     if (!d->picture) {
         d->width_px = drawn[0].width_px;
         d->height_px = drawn[0].height_px;
