@@ -14,6 +14,7 @@ static ouro_result stop_add(const export_job *job, stage_stop at, uint32_t step,
                             frame drawn[THEME_COUNT], deltas *d, ouro_error *err)
 {
     scene_look look = export_look(job);
+    look.keyless = false; /* the page has keys */
     look.vector = true;
     look.legend = true; /* the page shows it when it is asked for */
     ouro_result result = export_interrupted(job, err);

@@ -20,6 +20,7 @@ scene_look export_look(const export_job *job)
                         .width_px = job->width_px,
                         .height_px = job->height_px,
                         .captions = true,
+                        .keyless = true,
                         .zoom = 1};
 }
 

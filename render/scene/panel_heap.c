@@ -18,6 +18,8 @@ enum {
     REST_WIDTH = 140, /* "326 free" */
     LEGEND_HEIGHT = 48,
     OTHERS_HEIGHT = 40,
+    OTHERS_BASELINE = 30,
+    OTHERS_WIDTH = 960, /* of what is said there */
     CELL_PITCH = 26,
     CELLS_AHEAD = 5,  /* never used ones that are shown behind the last one in use */
     DIGITS_FROM = 20, /* a cell at least so wide tells its turn */
@@ -454,7 +456,7 @@ static void others_draw(const scene *s, pen *p, const pen_box *box, const heap_g
     snprintf(text, sizeof text, "and %u pool%s more: %u block%s of functions, classes, the interpreter",
              pools, pools == 1 ? "" : "s", blocks, blocks == 1 ? "" : "s");
     p->id = scene_id(SCENE_HEAP_POOL, 0, 4);
-    pen_text(p, box->x + THEME_MARGIN, g->others_y + 30,
+    pen_text(p, box->x + THEME_MARGIN, g->others_y + OTHERS_BASELINE,
              &(pen_type){.font = FONT_UI,
                          .size = THEME_TYPE_SMALL,
                          .colour = pen_colour(p, THEME_SECONDARY),
@@ -504,6 +506,12 @@ void panel_heap_draw(const scene *s, pen p, pen_box box)
         large_draw(s, &p, &g);
     others_draw(s, &p, &box, &g);
     legend_draw(&p, &box, &g);
+}
+
+pen_box panel_heap_note(const pen_box *box)
+{
+    float width = box->width - THEME_MARGIN - OTHERS_WIDTH - THEME_PANE_PADDING, y = box->y + box->height - LEGEND_HEIGHT - OTHERS_HEIGHT;
+    return (pen_box){box->x + box->width - width - THEME_PANE_PADDING, y, width, OTHERS_BASELINE};
 }
 
 uint32_t panel_heap_hit(const scene *s, const pen_box *box, float x, float y)

@@ -13,6 +13,8 @@
 #include "render/scene/panels.h"
 
 void panel_heap_draw(const scene *s, pen p, pen_box box);
+/* Right of what the panel says about other pools, down to the baseline: room for a note. */
+pen_box panel_heap_note(const pen_box *box);
 /* The object that owns the block at that point, in layout pixels; 0: none. */
 uint32_t panel_heap_hit(const scene *s, const pen_box *box, float x, float y);
 

@@ -113,6 +113,25 @@ static void peak_draw(const scene *s, pen *p, pen_box area)
     frame_curve(p->onto, line);
 }
 
+void panel_memory_line_draw(const scene *s, pen p, pen_box box)
+{
+    if (!s->heap)
+        return;
+    char bytes[40], held[40], text[112];
+    number_text(bytes, sizeof bytes, s->heap->bytes);
+    number_text(held, sizeof held, s->heap->held_bytes);
+    snprintf(text, sizeof text, "%s bytes in use, %s held", bytes, held);
+    pen_type type = {.font = FONT_UI_BOLD,
+                     .size = THEME_TYPE_SMALL,
+                     .colour = pen_colour(&p, THEME_TEXT),
+                     .align = ALIGN_RIGHT,
+                     .limit = box.width};
+    if (pen_width(&p, type.font, type.size, text) > box.width)
+        snprintf(text, sizeof text, "%s of %s bytes", bytes, held);
+    p.id = scene_id(SCENE_MEMORY, 0, 4);
+    pen_text(&p, box.x + box.width, box.y + box.height, &type, text);
+}
+
 void panel_memory_draw(const scene *s, pen p, pen_box box)
 {
     float padding = box.width < COMPACT_BELOW ? 28 : PADDING;

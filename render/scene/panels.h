@@ -36,6 +36,8 @@ void panel_code_draw(const scene *s, pen p, pen_box box);
 void panel_card_draw(const scene *s, pen p, pen_box room);
 /* At level "heap" in place of the generations: bytes in use, held, and over the run. */
 void panel_memory_draw(const scene *s, pen p, pen_box box);
+/* The same in one line, for slides: at the right end of the box. */
+void panel_memory_line_draw(const scene *s, pen p, pen_box box);
 /* In place of the generations, while an object is selected. */
 void panel_inspector_draw(const scene *s, pen p, pen_box box);
 /* In place of the generations: what there is to choose from, and which one is right. */

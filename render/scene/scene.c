@@ -214,6 +214,7 @@ static void card_draw(const scene *s, pen p, const scene_geometry *g)
     if (g->heap.height > 0) {
         scene_mark_part(p.onto, "heap");
         heap_draw(s, p, g);
+        panel_memory_line_draw(s, p, panel_heap_note(&g->heap));
         frame_close(p.onto);
     }
     if (scene_chooses(s)) {
@@ -304,7 +305,7 @@ static void below_draw(const scene *s, const scene_look *look, pen p, const scen
     pen_rect(&p, below, pen_colour(&p, THEME_RULE));
     scene_mark_part(p.onto, "narration");
     if (s->question && s->question->asking)
-        panel_question_band_draw(s, p, g->narration, !g->slide);
+        panel_question_band_draw(s, p, g->narration, !look->keyless);
     else
         panel_narration_draw(s, p, g->narration, look->captions);
     frame_close(p.onto);

@@ -107,6 +107,7 @@ typedef struct scene_look {
     bool captions;
     bool legend;   /* what the symbols in sight mean */
     bool unasked;  /* questions are left out */
+    bool keyless;  /* a film, a document: no key would do anything, and none is named */
     bool choosing; /* a question's choices stand below the code: scene_chooses() */
     uint32_t selected_id; /* the object that the inspector is about; 0: none */
     bool why;             /* light the way from a name to it */

@@ -185,6 +185,20 @@ static void the_question_shows_the_state_before_and_no_answer(void **state)
     frame_free(&asked);
 }
 
+static void a_film_asks_and_names_no_key(void **state)
+{
+    classroom *c = *state;
+    frame asked = {0};
+    scene_look look = ui_look(&c->user, 1920, 1080);
+    look.ruler = &FIXED_RULER;
+    look.keyless = true;
+    press(c, INTENT_NEXT_STEP);
+    assert_int_equal(stage_draw(c->shown, c->user.at, &look, &asked, NULL), OURO_OK);
+    assert_int_equal(texts(&asked, SCENE_QUESTION, "How many nodes die?"), 1);
+    assert_int_equal(texts(&asked, SCENE_QUESTION, "R reveals"), 0);
+    frame_free(&asked);
+}
+
 static void the_engine_answers_and_the_right_choice_is_marked(void **state)
 {
     classroom *c = *state;
@@ -234,6 +248,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(playing_waits_at_a_question, setup, teardown),
         cmocka_unit_test_setup_teardown(questions_can_be_switched_off_and_on, setup, teardown),
         cmocka_unit_test_setup_teardown(going_to_a_step_by_number_asks_nothing, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_film_asks_and_names_no_key, setup, teardown),
         cmocka_unit_test_setup_teardown(the_question_shows_the_state_before_and_no_answer, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(the_engine_answers_and_the_right_choice_is_marked, setup,
