@@ -3,16 +3,24 @@
 #include <math.h>
 
 /* One camera for the whole run if everything then stands large enough. Otherwise it shows what there
- * is, or if even that is too much, what the step touches; and it stays where it is as long as that can be seen: a jumping camera is as bad as a
- * jumping object. Where it stands in a step follows from the steps before, so it is the same however
- * one comes there. */
+ * is, or if even that is too much, what the step touches; and it stays where it is as long as that can
+ * be seen: a jumping camera is as bad as a jumping object. Where it stands in a step follows from the
+ * steps before, so it is the same however one comes there.
+ *
+ * Whatever the step touches is whole in the pane. What else there is, is whole in it or not in it at
+ * all: half a box looks like a mistake. So the camera goes a little to the side, comes a little
+ * nearer, or takes in what it would have cut. */
 
 #define ZOOM_MAX 1.4F
 #define ZOOM_MAX_SLIDE 2.0F /* and for the graph alone: nothing else wants the room */
 #define WHOLE_MIN 0.8F   /* everything at once is worth that much */
 #define FOLLOW_WANT 0.9F /* of what a step touches: types and counts stay above 36 px */
-#define FOLLOW_MIN 0.55F /* below this not all of it needs to be seen */
 #define SLIDE_MIN 0.5F   /* of a slide: nobody can move it to see the rest */
+#define FOLLOW_MIN 0.4F /* below this nothing can be read, and not all of it needs to be seen */
+#define NEARER_MAX 1.3F /* so much nearer than wanted, to leave out what would be cut */
+#define TAKE_IN_MIN 0.7F /* rather empty room at the pane's side than everything smaller than this */
+#define BARELY 8.0F      /* between the pane's edge and what is only taken in */
+enum { ASIDE_MOST = 96 }; /* places tried along an axis */
 
 typedef struct view_field {
     float scale, x, y; /* layout point in the middle of the pane */
@@ -59,6 +67,13 @@ static layout_rect beginning_of(const pen_box *pane, layout_rect what, float sca
     return what;
 }
 
+static layout_rect rect_around(layout_rect a, layout_rect b)
+{
+    double left = fmin(a.x, b.x), top = fmin(a.y, b.y);
+    double right = fmax(a.x + a.w, b.x + b.w), bottom = fmax(a.y + a.h, b.y + b.h);
+    return (layout_rect){left, top, right - left, bottom - top};
+}
+
 static view_field look_at(const pen_box *pane, layout_rect what, layout_rect all, float scale)
 {
     what = beginning_of(pane, what, scale);
@@ -80,7 +95,164 @@ static bool is_seen(const pen_box *pane, const view_field *v, layout_rect what)
 static float scale_for(const pen_box *pane, layout_rect what, float whole)
 {
     float fits = fminf(fit(pane, what), FOLLOW_WANT);
-    return fits < fmaxf(FOLLOW_MIN, whole) ? fmaxf(whole, WHOLE_MIN) : fits;
+    return fits < fmaxf(FOLLOW_MIN, whole) ? fmaxf(whole, FOLLOW_MIN) : fits;
+}
+
+/* ---- nothing is cut ---- */
+
+/* What there is at the end of a step. */
+typedef struct in_sight {
+    const pen_box *pane;
+    const layout_rect *things;
+    size_t count;
+} in_sight;
+
+/* All that the pane shows, padding too, in layout pixels. */
+static layout_rect field_of(const pen_box *pane, const view_field *v)
+{
+    double width = (double)(pane->width / v->scale), height = (double)(pane->height / v->scale);
+    return (layout_rect){(double)v->x - width / 2, (double)v->y - height / 2, width, height};
+}
+
+static bool is_cut(layout_rect field, layout_rect what)
+{
+    double left = what.x - field.x, right = left + what.w;
+    double top = what.y - field.y, bottom = top + what.h;
+    if (right <= 1 || left >= field.w - 1 || bottom <= 1 || top >= field.h - 1)
+        return false;
+    return left < -1 || right > field.w + 1 || top < -1 || bottom > field.h + 1;
+}
+
+static bool cuts_any(const in_sight *there, const view_field *v)
+{
+    layout_rect field = field_of(there->pane, v);
+    for (size_t i = 0; i < there->count; i++)
+        if (is_cut(field, there->things[i]))
+            return true;
+    return false;
+}
+
+/* Middles of the field along an axis at which the edge of something that is cut would just be in it
+ * or just out of it, `low` to `high`; the nearest to `at` first, itself foremost. */
+typedef struct aside {
+    float at[ASIDE_MOST];
+    uint32_t count;
+} aside;
+
+static void aside_add(aside *a, double middle, double low, double high)
+{
+    if (middle < low - 1e-3 || middle > high + 1e-3 || a->count == ASIDE_MOST)
+        return;
+    float from = a->at[0], place = (float)middle;
+    uint32_t k = a->count++;
+    for (; k > 1 && fabsf(a->at[k - 1] - from) > fabsf(place - from); k--)
+        a->at[k] = a->at[k - 1];
+    a->at[k] = place;
+}
+
+static void aside_add_edges(aside *a, double first, double last, double half, double low,
+                            double high)
+{
+    aside_add(a, first - half, low, high); /* out of it, behind its end */
+    aside_add(a, last + half, low, high);
+    aside_add(a, first + half, low, high);
+    aside_add(a, last - half, low, high);
+}
+
+/* Shifts the view until it cuts nothing and still shows `what`, not past the edge of what there is;
+ * false: there is no such place. */
+static bool step_aside(const in_sight *there, layout_rect what, layout_rect all, view_field *v)
+{
+    double seen_w = (double)across(there->pane, v->scale) / 2;
+    double seen_h = (double)down(there->pane, v->scale) / 2;
+    double left = fmax(what.x + what.w - seen_w, all.x + fmin(seen_w, all.w / 2));
+    double right = fmin(what.x + seen_w, all.x + all.w - fmin(seen_w, all.w / 2));
+    double top = fmax(what.y + what.h - seen_h, all.y + fmin(seen_h, all.h / 2));
+    double bottom = fmin(what.y + seen_h, all.y + all.h - fmin(seen_h, all.h / 2));
+    layout_rect field = field_of(there->pane, v);
+    aside x = {.at = {v->x}, .count = 1}, y = {.at = {v->y}, .count = 1};
+    for (size_t i = 0; i < there->count; i++) {
+        layout_rect r = there->things[i];
+        aside_add_edges(&x, r.x, r.x + r.w, field.w / 2, left, right);
+        aside_add_edges(&y, r.y, r.y + r.h, field.h / 2, top, bottom);
+    }
+    for (uint32_t i = 0; i < x.count + y.count - 1; i++) /* from near to far */
+        for (uint32_t k = 0; k <= i; k++) {
+            if (k >= x.count || i - k >= y.count)
+                continue;
+            view_field moved = {.scale = v->scale, .x = x.at[k], .y = y.at[i - k]};
+            if (!cuts_any(there, &moved)) {
+                *v = moved;
+                return true;
+            }
+        }
+    return false;
+}
+
+/* The scale at which it is just whole in the pane. */
+static float fit_barely(const pen_box *pane, layout_rect what)
+{
+    return fminf((pane->width - 2 * BARELY) / fmaxf(1, (float)what.w),
+                 (pane->height - 2 * BARELY) / fmaxf(1, (float)what.h));
+}
+
+/* With that of what it cuts which makes it least smaller. */
+static layout_rect take_in(const in_sight *there, const view_field *v, layout_rect what)
+{
+    layout_rect field = field_of(there->pane, v), best = what;
+    float most = 0;
+    for (size_t i = 0; i < there->count; i++) {
+        layout_rect both = rect_around(what, there->things[i]);
+        if (is_cut(field, there->things[i]) && fit_barely(there->pane, both) > most) {
+            most = fit_barely(there->pane, both);
+            best = both;
+        }
+    }
+    return best;
+}
+
+/* From near enough, what else would be cut is out of sight. False: not from anywhere up to that. */
+static bool look_nearer(const in_sight *there, layout_rect what, layout_rect all, view_field *v)
+{
+    float nearest = fminf(fit(there->pane, what), v->scale * NEARER_MAX);
+    for (float scale = v->scale; scale <= nearest; scale += 0.05F) {
+        view_field nearer = look_at(there->pane, what, all, scale);
+        if (cuts_any(there, &nearer) && !step_aside(there, what, all, &nearer))
+            continue;
+        *v = nearer;
+        return true;
+    }
+    return false;
+}
+
+/* Takes in what would be cut, until nothing is. */
+static view_field look_wider(const in_sight *there, layout_rect what, layout_rect all, view_field v)
+{
+    for (size_t i = 0; i < there->count && cuts_any(there, &v); i++) {
+        what = take_in(there, &v, what);
+        v.scale = fminf(FOLLOW_WANT, fit_barely(there->pane, what));
+        v.x = (float)(what.x + what.w / 2);
+        v.y = (float)(what.y + what.h / 2);
+        if (cuts_any(there, &v))
+            step_aside(there, what, all, &v);
+    }
+    return v;
+}
+
+/* The view of `what` that cuts nothing. */
+static view_field look_neatly(const in_sight *there, layout_rect what, layout_rect all, float whole)
+{
+    view_field v = look_at(there->pane, what, all, scale_for(there->pane, what, whole));
+    if (!cuts_any(there, &v) || step_aside(there, what, all, &v)
+        || look_nearer(there, what, all, &v))
+        return v;
+    view_field wider = look_wider(there, what, all, v);
+    if (wider.scale >= TAKE_IN_MIN)
+        return wider;
+    layout_rect beyond = rect_around(all, field_of(there->pane, &v));
+    beyond = (layout_rect){beyond.x - beyond.w, beyond.y - beyond.h, 3 * beyond.w, 3 * beyond.h};
+    bool beside = step_aside(there, what, beyond, &v) || look_nearer(there, what, beyond, &v);
+    return beside ? v : wider;
 }
 
 static view_field follow(const scene *s, const scene_geometry *g, layout_rect all)
@@ -89,15 +261,15 @@ static view_field follow(const scene *s, const scene_geometry *g, layout_rect al
     float whole = fit(pane, all), least = g->slide ? SLIDE_MIN : WHOLE_MIN;
     view_field v = {.scale = 0};
     for (uint32_t k = 0; k <= s->step; k++) {
+        in_sight there = {.pane = pane};
+        there.things = story_things(s->told, k, &there.count);
         layout_rect what = story_there(s->told, k);
         bool fits = fit(pane, what) >= least;
         if (!fits)
             what = story_touched(s->told, k);
-        bool stays = v.scale >= WHOLE_MIN && is_seen(pane, &v, what);
-        if (!stays && fits)
-            v = look_at(pane, what, all, fminf(fit(pane, what), FOLLOW_WANT));
-        else if (!stays)
-            v = look_at(pane, what, all, scale_for(pane, what, whole));
+        bool stays = v.scale > 0 && is_seen(pane, &v, what) && !cuts_any(&there, &v);
+        if (!stays)
+            v = look_neatly(&there, what, all, whole);
     }
     return v;
 }

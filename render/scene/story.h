@@ -82,6 +82,9 @@ bool story_inside(const story *s, const change *c, layout_rect *out);
 bool story_inside_step(const story *s, uint32_t step, layout_rect *out);
 /* Around everything that is there at the end of the step, tombstones too. */
 layout_rect story_there(const story *s, uint32_t step);
+/* What there is at the end of the step, one by one: objects with what stands out of them, tags, titles
+ * of frames. NULL: nothing. */
+const layout_rect *story_things(const story *s, uint32_t step, size_t *count);
 /* Around the objects and tags that changed in the step (or in the last one that changed any). */
 layout_rect story_touched(const story *s, uint32_t step);
 

@@ -81,6 +81,8 @@ struct story {
     uint32_t *edge_place; /* edge -> index of its route, or STORY_NONE */
     layout_result layout;
     layout_rect *there; /* around everything that is there at the end of each step; w 0: nothing */
+    layout_rect *things; /* the same, one by one: things[things_first[k] .. things_first[k + 1]) */
+    size_t *things_first;
     bool failed;
 };
 

@@ -77,7 +77,18 @@ static layout_rect rect_around(layout_rect a, layout_rect b)
     return (layout_rect){left, top, right - left, bottom - top};
 }
 
-/* A box with what stands out of it. */
+/* A box with its count and its tabs. */
+static layout_rect box_bounds(const story *s, uint32_t node)
+{
+    pen_box box = node_box(s, node);
+    bool names = s->nodes[node].holder.frame;
+    double up = names ? 0 : LAYOUT_BADGE_ABOVE_PX, right = names ? 0 : LAYOUT_BADGE_RIGHT_PX;
+    double down = s->nodes[node].tabs > 0 ? LAYOUT_TABS_BELOW_PX : 0;
+    return (layout_rect){(double)box.x, (double)box.y - up, (double)box.width + right,
+                         (double)box.height + up + down};
+}
+
+/* A box with everything that stands out of it. */
 static layout_rect node_bounds(const story *s, uint32_t node)
 {
     pen_box box = node_box(s, node);
@@ -94,38 +105,98 @@ static layout_rect node_bounds(const story *s, uint32_t node)
                          (double)box.width + left + right, (double)box.height + top + bottom};
 }
 
-/* A frame is as high as its lowest name of that step, struck ones too. */
-static layout_rect there_bounds(const story *s, uint32_t node, uint32_t step)
+static layout_rect tag_bounds(const story *s, uint32_t node, const story_slot_entry *e)
 {
-    const story_node *n = &s->nodes[node];
-    layout_rect box = node_bounds(s, node);
-    if (!n->holder.frame)
-        return box;
-    float bottom = STORY_FRAME_TOP;
-    for (uint32_t i = 0; i < n->entry_count; i++) {
-        const story_slot_entry *e = &n->slots[i];
-        if (e->first_step <= step && step <= e->last_step + 1)
-            bottom = fmaxf(bottom, story_tag_y(story_slot_row(n, e)) + THEME_NAME_HEIGHT / 2.0F
-                                       + STORY_FRAME_FOOT);
-    }
-    box.h = fmin(box.h, (double)bottom);
-    return box;
+    layout_rect all = node_bounds(s, node);
+    double middle = (double)story_tag_y(story_slot_row(&s->nodes[node], e));
+    return (layout_rect){all.x, all.y + middle - THEME_NAME_HEIGHT / 2.0, all.w,
+                         THEME_NAME_HEIGHT};
 }
 
-/* Cost O(nodes * steps they live). */
-static ouro_result there_find(story *s, ouro_error *err)
+static layout_rect title_bounds(const story *s, uint32_t node)
 {
-    s->there = arena_alloc(&s->placed, (s->step_count + 1) * sizeof *s->there);
-    if (!s->there)
-        return error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory for the layout");
+    layout_rect title = node_bounds(s, node);
+    title.h = STORY_FRAME_TOP;
+    return title;
+}
+
+/* Struck names stay for a step. */
+static bool slot_is_there(const story_slot_entry *e, uint32_t step)
+{
+    return e->first_step <= step && step <= e->last_step + 1;
+}
+
+/* What of the node is there in a step, to `out` unless that is NULL; how many. Of a frame it is the
+ * title and the names of that step. */
+static size_t node_things(const story *s, uint32_t node, uint32_t step, layout_rect *out)
+{
+    const story_node *n = &s->nodes[node];
+    size_t count = 1;
+    if (out)
+        out[0] = n->holder.frame ? title_bounds(s, node) : box_bounds(s, node);
+    for (uint32_t i = 0; n->holder.frame && i < n->entry_count; i++) {
+        const story_slot_entry *e = &n->slots[i];
+        if (!slot_is_there(e, step))
+            continue;
+        if (out)
+            out[count] = tag_bounds(s, node, e);
+        count++;
+    }
+    return count;
+}
+
+/* Goes through what there is in each step, and counts it or writes it down; `next` is where. */
+static void things_go(story *s, size_t *next, bool write)
+{
     for (uint32_t i = 0; i < s->node_count; i++) {
         const story_node *n = &s->nodes[i];
         /* The dead stay for a step. */
-        for (uint32_t k = n->birth_step; n->settled && k <= n->death_step && k < s->step_count;
-             k++) {
-            layout_rect box = there_bounds(s, i, k);
-            s->there[k] = s->there[k].w > 0 ? rect_around(s->there[k], box) : box;
-        }
+        for (uint32_t k = n->birth_step; n->settled && k <= n->death_step && k < s->step_count; k++)
+            next[k] += node_things(s, i, k, write ? &s->things[next[k]] : NULL);
+    }
+}
+
+static bool things_find(story *s)
+{
+    size_t *next = arena_alloc(&s->placed, (s->step_count + 1) * sizeof *next);
+    s->things_first = arena_alloc(&s->placed, (s->step_count + 1) * sizeof *s->things_first);
+    if (!next || !s->things_first)
+        return false;
+    things_go(s, next, false);
+    for (uint32_t k = 0; k < s->step_count; k++) {
+        s->things_first[k + 1] = s->things_first[k] + next[k];
+        next[k] = s->things_first[k];
+    }
+    s->things
+        = arena_alloc(&s->placed, (s->things_first[s->step_count] + 1) * sizeof *s->things);
+    if (s->things)
+        things_go(s, next, true);
+    return s->things != NULL;
+}
+
+/* A frame is as high as its lowest name of that step. */
+static void there_add(story *s, uint32_t node, uint32_t step)
+{
+    const story_node *n = &s->nodes[node];
+    layout_rect box = n->holder.frame ? title_bounds(s, node) : node_bounds(s, node);
+    for (uint32_t i = 0; n->holder.frame && i < n->entry_count; i++)
+        if (slot_is_there(&n->slots[i], step))
+            box = rect_around(box, tag_bounds(s, node, &n->slots[i]));
+    s->there[step] = s->there[step].w > 0 ? rect_around(s->there[step], box) : box;
+}
+
+/* Cost O(nodes and names * steps they live). */
+static ouro_result there_find(story *s, ouro_error *err)
+{
+    s->there = arena_alloc(&s->placed, (s->step_count + 1) * sizeof *s->there);
+    if (!s->there || !things_find(s)) {
+        s->there = NULL;
+        return error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory for the layout");
+    }
+    for (uint32_t i = 0; i < s->node_count; i++) {
+        const story_node *n = &s->nodes[i];
+        for (uint32_t k = n->birth_step; n->settled && k <= n->death_step && k < s->step_count; k++)
+            there_add(s, i, k);
     }
     return OURO_OK;
 }
@@ -295,16 +366,17 @@ bool story_inside(const story *s, const change *c, layout_rect *out)
 
 static layout_rect touch_bounds(const story *s, const story_touch *t)
 {
-    layout_rect all = node_bounds(s, t->node);
     const story_node *n = &s->nodes[t->node];
-    if (t->entry == STORY_NONE && n->holder.frame)
-        all.h = STORY_FRAME_TOP;
-    if (t->entry == STORY_NONE)
-        return all;
-    uint32_t row = story_slot_row(n, &n->slots[t->entry]);
-    double middle = (double)story_tag_y(row);
-    return (layout_rect){all.x, all.y + middle - THEME_NAME_HEIGHT / 2.0, all.w,
-                         THEME_NAME_HEIGHT};
+    if (t->entry != STORY_NONE)
+        return tag_bounds(s, t->node, &n->slots[t->entry]);
+    return n->holder.frame ? title_bounds(s, t->node) : node_bounds(s, t->node);
+}
+
+const layout_rect *story_things(const story *s, uint32_t step, size_t *count)
+{
+    bool known = s->there && step < s->step_count;
+    *count = known ? s->things_first[step + 1] - s->things_first[step] : 0;
+    return *count ? &s->things[s->things_first[step]] : NULL;
 }
 
 layout_rect story_there(const story *s, uint32_t step)
