@@ -19,6 +19,7 @@
 #define FOLLOW_MIN 0.4F /* below this nothing can be read, and not all of it needs to be seen */
 #define NEARER_MAX 1.3F /* so much nearer than wanted, to leave out what would be cut */
 #define TAKE_IN_MIN 0.7F /* rather empty room at the pane's side than everything smaller than this */
+#define ABOVE_PANE (SCENE_GRAPH_PADDING / 2.0F) /* so far above the pane things are still seen */
 #define BARELY 8.0F      /* between the pane's edge and what is only taken in */
 enum { ASIDE_MOST = 96 }; /* places tried along an axis */
 
@@ -107,11 +108,13 @@ typedef struct in_sight {
     size_t count;
 } in_sight;
 
-/* All that the pane shows, padding too, in layout pixels. */
+/* All that the pane shows, padding and the strip above it too, in layout pixels. */
 static layout_rect field_of(const pen_box *pane, const view_field *v)
 {
     double width = (double)(pane->width / v->scale), height = (double)(pane->height / v->scale);
-    return (layout_rect){(double)v->x - width / 2, (double)v->y - height / 2, width, height};
+    double strip = (double)(ABOVE_PANE / v->scale);
+    return (layout_rect){(double)v->x - width / 2, (double)v->y - height / 2 - strip, width,
+                         height + strip};
 }
 
 static bool is_cut(layout_rect field, layout_rect what)
@@ -150,13 +153,14 @@ static void aside_add(aside *a, double middle, double low, double high)
     a->at[k] = place;
 }
 
-static void aside_add_edges(aside *a, double first, double last, double half, double low,
-                            double high)
+/* The field reaches from `before` in front of its middle to `behind` it. */
+static void aside_add_edges(aside *a, double first, double last, double before, double behind,
+                            double low, double high)
 {
-    aside_add(a, first - half, low, high); /* out of it, behind its end */
-    aside_add(a, last + half, low, high);
-    aside_add(a, first + half, low, high);
-    aside_add(a, last - half, low, high);
+    aside_add(a, first - behind, low, high); /* out of it, behind its end */
+    aside_add(a, last + before, low, high);
+    aside_add(a, first + before, low, high); /* just in it */
+    aside_add(a, last - behind, low, high);
 }
 
 /* Shifts the view until it cuts nothing and still shows `what`, not past the edge of what there is;
@@ -170,11 +174,12 @@ static bool step_aside(const in_sight *there, layout_rect what, layout_rect all,
     double top = fmax(what.y + what.h - seen_h, all.y + fmin(seen_h, all.h / 2));
     double bottom = fmin(what.y + seen_h, all.y + all.h - fmin(seen_h, all.h / 2));
     layout_rect field = field_of(there->pane, v);
+    double above = (double)v->y - field.y;
     aside x = {.at = {v->x}, .count = 1}, y = {.at = {v->y}, .count = 1};
     for (size_t i = 0; i < there->count; i++) {
         layout_rect r = there->things[i];
-        aside_add_edges(&x, r.x, r.x + r.w, field.w / 2, left, right);
-        aside_add_edges(&y, r.y, r.y + r.h, field.h / 2, top, bottom);
+        aside_add_edges(&x, r.x, r.x + r.w, field.w / 2, field.w / 2, left, right);
+        aside_add_edges(&y, r.y, r.y + r.h, above, field.h - above, top, bottom);
     }
     for (uint32_t i = 0; i < x.count + y.count - 1; i++) /* from near to far */
         for (uint32_t k = 0; k <= i; k++) {
@@ -267,7 +272,7 @@ static view_field follow(const scene *s, const scene_geometry *g, layout_rect al
         bool fits = fit(pane, what) >= least;
         if (!fits)
             what = story_touched(s->told, k);
-        bool stays = v.scale > 0 && is_seen(pane, &v, what) && !cuts_any(&there, &v);
+        bool stays = v.scale >= WHOLE_MIN && is_seen(pane, &v, what) && !cuts_any(&there, &v);
         if (!stays)
             v = look_neatly(&there, what, all, whole);
     }
