@@ -200,7 +200,7 @@ static value builtin_build_class(machine *m, const call_args *a)
     tuple_fill(m, arguments, 0, arg(a, 1));
     world_emit(m->r, EV_FLAG, 0, VALUE_ROW(arguments), OBJ_INTERPRETER, 0);
     *m->sp++ = arguments;
-    value class = class_build(m, VALUE_ROW(namespace), arg(a, 1), VALUE_ROW(bases));
+    value class = class_call(m, VALUE_ROW(namespace), arg(a, 1), VALUE_ROW(bases));
     if (!class)
         return 0;
     for (int i = 0; i < 3; i++)

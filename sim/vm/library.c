@@ -30,6 +30,7 @@ static void globals_make(machine *m)
     for (uint32_t i = 0; i < m->builtin_count; i++)
         if (builtin_at(m, i)->owner == OWNER_LIBRARY)
             dict_put_name(m, m->library_dict, name_of(m, builtin_at(m, i)->name), m->builtin_rows[i]);
+    dict_put_name(m, m->library_dict, name_of(m, "weakref"), m->module_weakref);
     import_names(m);
 }
 
@@ -46,9 +47,23 @@ static void grow_old(machine *m)
     }
 }
 
+/* What scripts may name goes to the module, which is the only one to hold it: the library asks the module
+ * as well. WeakSet remains in the namespace of _weakrefset, where it comes from. */
+static void publish(machine *m)
+{
+    ref module = world_word(machine_world(m), m->module_weakref, MODULE_DICT);
+    const char *name;
+    bool failed;
+    for (uint32_t i = 0; (name = library_public_name(i)) != NULL; i++) {
+        ref key = name_of(m, name);
+        dict_put_name(m, module, key, dict_get_name(m, m->library_dict, key));
+        if (strcmp(name, "WeakSet") != 0)
+            (void)dict_delete(m, m->library_dict, dict_lookup(m, m->library_dict, key, &failed));
+    }
+}
+
 bool library_boot(machine *m)
 {
-    const world *w = machine_world(m);
     if (!m->program->library)
         return true;
     globals_make(m);
@@ -61,10 +76,7 @@ bool library_boot(machine *m)
         return m->stopped ? false : stop_limit(m, OURO_ERR_UNSUPPORTED, "the library raised an exception") != 0;
     value_drop(m, result);
     m->mapping_class = dict_get_name(m, m->library_dict, name_of(m, "MutableMapping"));
-    const char *name;
-    for (uint32_t i = 0; (name = library_public_name(i)) != NULL; i++)
-        dict_put_name(m, world_word(w, m->module_weakref, MODULE_DICT), name_of(m, name),
-                      dict_get_name(m, m->library_dict, name_of(m, name)));
+    publish(m);
     grow_old(m);
     return true;
 }

@@ -10,6 +10,8 @@ bool library_boot(machine *m);
 void library_exit(machine *m);
 /* sys.modules is emptied: nothing but its own cycles holds the library any more. */
 void library_release(machine *m);
+/* A global name of its own. */
+ref library_global(machine *m, const char *name);
 /* The names that importing a module uses are made before the script. */
 void import_names(machine *m);
 

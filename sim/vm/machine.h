@@ -488,6 +488,8 @@ const instr *call_stack(machine *m, uint32_t count, ref keyword_names, const ins
  * CALL_ALLOC_AND_ENTER_INIT: a simple __init__ takes its arguments over from the stack. */
 const instr *call_stack_warm(machine *m, uint32_t count, const instr *next);
 value class_build(machine *m, ref namespace, ref name, ref bases);
+/* The same by the metaclass that the bases have: abstract base classes are more than classes. */
+value class_call(machine *m, ref namespace, ref name, ref bases);
 bool function_enter(machine *m, ref function, const value *args, uint32_t count, ref keyword_names,
                     frame_exit on_exit);
 /* Run until the frame entered last has returned. Its result, or 0: raised. */

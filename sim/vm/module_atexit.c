@@ -25,7 +25,8 @@ static ref name_of(machine *m, const char *text)
 
 void import_names(machine *m)
 {
-    static const char *const OTHERS[] = {MODULE_NAME_TEXT, "built-in", "__doc__", "__package__", "__loader__", "__spec__"};
+    static const char *const OTHERS[] = {MODULE_NAME_TEXT, "built-in", "__doc__", "__package__", "__loader__", "__spec__",
+                                         "__abstractmethods__", "_abc_impl", "_abc_data"};
     for (size_t i = 0; i < SPEC_COUNT; i++)
         name_of(m, SPEC[i]);
     for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
@@ -35,7 +36,7 @@ void import_names(machine *m)
             name_of(m, m->builtins[i]->name);
 }
 
-static ref library_global(machine *m, const char *name)
+ref library_global(machine *m, const char *name)
 {
     return dict_get_name(m, m->library_dict, name_of(m, name));
 }

@@ -32,10 +32,9 @@ KNOWN = {
     # The room that a freed frame or coroutine keeps.
     "sizes and depth of frames": """
         exceptions/deep_recursion""",
-    # Deriving from an abstract base class makes more than from others; here a second namespace holds each
-    # of the library's classes.
+    # What isinstance() has answered, an abstract base class remembers.
     "library code": """
-        weakrefs/births_of_containers weakrefs/value_dictionary""",
+        weakrefs/value_dictionary""",
     # A start-up object that the script names has an owner more there: sys.stdout, a small number, a builtin.
     "start-up objects": """
         collector/get_objects heirs/others introspection/wrappers language/print_and_sys""",

@@ -3,6 +3,12 @@
 # references which classes it has accepted and which not: Modules/_abc.c, _abc__abc_subclasscheck_impl().
 # Differs: heirs that scripts derive are asked nothing.
 
+class _abc_data:
+    # What each class knows; heirs that scripts derive have it as well.
+    __module__ = "_abc"
+    __slots__ = "_registry", "_cache", "_negative_cache", "_negative_cache_version"
+
+
 class _Abstract:
     __slots__ = "base", "heirs", "registry", "accepted", "refused", "stale"
 

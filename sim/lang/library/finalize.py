@@ -17,17 +17,17 @@ class finalize:
         if not self._registered_with_atexit:
             _import_atexit()
             _register(self._exitfunc)
-            finalize._registered_with_atexit = True
+            weakref.finalize._registered_with_atexit = True
         info = self._Info()
         info.weakref = ref(obj, self)
         info.func = func
         info.args = args
         info.kwargs = kwargs or None
         info.atexit = True
-        info.index = finalize._count
-        finalize._count += 1
+        info.index = weakref.finalize._count
+        weakref.finalize._count += 1
         self._registry[self] = info
-        finalize._dirty = True
+        weakref.finalize._dirty = True
 
     def __call__(self, _=None):
         info = self._registry.pop(self, None)
@@ -87,9 +87,9 @@ class finalize:
                     gc.disable()
                 pending = None
                 while True:
-                    if pending is None or finalize._dirty:
+                    if pending is None or weakref.finalize._dirty:
                         pending = cls._select_for_exit()
-                        finalize._dirty = False
+                        weakref.finalize._dirty = False
                     if not pending:
                         break
                     f = pending.pop()
@@ -98,6 +98,6 @@ class finalize:
                     except Exception as error:
                         _excepthook(error)
         finally:
-            finalize._shutdown = True
+            weakref.finalize._shutdown = True
             if collects:
                 gc.enable()

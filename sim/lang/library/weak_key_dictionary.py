@@ -58,7 +58,7 @@ class WeakKeyDictionary(MutableMapping):
         self.data[ref(key, self._remove)] = value
 
     def copy(self):
-        new = WeakKeyDictionary()
+        new = weakref.WeakKeyDictionary()
         with _IterationGuard(self):
             for weak, value in self.data.items():
                 key = weak()

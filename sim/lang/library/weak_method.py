@@ -36,14 +36,14 @@ class WeakMethod(ref):
         return self._meth_type(func, obj)
 
     def __eq__(self, other):
-        if not isinstance(other, WeakMethod):
+        if not isinstance(other, weakref.WeakMethod):
             return NotImplemented
         if not self._alive or not other._alive:
             return self is other
         return ref.__eq__(self, other) and self._func_ref == other._func_ref
 
     def __ne__(self, other):
-        if not isinstance(other, WeakMethod):
+        if not isinstance(other, weakref.WeakMethod):
             return NotImplemented
         if not self._alive or not other._alive:
             return self is not other

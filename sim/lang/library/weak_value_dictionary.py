@@ -69,12 +69,12 @@ class WeakValueDictionary(MutableMapping):
     def __setitem__(self, key, value):
         if self._pending_removals:
             self._commit_removals()
-        self.data[key] = KeyedRef(value, self._remove, key)
+        self.data[key] = weakref.KeyedRef(value, self._remove, key)
 
     def copy(self):
         if self._pending_removals:
             self._commit_removals()
-        new = WeakValueDictionary()
+        new = weakref.WeakValueDictionary()
         with _IterationGuard(self):
             for key, weak in self.data.items():
                 value = weak()
@@ -157,7 +157,7 @@ class WeakValueDictionary(MutableMapping):
             return value
         if self._pending_removals:
             self._commit_removals()
-        self.data[key] = KeyedRef(default, self._remove, key)
+        self.data[key] = weakref.KeyedRef(default, self._remove, key)
         return default
 
     def update(self, other=None, /, **kwargs):
@@ -168,9 +168,9 @@ class WeakValueDictionary(MutableMapping):
             if not hasattr(other, "items"):
                 other = dict(other)
             for key, value in other.items():
-                data[key] = KeyedRef(value, self._remove, key)
+                data[key] = weakref.KeyedRef(value, self._remove, key)
         for key, value in kwargs.items():
-            data[key] = KeyedRef(value, self._remove, key)
+            data[key] = weakref.KeyedRef(value, self._remove, key)
 
     def valuerefs(self):
         if self._pending_removals:
