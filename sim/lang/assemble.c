@@ -1,3 +1,4 @@
+#include "sim/lang/code_units.h"
 #include "sim/lang/compile.h"
 
 #include <assert.h>
@@ -260,6 +261,7 @@ static bool write_instrs(compiler *c, code *out, const uint32_t *const_index)
     out->instrs = w.instrs;
     out->positions = w.positions;
     out->instr_count = count;
+    out->unit_count = code_units(f, &c->unit->names, const_index);
     out->handlers = arena_grow(c->memory, w.handlers, w.handler_count * sizeof *w.handlers,
                                w.handler_count * sizeof *w.handlers + 1);
     out->handler_count = w.handler_count;

@@ -123,6 +123,7 @@ struct code {
     const instr *instrs;
     const instr_position *positions; /* one per instr */
     uint32_t instr_count, cache_count;
+    uint32_t unit_count; /* CPython's co_code, in units of two bytes */
     const constant *consts;
     uint32_t const_count;
     const uint32_t *names; /* co_names: what the code mentions by name, in order of first mention */

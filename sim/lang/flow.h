@@ -33,6 +33,8 @@ typedef struct block block;
 typedef struct flow_instr {
     uint16_t op; /* opcode or flow_opcode */
     uint8_t aux;
+    bool is_second; /* CPython makes one instruction of it and the one before */
+    uint8_t prefix; /* EXTENDED_ARG before it, once measured */
     uint32_t arg;
     block *target;  /* of a jump or SETUP */
     block *handler; /* where an exception goes */
@@ -46,6 +48,7 @@ struct block {
     uint32_t predecessors;
     int32_t start_depth;   /* of the stack; -1: not known yet */
     uint32_t offset;       /* of its first instruction, when assembled */
+    uint32_t unit;         /* where it begins in CPython's bytecode */
     uint64_t unsafe_locals; /* those among the first 64 that may be empty on entry */
     block **handlers;      /* the stack of handlers on entry, while they are labelled */
     uint32_t handler_count;

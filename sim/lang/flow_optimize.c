@@ -390,6 +390,22 @@ void flow_resolve_lines(flow *f, int32_t first_line)
 
 /* --- all of it ------------------------------------------------------------------------------ */
 
+/* insert_superinstructions(): which two LOAD_FAST, STORE_FAST in a row are one instruction in CPython. */
+static void flow_pair(flow *f)
+{
+    enum { SMALL_LOCAL = 16 };
+    for (block *b = f->entry; b; b = b->next)
+        for (uint32_t i = 0; i + 1 < b->count; i++) {
+            const flow_instr *one = &b->instrs[i];
+            flow_instr *two = &b->instrs[i + 1];
+            bool kinds = (one->op == OP_LOAD_FAST && two->op == OP_LOAD_FAST) ||
+                         (one->op == OP_STORE_FAST && (two->op == OP_LOAD_FAST || two->op == OP_STORE_FAST));
+            bool lines = one->loc.line < 0 || two->loc.line < 0 || one->loc.line == two->loc.line;
+            if (kinds && lines && one->arg < SMALL_LOCAL && two->arg < SMALL_LOCAL && !one->is_second)
+                two->is_second = true;
+        }
+}
+
 void flow_optimize(flow *f, const flow_constants *constants, uint32_t local_count,
                    uint32_t parameter_count, int32_t first_line)
 {
@@ -406,6 +422,7 @@ void flow_optimize(flow *f, const flow_constants *constants, uint32_t local_coun
     flow_remove_unreachable(f);
     remove_nops_and_jumps(f);
     flow_check_locals(f, local_count, parameter_count);
+    flow_pair(f);
     flow_push_cold_to_end(f);
     flow_resolve_lines(f, first_line);
 }

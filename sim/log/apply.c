@@ -56,9 +56,10 @@ static uint32_t words_wanted(uint8_t kind, uint32_t lo, uint32_t hi)
     case KIND_STRUCTSEQ:
         return lo;
     case KIND_LIST:
-    case KIND_CODE:
     case KIND_GENERATOR:
         return hi;
+    case KIND_CODE: /* behind its constants: the bytes of its bytecode */
+        return hi + 1;
     case KIND_FRAME: /* behind its references: the generator that it belongs to, no reference; its slots */
         return hi + 2;
     default: /* the fixed slots: most kinds */

@@ -96,6 +96,8 @@ uint32_t sizes_getsizeof(const world *w, ref o)
         return row->hi && world_word(w, o, BUILTIN_SELF) ? w->size[SIZE_GC_HEADER] + 4 * POINTER_BYTES : plain;
     case KIND_GENERATOR:
         return plain + (row->hi - GENERATOR_LOCALS) * POINTER_BYTES;
+    case KIND_CODE: /* Objects/codeobject.c, code_sizeof() */
+        return (plain + world_word(w, o, row->hi) + POINTER_BYTES - 1) / POINTER_BYTES * POINTER_BYTES;
     case KIND_FRAME: /* Objects/frameobject.c, frame_sizeof() */
         return plain + world_word(w, o, row->hi + 1) * POINTER_BYTES;
     case KIND_FILE_PART:

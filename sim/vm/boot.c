@@ -387,6 +387,7 @@ static bool boot_constants(machine *m, const code *c, uint32_t group)
     world_emit(m->r, EV_NEW, KIND_CODE, 0, c->serial, group ? 1 : c->const_count);
     ref row = m->codes[c->serial] = m->r->w.born;
     world_emit(m->r, EV_FLAG, 0, row, OBJ_INTERPRETER, 0);
+    world_emit(m->r, EV_WORD_SET, 0, row, world_row(w, row)->hi, 2 * c->unit_count);
     if (group) {
         value tuple = group == c->serial ? constants_tuple(m, c) : world_word(w, m->codes[group], 0);
         world_emit(m->r, EV_SLOT_SET, value_steal(tuple), row, 0, VALUE_ROW(tuple));
