@@ -10,6 +10,7 @@ import random
 import re
 import warnings
 
+from random_calls import HEIRS
 from random_things import PLACES, THINGS, Things
 from random_values import Values
 
@@ -173,7 +174,7 @@ saved = []
 by_name = weakref.WeakValueDictionary()
 data = weakref.WeakKeyDictionary()
 members = weakref.WeakSet()
-""" + THINGS + """\
+""" + HEIRS + THINGS + """\
 hidden = set(globals())
 def probe(place):
     print("@ " + place + " " + str(gc.get_count()))
@@ -571,7 +572,7 @@ class Generator:
 
     def statements(self):
         self.share = self.random.choice([0, 20, 80, 300])
-        families = ["loud", "objects", "flow", "files", "collector", "values"]
+        families = ["loud", "objects", "flow", "files", "collector", "values", "calls"]
         self.weights = {family: self.random.choice([0, 1, 4]) for family in families}
         if not any(self.weights.values()):
             self.weights["loud"] = 1
@@ -592,9 +593,9 @@ class Generator:
 
 
 # What the simulator does not count birth by birth: printing an exception that nobody can catch, the
-# parts of a file, what importing traceback makes before a callback of the collector is told. And the
+# parts of a file, super objects that are asked with two arguments, locals() that is kept, what importing traceback makes before a callback of the collector is told. And the
 # smallest thresholds, where every birth inside a statement decides when a collection runs.
-NOT_COUNTED = ("Faulty(", "open(", "WeakSet", "members")
+NOT_COUNTED = ("Faulty(", "open(", "WeakSet", "members", "super(Phoenix,", "super(MyList,", "super(Left,", "x = locals()")
 THRESHOLDS = ("100", "150, 3, 1", "200, 5, 2")
 LOW = re.compile(r"set_threshold\([0-9]{1,2}[,)]")
 LOW_THRESHOLDS = ("1", "2", "3, 1, 1", "5, 2, 2", "10", "17, 3, 1")

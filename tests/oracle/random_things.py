@@ -6,6 +6,8 @@ wherever it stands in its template. All of them stand in a `try`: an exception i
 """
 import re
 
+from random_calls import CALLS, HEIRS
+
 # Stays when a program is shrunk, after the classes of random_program.
 THINGS = """\
 class Loud:
@@ -694,7 +696,7 @@ def lines_of(text):
 
 
 FAMILIES = {name: lines_of(text) for name, text in
-            [("loud", LOUD), ("objects", OBJECTS), ("flow", FLOW), ("files", FILES), ("collector", COLLECTOR)]}
+            [("loud", LOUD), ("objects", OBJECTS), ("flow", FLOW), ("files", FILES), ("collector", COLLECTOR), ("calls", CALLS)]}
 
 
 class Things:
