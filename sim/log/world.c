@@ -323,9 +323,9 @@ void world_traverse(const world *w, ref o, world_visit *visit, void *user)
     case KIND_FRAME:
         visit_words(w, o, 0, row->hi, visit, user);
         break;
-    case KIND_EXCEPTION:
-        visit_words(w, o, 0, EXCEPTION_SLOT_END, visit, user);
+    case KIND_EXCEPTION: /* Objects/typeobject.c, subtype_traverse(): the class, then what its base knows of */
         visit(user, row->lo);
+        visit_words(w, o, 0, EXCEPTION_SLOT_END, visit, user);
         break;
     case KIND_GENERATOR:
         visit_generator(w, o, visit, user);

@@ -275,6 +275,17 @@ static void function_referents(const world *w, ref function, referents *r)
     visit_words(w, function, LAST, sizeof LAST, visit_append, r);
 }
 
+/* Objects/exceptions.c, BaseException_traverse() and those of its heirs; only a class of the script is seen. */
+static void exception_referents(const world *w, ref exception, referents *r)
+{
+    ref class = world_row(w, exception)->lo;
+    if (!world_word(w, class, TYPE_BUILTIN))
+        visit_append(r, class);
+    for (uint32_t slot = 0; slot < EXCEPTION_SLOT_END; slot++)
+        if (world_word(w, exception, slot))
+            visit_append(r, world_word(w, exception, slot));
+}
+
 /* Kinds of which all references are here, in CPython's order. */
 static bool referents_known(const world *w, ref o)
 {
@@ -308,6 +319,7 @@ static bool referents_known(const world *w, ref o)
     case KIND_BYTES_ITER:
     case KIND_GENERATOR:
     case KIND_FUNCTION:
+    case KIND_EXCEPTION:
         return true;
     case KIND_TYPE:
         return !world_word(w, o, TYPE_BUILTIN);
@@ -346,6 +358,8 @@ static value gc_get_referents(machine *m, const call_args *a)
             wrapper_referents(m, o, &r);
         else if (world_kind(w, o) == KIND_FUNCTION)
             function_referents(w, o, &r);
+        else if (world_kind(w, o) == KIND_EXCEPTION)
+            exception_referents(w, o, &r);
         else
             visit_shown(w, o, visit_append, &r);
     }
