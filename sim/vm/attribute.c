@@ -256,13 +256,24 @@ static ref getattr_of(machine *m, ref o)
     return hook && world_kind(machine_world(m), hook) == KIND_FUNCTION ? hook : 0;
 }
 
+/* set_attribute_error_context(): an AttributeError that names nothing is told what was asked for, and of whom. */
+static value attribute_told(machine *m, ref o, ref name)
+{
+    const world *w = machine_world(m);
+    if (!m->raised || !exception_is(m, m->raised, BT_ATTRIBUTE_ERROR))
+        return 0;
+    bool told = world_word(w, m->raised, EXCEPTION_OWN) || world_word(w, m->raised, EXCEPTION_OWN + 1);
+    return told ? 0 : raised_attribute(m, o, name);
+}
+
 /* Source: CPython 3.13.0, Objects/typeobject.c, _Py_slot_tp_getattr_hook(). */
 static value getattr_call(machine *m, ref hook, ref o, ref name)
 {
     if (m->raised)
         exception_drop(m);
     value args[2] = {o, name};
-    return call_object(m, hook, args, 2);
+    value v = call_object(m, hook, args, 2);
+    return v ? v : attribute_told(m, o, name);
 }
 
 value attribute_load(machine *m, value v, ref name, inline_cache *cache)
@@ -279,12 +290,9 @@ value attribute_load(machine *m, value v, ref name, inline_cache *cache)
         return hook && !refuse_known(m, o, name) ? getattr_call(m, hook, o, name)
                : m->stopped                      ? 0
                                                  : attribute_error(m, o, name);
-    if (!m->raised || !exception_is(m, m->raised, BT_ATTRIBUTE_ERROR))
-        return 0;
-    if (hook)
+    if (hook && m->raised && exception_is(m, m->raised, BT_ATTRIBUTE_ERROR))
         return getattr_call(m, hook, o, name);
-    bool told = world_word(machine_world(m), m->raised, EXCEPTION_OWN) != 0;
-    return told ? 0 : raised_attribute(m, o, name);
+    return attribute_told(m, o, name);
 }
 
 value attribute_get(machine *m, value o, ref name)
