@@ -331,7 +331,9 @@ value attribute_get_method(machine *m, value v, ref name, value *self, inline_ca
     ref o = VALUE_ROW(v);
     const world *w = machine_world(m);
     *self = 0;
-    if (world_kind(w, o) != KIND_TYPE && world_kind(w, o) != KIND_MODULE && !is_proxy(w, o)) {
+    object_kind kind = (object_kind)world_kind(w, o);
+    bool generic = kind != KIND_TYPE && kind != KIND_MODULE && kind != KIND_SUPER && !is_proxy(w, o);
+    if (generic) { /* tp_getattro is PyObject_GenericGetAttr() */
         ref found = type_lookup(m, type_of(m, o), name);
         if (found && is_function(m, found) && !own_find(m, o, name, cache)) {
             *self = v; /* the stack's own reference serves as the argument */

@@ -593,9 +593,9 @@ class Generator:
 
 
 # What the simulator does not count birth by birth: printing an exception that nobody can catch, the
-# parts of a file, super objects that are asked with two arguments, locals() that is kept, what importing traceback makes before a callback of the collector is told. And the
-# smallest thresholds, where every birth inside a statement decides when a collection runs.
-NOT_COUNTED = ("Faulty(", "open(", "WeakSet", "members", "super(Phoenix,", "super(MyList,", "super(Left,", "x = locals()")
+# parts of a file, locals() that is kept, what importing traceback makes before a callback of the collector is
+# told. And the smallest thresholds, where every birth inside a statement decides when a collection runs.
+NOT_COUNTED = ("Faulty(", "open(", "WeakSet", "members", "x = locals()")
 THRESHOLDS = ("100", "150, 3, 1", "200, 5, 2")
 LOW = re.compile(r"set_threshold\([0-9]{1,2}[,)]")
 LOW_THRESHOLDS = ("1", "2", "3, 1, 1", "5, 2, 2", "10", "17, 3, 1")
