@@ -294,7 +294,9 @@ static const instr *function_warm(machine *m, value *base, uint32_t count, const
  * specialised anew. Where that fails, it takes longer every time (`found`).
  * Source: CPython 3.13.0, Python/specialize.c, _Py_Specialize_Call(), specialize_class_call();
  * Include/internal/pycore_backoff.h, restart_backoff_counter(). */
-enum { CALL_OF_OTHERS = UINT32_MAX, CALL_OF_ANY_CLASS = UINT32_MAX - 1, CALL_OF_NONE = UINT32_MAX - 2 };
+#define CALL_OF_OTHERS UINT32_MAX
+#define CALL_OF_ANY_CLASS (UINT32_MAX - 1)
+#define CALL_OF_NONE (UINT32_MAX - 2)
 enum { CALL_COOLDOWN = 52, CALL_WARMUP_BACKOFF = 1, CALL_BACKOFF_MAX = 12 };
 
 static void call_not_specialised(inline_cache *site)
