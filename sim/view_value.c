@@ -1,6 +1,7 @@
 #include "sim/view_value.h"
 
 #include "sim/base/float_text.h"
+#include "sim/base/printable.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -74,23 +75,6 @@ static uint32_t utf8_decode(const char *at, uint32_t n)
     return c;
 }
 
-/* Ranges that repr() escapes: controls, separators, formats, private use, surrogates.
- * Source: CPython 3.13.0, Objects/unicodectype.c, _PyUnicode_IsPrintable().
- * Differs: unassigned code points are shown as they are. */
-static bool is_printable(uint32_t c)
-{
-    static const uint32_t HIDDEN[][2] = {
-        {0x00, 0x1F},     {0x7F, 0xA0},     {0xAD, 0xAD},        {0x600, 0x605},   {0x61C, 0x61C},
-        {0x6DD, 0x6DD},   {0x70F, 0x70F},   {0x1680, 0x1680},    {0x180E, 0x180E}, {0x2000, 0x200F},
-        {0x2028, 0x202F}, {0x205F, 0x206F}, {0x3000, 0x3000},    {0xD800, 0xF8FF}, {0xFEFF, 0xFEFF},
-        {0xFFF0, 0xFFFB}, {0xFFFE, 0xFFFF}, {0xE0000, 0x10FFFF},
-    };
-    for (size_t i = 0; i < sizeof HIDDEN / sizeof *HIDDEN; i++)
-        if (c >= HIDDEN[i][0] && c <= HIDDEN[i][1])
-            return false;
-    return true;
-}
-
 static void add_escaped(writer *t, uint32_t c, char quote, const char *bytes, uint32_t n)
 {
     char text[16];
@@ -98,7 +82,7 @@ static void add_escaped(writer *t, uint32_t c, char quote, const char *bytes, ui
         (void)snprintf(text, sizeof text, "\\%c", (int)c);
     else if (c == '\n' || c == '\r' || c == '\t')
         (void)snprintf(text, sizeof text, "\\%c", c == '\n' ? 'n' : c == '\r' ? 'r' : 't');
-    else if (is_printable(c)) {
+    else if (code_point_is_printable(c)) {
         add_code_point_bytes(t, bytes, n);
         return;
     } else

@@ -183,7 +183,8 @@ scene_card scene_card_of(const scene_code *code, const char *output, const frame
 scene_geometry scene_geometry_of(const scene_look *look, scene_level level);
 /* The pane that the layout is made for: only a few shapes, so that resizing rarely lays out anew. */
 pen_box scene_layout_pane(const scene_geometry *g);
-/* camera.c. Cost O(steps) where the camera follows. */
+/* camera.c. Cost where the camera follows: O(steps x what is drawn in them), times the places tried where
+ * something would be cut. */
 scene_camera scene_camera_of(const scene *s, const scene_geometry *g);
 /* The step that a point of the scrubber stands for. False: the point is not on it. */
 bool scene_step_at(const scene_geometry *g, uint32_t step_count, float x_px, float y_px,

@@ -1,5 +1,7 @@
 #include "sim/lang/lexer_state.h"
 
+#include "sim/base/printable.h"
+
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
@@ -270,13 +272,6 @@ static bool code_point_is_no_name(uint32_t c)
         if (c >= ranges[i].first && c <= ranges[i].last)
             return true;
     return false;
-}
-
-static bool code_point_is_printable(uint32_t c)
-{
-    return !(c <= 0xA0 || c == 0xAD || c == 0x3000 || (c >= 0x2000 && c <= 0x200F) ||
-             (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x206F) ||
-             (c >= 0xE000 && c <= 0xF8FF) || c == 0xFEFF);
 }
 
 /* The code point at `at` (the text is valid UTF-8) and its length. */

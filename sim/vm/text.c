@@ -9,6 +9,7 @@
 
 #include "sim/base/float_text.h"
 #include "sim/base/limits.h"
+#include "sim/base/printable.h"
 #include "sim/vm/proxy.h"
 
 /* --- str ------------------------------------------------------------------------------------------------- */
@@ -25,15 +26,7 @@ static uint32_t next_code_point(const char **p)
     return c;
 }
 
-/* Objects/unicodeobject.c, unicode_repr(). Differs: of the characters beyond Latin-1, only those of
- * the commonest unprintable ranges are escaped. */
-static bool is_printable(uint32_t c)
-{
-    return !(c < 0x20 || (c >= 0x7F && c < 0xA1) || c == 0xAD || (c >= 0x2000 && c <= 0x200F) ||
-             (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x206F) || c == 0x3000 ||
-             (c >= 0xD800 && c <= 0xF8FF) || c == 0xFEFF);
-}
-
+/* Source: CPython 3.13.0, Objects/unicodeobject.c, unicode_repr(). */
 static void text_quoted(const char *text, uint32_t length, buffer *out)
 {
     char quote = memchr(text, '\'', length) && !memchr(text, '"', length) ? '"' : '\'';
@@ -45,7 +38,7 @@ static void text_quoted(const char *text, uint32_t length, buffer *out)
             buffer_add_char(out, (char)c);
         } else if (c == '\n' || c == '\r' || c == '\t') {
             buffer_add_text(out, c == '\n' ? "\\n" : c == '\r' ? "\\r" : "\\t");
-        } else if (is_printable(c)) {
+        } else if (code_point_is_printable(c)) {
             buffer_add_code_point(out, c);
         } else {
             buffer_printf(out, c <= 0xFF ? "\\x%02x" : c <= 0xFFFF ? "\\u%04x" : "\\U%08x", c);
