@@ -312,6 +312,8 @@ def test_report(b):
     b.expect("report needs a file", ["report", "heap"], 2, out="", err_has="no file is given")
     b.expect("report: no such step", ["report", "heap", "h.py", "--at", "3"], 2, out="",
              err_has="option '--at' needs a step from 0 to 2, not '3'")
+    b.expect("a report about one moment has no --from", ["report", "heap", "h.py", "--from", "1"], 2, out="",
+             err_has="the report 'heap' is about one moment: it has no --from")
     b.expect("report: no such file", ["report", "heap", "nowhere.py"], 3, out="",
              err="nowhere.py: error: No such file or directory\n")
     b.write("r.py", "x = 1\n\n1 / 0\n")

@@ -6,7 +6,7 @@ _ouro() {
     run=('--python[behave like this CPython]:version:(3.11 3.12 3.13 3.14 3.15)' '--help' '--version')
     check=($run '--max-events[stop after so many]:events:' '--lang[language of the texts]:language:')
     trace=($check '--json' '--events' '--step[only this one]:step:' '--all')
-    report=($check '--at[after this step]:step:' '--json' '--dot')
+    report=($check '--at[after this step]:step:' '--from[compared with this step]:step:' '--json' '--dot')
     play=($check '--step[begin there]:step:' '--theme[colours]:theme:(light dark contrast)' '--fullscreen' '--no-motion')
     export=($check '-o[a file or a folder]:out:_files'
         '--format[of the output]:format:(png svg pdf gif mp4 webm pptx html md tex dot)'

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { REPORT_OWN_ROWS = 3, REPORT_ROWS = REPORT_OWN_ROWS + RUN_OPTIONS_ROWS };
+enum { REPORT_OWN_ROWS = 4, REPORT_ROWS = REPORT_OWN_ROWS + RUN_OPTIONS_ROWS };
 
 static const report_kind *find_kind(const char *name, ouro_error *err)
 {
@@ -32,37 +32,64 @@ static const report_kind *find_kind(const char *name, ouro_error *err)
     return NULL;
 }
 
-/* Does the command line fit the report? */
-static ouro_result check_form(const report_kind *kind, const report_request *r, bool dot, ouro_error *err)
+/* What else the command line says, as text; NULL: nothing. */
+typedef struct report_words {
+    const char *at, *from;
+} report_words;
+
+typedef enum report_form { FORM_TEXT, FORM_JSON, FORM_DOT } report_form;
+
+/* "growth, leaks": the reports that compare two moments. */
+static void comparing_write(buffer *b)
 {
-    if (kind->about_object && !r->object)
+    for (size_t i = 0; i < REPORT_COUNT; i++)
+        if (REPORTS[i].compares)
+            buffer_printf(b, "%s%s", b->length ? ", " : "", REPORTS[i].name);
+}
+
+static ouro_result refuse_from(const report_kind *kind, ouro_error *err)
+{
+    buffer others = {0};
+    comparing_write(&others);
+    (void)error_set(err, OURO_ERR_USAGE, 0, 0,
+                    "the report '%s' is about one moment: it has no --from%s%s", kind->name,
+                    others.length ? "; two moments: " : "", buffer_text(&others));
+    buffer_free(&others);
+    return OURO_ERR_USAGE;
+}
+
+/* Does the command line fit the report? */
+static ouro_result check_form(const report_kind *kind, const report_request *r, const report_words *words,
+                              report_form form, ouro_error *err)
+{
+    if (kind->naming == REPORT_NEEDS_OBJECT && !r->name)
         return error_set(err, OURO_ERR_USAGE, 0, 0, "the report '%s' needs a NAME (or \"#ID\") after FILE",
                          kind->name);
-    if (!kind->about_object && r->object)
+    if (kind->naming == REPORT_NO_NAME && r->name)
         return error_set(err, OURO_ERR_USAGE, 0, 0, "the report '%s' takes no name", kind->name);
-    if (dot && !kind->dot)
+    if (words->from && !kind->compares)
+        return refuse_from(kind, err);
+    if (form == FORM_DOT && !kind->dot)
         return error_set(err, OURO_ERR_USAGE, 0, 0, "the report '%s' is no graph: it has no --dot",
                          kind->name);
     return OURO_OK;
 }
 
-/* --at N: 0 to the last step; without it the last one. */
-static ouro_result choose_step(const char *text, uint32_t steps, uint32_t *step, ouro_error *err)
+/* A step from 0 to `last`; without text it is `*step` already. */
+static ouro_result choose_step(const char *name, const char *text, uint32_t last, uint32_t *step,
+                               ouro_error *err)
 {
-    *step = steps;
     if (!text)
         return OURO_OK;
     char *end = NULL;
     errno = 0;
     unsigned long n = strtoul(text, &end, 10);
-    if (text[0] < '0' || text[0] > '9' || *end != '\0' || errno != 0 || n > steps)
+    if (text[0] < '0' || text[0] > '9' || *end != '\0' || errno != 0 || n > last)
         return error_set(err, OURO_ERR_USAGE, 0, 0,
-                         "option '--at' needs a step from 0 to %u, not '%.80s'", steps, text);
+                         "option '%s' needs a step from 0 to %u, not '%.80s'", name, last, text);
     *step = (uint32_t)n;
     return OURO_OK;
 }
-
-typedef enum report_form { FORM_TEXT, FORM_JSON, FORM_DOT } report_form;
 
 static ouro_result write_report(buffer *b, const report_kind *kind, const report_request *r,
                                 report_form form, ouro_error *err)
@@ -75,28 +102,36 @@ static ouro_result write_report(buffer *b, const report_kind *kind, const report
     buffer_add_json(b, r->file, strlen(r->file));
     buffer_printf(b, ", \"step\": %u, \"rows\": ", r->step);
     ouro_result result = kind->json(b, r, err);
+    if (result == OURO_OK && kind->siblings)
+        result = report_go(r, r->step, err);
+    if (result == OURO_OK && kind->siblings)
+        result = kind->siblings(b, r, err);
     buffer_add_text(b, "}\n");
     return result;
 }
 
-/* The step, the object: what the request lacks. */
-static ouro_result request_fill(report_request *r, const report_kind *kind, const char *at, ouro_error *err)
+/* The steps, the object: what the request lacks. */
+static ouro_result request_fill(report_request *r, const report_kind *kind, const report_words *words,
+                                ouro_error *err)
 {
-    ouro_result result = choose_step(at, session_step_count(r->s), &r->step, err);
+    r->step = session_step_count(r->s);
+    ouro_result result = choose_step("--at", words->at, r->step, &r->step, err);
     if (result == OURO_OK)
-        result = session_seek(r->s, session_step_at(r->s, r->step)->last_event, err);
-    if (result == OURO_OK && kind->about_object)
+        result = choose_step("--from", words->from, r->step, &r->from, err);
+    if (result == OURO_OK)
+        result = report_go(r, r->step, err);
+    if (result == OURO_OK && r->name && kind->naming != REPORT_MAY_TEXT)
         result = report_find_object(r, &r->id, err);
     return result;
 }
 
 static int report_session(report_request *r, const source_text *source, const report_kind *kind,
-                          const char *at, report_form form)
+                          const report_words *words, report_form form)
 {
     ouro_error err = {0};
     buffer out = {0};
     int status = 0;
-    ouro_result result = request_fill(r, kind, at, &err);
+    ouro_result result = request_fill(r, kind, words, &err);
     if (result == OURO_OK)
         result = write_report(&out, kind, r, form, &err);
     if (result == OURO_OK && out.failed)
@@ -113,27 +148,41 @@ static int report_session(report_request *r, const source_text *source, const re
     return status;
 }
 
+/* Lines of a help text, all but the first moved to the column of the first. */
+static void about_lines(buffer *b, const char *lines, int column)
+{
+    for (; *lines; lines++)
+        if (*lines == '\n')
+            buffer_printf(b, "\n%*s", column, "");
+        else
+            buffer_add_char(b, *lines);
+}
+
 /* What the kinds are, as --help tells them. */
 static void about_write(buffer *b)
 {
+    enum { NAME_WIDTH = 10 };
     buffer_add_text(b, "A table about one moment of the run, or about one object. KIND is");
-    for (size_t i = 0; i < REPORT_COUNT; i++)
-        buffer_printf(b, "\n  %-7s%s", REPORTS[i].name, REPORTS[i].about);
+    for (size_t i = 0; i < REPORT_COUNT; i++) {
+        buffer_printf(b, "\n  %-*s", NAME_WIDTH, REPORTS[i].name);
+        about_lines(b, REPORTS[i].about, NAME_WIDTH + 2);
+    }
 }
 
-static int report_file(int left, char **argv, const run_options *o, const char *at, bool json, bool dot)
+static int report_file(int left, char **argv, const run_options *o, const report_words *words,
+                       report_form form)
 {
     ouro_error err = {0};
-    report_request r = {.file = argv[2], .object = left >= 3 ? argv[3] : NULL};
+    report_request r = {.file = argv[2], .name = left >= 3 ? argv[3] : NULL};
     const report_kind *kind = find_kind(argv[1], &err);
-    if (!kind || check_form(kind, &r, dot, &err) != OURO_OK)
+    if (!kind || check_form(kind, &r, words, form, &err) != OURO_OK)
         return failure_of_usage("report", &err);
     source_text source = {0};
     int status;
     if (session_open(r.file, &o->session, &source, &r.s, &err) != OURO_OK)
         status = failure_of_file(r.file, &source, &err);
     else
-        status = report_session(&r, &source, kind, at, dot ? FORM_DOT : json ? FORM_JSON : FORM_TEXT);
+        status = report_session(&r, &source, kind, words, form);
     session_close(r.s);
     source_text_free(&source);
     return status;
@@ -143,9 +192,11 @@ int report_command(int argc, char **argv)
 {
     run_options o;
     bool json = false, dot = false;
-    const char *at = NULL;
+    report_words words = {0};
     option rows[REPORT_ROWS] = {
-        {"--at", "N", "after step N (0 to the last, which is the default)", OPTION_TEXT, &at},
+        {"--at", "N", "after step N (0 to the last, which is the default)", OPTION_TEXT, &words.at},
+        {"--from", "N", "compare with the moment after step N (default 0), where the report does",
+         OPTION_TEXT, &words.from},
         {"--json", NULL, "JSON for programs", OPTION_FLAG, &json},
         {"--dot", NULL, "a graph for Graphviz, where the report is one", OPTION_FLAG, &dot},
     };
@@ -160,7 +211,7 @@ int report_command(int argc, char **argv)
     run_options_fill(&o, rows + REPORT_OWN_ROWS);
     int status = run_options_parse(&face, rows, REPORT_ROWS, &o, argc, argv, &left);
     if (status < 0)
-        status = report_file(left, argv, &o, at, json, dot);
+        status = report_file(left, argv, &o, &words, dot ? FORM_DOT : json ? FORM_JSON : FORM_TEXT);
     buffer_free(&about);
     return status;
 }

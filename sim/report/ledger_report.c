@@ -49,8 +49,8 @@ ouro_result ledger_text(buffer *b, const report_request *r, ouro_error *err)
     ouro_result result = rows_of(r, &memory, &l, &count, err);
     if (result == OURO_OK) {
         char what[160];
-        (void)snprintf(what, sizeof what, "the ledger of %s%s#%u %s", r->object[0] == '#' ? "" : r->object,
-                       r->object[0] == '#' ? "" : ", ", l.id, l.type);
+        (void)snprintf(what, sizeof what, "the ledger of %s%s#%u %s", r->name[0] == '#' ? "" : r->name,
+                       r->name[0] == '#' ? "" : ", ", l.id, l.type);
         report_heading(b, r, what);
         int width = holder_width(&l, count);
         buffer_printf(b, "%4s %6s %7s  %-*s %6s\n", "step", "line", "change", width, "holder", "count");

@@ -23,13 +23,22 @@ static ouro_result heap_report_json(buffer *b, const report_request *r, ouro_err
 }
 
 const report_kind REPORTS[] = {
-    {"heap",
-     "what each size of memory block holds: pools, blocks in use, kept for objects\n"
-     "         to come (of those in use), free, never touched (of the free ones)",
-     false, heap_report_text, heap_report_json, NULL},
-    {"ledger", "every reference to NAME that came or went: step, line, holder, count", true,
-     ledger_text, ledger_json, NULL},
-    {"why", "why NAME is alive: the shortest way from a name to it", true, why_text, why_json, why_dot},
+    {.name = "why",
+     .about = "why NAME is alive: the shortest way from a name to it",
+     .naming = REPORT_NEEDS_OBJECT,
+     .text = why_text,
+     .json = why_json,
+     .dot = why_dot},
+    {.name = "ledger",
+     .about = "every reference to NAME that came or went: step, line, holder, count",
+     .naming = REPORT_NEEDS_OBJECT,
+     .text = ledger_text,
+     .json = ledger_json},
+    {.name = "heap",
+     .about = "what each size of memory block holds: pools, blocks in use, kept for\n"
+              "objects to come (of those in use), free, never touched (of the free ones)",
+     .text = heap_report_text,
+     .json = heap_report_json},
 };
 const size_t REPORT_COUNT = sizeof REPORTS / sizeof *REPORTS;
 
@@ -39,6 +48,11 @@ const report_kind *report_find(const char *name)
         if (strcmp(REPORTS[i].name, name) == 0)
             return &REPORTS[i];
     return NULL;
+}
+
+ouro_result report_go(const report_request *r, uint32_t step, ouro_error *err)
+{
+    return session_seek(r->s, session_step_at(r->s, step)->last_event, err);
 }
 
 void report_heading(buffer *b, const report_request *r, const char *what)
@@ -71,11 +85,11 @@ static bool is_born(const session *s, uint32_t id, uint32_t step)
 
 ouro_result report_find_object(const report_request *r, uint32_t *id, ouro_error *err)
 {
-    if (id_read(r->object, id))
+    if (id_read(r->name, id))
         return is_born(r->s, *id, r->step)
                    ? OURO_OK
                    : error_set(err, OURO_ERR_USAGE, 0, 0, "there is no object %.40s up to step %u",
-                               r->object, r->step);
+                               r->name, r->step);
     arena memory = {0};
     view v;
     view_options options = {0};
@@ -83,16 +97,16 @@ ouro_result report_find_object(const report_request *r, uint32_t *id, ouro_error
     *id = 0;
     bool known = false;
     for (uint32_t i = 0; result == OURO_OK && v.frame_count && i < v.frames[0].name_count; i++)
-        if (strcmp(v.frames[0].names[i].name, r->object) == 0) {
+        if (strcmp(v.frames[0].names[i].name, r->name) == 0) {
             known = true;
             *id = v.frames[0].names[i].target == VIEW_NONE ? 0 : v.frames[0].names[i].target_id;
         }
     if (result == OURO_OK && !known)
         result = error_set(err, OURO_ERR_USAGE, 0, 0, "the module has no name '%.80s' after step %u",
-                           r->object, r->step);
+                           r->name, r->step);
     else if (result == OURO_OK && !*id)
         result = error_set(err, OURO_ERR_USAGE, 0, 0, "'%.80s' is an object of the interpreter's, not of the script's",
-                           r->object);
+                           r->name);
     arena_free(&memory);
     return result;
 }

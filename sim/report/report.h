@@ -9,22 +9,33 @@
 #include "sim/session.h"
 
 typedef struct report_request {
-    session *s; /* its cursor is at the end of `step` */
+    session *s; /* its cursor is at the end of `step`; a writer may leave it anywhere */
     const char *file;
     uint32_t step;
-    const char *object; /* a name of the module or "#ID"; NULL: none was given */
-    uint32_t id;        /* the object's; 0: none */
+    uint32_t from;    /* of kinds that compare: the earlier step, at most `step`; else 0 */
+    const char *name; /* an object's, "#ID", or what else the kind reads; NULL: none was given */
+    uint32_t id;      /* the object that `name` stands for; 0: none, or the kind reads it itself */
 } report_request;
 
 /* Errors: OURO_ERR_USAGE, OURO_ERR_NOMEM, those of session_seek(). */
 typedef ouro_result report_writer(buffer *b, const report_request *r, ouro_error *err);
 
+/* Is there a NAME on the command line, and what does it name? */
+typedef enum report_naming {
+    REPORT_NO_NAME,
+    REPORT_NEEDS_OBJECT, /* a name of the module, or "#ID" */
+    REPORT_MAY_OBJECT,   /* the same; without it the report is about all objects */
+    REPORT_MAY_TEXT      /* whatever the kind makes of it: a function, a type */
+} report_naming;
+
 typedef struct report_kind {
     const char *name, *about;
-    bool about_object;   /* needs a NAME */
-    report_writer *text; /* a table with a heading */
-    report_writer *json; /* the rows alone: [{...}, ...] */
-    report_writer *dot;  /* NULL: it is no graph */
+    report_naming naming;
+    bool compares;           /* two moments: --from has a meaning */
+    report_writer *text;     /* a table with a heading */
+    report_writer *json;     /* the rows alone: [{...}, ...] */
+    report_writer *siblings; /* keys beside the rows: `, "key": value`; NULL: there are none */
+    report_writer *dot;      /* NULL: it is no graph */
 } report_kind;
 
 extern const report_kind REPORTS[];
@@ -34,6 +45,9 @@ extern const size_t REPORT_COUNT;
 const report_kind *report_find(const char *name);
 /* Which object is meant after `step`, where the cursor is. Errors: OURO_ERR_USAGE. */
 ouro_result report_find_object(const report_request *r, uint32_t *id, ouro_error *err);
+
+/* Move the session's cursor to the end of `step`. Errors: those of session_seek(). */
+ouro_result report_go(const report_request *r, uint32_t step, ouro_error *err) OURO_MUST_CHECK;
 
 /* "FILE, step 3 of 5: WHAT" and an empty line. */
 void report_heading(buffer *b, const report_request *r, const char *what);
