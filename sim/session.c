@@ -415,6 +415,15 @@ ouro_result session_view_heap(const session *s, arena *memory, view_heap_map *ou
     return view_heap_build(cursor_world(s->cursor), memory, out, err);
 }
 
+ouro_result session_object_graph(const session *s, arena *memory, object_graph *out, ouro_error *err)
+{
+    if (!s->cursor) {
+        *out = (object_graph){0};
+        return error_set(err, OURO_ERR_USAGE, 0, 0, "the run kept no log");
+    }
+    return object_graph_build(cursor_world(s->cursor), s->program, memory, out, err);
+}
+
 /* --- Event by event --------------------------------------------------------------------------- */
 
 const world *session_world(const session *s)

@@ -10,6 +10,7 @@
 
 #include "sim/base/buffer.h"
 #include "sim/base/error.h"
+#include "sim/object_graph.h"
 #include "sim/scenario/scenario.h"
 #include "sim/view.h"
 #include "sim/view_heap.h"
@@ -158,6 +159,11 @@ ouro_result session_view(const session *s, const view_options *options, arena *m
 /* The heap at the cursor. The result lives in `memory`. */
 ouro_result session_view_heap(const session *s, arena *memory, view_heap_map *out,
                               ouro_error *err) OURO_MUST_CHECK;
+
+/* The object graph at the cursor. It lives in `memory` and borrows the world: it ends with the next
+ * seek. */
+ouro_result session_object_graph(const session *s, arena *memory, object_graph *out,
+                                 ouro_error *err) OURO_MUST_CHECK;
 
 /* The run's log, for reports and tests. Borrowed. */
 struct recorder *session_recorder(session *s);

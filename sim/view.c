@@ -1,6 +1,7 @@
 /* A view of the world, in passes over its rows: what is listed, where it stands (collector's lists,
  * reachability), what holds it, and last what it looks like. */
 #include "sim/memory/sizes.h"
+#include "sim/references.h"
 #include "sim/view_builder.h"
 #include "sim/view_value.h"
 
@@ -265,8 +266,15 @@ static void reach_visit(void *user, ref o)
     r->stack[r->count++] = o;
 }
 
-/* Roots: what frames, temporaries and the interpreter hold. What only garbage holds is not reached.
- */
+static void reach_reference(void *user, const object_reference *r)
+{
+    if (r->kind != REFERENCE_WEAK)
+        reach_visit(user, r->target);
+}
+
+/* Roots: what frames, temporaries and the interpreter hold. What only garbage holds is not reached. Every
+ * strong reference counts, also those that the collector need not follow: a dict's str keys, the
+ * __dict__ that shares its instance's values. */
 static void builder_reach(view_builder *b)
 {
     const world *w = b->w;
@@ -287,7 +295,7 @@ static void builder_reach(view_builder *b)
             reach_visit(&r, o);
     }
     while (r.count)
-        world_traverse(w, r.stack[--r.count], reach_visit, &r);
+        references_visit(w, NULL, r.stack[--r.count], reach_reference, &r);
 }
 
 /* --- Frames ----------------------------------------------------------------------------------- */

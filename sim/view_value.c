@@ -486,6 +486,13 @@ void view_value_write(const world *w, const program *p, ref o, char out[VALUE_BY
     writer_finish(&t);
 }
 
+void view_value_name(const world *w, ref text, char out[VALUE_BYTES])
+{
+    writer t = {.w = w, .out = out};
+    add_name(&t, text, "");
+    writer_finish(&t);
+}
+
 void view_value_type(const world *w, ref o, char out[VALUE_BYTES])
 {
     writer t = {.w = w, .out = out};

@@ -16,6 +16,9 @@ enum {
 /* The value of `o`, cut at VALUE_CHARS code points with "...". O(what is shown). */
 void view_value_write(const world *w, const program *p, ref o, char out[VALUE_BYTES]);
 
+/* The text of a str itself, cut likewise: a name. */
+void view_value_name(const world *w, ref text, char out[VALUE_BYTES]);
+
 /* The name of the type of `o`: "Node", "list". */
 void view_value_type(const world *w, ref o, char out[VALUE_BYTES]);
 
