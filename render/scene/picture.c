@@ -494,6 +494,12 @@ static void show_and_walk(work *w, uint32_t index)
     walk_from(w, &w->objects[index]);
 }
 
+/* What may be drawn though nothing drawn leads to it: data, and a function that its own closure keeps. */
+static bool stands_alone(const view_object *o)
+{
+    return is_script_data(o) || (o->unreachable && o->role == VIEW_ROLE_FUNCTION);
+}
+
 /* From the tags; then what nobody holds; then cycles that nothing leads into. What stands only behind
  * an elided row or a hidden name stays out. */
 static void objects_reach(work *w)
@@ -504,7 +510,7 @@ static void objects_reach(work *w)
         for (uint32_t i = 0; i < w->seen->object_count; i++) {
             raw_object *o = &w->objects[i];
             bool starts = o->drawable && !o->shown && !o->folds && !o->out_of_sight
-                          && is_script_data(&w->seen->objects[i]);
+                          && stands_alone(&w->seen->objects[i]);
             if (starts && (pass == 1 || o->holders == 0))
                 show_and_walk(w, i);
         }
