@@ -381,6 +381,31 @@ static void a_hidden_name_hides_what_only_it_holds(void **state)
     arena_free(&memory);
 }
 
+/* A recursive inner function after its call: it leads to itself, and to data, by its closure. */
+static void a_function_that_only_its_closure_keeps_is_drawn_once_it_is_lost(void **state)
+{
+    (void)state;
+    view_ref closure = {.label = "__closure__", .target_id = 3, .target = 1, .target_value = ""};
+    view_ref kept[] = {{.label = "[0]", .target_id = 4, .target = 2, .target_value = ""},
+                       {.label = "[1]", .target_id = 2, .target = 0, .target_value = ""}};
+    view_object objects[] = {
+        {.id = 2, .type = "function", .role = VIEW_ROLE_FUNCTION, .refs = &closure, .ref_count = 1},
+        {.id = 3, .type = "tuple", .role = VIEW_ROLE_MACHINERY, .refs = kept, .ref_count = 2},
+        {.id = 4, .type = "Big", .value = "<Big>", .role = VIEW_ROLE_DATA}};
+    view_frame module = {.name = "<module>"};
+    view seen = {.objects = objects, .object_count = 3, .frames = &module, .frame_count = 1};
+    arena memory = {0};
+    picture p;
+    picture_rules rules = {.hidden_count = 0};
+    assert_int_equal(picture_of(&seen, &rules, &memory, &p, NULL), OURO_OK);
+    assert_int_equal(p.object_count, 1);
+    for (int i = 0; i < 3; i++)
+        objects[i].unreachable = true;
+    assert_int_equal(picture_of(&seen, &rules, &memory, &p, NULL), OURO_OK);
+    assert_int_equal(p.object_count, 3);
+    arena_free(&memory);
+}
+
 /* ---- transitions ---- */
 
 static void a_transition_ends_in_the_picture_itself(void **state)
@@ -508,6 +533,7 @@ int main(void)
         cmocka_unit_test(a_long_list_is_elided_in_the_middle),
         cmocka_unit_test(a_weakref_that_one_cell_holds_folds_into_it),
         cmocka_unit_test(a_hidden_name_hides_what_only_it_holds),
+        cmocka_unit_test(a_function_that_only_its_closure_keeps_is_drawn_once_it_is_lost),
         cmocka_unit_test(a_transition_ends_in_the_picture_itself),
         cmocka_unit_test(nothing_moves_in_a_transition),
         cmocka_unit_test(the_same_scene_gives_the_same_frame),
