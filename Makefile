@@ -99,7 +99,7 @@ $(BUILD)/bench_%: tests/bench/bench_%.c $(BUILD)/librender.a $(BUILD)/libsim.a
 BUILD_PACKAGES := gcc libc6-dev pkg-config libsdl2-dev libsdl2-ttf-dev libcjson-dev libdeflate-dev \
     libcairo2-dev libgif-dev
 TEST_PACKAGES := perl python3 python3-jsonschema binutils libcmocka-dev xvfb xdotool imagemagick \
-    graphviz librsvg2-bin
+    graphviz librsvg2-bin python3-objgraph
 # The programs that exports are for.
 CONSUMER_PACKAGES := libreoffice-impress ffmpeg poppler-utils pandoc librsvg2-bin libxml2-utils imagemagick \
     chromium

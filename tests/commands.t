@@ -368,6 +368,19 @@ def test_objects_report(b):
              err_has="the report 'heap' is no graph")
 
 
+def test_report_kinds(b):
+    told = b.run("report", "--help").stdout.split("KIND is\n")[1].split("\n\n")[0]
+    kinds = re.findall(r"^  ([a-z-]+) ", told, re.M)
+    b.tap.ok(len(kinds) >= 5, "report --help tells its kinds", told)
+    for path, form in (("README.md", r"^ouro report %s "), ("assets/ouro.1", r"^\.B %s$"),
+                       ("assets/completions/ouro.bash", r'compgen -W "[a-z -]*\b%s\b'),
+                       ("assets/completions/ouro.zsh", r"kinds=\([a-z -]*\b%s\b")):
+        with open(os.path.join(TOP, path), encoding="utf-8") as f:
+            text = f.read().replace("\\-", "-")
+        lacking = [kind for kind in kinds if not re.search(form % kind, text, re.M)]
+        b.tap.ok(not lacking, "%s knows every kind of report" % path, lacking)
+
+
 UNCAUGHT = """import weakref
 class N:
     def __init__(self, n): self.n = n
@@ -594,7 +607,8 @@ def test_signals(b):
 def main():
     tap = Tap()
     tests = [test_help, test_usage, test_run, test_full_disk, test_check, test_raises,
-             test_questions, test_trace, test_report, test_objects_report, test_ends, test_events, test_languages, test_list,
+             test_questions, test_trace, test_report, test_objects_report, test_report_kinds, test_ends,
+             test_events, test_languages, test_list,
              test_terminal, test_order, test_export, test_export_told,
              test_signals]
     for test in tests:

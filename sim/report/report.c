@@ -23,6 +23,17 @@ static ouro_result heap_report_json(buffer *b, const report_request *r, ouro_err
 }
 
 const report_kind REPORTS[] = {
+    {.name = "types",
+     .about = "how many objects of each type there are, and their bytes (sys.getsizeof())",
+     .text = types_text,
+     .json = types_json},
+    {.name = "growth",
+     .about = "which types have more objects than after step --from, as objgraph's\n"
+              "show_growth() tells it; then, as Pympler's summary, those with fewer,\n"
+              "others or larger ones (--json: the growing ones alone)",
+     .compares = true,
+     .text = growth_text,
+     .json = growth_json},
     {.name = "why",
      .about = "why NAME is alive: the shortest way from a name to it",
      .naming = REPORT_NEEDS_OBJECT,

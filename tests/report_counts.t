@@ -1,0 +1,217 @@
+#!/usr/bin/env python3
+"""Reports that count: their figures are the trace's, and what objgraph tells of the same program in CPython.
+
+OURO is the program under test (default build/release/ouro). OURO_OBJGRAPH_PYTHON: a CPython that has
+objgraph (default: the first of /usr/bin/python3 and python3 that imports it)."""
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+
+sys.dont_write_bytecode = True
+TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, os.path.join(TOP, "tests", "oracle"))
+from tap import Tap
+
+OURO = os.path.abspath(os.environ.get("OURO", os.path.join(TOP, "build", "release", "ouro")))
+
+# Each ends with a collection, as objgraph's growth() begins with one.
+PROGRAMS = {
+    "instances": """
+import gc
+class Node:
+    def __init__(self, left=None, right=None):
+        self.left, self.right = left, right
+class Leaf:
+    __slots__ = ("value",)
+tree = Node(Node(Node(), Leaf()), Node(None, Leaf()))
+
+row = [Leaf() for i in range(40)]
+del row[10:30]
+
+tree.left.left = None
+gc.collect()
+""",
+    "cycles": """
+import gc
+class Node:
+    pass
+def ring(n):
+    nodes = [Node() for i in range(n)]
+    for i in range(n):
+        nodes[i].next = nodes[i - 1]
+    return nodes[0]
+kept = ring(7)
+
+for i in range(5):
+    ring(4)
+
+gc.collect()
+""",
+    "containers": """
+import gc
+class Box(list):
+    pass
+class Bag(dict):
+    pass
+boxes = [Box([i, [i]]) for i in range(12)]
+
+bags = {i: {i, i + 1} for i in range(9)}
+frozen = [frozenset([i]) for i in range(4)]
+bag = Bag(a=[], b=[])
+
+boxes.pop()
+gc.collect()
+""",
+    "functions": """
+import gc
+def counter():
+    n = 0
+    def add():
+        nonlocal n
+        n += 1
+        return n
+    return add
+counters = [counter() for i in range(6)]
+
+def numbers():
+    yield 1
+    yield 2
+running = [numbers() for i in range(3)]
+for each in running:
+    next(each)
+running.pop()
+
+class Caller:
+    def call(self):
+        return 1
+bound = [Caller().call for i in range(5)]
+gc.collect()
+""",
+}
+# What every version's collector tracks and counts alike, and what nobody else's code makes meanwhile.
+COMPARED = {"Node", "Leaf", "Box", "Bag", "Caller", "list", "set", "frozenset", "function", "cell", "generator",
+            "method", "type"}
+
+
+def report(folder, *arguments):
+    r = subprocess.run([OURO, "report", *arguments, "--json"], cwd=folder, stdin=subprocess.DEVNULL,
+                       capture_output=True, text=True, timeout=60)
+    return json.loads(r.stdout)["rows"]
+
+
+def trace(folder, file):
+    r = subprocess.run([OURO, "trace", file, "--json"], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True,
+                       text=True, timeout=60)
+    return [json.loads(line) for line in r.stdout.splitlines()[1:-1]]
+
+
+def counts(records, step):
+    return Counter(o["type"] for o in records[step]["objects"])
+
+
+def sizes(records, step):
+    total = Counter()
+    for o in records[step]["objects"]:
+        total[o["type"]] += o["size"]
+    return total
+
+
+def test_types(tap, folder, file):
+    records = trace(folder, file)
+    for step in range(len(records)):
+        rows = report(folder, "types", file, "--at", str(step))
+        tap.ok([list(row) for row in rows] == [["type", "count", "bytes"]] * len(rows)
+               and {row["type"]: row["count"] for row in rows} == counts(records, step)
+               and {row["type"]: row["bytes"] for row in rows} == sizes(records, step)
+               and rows == sorted(rows, key=lambda row: (-row["count"], row["type"])),
+               "%s, step %d: types are the trace's objects" % (file, step), rows)
+
+
+def test_growth(tap, folder, file):
+    records = trace(folder, file)
+    last = len(records) - 1
+    for start, step in [(0, last), *((k, k + 1) for k in range(last)), (last, last)]:
+        rows = report(folder, "growth", file, "--from", str(start), "--at", str(step))
+        grown = counts(records, step) - counts(records, start) # only what is positive
+        more = sizes(records, step)
+        more.subtract(sizes(records, start))
+        tap.ok({row["type"]: row["count"] for row in rows} == grown
+               and all(row["bytes"] == more[row["type"]] for row in rows)
+               and rows == sorted(rows, key=lambda row: (-row["count"], row["type"])),
+               "%s, steps %d to %d: growth is the difference" % (file, start, step), rows)
+
+
+def test_text(tap, folder):
+    def text(*arguments):
+        return subprocess.run([OURO, "report", *arguments], cwd=folder, stdin=subprocess.DEVNULL,
+                              capture_output=True, text=True, timeout=60).stdout
+    with open(os.path.join(folder, "many.py"), "w", encoding="utf-8") as f:
+        f.write("a = [[] for i in range(1500)]\n\na.clear()\nb = {1}\n")
+    table = text("types", "many.py", "--at", "1")
+    tap.ok(re.fullmatch(r"many.py, step 1 of 2: .*\n\ntype +count +bytes +share\n"
+                        r"list +1,501 +9\d,\d{3} +100.0 %\nall +1,501 +9\d,\d{3} +100.0 %\n", table),
+           "types is a table with separators and a sum", table)
+    grown = text("growth", "many.py", "--from", "1")
+    tap.ok("what has grown since step 1" in grown and grown.index("set ") < grown.index("Not more of them")
+           < grown.index("list ") and "-1,500" in grown, "growth tells the growing first, then the others", grown)
+    tap.ok(max(len(line) for line in grown.split("\n")) <= 80, "... in 80 columns", grown)
+
+
+# --- objgraph ------------------------------------------------------------------------------------
+
+ASKED = """
+import sys, json, objgraph
+peak = {}
+text = open(sys.argv[1]).read()
+program = compile(text, sys.argv[1], "exec")
+names = {"__name__": "__main__"}
+objgraph.growth(limit=None, peak_stats=peak)
+exec(program, names)
+rows = objgraph.growth(limit=None, peak_stats=peak)
+print(json.dumps([[name, delta] for name, total, delta in rows]))
+"""
+
+
+def objgraph_python():
+    for path in (os.environ.get("OURO_OBJGRAPH_PYTHON"), "/usr/bin/python3", shutil.which("python3")):
+        if path and subprocess.run([path, "-c", "import objgraph"], capture_output=True).returncode == 0:
+            version = subprocess.run([path, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"],
+                                     capture_output=True, text=True).stdout.strip()
+            return path, version
+    return None, None
+
+
+def test_objgraph(tap, folder):
+    python, version = objgraph_python()
+    if not python:
+        tap.skip("growth beside objgraph's", "no python3 imports objgraph")
+        return
+    for name in PROGRAMS:
+        r = subprocess.run([python, "-B", "-c", ASKED, name + ".py"], cwd=folder, capture_output=True, text=True,
+                           timeout=60)
+        theirs = [row for row in json.loads(r.stdout or "[]") if row[0] in COMPARED]
+        rows = report(folder, "growth", name + ".py")
+        ours = [[row["type"], row["count"]] for row in rows if row["type"] in COMPARED]
+        tap.ok(theirs and sorted(ours) == sorted(theirs) and [n for _, n in ours] == [n for _, n in theirs],
+               "%s: growth is objgraph's in CPython %s" % (name, version), "%s\n%s\n%s" % (ours, theirs, r.stderr))
+
+
+def main():
+    tap = Tap()
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in PROGRAMS.items():
+            with open(os.path.join(folder, name + ".py"), "w", encoding="utf-8") as f:
+                f.write(text)
+            test_types(tap, folder, name + ".py")
+            test_growth(tap, folder, name + ".py")
+        test_text(tap, folder)
+        test_objgraph(tap, folder)
+    tap.end()
+
+
+main()
