@@ -155,8 +155,9 @@ check: sim ## the gates: rules that the code itself keeps
 # N programs from number SEED on, run by both; those that differ are shrunk and kept.
 N ?= 200
 SEED ?= 1
-oracle: all ## random programs against CPython 3.13 (N=200 SEED=1 HARD=1)
+oracle: all ## random programs against CPython 3.13 (N=200 SEED=1 HARD=1 EVERY=20: memory checked of each 20th)
 	OURO=$(abspath $(BUILD)/ouro) python3 tests/oracle/generate.py --count $(N) --seed $(SEED) $(if $(HARD),--hard) \
+	    $(if $(EVERY),--invariants-every $(EVERY)) \
 	    --keep $(BUILD)/oracle
 
 # The README opens with what the program draws.
