@@ -91,7 +91,7 @@ OURO_INLINE void world_emit_call(recorder *r, uint32_t function, uint32_t body, 
     apply_call(&r->w, function, body, locals, args, count, temps);
 }
 
-/* LOCAL_CLEAR for each local of the running frame from number `i` on that is not empty, until one of them
+/* LOCAL_CLEAR for each local of the running frame, which ends, from number `i` on that is not empty, until one of them
  * falls. Returns the number to go on with. */
 OURO_INLINE uint32_t world_emit_locals_clear(recorder *r, uint32_t i, uint32_t n)
 {
@@ -103,7 +103,7 @@ OURO_INLINE uint32_t world_emit_locals_clear(recorder *r, uint32_t i, uint32_t n
         if (!o)
             continue;
         if (r->keep)
-            log_append(r, EV_LOCAL_CLEAR, 0, i, 0, 0, NULL);
+            log_append(r, EV_LOCAL_CLEAR, 1, i, 0, 0, NULL);
         w->state.event++;
         cells[i] = 0;
         count_down(w, o);

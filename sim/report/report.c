@@ -45,6 +45,14 @@ const report_kind REPORTS[] = {
      .naming = REPORT_NEEDS_OBJECT,
      .text = ledger_text,
      .json = ledger_json},
+    {.name = "profile",
+     .about = "bytes in use after each line of the script, or of the function NAME alone:\n"
+              "what it added, how often it ran; and the peak",
+     .naming = REPORT_MAY_TEXT,
+     .compares = true,
+     .text = profile_text,
+     .json = profile_json,
+     .siblings = profile_siblings},
     {.name = "heap",
      .about = "what each size of memory block holds: pools, blocks in use, kept for\n"
               "objects to come (of those in use), free, never touched (of the free ones)",

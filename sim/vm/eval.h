@@ -25,8 +25,8 @@ bool generator_ready(const world *w, ref generator);
 /* The generator's frame begins or goes on; it gets `sent` as the value of its yield. False: raised. */
 bool generator_enter(machine *m, ref generator, value sent, frame_exit on_exit);
 const instr *generator_yield(machine *m, const instr *in);
-/* The generator's frame has returned or failed: like frame_leave(). */
-void generator_finish(machine *m);
+/* The generator's frame has returned `returned`, or failed (0): like frame_leave(). */
+void generator_finish(machine *m, ref returned);
 value generator_frame(machine *m, ref generator);
 value generator_delegate_iterator(machine *m, value v);
 /* SEND to something else than a waiting generator. *ended: the value is its last. */

@@ -60,8 +60,10 @@ void line_begin(machine *m, const instr *in)
         step_begin(m, line);
     if (line == f->line && in->op == OP_RESUME)
         return;
+    bool again = line == f->line && in > f->line_at;
     f->line = line;
-    world_emit(m->r, EV_LINE, 0, line, 0, 0);
+    f->line_at = in;
+    world_emit(m->r, EV_LINE, again, line, 0, 0);
     if (m->r->keep && m->r->w.state.event - m->first_event > m->options->max_events)
         m->slice = 1; /* the limit is looked at before the next instruction */
 }
@@ -170,7 +172,7 @@ bool frame_enter(machine *m, const code *c, value function, ref globals, ref nam
 
 /* Somebody else holds the frame's object: it takes the locals over, and they live on with it.
  * Source: CPython 3.13.0, Python/frame.c, _PyFrame_ClearExceptCode(), take_ownership(). */
-static bool frame_object_keeps(machine *m)
+static bool frame_object_keeps(machine *m, ref returned)
 {
     const world *w = machine_world(m);
     ref object = m->frame->object;
@@ -180,7 +182,7 @@ static bool frame_object_keeps(machine *m)
         ref back = frame_back(m, m->frame);
         if (back)
             world_emit(m->r, EV_SLOT_SET, 0, object, world_row(w, object)->hi - 1, back);
-        world_emit(m->r, EV_FRAME_POP, 0, 0, 0, 0);
+        world_emit(m->r, EV_FRAME_POP, 0, returned, 0, 0);
         frame_gone(m);
         world_emit(m->r, EV_PIN, 1, object, 0, 0);
         return true;
@@ -199,14 +201,14 @@ static void locals_end_backwards(machine *m)
         const world *w = machine_world(m);
         if (!world_locals(w)[local_cell(w, i)])
             continue;
-        world_emit(m->r, EV_LOCAL_CLEAR, 0, i, 0, 0);
+        world_emit(m->r, EV_LOCAL_CLEAR, 1, i, 0, 0);
         memory_settle(&m->mem);
     }
 }
 
 /* Source: CPython 3.13.0, Python/frame.c, _PyFrame_ClearLocals(): locals in ascending order, then the
  * function. */
-OURO_INLINE void frame_end(machine *m)
+OURO_INLINE void frame_end(machine *m, ref returned)
 {
     m->mem.c_depth++; /* Python/ceval.c, clear_thread_frame() */
     m->frame->dying = true;
@@ -221,16 +223,16 @@ OURO_INLINE void frame_end(machine *m)
         world_emit(m->r, EV_FRAME_NAMESPACE, 0, 0, 0, 0);
         memory_settle(&m->mem);
     }
-    world_emit(m->r, EV_FRAME_POP, 0, 0, 0, 0);
+    world_emit(m->r, EV_FRAME_POP, 0, returned, 0, 0);
     frame_gone(m);
     memory_settle(&m->mem);
     m->mem.c_depth--;
 }
 
-void frame_leave(machine *m)
+void frame_leave(machine *m, ref returned)
 {
-    if (!m->frame->object || !frame_object_keeps(m))
-        frame_end(m);
+    if (!m->frame->object || !frame_object_keeps(m, returned))
+        frame_end(m, returned);
 }
 
 /* __init__ has returned `v`: the values of the call (arg_count of them) go, first the made_count last ones
@@ -293,7 +295,7 @@ OURO_INLINE const instr *call_return(machine *m)
 {
     value v = value_own(m, *--m->sp);
     m->yielded = false;
-    frame_end(m);
+    frame_end(m, VALUE_ROW(v));
     *m->sp++ = v;
     return m->stopped ? NULL : m->frame->next;
 }
@@ -308,9 +310,9 @@ static const instr *frame_return_slow(machine *m)
     bool function = !m->frame->generator;
     m->yielded = false;
     if (function)
-        frame_leave(m);
+        frame_leave(m, VALUE_ROW(v));
     else
-        generator_finish(m);
+        generator_finish(m, VALUE_ROW(v));
     if (m->stopped)
         return NULL;
     const instr *next = frame_deliver(m, v, on_exit, arg_count, made_count);

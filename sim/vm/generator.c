@@ -120,6 +120,7 @@ bool generator_enter(machine *m, ref g, value sent, frame_exit on_exit)
         .caches = m->caches[c->serial],
         .locals = world_locals(w) + world_frames(w)[m->depth - 1].locals,
         .exit = on_exit,
+        .line_at = m->instrs[c->serial] + next,
         .line = line,
         .object = object,
         .generator = g,
@@ -175,7 +176,7 @@ const instr *generator_yield(machine *m, const instr *in)
     return m->frame->next + 1;
 }
 
-void generator_finish(machine *m)
+void generator_finish(machine *m, ref returned)
 {
     vm_frame *f = m->frame;
     ref handled = m->handled;
@@ -185,7 +186,7 @@ void generator_finish(machine *m)
     m->handled = f->outer_handled;
     m->generators--;
     f->generator = 0;
-    frame_leave(m);
+    frame_leave(m, returned);
     if (handled) {
         world_emit(m->r, EV_PIN, 1, handled, 0, 0);
         memory_settle(&m->mem);

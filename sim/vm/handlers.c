@@ -50,9 +50,9 @@ const instr *exception_unwind(machine *m, uint32_t depth)
         uint32_t was = m->depth;
         frame_exit on_exit = m->frame->exit;
         if (m->frame->generator)
-            generator_finish(m);
+            generator_finish(m, 0);
         else
-            frame_leave(m);
+            frame_leave(m, 0);
         if (was == depth)
             return NULL;
         if (on_exit == EXIT_NORMAL || on_exit == EXIT_INIT || on_exit == EXIT_INIT_WARM)

@@ -103,6 +103,7 @@ typedef struct vm_frame {
     inline_cache *caches;
     const ref *locals;   /* in the world's table, which never moves */
     frame_exit exit;
+    const instr *line_at; /* where the frame came to its line, or further on in it */
     uint32_t line;
     uint32_t arg_count;  /* EXIT_INIT: how many values the call has on the caller's stack */
     uint32_t made_count; /* ... and how many of them, the last ones, it has made for itself */
@@ -507,7 +508,7 @@ OURO_INLINE value machine_execute_nested(machine *m)
 /* Charge work that no instruction counts; false: a limit is reached, the run stops. */
 bool machine_charge(machine *m, uint32_t instructions);
 /* Leave the top frame: locals go in order. */
-void frame_leave(machine *m);
+void frame_leave(machine *m, ref returned);
 value machine_output(machine *m, bool is_stderr, const char *text, size_t length);
 void machine_flush(machine *m);
 

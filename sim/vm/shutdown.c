@@ -19,7 +19,7 @@ static void stage(machine *m, uint32_t n)
 void machine_leave(machine *m)
 {
     while (m->depth > 0)
-        frame_leave(m);
+        frame_leave(m, 0);
 }
 
 /* The calls are over; then the module's code has nobody left. Of an uncaught exception the frames live

@@ -1,0 +1,260 @@
+#!/usr/bin/env python3
+"""The report `profile`: lines run as often as CPython tells a trace function, bytes are the trace's.
+
+OURO is the program under test (default build/release/ouro). The CPython is that of tests/oracle."""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+sys.dont_write_bytecode = True
+TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, os.path.join(TOP, "tests", "oracle"))
+import cpython
+from tap import Tap
+
+OURO = os.path.abspath(os.environ.get("OURO", os.path.join(TOP, "build", "release", "ouro")))
+
+# What a trace function is told of each line, in CPython itself.
+TRACER = """
+import collections, contextlib, io, json, sys
+path = sys.argv[1]
+with open(path) as f:
+    code = compile(f.read(), path, "exec")
+lines = collections.Counter()
+def tracer(frame, event, arg):
+    if frame.f_code.co_filename != path:
+        return None
+    if event == "line":
+        lines[frame.f_lineno] += 1
+    return tracer
+with contextlib.redirect_stdout(io.StringIO()):
+    sys.settrace(tracer)
+    try:
+        exec(code, {"__name__": "__main__"})
+    except Exception:
+        pass
+    sys.settrace(None)
+print(json.dumps(sorted(lines.items())))
+"""
+
+PROGRAMS = {
+    "loops": """
+total = 0
+for i in range(5):
+    total += i
+else:
+    total = [total]
+
+while total:
+    total.pop()
+for i in range(3): total.append(i)
+squares = [i * i for i in range(4)]
+pairs = {i:
+         str(i)
+         for i in range(3)}
+""",
+    "calls": """
+def leaf(n): return [n]
+def tree(n):
+    if n == 0:
+        return None
+    left = tree(n - 1)
+    right = tree(n - 1)
+    return (left, right)
+grown = tree(4)
+
+found = [
+    leaf(1),
+    leaf(2),
+]
+class Box:
+    size = 1
+    def __init__(self, n):
+        self.items = list(range(n))
+    def total(self):
+        return sum(self.items)
+
+boxes = [Box(n) for n in range(6)]
+answer = sum(box.total() for box in boxes)
+""",
+    "generators": """
+def count(n):
+    i = 0
+    while i < n:
+        yield i
+        i += 1
+def twice(n):
+    yield from count(n)
+    for x in count(n): yield x
+kept = list(twice(3))
+
+for x in count(2):
+    kept.append(x)
+first = next(x for x in kept if x > 1)
+""",
+    "exceptions": """
+class Wrong(Exception):
+    pass
+def fail(n):
+    try:
+        if n:
+            fail(n - 1)
+        else:
+            raise Wrong(n)
+    finally:
+        n = None
+for n in range(3):
+    try:
+        fail(n)
+    except Wrong as e:
+        kept = str(e)
+
+with open("x.txt", "w") as f:
+    f.write("1")
+try:
+    [].pop()
+except IndexError:
+    pass
+""",
+    "deaths": """
+class Node:
+    def __init__(self, name):
+        self.name = name
+    def __del__(self):
+        seen.append(self.name)
+seen = []
+a = Node("a")
+b = Node("b")
+
+a.other = b
+del b
+del a
+a = Node("c")
+a = None
+""",
+}
+SHIPPED = ("oracle/programs/dicts/growth.py", "oracle/programs/sizes/lists.py",
+           "oracle/programs/weakrefs/weak_value_dictionary.py", "oracle/programs/finalizers/odd_finalizers.py")
+
+
+def ouro(*arguments):
+    return subprocess.run([OURO, *arguments], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120)
+
+
+def profile(path, *arguments):
+    return json.loads(ouro("report", "profile", path, "--json", *arguments).stdout)
+
+
+def trace(path):
+    records = [json.loads(line) for line in ouro("trace", "--json", path).stdout.splitlines()]
+    return {r["step"]: r for r in records if "step" in r}
+
+
+def test_lines(tap, python, path, name):
+    try:
+        r = subprocess.run([python, "-I", "-S", "-B", "-c", TRACER, path], stdin=subprocess.DEVNULL,
+                           capture_output=True, text=True, timeout=60, cwd=os.path.dirname(path))
+        told = {line: times for line, times in json.loads(r.stdout)}
+    except ValueError:
+        tap.ok(False, name + ": CPython tells its lines", r.stderr)
+        return
+    rows = {row["line"]: row["occurrences"] for row in profile(path)["rows"]}
+    differing = [(line, told.get(line), rows.get(line)) for line in sorted({*told, *rows})
+                 if told.get(line) != rows.get(line)]
+    tap.ok(rows and not differing, name + ": every line runs as often as in CPython",
+           "(line, CPython, here): %s" % differing)
+
+
+def test_bytes(tap, path, name):
+    steps = trace(path)
+    last = max(step for step in steps if step != "exit")
+    wrong = []
+    for step in range(1, last + 1):
+        report = profile(path, "--at", str(step))
+        memory = [row["memory"] for row in report["rows"] if row["line"] <= steps[step]["last_line"]]
+        in_use = steps[step]["heap"]["bytes"]
+        if in_use not in memory or report["peak"]["bytes"] < max(memory):
+            wrong.append((step, in_use, memory, report["peak"]))
+    tap.ok(last > 0 and not wrong, name + ": after each step the bytes are the trace's", str(wrong))
+    with open(path, encoding="utf-8") as f:
+        source = f.read().split("\n")
+    report = profile(path)
+    tap.ok(all(row["code"] == source[row["line"] - 1] for row in report["rows"]), name + ": the code is the file's")
+    module = compile("\n".join(source), path, "exec")
+    of_module = {line for _, _, line in module.co_lines()}
+    bodies = [{line for _, _, line in code.co_lines()} for code in module.co_consts if hasattr(code, "co_lines")]
+    if all(len(lines) > 1 for lines in bodies):  # no line is the module's and a function's
+        top = sum(row["increment"] for row in report["rows"] if row["line"] in of_module)
+        tap.ok(top == steps[last]["heap"]["bytes"], name + ": the module's lines add up",
+               "%d, not %s" % (top, steps[last]["heap"]))
+    born = sum(len(steps[step]["born"]) for step in steps if step != "exit")
+    died = sum(len(steps[step]["died"]) for step in steps if step != "exit")
+    tap.ok([sum(row["born"] for row in report["rows"]), sum(row["died"] for row in report["rows"])] == [born, died],
+           name + ": births and deaths are the trace's", (born, died))
+
+
+def test_function(tap, folder):
+    path = os.path.join(folder, "calls.py")
+    rows = profile(path, "tree")["rows"]
+    tap.ok([row["line"] for row in rows] == [4, 5, 6, 7, 8] and rows[0]["occurrences"] == 31,
+           "a function has its lines alone", str(rows))
+    everything = {row["line"]: row for row in profile(path)["rows"]}
+    tap.ok(rows[0] == everything[4], "... with the same figures", (rows[0], everything[4]))
+    tap.ok(rows[2]["increment"] > 0 and sum(r["increment"] for r in rows) < 3 * everything[9]["increment"],
+           "what recursion adds is told once for each line", rows)
+    method = profile(path, "Box.total")["rows"]
+    tap.ok([row["line"] for row in method] == [20] and method[0]["occurrences"] == 6, "a method by its qualname", method)
+    r = ouro("report", "profile", path, "three")
+    tap.ok(r.returncode == 2 and not r.stdout and "the script has no function 'three'" in r.stderr,
+           "a function that is not there", r.stderr)
+    r = ouro("report", "profile", path, "tree", "--dot")
+    tap.ok(r.returncode == 2 and "is no graph" in r.stderr, "a profile is no graph", r.stderr)
+
+
+def test_text(tap, folder):
+    for name in sorted(PROGRAMS):
+        text = ouro("report", "profile", os.path.join(folder, name + ".py")).stdout
+        lines = text.split("\n")
+        tap.ok(text and all(len(line) <= 80 and not line.endswith(" ") for line in lines),
+               name + ": the table fits 80 columns", text)
+        tap.ok(sum(line.startswith("Peak: ") for line in lines) == 1, name + ": it tells the peak", text)
+    path = os.path.join(folder, "later.py")
+    with open(path, "w", encoding="utf-8") as f:
+        f.write("a = [1]\n\nb = [a, a]\n\nc = [b, b]\ndel c\n")
+    rows = profile(path, "--from", "1", "--at", "2")["rows"]
+    tap.ok([row["line"] for row in rows] == [3] and rows[0]["increment"] > 0, "--from and --at take some steps", rows)
+    large = os.path.join(folder, "large.py")
+    with open(large, "w", encoding="utf-8") as f:
+        f.write("a = [0] * 100000\nb = a.copy()\ndel a, b\n")
+    report = profile(large)
+    tap.ok([row["large_bytes"] for row in report["rows"]] == [800000, 1600000, 0]
+           and report["large_peak"]["bytes"] == 1600000 and report["large_peak"]["line"] == 2
+           and max(row["memory"] for row in report["rows"]) < 1000,
+           "large blocks stand beside pymalloc's", report)
+    tap.ok(" large " in ouro("report", "profile", large).stdout, "... also as text")
+
+
+def main():
+    tap = Tap()
+    python, version = cpython.find()
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in sorted(PROGRAMS.items()):
+            path = os.path.join(folder, name + ".py")
+            with open(path, "w", encoding="utf-8") as f:
+                f.write(text)
+            if python:
+                test_lines(tap, python, path, name)
+            test_bytes(tap, path, name)
+        for path in SHIPPED if python else ():
+            test_lines(tap, python, os.path.join(TOP, "tests", path), os.path.basename(path))
+        if not python:
+            tap.skip("lines run as often as in CPython", version)
+        test_function(tap, folder)
+        test_text(tap, folder)
+    tap.end()
+
+
+if __name__ == "__main__":
+    main()
