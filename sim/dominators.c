@@ -1,0 +1,245 @@
+/* Everything is done on the numbers that a depth-first walk gives to the objects, 1..count: a parent's
+ * number is smaller than its children's, and neighbours in the walk are neighbours in memory. Number 0 is
+ * the root of all roots. */
+#include "sim/dominators.h"
+
+#include "sim/components.h"
+
+typedef struct tree {
+    const object_graph *g;
+    const uint8_t *reachable;
+    const uint8_t *is_root; /* per object */
+    uint32_t *number;       /* per object; 0: not met */
+    uint32_t *object;       /* per number */
+    uint32_t *parent;       /* per number: in the walk */
+    uint32_t count;
+    uint32_t *holder_first, *holder; /* per number: who holds it, as numbers (CSR) */
+    uint32_t *semi;     /* the least number from which a way avoids the walk's tree; see the paper */
+    uint32_t *ancestor; /* in the forest that is linked so far; GRAPH_NONE: a root of it */
+    uint32_t *label;    /* on the way up to the forest's root, whose semi is the least */
+    uint32_t *bucket, *bucket_next; /* objects whose semi is this number, as a chain */
+    uint32_t *idom;
+    uint32_t *scratch; /* the way up while it is compressed; the walk's stack of edges */
+} tree;
+
+static uint32_t *column(arena *memory, size_t count, bool *there)
+{
+    uint32_t *block = arena_alloc(memory, count * sizeof *block);
+    *there = *there && block;
+    return block;
+}
+
+static bool tree_open(tree *t, arena *scratch)
+{
+    size_t n = (size_t)t->g->object_count + 2;
+    bool there = true;
+    t->number = column(scratch, n, &there);
+    t->object = column(scratch, n, &there);
+    t->parent = column(scratch, n, &there);
+    t->holder_first = column(scratch, n + 1, &there);
+    t->holder = column(scratch, t->g->edge_count + (size_t)1, &there);
+    t->semi = column(scratch, n, &there);
+    t->ancestor = column(scratch, n, &there);
+    t->label = column(scratch, n, &there);
+    t->bucket = column(scratch, n, &there);
+    t->bucket_next = column(scratch, n, &there);
+    t->idom = column(scratch, n, &there);
+    t->scratch = column(scratch, n, &there);
+    return there;
+}
+
+/* --- Roots, the reachable ones' and the garbage's ---------------------------------------------------- */
+
+/* In each cycle of garbage that no other garbage holds, every member is one. */
+static bool garbage_roots(const object_graph *g, const uint8_t *reachable, arena *scratch, uint8_t *is_root)
+{
+    components all;
+    if (!components_build(g, reachable, scratch, &all))
+        return false;
+    uint8_t *held = arena_alloc(scratch, (size_t)all.count + 1);
+    if (!held)
+        return false;
+    for (uint32_t o = 0; o < g->object_count; o++)
+        for (uint32_t e = g->edge_first[o]; !reachable[o] && e < g->edge_first[o + 1]; e++) {
+            uint32_t target = g->edge_target[e];
+            if (!edge_is_weak(g, e) && !reachable[target] && all.of[target] != all.of[o])
+                held[all.of[target]] = 1;
+        }
+    for (uint32_t o = 0; o < g->object_count; o++)
+        if (!reachable[o] && !held[all.of[o]])
+            is_root[o] = 1;
+    return true;
+}
+
+static bool find_roots(tree *t, arena *scratch)
+{
+    const object_graph *g = t->g;
+    uint8_t *is_root = arena_alloc(scratch, (size_t)g->object_count + 1);
+    if (!is_root)
+        return false;
+    for (uint32_t r = 0; r < g->root_count; r++)
+        is_root[g->roots[r].target] = 1;
+    t->is_root = is_root;
+    for (uint32_t o = 0; o < g->object_count; o++)
+        if (!t->reachable[o])
+            return garbage_roots(g, t->reachable, scratch, is_root);
+    return true;
+}
+
+/* --- The walk ------------------------------------------------------------------------------------------ */
+
+/* Does the edge keep its target alive, as far as dominators are concerned? */
+static bool counts(const tree *t, uint32_t source, uint32_t edge)
+{
+    return !edge_is_weak(t->g, edge) && t->reachable[source] == t->reachable[t->g->edge_target[edge]];
+}
+
+static void walk_enter(tree *t, uint32_t object, uint32_t parent)
+{
+    uint32_t number = ++t->count;
+    t->number[object] = number;
+    t->object[number] = object;
+    t->parent[number] = parent;
+    t->scratch[number] = t->g->edge_first[object];
+}
+
+static void walk_from(tree *t, uint32_t root)
+{
+    const object_graph *g = t->g;
+    walk_enter(t, root, 0);
+    for (uint32_t at = t->count; at;) {
+        uint32_t object = t->object[at], edge = t->scratch[at];
+        if (edge == g->edge_first[object + 1]) {
+            at = t->parent[at];
+            continue;
+        }
+        t->scratch[at]++;
+        uint32_t target = g->edge_target[edge];
+        if (t->number[target] || !counts(t, object, edge))
+            continue;
+        walk_enter(t, target, at);
+        at = t->count;
+    }
+}
+
+/* The references turned round, in numbers. */
+static void turn_round(tree *t)
+{
+    const object_graph *g = t->g;
+    uint32_t *first = t->holder_first;
+    for (uint32_t n = 1; n <= t->count; n++)
+        for (uint32_t o = t->object[n], e = g->edge_first[o]; e < g->edge_first[o + 1]; e++)
+            if (counts(t, o, e))
+                first[t->number[g->edge_target[e]] + 2]++;
+    for (uint32_t n = 2; n <= t->count + 2; n++)
+        first[n] += first[n - 1];
+    for (uint32_t n = 1; n <= t->count; n++)
+        for (uint32_t o = t->object[n], e = g->edge_first[o]; e < g->edge_first[o + 1]; e++)
+            if (counts(t, o, e))
+                t->holder[first[t->number[g->edge_target[e]] + 1]++] = n;
+}
+
+/* --- Lengauer and Tarjan --------------------------------------------------------------------------------- */
+
+/* Every ancestor on the way up gets the forest's root as its ancestor, and the best label below it. */
+static void compress(tree *t, uint32_t n)
+{
+    uint32_t depth = 0;
+    while (t->ancestor[t->ancestor[n]] != GRAPH_NONE) {
+        t->scratch[depth++] = n;
+        n = t->ancestor[n];
+    }
+    while (depth) {
+        uint32_t below = t->scratch[--depth], above = t->ancestor[below];
+        if (t->semi[t->label[above]] < t->semi[t->label[below]])
+            t->label[below] = t->label[above];
+        t->ancestor[below] = t->ancestor[above];
+    }
+}
+
+static uint32_t evaluate(tree *t, uint32_t n)
+{
+    if (t->ancestor[n] == GRAPH_NONE)
+        return n;
+    compress(t, n);
+    return t->label[n];
+}
+
+static void semi_find(tree *t, uint32_t n)
+{
+    uint32_t semi = t->is_root[t->object[n]] ? 0 : t->parent[n];
+    for (uint32_t h = t->holder_first[n]; h < t->holder_first[n + 1] && semi; h++) {
+        uint32_t best = t->semi[evaluate(t, t->holder[h])];
+        if (best < semi)
+            semi = best;
+    }
+    t->semi[n] = semi;
+    t->bucket_next[n] = t->bucket[semi];
+    t->bucket[semi] = n;
+}
+
+/* Whose semi is `n`: their dominator is it, or that of a better one on the way. */
+static void bucket_empty(tree *t, uint32_t n)
+{
+    for (uint32_t v = t->bucket[n]; v; v = t->bucket_next[v]) {
+        uint32_t best = evaluate(t, v);
+        t->idom[v] = t->semi[best] < t->semi[v] ? best : n;
+    }
+    t->bucket[n] = 0;
+}
+
+static void find_dominators(tree *t)
+{
+    for (uint32_t n = 0; n <= t->count; n++) {
+        t->semi[n] = t->label[n] = n;
+        t->ancestor[n] = GRAPH_NONE;
+    }
+    for (uint32_t n = t->count; n; n--) {
+        semi_find(t, n);
+        t->ancestor[n] = t->parent[n];
+        bucket_empty(t, t->parent[n]);
+    }
+    for (uint32_t n = 1; n <= t->count; n++)
+        if (t->idom[n] != t->semi[n])
+            t->idom[n] = t->idom[t->idom[n]];
+}
+
+/* --- The result ------------------------------------------------------------------------------------------- */
+
+static bool tell(const tree *t, const uint32_t *sizes, arena *memory, dominators *out)
+{
+    size_t n = (size_t)t->g->object_count + 1;
+    uint32_t *parent = arena_alloc(memory, n * sizeof *parent);
+    uint64_t *retained = arena_alloc(memory, n * sizeof *retained);
+    if (!parent || !retained)
+        return false;
+    for (uint32_t i = t->count; i; i--) {
+        uint32_t o = t->object[i];
+        retained[o] += sizes[o];
+        parent[o] = t->idom[i] ? t->object[t->idom[i]] : GRAPH_NONE;
+        if (t->idom[i])
+            retained[parent[o]] += retained[o];
+    }
+    *out = (dominators){.parent = parent, .retained = retained, .reachable = t->reachable};
+    return true;
+}
+
+bool dominators_build(const object_graph *g, const uint32_t *sizes, arena *memory, dominators *out)
+{
+    arena scratch = {0};
+    tree t = {.g = g, .reachable = object_graph_reach(g, memory)};
+    bool there = t.reachable && tree_open(&t, &scratch) && find_roots(&t, &scratch);
+    for (uint32_t r = 0; there && r < g->root_count; r++)
+        if (!t.number[g->roots[r].target])
+            walk_from(&t, g->roots[r].target);
+    for (uint32_t o = 0; there && o < g->object_count; o++)
+        if (t.is_root[o] && !t.number[o])
+            walk_from(&t, o);
+    if (there) {
+        turn_round(&t);
+        find_dominators(&t);
+        there = tell(&t, sizes, memory, out);
+    }
+    arena_free(&scratch);
+    return there;
+}
