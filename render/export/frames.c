@@ -38,6 +38,8 @@ typedef struct work {
 typedef struct worker {
     work *shared;
     text_cache *text;
+    picture_press *press;
+    buffer encoded; /* the picture's bytes */
     pthread_t thread;
 } worker;
 
@@ -218,20 +220,21 @@ static bool frames_there(const work *w, taken *t)
 }
 
 /* One picture: encoded, into its files. */
-static ouro_result picture_finish(const work *w, taken *t, text_cache *text, uint64_t *bytes,
-                                  ouro_error *err)
+static ouro_result picture_finish(worker *self, taken *t, uint64_t *bytes, ouro_error *err)
 {
-    buffer encoded = {0};
-    ouro_result result = w->format == FRAMES_SVG
-                             ? picture_svg(&t->drawn, stage_title(w->job->shown), text, &encoded, err)
-                             : picture_png(&t->drawn, text, &encoded, err);
+    const work *w = self->shared;
+    buffer *encoded = &self->encoded;
+    buffer_clear(encoded);
+    ouro_result result
+        = w->format == FRAMES_SVG
+              ? picture_svg(&t->drawn, stage_title(w->job->shown), self->text, encoded, err)
+              : picture_press_png(self->press, &t->drawn, encoded, err);
     for (uint64_t i = 0; i < t->count && result == OURO_OK; i++) {
         frame_path(w, t->first + i, &t->path);
         result = t->path.failed ? export_no_memory(err)
-                                : file_write_atomic(t->path.text, encoded.text, encoded.length, true, err);
+                                : file_write_atomic(t->path.text, encoded->text, encoded->length, true, err);
     }
-    *bytes = encoded.length * t->count;
-    buffer_free(&encoded);
+    *bytes = encoded->length * t->count;
     return result;
 }
 
@@ -301,13 +304,29 @@ static void *worker_run(void *context)
     while (work_take(self->shared, &t)) {
         ouro_error err = {0};
         uint64_t bytes = 0;
-        ouro_result result = picture_finish(self->shared, &t, self->text, &bytes, &err);
+        ouro_result result = picture_finish(self, &t, &bytes, &err);
         work_note(self->shared, result, &err, t.count, bytes);
     }
     frame_free(&t.drawn);
     reel_spare_free(&t.spare);
     buffer_free(&t.path);
     return NULL;
+}
+
+static void worker_close(worker *self)
+{
+    buffer_free(&self->encoded);
+    picture_press_close(self->press);
+    text_cache_close(self->text);
+}
+
+static bool worker_open(worker *self, work *shared, ouro_error *err)
+{
+    *self = (worker){.shared = shared, .text = text_cache_open(shared->job->font_dir, err)};
+    self->press = self->text ? picture_press_open(self->text, err) : NULL;
+    if (!self->press)
+        worker_close(self);
+    return self->press;
 }
 
 /* One thread is this one; if others cannot be had it does all the work. */
@@ -317,10 +336,9 @@ static ouro_result workers_run(work *w, uint32_t wanted, ouro_error *err)
     uint32_t opened = 0, started = 0;
     while (opened < wanted) {
         ouro_error ignored = {0};
-        text_cache *text = text_cache_open(w->job->font_dir, opened ? &ignored : err);
-        if (!text)
+        if (!worker_open(&workers[opened], w, opened ? &ignored : err))
             break;
-        workers[opened++] = (worker){.shared = w, .text = text};
+        opened++;
     }
     if (!opened)
         return err->code;
@@ -333,7 +351,7 @@ static ouro_result workers_run(work *w, uint32_t wanted, ouro_error *err)
     for (uint32_t i = 1; i <= started; i++)
         pthread_join(workers[i].thread, NULL);
     for (uint32_t i = 0; i < opened; i++)
-        text_cache_close(workers[i].text);
+        worker_close(&workers[i]);
     return OURO_OK;
 }
 

@@ -24,6 +24,7 @@ enum { FIRST_SLIDE_ID = 256, FIRST_SLIDE_RELATION = 10, NAME_BYTES = 64 };
 typedef struct deck {
     const export_job *job;
     text_cache *text;
+    picture_press *press;
     zip archive;
     buffer part; /* the one that is being written */
     frame drawn;
@@ -247,7 +248,7 @@ static ouro_result pictures(deck *d, stage_stop at, const char *title, ouro_erro
     look.vector = false; /* a raster knows no groups */
     result = stage_draw(d->job->shown, at, &look, &d->drawn, err);
     if (result == OURO_OK)
-        result = picture_png(&d->drawn, d->text, &d->part, err);
+        result = picture_press_png(d->press, &d->drawn, &d->part, err);
     snprintf(name, sizeof name, "ppt/media/slide%u.png", d->slides);
     if (result == OURO_OK)
         zip_add(&d->archive, name, d->part.text, d->part.length, true);
@@ -320,9 +321,10 @@ ouro_result pptx_write(const export_job *job, ouro_error *err)
     if (result != OURO_OK)
         return result;
     d.text = text_cache_open(job->font_dir, err);
-    result = d.text ? deck_write(&d, to, err) : err->code;
-    if (d.text)
-        text_cache_close(d.text);
+    d.press = d.text ? picture_press_open(d.text, err) : NULL;
+    result = d.press ? deck_write(&d, to, err) : err->code;
+    picture_press_close(d.press);
+    text_cache_close(d.text);
     if (result == OURO_OK)
         return file_draft_commit(to, err);
     file_draft_drop(to);

@@ -202,6 +202,7 @@ typedef struct bench_state {
     raster_target target;
     text_cache *text;
     raster_tiles *tiles;
+    png_writer *writer;
     buffer png, svg;
     int count;
 } bench_state;
@@ -231,7 +232,8 @@ static ouro_result step_png(bench_state *s, int round, ouro_error *err)
 {
     (void)round;
     buffer_clear(&s->png);
-    return png_encode(s->target.pixels, WIDTH, HEIGHT, WIDTH, &s->png, err);
+    png_rows_changed(s->writer, 0, HEIGHT);
+    return png_write(s->writer, &(png_pixels){s->target.pixels, WIDTH, HEIGHT, WIDTH, false}, &s->png, err);
 }
 
 static ouro_result step_svg(bench_state *s, int round, ouro_error *err)
@@ -293,8 +295,9 @@ int main(int argc, char **argv)
     s.text = text_cache_open(argc > 1 ? argv[1] : "assets/fonts", &err);
     double opened = cpu_ms() - start;
     s.tiles = raster_tiles_open();
+    s.writer = png_writer_open();
     uint32_t *pixels = malloc(sizeof *pixels * WIDTH * HEIGHT);
-    if (!s.text || !s.tiles || !pixels) {
+    if (!s.text || !s.tiles || !s.writer || !pixels) {
         fprintf(stderr, "bench_draw: %s\n", err.text);
         return 1;
     }
@@ -309,6 +312,7 @@ int main(int argc, char **argv)
     bench_run(&s, 200);
     bench_run(&s, 2000);
     raster_tiles_close(s.tiles);
+    png_writer_close(s.writer);
     text_cache_close(s.text);
     frame_free(&s.f);
     buffer_free(&s.png);

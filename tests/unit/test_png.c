@@ -1,6 +1,7 @@
 #define _XOPEN_SOURCE 700 /* mkdtemp, symlink */
 
 #include "render/export/file.h"
+#include "render/export/huffman.h"
 #include "render/export/png.h"
 #include "sim/base/limits.h"
 
@@ -35,39 +36,147 @@ static size_t chunk_check(const unsigned char *at, const char *type, size_t *dat
     return length + 12;
 }
 
-static void a_png_decodes_to_the_same_pixels(void **state)
+/* The rows, each after its filter byte, of a PNG whose chunks are checked on the way. */
+static unsigned char *rows_read(const buffer *png, size_t rows_bytes)
 {
-    (void)state;
-    enum { W = 37, H = 11, STRIDE = 50 };
-    uint32_t pixels[H * STRIDE];
-    for (uint32_t i = 0; i < H * STRIDE; i++)
-        pixels[i] = i * 2654435761U;
-    buffer out = {0};
-    assert_int_equal(png_encode(pixels, W, H, STRIDE, &out, NULL), OURO_OK);
-    const unsigned char *bytes = (const unsigned char *)out.text;
-    assert_memory_equal(bytes, "\x89PNG\r\n\x1a\n", 8);
+    const unsigned char *bytes = (const unsigned char *)png->text;
+    unsigned char *rows = malloc(rows_bytes);
     size_t length, at = 8;
+    assert_memory_equal(bytes, "\x89PNG\r\n\x1a\n", 8);
     at += chunk_check(bytes + at, "IHDR", &length);
     assert_int_equal(length, 13);
-    assert_int_equal(read_u32(bytes + 16), W);
-    assert_int_equal(read_u32(bytes + 20), H);
     const unsigned char *stream = bytes + at + 8;
     at += chunk_check(bytes + at, "IDAT", &length);
-    unsigned char rows[H * (1 + 3 * W)];
     struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
-    assert_int_equal(libdeflate_zlib_decompress(d, stream, length, rows, sizeof rows, NULL),
+    assert_int_equal(libdeflate_zlib_decompress(d, stream, length, rows, rows_bytes, NULL),
                      LIBDEFLATE_SUCCESS);
     libdeflate_free_decompressor(d);
     at += chunk_check(bytes + at, "IEND", &length);
     assert_int_equal(length, 0);
-    assert_int_equal(at, out.length);
-    for (uint32_t y = 0; y < H; y++)
-        for (uint32_t x = 0; x < W; x++) {
-            const unsigned char *rgb = rows + y * (1 + 3 * W) + 1 + 3 * x;
-            uint32_t value = (uint32_t)rgb[0] << 16 | (uint32_t)rgb[1] << 8 | rgb[2];
-            assert_int_equal(value, pixels[y * STRIDE + x] & 0xFFFFFF);
+    assert_int_equal(at, png->length);
+    return rows;
+}
+
+static void assert_holds(const buffer *png, const png_pixels *wanted)
+{
+    size_t each = wanted->alpha ? 4 : 3, row_bytes = 1 + each * wanted->width;
+    const unsigned char *bytes = (const unsigned char *)png->text;
+    unsigned char *rows = rows_read(png, row_bytes * wanted->height);
+    assert_int_equal(read_u32(bytes + 16), wanted->width);
+    assert_int_equal(read_u32(bytes + 20), wanted->height);
+    assert_int_equal(bytes[25], wanted->alpha ? 6 : 2);
+    for (uint32_t y = 0; y < wanted->height; y++) {
+        assert_int_equal(rows[y * row_bytes], 0);
+        for (uint32_t x = 0; x < wanted->width; x++) {
+            const unsigned char *at = rows + y * row_bytes + 1 + each * x;
+            uint32_t value = (uint32_t)at[0] << 16 | (uint32_t)at[1] << 8 | at[2];
+            uint32_t pixel = wanted->at[(ptrdiff_t)y * wanted->stride_px + x];
+            if (value != (pixel & 0xFFFFFF) || (wanted->alpha && at[3] != pixel >> 24))
+                fail_msg("pixel %u, %u is %06x, not %06x", x, y, value, pixel & 0xFFFFFF);
         }
-    buffer_free(&out);
+    }
+    free(rows);
+}
+
+/* `kind` 0: noise, 1: one colour, 2: stripes across, 3: stripes down, 4: specks on a ground, 5: letters
+ * that come again and again, 6: noise of two colours. */
+enum { PATTERNS = 7 };
+static uint32_t pattern_at(int kind, uint32_t x, uint32_t y)
+{
+    uint32_t noise = (x * 2654435761U ^ y * 2246822519U) * 3266489917U;
+    noise ^= noise >> 15;
+    switch (kind) {
+    case 0:
+        return noise;
+    case 1:
+        return 0xFFFAFAF7;
+    case 2:
+        return y % 3 ? 0xFF112233 : 0xFFFFFFFF;
+    case 3:
+        return x % 5 ? 0xFF112233 : 0xFFFFFFFF;
+    case 4:
+        return noise % 97 ? 0xFFFAFAF7 : noise | 0xFF000000;
+    case 5:
+        return 0xFF000000 | ((x % 23) * (y % 31) * 0x010203);
+    default:
+        return noise & 64 ? 0xFF000000 : 0xFFFFFFFF;
+    }
+}
+
+static void pattern_fill(uint32_t *pixels, const png_pixels *as, int kind)
+{
+    for (uint32_t y = 0; y < as->height; y++)
+        for (uint32_t x = 0; x < as->stride_px; x++)
+            pixels[(ptrdiff_t)y * as->stride_px + x] = pattern_at(kind, x, y);
+}
+
+static void a_png_decodes_to_the_same_pixels(void **state)
+{
+    (void)state;
+    static const uint32_t SIZES[][2] = {{1, 1}, {2, 1}, {1, 2}, {1, 200}, {37, 11}, {86, 64}, {87, 65},
+                                        {300, 129}, {1920, 130}, {8192, 3}};
+    uint32_t *pixels = malloc(sizeof *pixels * 8200 * 140);
+    for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++)
+        for (int kind = 0; kind < 2 * PATTERNS; kind++) {
+            png_pixels p = {.at = pixels,
+                            .width = SIZES[i][0],
+                            .height = SIZES[i][1],
+                            .stride_px = (ptrdiff_t)SIZES[i][0] + 5,
+                            .alpha = kind >= PATTERNS};
+            pattern_fill(pixels, &p, kind % PATTERNS);
+            buffer out = {0};
+            assert_int_equal(png_encode(&p, &out, NULL), OURO_OK);
+            assert_holds(&out, &p);
+            buffer_free(&out);
+        }
+    free(pixels);
+}
+
+/* What a writer has kept of the pictures before changes no byte of the next one. */
+static void kept_bands_give_the_same_bytes(void **state)
+{
+    (void)state;
+    enum { W = 200, H = 150 };
+    static uint32_t pixels[W * H];
+    png_pixels p = {.at = pixels, .width = W, .height = H, .stride_px = W};
+    png_writer *writer = png_writer_open();
+    pattern_fill(pixels, &p, 4);
+    for (uint32_t round = 0; round < 20; round++) {
+        uint32_t y = round * 37 % H;
+        for (uint32_t x = 0; x < 20; x++)
+            pixels[y * W + x + round] ^= 0x00FF40;
+        png_rows_changed(writer, y, y + 1);
+        if (round % 6 == 5) /* another kind of picture between */
+            p.alpha = !p.alpha;
+        buffer kept = {0}, fresh = {0};
+        assert_int_equal(png_write(writer, &p, &kept, NULL), OURO_OK);
+        assert_int_equal(png_encode(&p, &fresh, NULL), OURO_OK);
+        assert_int_equal(kept.length, fresh.length);
+        assert_memory_equal(kept.text, fresh.text, kept.length);
+        assert_holds(&kept, &p);
+        buffer_free(&kept);
+        buffer_free(&fresh);
+    }
+    png_writer_close(writer);
+}
+
+/* Counts that a tree of any depth would serve best: codes stay short enough, and fill their room. */
+static void codes_are_complete_and_short_enough(void **state)
+{
+    (void)state;
+    for (uint32_t most = 5; most <= HUFFMAN_BITS_MAX; most++)
+        for (uint32_t symbols = 2; symbols <= 30; symbols++) {
+            uint32_t counts[30] = {0}, taken = 0;
+            for (uint32_t i = 0, a = 1, b = 1; i < symbols; i++, b += a, a = b - a)
+                counts[i] = i % 7 == 6 ? 0 : b;
+            huffman_code code;
+            huffman_make(counts, symbols, most, &code);
+            for (uint32_t i = 0; i < symbols; i++) {
+                assert_true(code.length[i] <= most && (!counts[i] || code.length[i]));
+                taken += code.length[i] ? 1U << (most - code.length[i]) : 0;
+            }
+            assert_int_equal(taken, 1U << most);
+        }
 }
 
 static void impossible_sizes_are_refused(void **state)
@@ -76,8 +185,9 @@ static void impossible_sizes_are_refused(void **state)
     uint32_t pixel = 0;
     buffer out = {0};
     ouro_error err = {0};
-    assert_int_equal(png_encode(&pixel, 0, 1, 1, &out, NULL), OURO_ERR_LIMIT);
-    assert_int_equal(png_encode(&pixel, LIMIT_FRAME_SIDE_PX + 1, 1, 1, &out, &err), OURO_ERR_LIMIT);
+    assert_int_equal(png_encode(&(png_pixels){&pixel, 0, 1, 1, false}, &out, NULL), OURO_ERR_LIMIT);
+    png_pixels wide = {&pixel, LIMIT_FRAME_SIDE_PX + 1, 1, 1, false};
+    assert_int_equal(png_encode(&wide, &out, &err), OURO_ERR_LIMIT);
     assert_string_equal(err.text, "a picture of 8193 x 1 pixels: 1 to 8192 are allowed");
     assert_int_equal(out.length, 0);
 }
@@ -241,6 +351,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_png_decodes_to_the_same_pixels),
+        cmocka_unit_test(kept_bands_give_the_same_bytes),
+        cmocka_unit_test(codes_are_complete_and_short_enough),
         cmocka_unit_test(impossible_sizes_are_refused),
         FILE_TEST(a_file_appears_whole),
         FILE_TEST(an_existing_file_is_replaced_only_when_asked),

@@ -526,7 +526,7 @@ static int picture_write(const char *path, theme_name name)
     frame_ruler ruler = text_ruler(b.text);
     scene_marks(&b.f, theme_of(name), &ruler);
     if (raster_draw(&b.f, &b.target, b.text, &err) != OURO_OK ||
-        png_encode(b.target.pixels, 1920, 1080, 1920, &png, &err) != OURO_OK ||
+        png_encode(&(png_pixels){b.target.pixels, 1920, 1080, 1920, false}, &png, &err) != OURO_OK ||
         file_write_atomic(path, png.text, png.length, true, &err) != OURO_OK)
         fprintf(stderr, "%s\n", err.text);
     buffer_free(&png);
