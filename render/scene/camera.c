@@ -1,6 +1,7 @@
 #include "render/scene/scene.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /* One camera for the whole run if everything then stands large enough. Otherwise it shows what there
  * is, or if even that is too much, what the step touches; and it stays where it is as long as that can
@@ -22,10 +23,6 @@
 #define ABOVE_PANE (SCENE_GRAPH_PADDING / 2.0F) /* so far above the pane things are still seen */
 #define BARELY 8.0F      /* between the pane's edge and what is only taken in */
 enum { ASIDE_MOST = 96 }; /* places tried along an axis */
-
-typedef struct view_field {
-    float scale, x, y; /* layout point in the middle of the pane */
-} view_field;
 
 /* The size of the pane inside its padding, in layout pixels. */
 static float across(const pen_box *pane, float scale)
@@ -75,17 +72,17 @@ static layout_rect rect_around(layout_rect a, layout_rect b)
     return (layout_rect){left, top, right - left, bottom - top};
 }
 
-static view_field look_at(const pen_box *pane, layout_rect what, layout_rect all, float scale)
+static scene_view look_at(const pen_box *pane, layout_rect what, layout_rect all, float scale)
 {
     what = beginning_of(pane, what, scale);
-    return (view_field){.scale = scale,
+    return (scene_view){.scale = scale,
                         .x = aim(across(pane, scale), (float)(what.x + what.w / 2), (float)all.x,
                                  (float)all.w),
                         .y = aim(down(pane, scale), (float)(what.y + what.h / 2), (float)all.y,
                                  (float)all.h)};
 }
 
-static bool is_seen(const pen_box *pane, const view_field *v, layout_rect what)
+static bool is_seen(const pen_box *pane, const scene_view *v, layout_rect what)
 {
     double half_w = (double)across(pane, v->scale) / 2, half_h = (double)down(pane, v->scale) / 2;
     double x = (double)v->x, y = (double)v->y;
@@ -109,7 +106,7 @@ typedef struct in_sight {
 } in_sight;
 
 /* All that the pane shows, padding and the strip above it too, in layout pixels. */
-static layout_rect field_of(const pen_box *pane, const view_field *v)
+static layout_rect field_of(const pen_box *pane, const scene_view *v)
 {
     double width = (double)(pane->width / v->scale), height = (double)(pane->height / v->scale);
     double strip = (double)(ABOVE_PANE / v->scale);
@@ -126,7 +123,7 @@ static bool is_cut(layout_rect field, layout_rect what)
     return left < -1 || right > field.w + 1 || top < -1 || bottom > field.h + 1;
 }
 
-static bool cuts_any(const in_sight *there, const view_field *v)
+static bool cuts_any(const in_sight *there, const scene_view *v)
 {
     layout_rect field = field_of(there->pane, v);
     for (size_t i = 0; i < there->count; i++)
@@ -165,7 +162,7 @@ static void aside_add_edges(aside *a, double first, double last, double before, 
 
 /* Shifts the view until it cuts nothing and still shows `what`, not past the edge of what there is;
  * false: there is no such place. */
-static bool step_aside(const in_sight *there, layout_rect what, layout_rect all, view_field *v)
+static bool step_aside(const in_sight *there, layout_rect what, layout_rect all, scene_view *v)
 {
     double seen_w = (double)across(there->pane, v->scale) / 2;
     double seen_h = (double)down(there->pane, v->scale) / 2;
@@ -185,7 +182,7 @@ static bool step_aside(const in_sight *there, layout_rect what, layout_rect all,
         for (uint32_t k = 0; k <= i; k++) {
             if (k >= x.count || i - k >= y.count)
                 continue;
-            view_field moved = {.scale = v->scale, .x = x.at[k], .y = y.at[i - k]};
+            scene_view moved = {.scale = v->scale, .x = x.at[k], .y = y.at[i - k]};
             if (!cuts_any(there, &moved)) {
                 *v = moved;
                 return true;
@@ -202,7 +199,7 @@ static float fit_barely(const pen_box *pane, layout_rect what)
 }
 
 /* With that of what it cuts which makes it least smaller. */
-static layout_rect take_in(const in_sight *there, const view_field *v, layout_rect what)
+static layout_rect take_in(const in_sight *there, const scene_view *v, layout_rect what)
 {
     layout_rect field = field_of(there->pane, v), best = what;
     float most = 0;
@@ -217,11 +214,11 @@ static layout_rect take_in(const in_sight *there, const view_field *v, layout_re
 }
 
 /* From near enough, what else would be cut is out of sight. False: not from anywhere up to that. */
-static bool look_nearer(const in_sight *there, layout_rect what, layout_rect all, view_field *v)
+static bool look_nearer(const in_sight *there, layout_rect what, layout_rect all, scene_view *v)
 {
     float nearest = fminf(fit(there->pane, what), v->scale * NEARER_MAX);
     for (float scale = v->scale; scale <= nearest; scale += 0.05F) {
-        view_field nearer = look_at(there->pane, what, all, scale);
+        scene_view nearer = look_at(there->pane, what, all, scale);
         if (cuts_any(there, &nearer) && !step_aside(there, what, all, &nearer))
             continue;
         *v = nearer;
@@ -231,7 +228,7 @@ static bool look_nearer(const in_sight *there, layout_rect what, layout_rect all
 }
 
 /* Takes in what would be cut, until nothing is. */
-static view_field look_wider(const in_sight *there, layout_rect what, layout_rect all, view_field v)
+static scene_view look_wider(const in_sight *there, layout_rect what, layout_rect all, scene_view v)
 {
     for (size_t i = 0; i < there->count && cuts_any(there, &v); i++) {
         what = take_in(there, &v, what);
@@ -245,13 +242,13 @@ static view_field look_wider(const in_sight *there, layout_rect what, layout_rec
 }
 
 /* The view of `what` that cuts nothing. */
-static view_field look_neatly(const in_sight *there, layout_rect what, layout_rect all, float whole)
+static scene_view look_neatly(const in_sight *there, layout_rect what, layout_rect all, float whole)
 {
-    view_field v = look_at(there->pane, what, all, scale_for(there->pane, what, whole));
+    scene_view v = look_at(there->pane, what, all, scale_for(there->pane, what, whole));
     if (!cuts_any(there, &v) || step_aside(there, what, all, &v)
         || look_nearer(there, what, all, &v))
         return v;
-    view_field wider = look_wider(there, what, all, v);
+    scene_view wider = look_wider(there, what, all, v);
     if (wider.scale >= TAKE_IN_MIN)
         return wider;
     layout_rect beyond = rect_around(all, field_of(there->pane, &v));
@@ -260,27 +257,71 @@ static view_field look_neatly(const in_sight *there, layout_rect what, layout_re
     return beside ? v : wider;
 }
 
-static view_field follow(const scene *s, const scene_geometry *g, layout_rect all)
+/* ---- from step to step ---- */
+
+void scene_views_forget(scene_views *views)
+{
+    views->known = 0;
+}
+
+void scene_views_free(scene_views *views)
+{
+    free(views->of);
+    *views = (scene_views){0};
+}
+
+/* False: there is no memory for step `k`'s view. */
+static bool views_room(scene_views *views, uint32_t k)
+{
+    if (k < views->room)
+        return true;
+    uint32_t room = 2 * k + 64;
+    scene_view *larger = realloc(views->of, room * sizeof *larger);
+    if (!larger)
+        return false;
+    views->of = larger;
+    views->room = room;
+    return true;
+}
+
+/* Where the camera goes in step `k` after `before`. */
+static scene_view follow_one(const scene *s, const scene_geometry *g, layout_rect all, uint32_t k,
+                             scene_view before)
 {
     const pen_box *pane = &g->graph;
-    float whole = fit(pane, all), least = g->slide ? SLIDE_MIN : WHOLE_MIN;
-    view_field v = {.scale = 0};
-    for (uint32_t k = 0; k <= s->step; k++) {
-        in_sight there = {.pane = pane};
-        there.things = story_things(s->told, k, &there.count);
-        layout_rect what = story_there(s->told, k);
-        bool fits = fit(pane, what) >= least;
-        if (!fits)
-            what = story_touched(s->told, k);
-        bool stays = v.scale >= WHOLE_MIN && is_seen(pane, &v, what) && !cuts_any(&there, &v);
-        if (!stays)
-            v = look_neatly(&there, what, all, whole);
+    in_sight there = {.pane = pane};
+    there.things = story_things(s->told, k, &there.count);
+    layout_rect what = story_there(s->told, k);
+    bool fits = fit(pane, what) >= (g->slide ? SLIDE_MIN : WHOLE_MIN);
+    if (!fits)
+        what = story_touched(s->told, k);
+    bool stays = before.scale >= WHOLE_MIN && is_seen(pane, &before, what) && !cuts_any(&there, &before);
+    return stays ? before : look_neatly(&there, what, all, fit(pane, all));
+}
+
+static scene_view follow(const scene *s, const scene_geometry *g, layout_rect all)
+{
+    scene_views alone = {0}, *views = s->views ? s->views : &alone;
+    const pen_box *pane = &g->graph;
+    if (views->width != pane->width || views->height != pane->height || views->slide != g->slide)
+        scene_views_forget(views);
+    views->width = pane->width;
+    views->height = pane->height;
+    views->slide = g->slide;
+    if (s->step < views->known)
+        return views->of[s->step];
+    scene_view v = views->known ? views->of[views->known - 1] : (scene_view){.scale = 0};
+    for (uint32_t k = views->known; k <= s->step; k++) {
+        v = follow_one(s, g, all, k, v);
+        if (k == views->known && views_room(views, k))
+            views->of[views->known++] = v;
     }
+    scene_views_free(&alone);
     return v;
 }
 
 /* Looking inside a step widens the view if it has to. */
-static view_field widen(const pen_box *pane, view_field v, layout_rect what, layout_rect all)
+static scene_view widen(const pen_box *pane, scene_view v, layout_rect what, layout_rect all)
 {
     if (is_seen(pane, &v, what))
         return v;
@@ -307,7 +348,7 @@ scene_camera scene_camera_of(const scene *s, const scene_geometry *g)
 {
     layout_rect all = whole_of(s), inside;
     float whole = fit(&g->graph, all);
-    view_field v = look_at(&g->graph, all, all, fminf(whole, g->code.width > 0 && !g->slide ? ZOOM_MAX : ZOOM_MAX_SLIDE));
+    scene_view v = look_at(&g->graph, all, all, fminf(whole, g->code.width > 0 && !g->slide ? ZOOM_MAX : ZOOM_MAX_SLIDE));
     if (whole < WHOLE_MIN && !s->overview)
         v = follow(s, g, all);
     if (s->inside ? story_inside_step(s->told, s->step, &inside)

@@ -63,11 +63,26 @@ typedef struct scene_collector {
     bool automatic;
 } scene_collector;
 
+/* Where the camera stands, as a layout point in the middle of its pane. */
+typedef struct scene_view {
+    float scale, x, y;
+} scene_view;
+
+/* Where it has stood at the end of each step so far: kept from picture to picture. All zero: nothing is
+ * known yet. */
+typedef struct scene_views {
+    scene_view *of; /* step 0.. */
+    uint32_t known, room;
+    float width, height; /* of the pane they are for */
+    bool slide;
+} scene_views;
+
 typedef struct scene {
     const picture *now;
     const change *changed;
     const story *told;
     const scene_chosen *chosen; /* what was folded and hidden by hand; NULL: nothing */
+    scene_views *views; /* of this story as it is laid out; NULL: found anew for each picture */
     const overview *overview; /* instead of boxes and arrows; NULL: the run is no crowd */
     uint32_t step, step_count;
     bool inside; /* one of the single changes of the step: the camera is the same for all of them */
@@ -183,9 +198,12 @@ scene_card scene_card_of(const scene_code *code, const char *output, const frame
 scene_geometry scene_geometry_of(const scene_look *look, scene_level level);
 /* The pane that the layout is made for: only a few shapes, so that resizing rarely lays out anew. */
 pen_box scene_layout_pane(const scene_geometry *g);
-/* camera.c. Cost where the camera follows: O(steps x what is drawn in them), times the places tried where
- * something would be cut. */
+/* camera.c. Cost where the camera follows: O(what is drawn in a step), times the places tried where
+ * something would be cut, for each step up to this one that `views` does not know. */
 scene_camera scene_camera_of(const scene *s, const scene_geometry *g);
+/* The story is laid out in another way, or is another one. */
+void scene_views_forget(scene_views *views);
+void scene_views_free(scene_views *views);
 /* The step that a point of the scrubber stands for. False: the point is not on it. */
 bool scene_step_at(const scene_geometry *g, uint32_t step_count, float x_px, float y_px,
                    uint32_t *step);

@@ -154,6 +154,7 @@ void stage_close(stage *g)
     if (!g)
         return;
     story_close(g->told);
+    scene_views_free(&g->views);
     if (g->kept)
         arena_free(&g->kept->memory);
     free(g->kept);
@@ -353,12 +354,13 @@ static scene_collector collector_at(const stage *g, stage_stop at)
                              .automatic = p->automatic};
 }
 
-static scene scene_at(const stage *g, stage_stop at)
+static scene scene_at(stage *g, stage_stop at)
 {
     const scenario *script = session_scenario(g->run);
     const session_step *ran = session_step_at(g->run, at.step);
     bool between = at.event != ran->last_event || at.sub;
     scene s = {.told = g->told,
+               .views = &g->views,
                .overview = g->crowd,
                .step = at.step,
                .step_count = g->step_count,

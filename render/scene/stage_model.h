@@ -8,6 +8,7 @@
 #define OURO_RENDER_SCENE_STAGE_MODEL_H
 
 #include "render/scene/inside.h"
+#include "render/scene/scene.h"
 #include "render/scene/stage.h"
 
 /* The stops of the step that was asked for last. */
@@ -40,6 +41,7 @@ struct stage {
     scene_style style;
     scene_card card; /* the largest that a slide needs */
     stops_kept *kept;
+    scene_views views;
 };
 
 /* ---- stage.c ---- */

@@ -101,6 +101,7 @@ ouro_result stage_lay_out(stage *g, pen_box pane, ouro_error *err)
         overview_lay_out(g->crowd, pane.width, pane.height);
         return OURO_OK;
     }
+    scene_views_forget(&g->views);
     return story_lay_out(g->told, pane.width, pane.height, err);
 }
 
