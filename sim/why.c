@@ -1,115 +1,149 @@
 #include "sim/why.h"
 
-#include "sim/holders.h"
+#include <string.h>
 
 /* The search runs backwards, from the object to whoever is held by a root. */
 typedef struct search {
-    const view *v;
-    holders held;
+    const object_graph *g;
+    object_holders held;
+    arena scratch;
     uint32_t *queue;
-    uint32_t first, end;
-    int32_t *next;      /* per object: whom it leads to on the way; VIEW_NONE: not met yet */
-    const holder **by;  /* per object: the reference by which it leads there */
+    uint32_t *by; /* per object: the edge by which it leads on; GRAPH_NONE: not met yet */
+    uint32_t *to; /* per object: whom it leads to */
 } search;
 
-static bool search_open(search *s, const view *v, arena *memory)
+static bool search_open(search *s, const object_graph *g)
 {
-    size_t n = v->object_count + 1;
-    *s = (search){.v = v};
-    s->queue = arena_alloc(memory, n * sizeof *s->queue);
-    s->next = arena_alloc(memory, n * sizeof *s->next);
-    s->by = arena_alloc(memory, n * sizeof(holder *));
-    if (!s->queue || !s->next || !s->by || !holders_build(v, memory, &s->held))
+    size_t bytes = ((size_t)g->object_count + 1) * sizeof(uint32_t);
+    *s = (search){.g = g};
+    s->queue = arena_alloc(&s->scratch, bytes);
+    s->by = arena_alloc(&s->scratch, bytes);
+    s->to = arena_alloc(&s->scratch, bytes);
+    if (!s->queue || !s->by || !s->to || !object_graph_holders(g, &s->scratch, &s->held))
         return false;
-    for (uint32_t i = 0; i < v->object_count; i++)
-        s->next[i] = VIEW_NONE;
+    memset(s->by, 0xFF, bytes);
     return true;
 }
 
-static const holder *name_of(const search *s, uint32_t object)
+static bool is_name(const graph_root *root)
 {
-    for (uint32_t h = s->held.first[object]; h < s->held.first[object + 1]; h++)
-        if (s->held.all[h].frame)
-            return &s->held.all[h];
+    return root->kind == GRAPH_ROOT_NAME || root->kind == GRAPH_ROOT_LOCAL;
+}
+
+/* The first root of the object, a name if that is wanted, or NULL. */
+static const graph_root *root_of(const search *s, uint32_t object, bool name)
+{
+    for (uint32_t i = s->held.root_first[object]; i < s->held.root_first[object + 1]; i++) {
+        const graph_root *root = &s->g->roots[s->held.root[i]];
+        if (!name || is_name(root))
+            return root;
+    }
     return NULL;
 }
 
-static const view_internal *internal_of(const search *s, uint32_t object)
-{
-    const view_object *o = &s->v->objects[object];
-    return o->internal_count ? &o->internals[0] : NULL;
-}
-
-static void follow_back(search *s, uint32_t object)
+/* Who holds `object` and was not met before, goes to the queue. */
+static uint32_t follow_back(search *s, uint32_t object, uint32_t start, uint32_t end)
 {
     for (uint32_t h = s->held.first[object]; h < s->held.first[object + 1]; h++) {
-        const holder *by = &s->held.all[h];
-        if (!by->object || by->weak)
+        uint32_t edge = s->held.edge[h], from = s->held.source[h];
+        if (edge_is_weak(s->g, edge) || s->by[from] != GRAPH_NONE || from == start)
             continue;
-        uint32_t from = (uint32_t)(by->object - s->v->objects);
-        if (s->next[from] != VIEW_NONE)
-            continue;
-        s->next[from] = (int32_t)object;
-        s->by[from] = by;
-        s->queue[s->end++] = from;
+        s->by[from] = edge;
+        s->to[from] = object;
+        s->queue[end++] = from;
     }
+    return end;
 }
 
-/* The nearest object that a root holds, or VIEW_NONE. Names are preferred: the whole search looks for
- * one before it asks for the interpreter. */
-static int32_t find_root(search *s, uint32_t object, bool names)
+/* The root of the nearest object that has one. A name is preferred, however far: only if the whole search
+ * finds none, the nearest of the others is taken. */
+static const graph_root *find_root(search *s, uint32_t start)
 {
-    for (uint32_t i = 0; i < s->v->object_count; i++)
-        s->next[i] = VIEW_NONE;
-    s->first = s->end = 0;
-    s->next[object] = (int32_t)object;
-    s->queue[s->end++] = object;
-    while (s->first < s->end) {
-        uint32_t at = s->queue[s->first++];
-        if (s->v->objects[at].unreachable)
-            continue;
-        if (names ? name_of(s, at) != NULL : internal_of(s, at) != NULL)
-            return (int32_t)at;
-        follow_back(s, at);
+    const graph_root *other = NULL;
+    uint32_t first = 0, end = 0;
+    s->queue[end++] = start;
+    while (first < end) {
+        uint32_t at = s->queue[first++];
+        const graph_root *name = root_of(s, at, true);
+        if (name)
+            return name;
+        if (!other)
+            other = root_of(s, at, false);
+        end = follow_back(s, at, start, end);
     }
-    return VIEW_NONE;
+    return other;
 }
 
-bool why_find(const view *v, uint32_t id, arena *memory, why *out)
+static const char *made_text(arena *memory, const char text[VALUE_BYTES])
 {
-    *out = (why){0};
-    int32_t object = view_find(v, id);
-    if (object == VIEW_NONE)
-        return true;
-    out->there = true;
-    search s;
-    if (!search_open(&s, v, memory))
-        return false;
-    bool named = true;
-    int32_t root = find_root(&s, (uint32_t)object, true);
-    if (root == VIEW_NONE) {
-        named = false;
-        root = find_root(&s, (uint32_t)object, false);
-    }
-    if (root == VIEW_NONE)
-        return true;
-    uint32_t count = 1;
-    for (int32_t at = root; at != object; at = s.next[at])
+    return arena_text(memory, text, strlen(text));
+}
+
+static const char *kind_of_root(const graph_root *root)
+{
+    return is_name(root)                              ? "name"
+           : root->kind == GRAPH_ROOT_TEMPORARY       ? "temporary"
+           : root->kind == GRAPH_ROOT_FRAME           ? "frame"
+                                                      : "interpreter";
+}
+
+static bool tell_root(const object_graph *g, const graph_root *root, arena *memory, why_hop *out)
+{
+    char text[VALUE_BYTES];
+    bool framed = root->frame != GRAPH_NONE;
+    object_graph_root_name(g, root, text);
+    *out = (why_hop){.object_id = g->ids[root->target],
+                     .holder_type = kind_of_root(root),
+                     .label = made_text(memory, text),
+                     .named = is_name(root),
+                     .frame = framed ? world_frames(g->w)[root->frame].serial : 0,
+                     .frame_name = framed ? object_graph_frame_name(g, root->frame) : ""};
+    return out->label != NULL;
+}
+
+static bool tell_hop(const search *s, uint32_t holder, arena *memory, why_hop *out)
+{
+    const object_graph *g = s->g;
+    char type[VALUE_BYTES], label[VALUE_BYTES];
+    object_graph_type(g, holder, type);
+    object_graph_label(g, holder, s->by[holder], label);
+    *out = (why_hop){.holder_id = g->ids[holder],
+                     .object_id = g->ids[s->to[holder]],
+                     .holder_type = made_text(memory, type),
+                     .label = made_text(memory, label),
+                     .key = g->edge_kind[s->by[holder]] == REFERENCE_KEY};
+    return out->holder_type && out->label;
+}
+
+static bool tell_way(const search *s, const graph_root *root, uint32_t object, arena *memory, why_path *out)
+{
+    uint32_t count = 1, n = 1;
+    for (uint32_t at = root->target; at != object; at = s->to[at])
         count++;
     why_hop *hops = arena_alloc(memory, count * sizeof *hops);
-    if (!hops)
+    if (!hops || !tell_root(s->g, root, memory, &hops[0]))
         return false;
-    const holder *name = named ? name_of(&s, (uint32_t)root) : NULL;
-    hops[0] = (why_hop){.frame = name ? name->frame : NULL,
-                        .label = name ? name->label : internal_of(&s, (uint32_t)root)->name,
-                        .object = &v->objects[root]};
-    uint32_t n = 1;
-    for (int32_t at = root; at != object; at = s.next[at], n++)
-        hops[n] = (why_hop){.holder = &v->objects[at],
-                            .label = s.by[at]->label,
-                            .key = s.by[at]->key,
-                            .object = &v->objects[s.next[at]]};
+    for (uint32_t at = root->target; at != object; at = s->to[at], n++)
+        if (!tell_hop(s, at, memory, &hops[n]))
+            return false;
     out->hops = hops;
     out->count = count;
     return true;
+}
+
+bool why_find(const object_graph *g, uint32_t id, arena *memory, why_path *out)
+{
+    *out = (why_path){0};
+    uint32_t object = object_graph_find(g, id);
+    if (object == GRAPH_NONE)
+        return true;
+    search s;
+    bool there = search_open(&s, g);
+    const graph_root *root = there ? find_root(&s, object) : NULL;
+    out->there = true;
+    /* What is immortal by itself needs nobody. */
+    if (root && !(root->kind == GRAPH_ROOT_IMMORTAL && root->target == object))
+        there = tell_way(&s, root, object, memory, out);
+    arena_free(&s.scratch);
+    return there;
 }

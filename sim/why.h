@@ -1,31 +1,36 @@
 /* Why an object is alive: the shortest way from a root to it, along strong references.
  *
- * Roots are the names of running frames, then what the interpreter itself holds (temporaries, code,
- * tables). What only garbage holds has no way: it is unreachable.
+ * Roots are the names of running frames, then what else nobody of the script holds: temporaries, and
+ * what the interpreter keeps. What only garbage holds has no way: it is unreachable. The meaning is that
+ * of objgraph's find_backref_chain(obj, is_proper_module), a name standing for its module.
  *
- * Reads a view. Cost O(objects + references). Source of the idea: objgraph's find_backref_chain(). */
+ * Reads an object graph; the result's texts are made, so that it outlives the graph.
+ * Cost O(objects + references), of the whole graph once: to turn it round. */
 #ifndef OURO_SIM_WHY_H
 #define OURO_SIM_WHY_H
 
 #include "sim/base/arena.h"
-#include "sim/view.h"
+#include "sim/object_graph.h"
 
-/* How the object before it leads here; the first hop's holder is the root. */
+/* How the object before it leads here; the first hop has a root and no holder. */
 typedef struct why_hop {
-    const view_frame *frame;   /* a name of this frame leads to `object`; NULL: none does */
-    const view_object *holder; /* or this object does */
-    const char *label;         /* the name, the reference's label; or what the interpreter holds it as */
-    bool key;
-    const view_object *object;
+    uint32_t holder_id; /* the object that holds `object_id`; 0: the first hop */
+    uint32_t object_id;
+    const char *holder_type; /* "Node"; of the first hop: "name", "temporary", "frame", "interpreter" */
+    const char *label;       /* the reference's; or the name, or what the interpreter holds it as */
+    bool key;                /* it is the key of the holder's entry */
+    bool named;              /* the first hop: a name of this frame */
+    uint32_t frame;          /* its serial number; 0: the module */
+    const char *frame_name;  /* "<module>", "f" */
 } why_hop;
 
-typedef struct why {
-    const why_hop *hops; /* from the root to the object; none: unreachable, or not there */
+typedef struct why_path {
+    const why_hop *hops; /* from the root to the object; none: unreachable, immortal, or not there */
     uint32_t count;
     bool there;
-} why;
+} why_path;
 
 /* False: out of memory. */
-bool why_find(const view *v, uint32_t id, arena *memory, why *out);
+bool why_find(const object_graph *g, uint32_t id, arena *memory, why_path *out);
 
 #endif

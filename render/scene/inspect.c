@@ -1,7 +1,6 @@
 #include "render/scene/inspect.h"
 
 #include "sim/holders.h"
-#include "sim/why.h"
 
 #include <string.h>
 
@@ -52,21 +51,16 @@ static void targets_add(buffer *b, const view *v, const view_object *o)
     }
 }
 
-static void why_add(buffer *b, const view *v, uint32_t id, arena *memory)
+static void why_add(buffer *b, const why_path *w)
 {
-    why w;
-    if (!why_find(v, id, memory, &w)) {
-        b->failed = true;
-        return;
-    }
-    if (!w.count)
+    if (!w->count)
         buffer_add_text(b, "unreachable from any name");
-    for (uint32_t i = 0; i < w.count; i++) {
+    for (uint32_t i = 0; i < w->count; i++) {
         if (i)
             buffer_add_text(b, " \xE2\x86\x92 "); /* an arrow */
-        const why_hop *hop = &w.hops[i];
-        if (hop->holder)
-            holder_place_write(b, hop->holder->id, hop->label, hop->key);
+        const why_hop *hop = &w->hops[i];
+        if (hop->holder_id)
+            holder_place_write(b, hop->holder_id, hop->label, hop->key);
         else
             buffer_add_text(b, hop->label);
     }
@@ -81,7 +75,7 @@ static const char *taken(buffer *b, arena *memory, bool *failed)
     return text;
 }
 
-const inspected *inspect(const ledger *life, const view *seen, uint32_t step, uint32_t line,
+const inspected *inspect(const ledger *life, const view *seen, const why_path *way, uint32_t step, uint32_t line,
                          arena *memory)
 {
     inspected *out = arena_alloc(memory, sizeof *out);
@@ -100,7 +94,7 @@ const inspected *inspect(const ledger *life, const view *seen, uint32_t step, ui
         out->held_by = taken(&b, memory, &failed);
         targets_add(&b, seen, out->seen);
         out->holds = taken(&b, memory, &failed);
-        why_add(&b, seen, life->id, memory);
+        why_add(&b, way);
         out->why = taken(&b, memory, &failed);
         buffer_free(&b);
     }
@@ -109,37 +103,37 @@ const inspected *inspect(const ledger *life, const view *seen, uint32_t step, ui
 
 /* ---- the way, lit ---- */
 
-static bool is_on_way(const why *w, uint32_t id)
+static bool is_on_way(const why_path *w, uint32_t id)
 {
     for (uint32_t i = 0; i < w->count; i++)
-        if (w->hops[i].object->id == id)
+        if (w->hops[i].object_id == id)
             return true;
     return false;
 }
 
 /* The next object of the way that the picture shows, after hop `i`; attributes' dicts are not. */
-static uint32_t next_shown(const why *w, const change *c, uint32_t i)
+static uint32_t next_shown(const why_path *w, const change *c, uint32_t i)
 {
     for (uint32_t k = i; k < w->count; k++)
-        if (change_find(c, w->hops[k].object->id))
-            return w->hops[k].object->id;
+        if (change_find(c, w->hops[k].object_id))
+            return w->hops[k].object_id;
     return 0;
 }
 
-static bool is_way_edge(const why *w, const change *c, const changed_edge *e)
+static bool is_way_edge(const why_path *w, const change *c, const changed_edge *e)
 {
     if (!w->count || e->state == EDGE_LETTING_GO || e->state == EDGE_GHOST || e->cell->weak)
         return false;
     if (e->from_frame)
-        return w->hops[0].frame && w->hops[0].frame->serial == e->holder
+        return w->hops[0].named && w->hops[0].frame == e->holder
                && strcmp(w->hops[0].label, e->cell->label) == 0;
     for (uint32_t i = 0; i + 1 < w->count; i++)
-        if (w->hops[i].object->id == e->holder)
+        if (w->hops[i].object_id == e->holder)
             return next_shown(w, c, i + 1) == e->cell->target_id;
     return false;
 }
 
-static bool frames_light(change *out, const why *w, arena *memory)
+static bool frames_light(change *out, const why_path *w, arena *memory)
 {
     changed_frame *frames = arena_alloc(memory, (out->frame_count + 1) * sizeof *frames);
     if (!frames)
@@ -151,8 +145,8 @@ static bool frames_light(change *out, const why *w, arena *memory)
             return false;
         for (uint32_t i = 0; i < frames[f].tag_count; i++) {
             tags[i] = frames[f].tags[i];
-            tags[i].dim = !(w->count && w->hops[0].frame
-                            && w->hops[0].frame->serial == frames[f].frame->serial
+            tags[i].dim = !(w->count && w->hops[0].named
+                            && w->hops[0].frame == frames[f].frame->serial
                             && strcmp(w->hops[0].label, tags[i].cell->label) == 0);
         }
         frames[f].tags = tags;
@@ -161,25 +155,24 @@ static bool frames_light(change *out, const why *w, arena *memory)
     return true;
 }
 
-const change *inspect_light(const change *c, const view *seen, uint32_t id, arena *memory)
+const change *inspect_light(const change *c, const why_path *way, uint32_t id, arena *memory)
 {
-    why w;
     change *out = arena_alloc(memory, sizeof *out);
     changed_object *objects = arena_alloc(memory, (c->object_count + 1) * sizeof *objects);
     changed_edge *edges = arena_alloc(memory, (c->edge_count + 1) * sizeof *edges);
-    if (!out || !objects || !edges || !why_find(seen, id, memory, &w))
+    if (!out || !objects || !edges)
         return NULL;
     *out = *c;
     for (uint32_t i = 0; i < c->object_count; i++) {
         objects[i] = c->objects[i];
         uint32_t own = c->objects[i].object->seen->id;
-        objects[i].dim = own != id && !is_on_way(&w, own);
+        objects[i].dim = own != id && !is_on_way(way, own);
     }
     for (uint32_t i = 0; i < c->edge_count; i++) {
         edges[i] = c->edges[i];
-        edges[i].dim = !is_way_edge(&w, c, &c->edges[i]);
+        edges[i].dim = !is_way_edge(way, c, &c->edges[i]);
     }
     out->objects = objects;
     out->edges = edges;
-    return frames_light(out, &w, memory) ? out : NULL;
+    return frames_light(out, way, memory) ? out : NULL;
 }

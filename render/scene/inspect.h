@@ -8,6 +8,7 @@
 
 #include "render/scene/change.h"
 #include "sim/ledger.h"
+#include "sim/why.h"
 
 typedef struct inspected {
     const ledger *life;
@@ -21,12 +22,12 @@ typedef struct inspected {
     bool is_dead;            /* it was born and died before this state */
 } inspected;
 
-/* `seen` was made with options.all and lives in `memory`. NULL: no memory. */
-const inspected *inspect(const ledger *life, const view *seen, uint32_t step, uint32_t line,
+/* `seen` was made with options.all, `way` at the same state; both live in `memory`. NULL: no memory. */
+const inspected *inspect(const ledger *life, const view *seen, const why_path *way, uint32_t step, uint32_t line,
                          arena *memory);
 
 /* The same change with everything dim but the way from a name to the object; its own copy, in
- * `memory`. `*unreachable`: there is no way. NULL: no memory. */
-const change *inspect_light(const change *c, const view *seen, uint32_t id, arena *memory);
+ * `memory`. NULL: no memory. */
+const change *inspect_light(const change *c, const why_path *way, uint32_t id, arena *memory);
 
 #endif

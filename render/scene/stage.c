@@ -521,6 +521,20 @@ static ouro_result life_tell(stage *g, uint32_t id, ouro_error *err)
     return ledger_build(g->run, id, &g->life_memory, &g->life, err);
 }
 
+/* The way to the object at this state. */
+static ouro_result way_find(stage *g, stage_stop at, uint32_t id, arena *memory, why_path *out, ouro_error *err)
+{
+    arena scratch = {0};
+    object_graph graph;
+    ouro_result result = session_seek(g->run, at.event, err);
+    if (result == OURO_OK)
+        result = session_object_graph(g->run, &scratch, &graph, err);
+    if (result == OURO_OK && !why_find(&graph, id, memory, out))
+        result = stage_no_memory(err);
+    arena_free(&scratch);
+    return result;
+}
+
 /* After the pictures: moves the cursor. */
 static ouro_result inspected_stage(stage *g, staged *t, stage_stop at, const scene_look *look,
                                    ouro_error *err)
@@ -531,16 +545,17 @@ static ouro_result inspected_stage(stage *g, staged *t, stage_stop at, const sce
     ouro_result result = life_tell(g, look->selected_id, err);
     if (result == OURO_ERR_USAGE) /* the interpreter's own: it is only marked */
         return OURO_OK;
-    if (result != OURO_OK)
+    why_path way;
+    if (result != OURO_OK || (result = way_find(g, at, look->selected_id, &t->memory, &way, err)) != OURO_OK)
         return result;
     const view *seen = t->l.now.seen;
-    t->s.inspected = inspect(&g->life, seen, at.step, session_line_of(g->run, at.event), &t->memory);
+    t->s.inspected = inspect(&g->life, seen, &way, at.step, session_line_of(g->run, at.event), &t->memory);
     if (!t->s.inspected)
         return stage_no_memory(err);
     if (!look->why || !t->s.inspected->seen)
         return OURO_OK;
     t->s.look_why = true;
-    t->s.changed = inspect_light(&t->l.changed, seen, look->selected_id, &t->memory);
+    t->s.changed = inspect_light(&t->l.changed, &way, look->selected_id, &t->memory);
     return t->s.changed ? OURO_OK : stage_no_memory(err);
 }
 

@@ -110,16 +110,18 @@ ouro_result report_find_object(const report_request *r, uint32_t *id, ouro_error
                    : error_set(err, OURO_ERR_USAGE, 0, 0, "there is no object %.40s up to step %u",
                                r->name, r->step);
     arena memory = {0};
-    view v;
-    view_options options = {0};
-    ouro_result result = session_view(r->s, &options, &memory, &v, err);
-    *id = 0;
+    object_graph g = {0};
+    char name[VALUE_BYTES];
+    ouro_result result = session_object_graph(r->s, &memory, &g, err);
     bool known = false;
-    for (uint32_t i = 0; result == OURO_OK && v.frame_count && i < v.frames[0].name_count; i++)
-        if (strcmp(v.frames[0].names[i].name, r->name) == 0) {
-            known = true;
-            *id = v.frames[0].names[i].target == VIEW_NONE ? 0 : v.frames[0].names[i].target_id;
-        }
+    *id = 0;
+    for (uint32_t i = 0; i < g.root_count && g.roots[i].kind <= GRAPH_ROOT_LOCAL && !g.roots[i].frame; i++) {
+        object_graph_root_name(&g, &g.roots[i], name);
+        if (strcmp(name, r->name) != 0)
+            continue;
+        known = true;
+        *id = g.roots[i].target < g.script_count ? g.ids[g.roots[i].target] : 0;
+    }
     if (result == OURO_OK && !known)
         result = error_set(err, OURO_ERR_USAGE, 0, 0, "the module has no name '%.80s' after step %u",
                            r->name, r->step);

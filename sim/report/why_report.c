@@ -6,47 +6,50 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* The state of the step and the way in it; ends with arena_free(). */
-static ouro_result way_of(const report_request *r, arena *memory, view *v, why *out, ouro_error *err)
+/* The way in the state of the step, and the object's number in the graph; ends with arena_free(). */
+static ouro_result way_of(const report_request *r, arena *memory, object_graph *g, why_path *out, ouro_error *err)
 {
-    view_options options = {0};
-    *out = (why){0};
-    ouro_result result = session_view(r->s, &options, memory, v, err);
-    if (result == OURO_OK && !why_find(v, r->id, memory, out))
+    *out = (why_path){0};
+    ouro_result result = session_object_graph(r->s, memory, g, err);
+    if (result == OURO_OK && !why_find(g, r->id, memory, out))
         result = error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory");
     return result;
 }
 
-/* Whom the hop starts from, in words: "name a", "x in f()", "#13.partner", "mro". */
-static void hop_write(buffer *b, const view *v, const why_hop *hop)
+/* Whom the hop starts from, in words: "name a", "x in f()", "#13.partner", "temporary". */
+static void hop_write(buffer *b, const why_hop *hop)
 {
-    if (hop->holder)
-        holder_place_write(b, hop->holder->id, hop->label, hop->key);
-    else if (hop->frame == v->frames)
+    if (hop->holder_id)
+        holder_place_write(b, hop->holder_id, hop->label, hop->key);
+    else if (hop->named && !hop->frame)
         buffer_printf(b, "name %s", hop->label);
-    else if (hop->frame)
-        buffer_printf(b, "%s in %s()", hop->label, hop->frame->name);
+    else if (hop->named)
+        buffer_printf(b, "%s in %s()", hop->label, hop->frame_name);
     else
         buffer_printf(b, "the interpreter: %s", hop->label);
 }
 
-static void text_write(buffer *b, const view *v, const why *w, uint32_t id)
+static void text_write(buffer *b, const object_graph *g, const why_path *w, uint32_t id)
 {
-    int32_t at = view_find(v, id);
-    if (at == VIEW_NONE) {
+    uint32_t at = object_graph_find(g, id);
+    char type[VALUE_BYTES], value[VALUE_BYTES];
+    if (at == GRAPH_NONE) {
         buffer_printf(b, "#%" PRIu32 " is dead.\n", id);
         return;
     }
-    buffer_printf(b, "#%" PRIu32 " %s %s\n", id, v->objects[at].type, v->objects[at].value);
+    object_graph_type(g, at, type);
+    object_graph_value(g, at, value);
+    buffer_printf(b, "#%" PRIu32 " %s %s\n", id, type, value);
     if (!w->count)
-        buffer_add_text(b, v->objects[at].immortal ? "  is immortal: it needs nobody to live.\n"
-                                                   : "  is unreachable: no name leads to it. The collector may free it.\n");
+        buffer_add_text(b, world_has(g->w, g->rows[at], OBJ_IMMORTAL)
+                               ? "  is immortal: it needs nobody to live.\n"
+                               : "  is unreachable: no name leads to it. The collector may free it.\n");
     for (uint32_t i = w->count; i-- > 0;) {
         const why_hop *hop = &w->hops[i];
         buffer_add_text(b, "  is held by ");
-        hop_write(b, v, hop);
-        if (hop->holder)
-            buffer_printf(b, " (%s)", hop->holder->type);
+        hop_write(b, hop);
+        if (hop->holder_id)
+            buffer_printf(b, " (%s)", hop->holder_type);
         buffer_add_char(b, '\n');
     }
 }
@@ -54,25 +57,24 @@ static void text_write(buffer *b, const view *v, const why *w, uint32_t id)
 ouro_result why_text(buffer *b, const report_request *r, ouro_error *err)
 {
     arena memory = {0};
-    view v;
-    why w;
-    ouro_result result = way_of(r, &memory, &v, &w, err);
+    object_graph g;
+    why_path w;
+    ouro_result result = way_of(r, &memory, &g, &w, err);
     if (result == OURO_OK) {
         report_heading(b, r, "why it is alive");
-        text_write(b, &v, &w, r->id);
+        text_write(b, &g, &w, r->id);
     }
     arena_free(&memory);
     return result;
 }
 
-static void row_write(buffer *b, uint32_t depth, const view_object *o, const char *label)
+static void row_write(buffer *b, uint32_t depth, uint32_t id, const char *type, const char *label)
 {
     buffer_printf(b, "%s{\"depth\": %" PRIu32 ", \"id\": ", depth ? ", " : "", depth);
-    if (o)
-        buffer_printf(b, "%" PRIu32 ", \"type\": ", o->id);
+    if (id)
+        buffer_printf(b, "%" PRIu32 ", \"type\": ", id);
     else
         buffer_add_text(b, "null, \"type\": ");
-    const char *type = o ? o->type : "name";
     buffer_add_json(b, type, strlen(type));
     buffer_add_text(b, ", \"label\": ");
     if (label)
@@ -86,16 +88,19 @@ static void row_write(buffer *b, uint32_t depth, const view_object *o, const cha
 ouro_result why_json(buffer *b, const report_request *r, ouro_error *err)
 {
     arena memory = {0};
-    view v;
-    why w;
-    ouro_result result = way_of(r, &memory, &v, &w, err);
-    int32_t at = result == OURO_OK ? view_find(&v, r->id) : VIEW_NONE;
+    object_graph g;
+    why_path w;
+    char type[VALUE_BYTES];
+    ouro_result result = way_of(r, &memory, &g, &w, err);
+    uint32_t at = result == OURO_OK ? object_graph_find(&g, r->id) : GRAPH_NONE;
     buffer_add_char(b, '[');
-    if (at != VIEW_NONE)
-        row_write(b, 0, &v.objects[at], NULL);
+    if (at != GRAPH_NONE) {
+        object_graph_type(&g, at, type);
+        row_write(b, 0, r->id, type, NULL);
+    }
     for (uint32_t i = 0; i < w.count; i++) {
         const why_hop *hop = &w.hops[w.count - 1 - i];
-        row_write(b, i + 1, hop->holder, hop->label);
+        row_write(b, i + 1, hop->holder_id, hop->holder_type, hop->label);
     }
     buffer_add_char(b, ']');
     arena_free(&memory);
@@ -113,40 +118,56 @@ static void quoted_write(buffer *b, const char *text)
     buffer_add_char(b, '"');
 }
 
-/* A box: an object, or (holder NULL) the name or the interpreter that the hop starts from. */
-static void node_write(buffer *b, const view *v, const view_object *o, const why_hop *hop)
+static void box_write(buffer *b, uint32_t id, const char *label)
+{
+    buffer_printf(b, id ? "  o%" PRIu32 "[label=" : "  name%" PRIu32 "[label=", id);
+    quoted_write(b, label);
+    buffer_add_text(b, "];\n");
+}
+
+static void object_box(buffer *b, uint32_t id, const char *type)
 {
     buffer label = {0};
-    if (o)
-        buffer_printf(&label, "%s #%" PRIu32, o->type, o->id);
-    else
-        hop_write(&label, v, hop);
-    buffer_printf(b, o ? "  o%" PRIu32 "[label=" : "  name%" PRIu32 "[label=", o ? o->id : 0);
-    quoted_write(b, buffer_text(&label));
-    buffer_add_text(b, "];\n");
+    buffer_printf(&label, "%s #%" PRIu32, type, id);
+    box_write(b, id, buffer_text(&label));
     b->failed = b->failed || label.failed;
     buffer_free(&label);
+}
+
+/* Whom a hop starts from, and its arrow. */
+static void hop_box(buffer *b, const why_hop *hop)
+{
+    buffer root = {0};
+    if (hop->holder_id)
+        object_box(b, hop->holder_id, hop->holder_type);
+    else {
+        hop_write(&root, hop);
+        box_write(b, 0, buffer_text(&root));
+    }
+    buffer_printf(b, hop->holder_id ? "  o%" PRIu32 : "  name%" PRIu32, hop->holder_id);
+    buffer_printf(b, " -> o%" PRIu32 "[label=", hop->object_id);
+    quoted_write(b, hop->holder_id ? hop->label : "");
+    buffer_add_text(b, "];\n");
+    b->failed = b->failed || root.failed;
+    buffer_free(&root);
 }
 
 /* objgraph's form: a box per object, arrows from holder to held, labelled. */
 ouro_result why_dot(buffer *b, const report_request *r, ouro_error *err)
 {
     arena memory = {0};
-    view v;
-    why w;
-    ouro_result result = way_of(r, &memory, &v, &w, err);
-    int32_t at = result == OURO_OK ? view_find(&v, r->id) : VIEW_NONE;
+    object_graph g;
+    why_path w;
+    char type[VALUE_BYTES];
+    ouro_result result = way_of(r, &memory, &g, &w, err);
+    uint32_t at = result == OURO_OK ? object_graph_find(&g, r->id) : GRAPH_NONE;
     buffer_add_text(b, "digraph ObjectGraph {\n  node[shape=box, style=filled, fillcolor=white];\n");
-    if (at != VIEW_NONE)
-        node_write(b, &v, &v.objects[at], NULL);
-    for (uint32_t i = w.count; i-- > 0;) {
-        const why_hop *hop = &w.hops[i];
-        node_write(b, &v, hop->holder, hop);
-        buffer_printf(b, hop->holder ? "  o%" PRIu32 : "  name%" PRIu32, hop->holder ? hop->holder->id : 0);
-        buffer_printf(b, " -> o%" PRIu32 "[label=", hop->object->id);
-        quoted_write(b, hop->holder ? hop->label : "");
-        buffer_add_text(b, "];\n");
+    if (at != GRAPH_NONE) {
+        object_graph_type(&g, at, type);
+        object_box(b, r->id, type);
     }
+    for (uint32_t i = w.count; i-- > 0;)
+        hop_box(b, &w.hops[i]);
     buffer_add_text(b, "}\n");
     arena_free(&memory);
     return result;
