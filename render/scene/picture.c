@@ -140,6 +140,20 @@ static const char *label_shown(work *w, const char *label, bool attribute)
     return inner ? inner : label;
 }
 
+/* What a reference is known by in its holder. A set's items have no places to be told apart by: their
+ * own names tell them apart. */
+static const char *key_of_ref(work *w, const view_ref *r, const char *shown)
+{
+    if (shown[0] || r->weak || !r->target_value)
+        return shown;
+    size_t room = strlen(r->target_value) + sizeof "4294967295 ";
+    char *key = arena_alloc(w->memory, room);
+    w->failed |= !key;
+    if (key)
+        snprintf(key, room, "%u %s", r->target_id, r->target_value);
+    return key ? key : shown;
+}
+
 static bool ref_is_drawn(const work *w, const view_object *holder, const view_ref *r)
 {
     const view_object *target = r->target == VIEW_NONE ? NULL : &w->seen->objects[r->target];
@@ -167,7 +181,7 @@ static void cells_of_refs(work *w, raw_object *into, const view_object *holder, 
         if (!c)
             return;
         const char *shown = label_shown(w, r->label, attributes);
-        *c = (raw_cell){.cell = {.key = shown,
+        *c = (raw_cell){.cell = {.key = key_of_ref(w, r, shown),
                                  .label = shown,
                                  .name = attributes ? shown : r->label,
                                  .weak = r->weak,

@@ -365,6 +365,24 @@ static void a_weakref_that_one_cell_holds_folds_into_it(void **state)
     arena_free(&memory);
 }
 
+static void each_item_of_a_set_has_a_row_of_its_own(void **state)
+{
+    (void)state;
+    view_ref refs[] = {item("", "1"), item("", "2")};
+    view_object set = {.id = 5, .type = "set", .refs = refs, .ref_count = 2};
+    view_name name = {.name = "s", .target_id = 5, .target = 0};
+    view_frame module = {.name = "<module>", .names = &name, .name_count = 1};
+    view seen = {.objects = &set, .object_count = 1, .frames = &module, .frame_count = 1};
+    arena memory = {0};
+    picture p;
+    picture_rules rules = {.hidden_count = 0};
+    assert_int_equal(picture_of(&seen, &rules, &memory, &p, NULL), OURO_OK);
+    assert_int_equal(p.objects[0].cell_count, 2);
+    assert_string_equal(p.objects[0].cells[0].label, "");
+    assert_string_not_equal(p.objects[0].cells[0].key, p.objects[0].cells[1].key);
+    arena_free(&memory);
+}
+
 static void a_hidden_name_hides_what_only_it_holds(void **state)
 {
     (void)state;
@@ -532,6 +550,7 @@ int main(void)
         cmocka_unit_test(a_click_on_the_scrubber_finds_its_step),
         cmocka_unit_test(a_long_list_is_elided_in_the_middle),
         cmocka_unit_test(a_weakref_that_one_cell_holds_folds_into_it),
+        cmocka_unit_test(each_item_of_a_set_has_a_row_of_its_own),
         cmocka_unit_test(a_hidden_name_hides_what_only_it_holds),
         cmocka_unit_test(a_function_that_only_its_closure_keeps_is_drawn_once_it_is_lost),
         cmocka_unit_test(a_transition_ends_in_the_picture_itself),
