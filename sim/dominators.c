@@ -211,16 +211,20 @@ static bool tell(const tree *t, const uint32_t *sizes, arena *memory, dominators
     size_t n = (size_t)t->g->object_count + 1;
     uint32_t *parent = arena_alloc(memory, n * sizeof *parent);
     uint64_t *retained = arena_alloc(memory, n * sizeof *retained);
-    if (!parent || !retained)
+    uint32_t *kept = arena_alloc(memory, n * sizeof *kept);
+    if (!parent || !retained || !kept)
         return false;
     for (uint32_t i = t->count; i; i--) {
         uint32_t o = t->object[i];
         retained[o] += sizes[o];
+        kept[o]++;
         parent[o] = t->idom[i] ? t->object[t->idom[i]] : GRAPH_NONE;
-        if (t->idom[i])
+        if (t->idom[i]) {
             retained[parent[o]] += retained[o];
+            kept[parent[o]] += kept[o];
+        }
     }
-    *out = (dominators){.parent = parent, .retained = retained, .reachable = t->reachable};
+    *out = (dominators){.parent = parent, .retained = retained, .kept = kept, .reachable = t->reachable};
     return true;
 }
 

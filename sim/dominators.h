@@ -18,6 +18,7 @@
 typedef struct dominators {
     const uint32_t *parent;   /* per object: the nearest that dominates it; GRAPH_NONE: only a root does */
     const uint64_t *retained; /* per object: bytes */
+    const uint32_t *kept;     /* per object: how many objects these are, itself included */
     const uint8_t *reachable; /* per object: from a root */
 } dominators;
 

@@ -15,6 +15,7 @@ from collections import Counter
 sys.dont_write_bytecode = True
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(TOP, "tests", "oracle"))
+import cpython
 from tap import Tap
 
 OURO = os.path.abspath(os.environ.get("OURO", os.path.join(TOP, "build", "release", "ouro")))
@@ -162,6 +163,92 @@ def test_text(tap, folder):
     tap.ok(max(len(line) for line in grown.split("\n")) <= 80, "... in 80 columns", grown)
 
 
+# --- Sizes -----------------------------------------------------------------------------------------
+
+SHARED = """
+class Node:
+    def __init__(self, left=None, right=None):
+        self.left = left
+        self.right = right
+    def sum(self):
+        return 1
+class Slots:
+    __slots__ = ("a", "b")
+class Box(list):
+    pass
+words = ["x" * 40, "é" * 3, b"bytes", 2.5, None, True, 10 ** 12]
+tree = Node(Node(words), Node(None, words))
+table = {"a": [1, 2, 3000], (1, 2): {4, 5}, 7: frozenset([words[0]])}
+slots = Slots()
+slots.a = slots
+box = Box([words, tree])
+method = tree.sum
+ring = Node()
+ring.left = Node(ring)
+loop = []
+loop.append(loop)
+error = ValueError("no", words)
+steps = range(1, 10 ** 10)
+pair = iter([words, words])
+
+own = Node([Node(), Node()])
+gone = Node()
+held = own.left[0]
+
+del gone
+"""
+DEEP = """
+import sys, gc, types, json
+ENDS = (type, types.FunctionType, types.BuiltinFunctionType, types.ModuleType, types.CodeType, types.FrameType)
+def deep(o):
+    met, queue = {id(o)}, [o]
+    for at in queue:
+        held = [*at.keys(), *at.values()] if type(at) is dict else gc.get_referents(at)
+        for each in held:
+            if id(each) not in met:
+                met.add(id(each))
+                if not isinstance(each, ENDS):
+                    queue.append(each)
+    return sum(map(sys.getsizeof, queue))
+names = {"__name__": "__main__"}
+exec(compile(open(sys.argv[1]).read(), sys.argv[1], "exec"), names)
+print(json.dumps({name: [sys.getsizeof(names[name]), deep(names[name])] for name in sys.argv[2:]}))
+"""
+NAMES = ["words", "tree", "table", "slots", "box", "method", "ring", "loop", "error", "pair", "own", "held"]
+
+
+def test_sizes(tap, folder):
+    with open(os.path.join(folder, "shared.py"), "w", encoding="utf-8") as f:
+        f.write(SHARED)
+    ours = {name: report(folder, "sizes", "shared.py", name) for name in NAMES}
+    tap.ok(all(len(rows) == 1 and list(rows[0]) == ["id", "type", "names", "shallow", "deep", "retained"]
+               for rows in ours.values()), "sizes of a name are one row", ours)
+    ours = {name: rows[0] for name, rows in ours.items()}
+    python, why = cpython.find("3.13")
+    if python:
+        r = subprocess.run([python, "-I", "-S", "-B", "-c", DEEP, "shared.py", *NAMES], cwd=folder,
+                           capture_output=True, text=True, timeout=60)
+        for name, sizes in json.loads(r.stdout or "{}").items() or [("", r.stderr)]:
+            tap.ok([ours[name]["shallow"], ours[name]["deep"]] == sizes,
+                   "sizes of %s: shallow and deep are CPython's" % name, "%s %s" % (ours[name], sizes))
+    else:
+        tap.skip("sizes beside CPython's", why)
+    own, held = ours["own"], ours["held"]
+    instance, row = held["shallow"], 72
+    tap.ok(own["retained"] == instance + row + instance and own["deep"] == own["retained"] + instance + 16,
+           "what another name holds as well is not retained", own)
+    tap.ok(ours["ring"]["retained"] == 2 * instance and ours["loop"]["retained"] == ours["loop"]["shallow"],
+           "a cycle that one name holds goes with the name", [ours["ring"], ours["loop"]])
+    every = report(folder, "sizes", "shared.py")
+    tap.ok([row["retained"] for row in every] == sorted((row["retained"] for row in every), reverse=True)
+           and len(every) == len(trace(folder, "shared.py")[-1]["objects"])
+           and all(row["retained"] >= row["shallow"] <= row["deep"] for row in every),
+           "sizes without a name are all objects, the largest first", every[:4])
+    died = trace(folder, "shared.py")[-1]["died"]
+    rows = report(folder, "sizes", "shared.py", "#%d" % died[0]["id"])
+    tap.ok(len(died) == 1 and rows == [], "who is dead has no sizes", rows)
+
+
 # --- objgraph ------------------------------------------------------------------------------------
 
 ASKED = """
@@ -210,6 +297,7 @@ def main():
             test_types(tap, folder, name + ".py")
             test_growth(tap, folder, name + ".py")
         test_text(tap, folder)
+        test_sizes(tap, folder)
         test_objgraph(tap, folder)
     tap.end()
 

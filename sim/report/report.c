@@ -40,6 +40,12 @@ const report_kind REPORTS[] = {
      .text = why_text,
      .json = why_json,
      .dot = why_dot},
+    {.name = "sizes",
+     .about = "bytes of NAME, or of what retains the most: alone (sys.getsizeof()), with all\n"
+              "that it leads to (deep), with all that only it keeps alive (retained)",
+     .naming = REPORT_MAY_OBJECT,
+     .text = sizes_text,
+     .json = sizes_json},
     {.name = "ledger",
      .about = "every reference to NAME that came or went: step, line, holder, count",
      .naming = REPORT_NEEDS_OBJECT,

@@ -92,9 +92,14 @@ static void part_is_right(const sample *s, const dominators *d, const uint8_t *i
             continue;
         uint32_t gone = part & ~reach(s, GRAPH_NONE, is_root, o);
         uint64_t bytes = 0;
+        uint32_t count = 0;
         for (uint32_t k = 0; k < s->g.object_count; k++)
-            bytes += gone >> k & 1 ? s->sizes[k] : 0;
+            if (gone >> k & 1) {
+                bytes += s->sizes[k];
+                count++;
+            }
         assert_int_equal(d->retained[o], bytes);
+        assert_int_equal(d->kept[o], count);
         uint32_t parent = d->parent[o];
         if (parent != GRAPH_NONE) /* it takes `o` along, and nobody between them does */
             assert_true((part & ~reach(s, GRAPH_NONE, is_root, parent)) >> o & 1);
