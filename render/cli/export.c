@@ -1,6 +1,7 @@
 #define _GNU_SOURCE /* sched_getaffinity */
 #include "render/cli/export.h"
 
+#include "render/cli/export_data.h"
 #include "render/cli/opening.h"
 #include "render/export/cheat_sheet.h"
 #include "render/export/formats.h"
@@ -42,6 +43,7 @@ static const char ABOUT[]
       "  OUT.md, OUT.tex         a talk for Marp, Quarto, pandoc; for Beamer\n"
       "  OUT.gif, .mp4, .webm    a film; the last two need ffmpeg\n"
       "  OUT.dot                 the reference graph of one step, for Graphviz\n"
+      "  OUT.json                with --format pytutor: the run as a trace of Python Tutor\n"
       "  -                       standard output; --format says what";
 
 static ouro_result OURO_PRINTF(2, 3) usage(ouro_error *err, const char *format, ...)
@@ -222,15 +224,33 @@ static ouro_result target_read(export_request *r, ouro_error *err)
         return result;
     }
     r->one_file = standard || ending || !r->as->folder;
-    if (r->one_file && !r->as->file)
+    if (r->one_file && !r->as->file && !r->as->data)
         return usage(err, "-o %s: %s files come in a folder; name one without an ending", r->out,
                      format);
+    return OURO_OK;
+}
+
+/* Data looks like nothing. */
+static ouro_result data_check(const export_request *r, ouro_error *err)
+{
+    const struct {
+        const char *name;
+        bool given;
+    } looks[] = {{"--size", r->size},       {"--scale", r->scale},         {"--theme", r->theme},
+                 {"--look", r->look},       {"--crop", r->crop},           {"--per", r->per},
+                 {"--fps", r->fps},         {"--seconds", r->seconds},     {"--handout", r->handout},
+                 {"--transparent", r->transparent}};
+    for (size_t i = 0; i < sizeof looks / sizeof *looks; i++)
+        if (looks[i].given)
+            return usage(err, "%s: only for pictures, and %s is data", looks[i].name, r->as->name);
     return OURO_OK;
 }
 
 static ouro_result request_check(export_request *r, ouro_error *err)
 {
     ouro_result result = target_read(r, err);
+    if (result == OURO_OK && r->as->data)
+        return data_check(r, err);
     if (result == OURO_OK && r->theme && !theme_named(r->theme))
         result = usage(err, "--theme %s: there are light and dark, and contrast", r->theme);
     if (result == OURO_OK)
@@ -326,6 +346,15 @@ static ouro_result job_run(const opening *o, const export_request *r, progress *
     return result;
 }
 
+static ouro_result steps_choose(void *user, uint32_t step_count, uint32_t *first, uint32_t *last, ouro_error *err)
+{
+    export_request *r = user;
+    ouro_result result = steps_read(r, step_count, err);
+    *first = r->first_step;
+    *last = r->last_step;
+    return result;
+}
+
 static int pictures_export(const opening *o, export_request *r)
 {
     ouro_error err = {0};
@@ -417,6 +446,14 @@ int export_command(int argc, char **argv)
         return 0;
     if (r.cheat_sheet)
         return sheet_export(&r);
+    if (r.as->data)
+        return export_data_write(&(export_data){.file = file,
+                                                .out = r.out,
+                                                .format = r.as->name,
+                                                .open = &r.open,
+                                                .force = r.force,
+                                                .choose = steps_choose,
+                                                .user = &r});
     if (opening_make(&o, file, &r.open, &exit_code))
         exit_code = pictures_export(&o, &r);
     opening_end(&o);

@@ -40,15 +40,20 @@ ouro_result opening_fonts(opening *o, ouro_error *err)
     return OURO_OK;
 }
 
-ouro_result opening_load(opening *o, const char *file, const opening_options *options,
-                         ouro_error *err)
+ouro_result opening_run(opening *o, const char *file, const opening_options *options, ouro_error *err)
 {
     session_options run = {.python = options->python,
                            .lang = options->lang,
                            .max_events = options->max_events,
                            .stop = stop_flag()};
     o->file = file;
-    ouro_result result = session_open(file, &run, &o->source, &o->run, err);
+    return session_open(file, &run, &o->source, &o->run, err);
+}
+
+ouro_result opening_load(opening *o, const char *file, const opening_options *options,
+                         ouro_error *err)
+{
+    ouro_result result = opening_run(o, file, options, err);
     if (result == OURO_OK)
         result = stage_open(o->run, &o->ruler, options->style, stop_flag(), &o->shown, err);
     return result;

@@ -26,6 +26,9 @@ typedef struct opening_options {
 
 /* The parts: the fonts, once; then files, one after the other. */
 ouro_result opening_fonts(opening *o, ouro_error *err) OURO_MUST_CHECK;
+/* The run alone, without a stage. */
+ouro_result opening_run(opening *o, const char *file, const opening_options *options,
+                        ouro_error *err) OURO_MUST_CHECK;
 /* `file` is borrowed until opening_unload(). After an error the source is there if it could be read. */
 ouro_result opening_load(opening *o, const char *file, const opening_options *options,
                          ouro_error *err) OURO_MUST_CHECK;

@@ -30,6 +30,7 @@ static const export_format FORMATS[] = {
     {.name = "md", .style = SCENE_SLIDE, .file = deck_write_markdown},
     {.name = "tex", .style = SCENE_SLIDE, .file = deck_write_beamer},
     {.name = "dot", .style = SCENE_STAGE, .still = true, .file = dot_write},
+    {.name = "pytutor", .data = true},
 };
 enum { COUNT = sizeof FORMATS / sizeof *FORMATS };
 

@@ -11,7 +11,8 @@ typedef struct export_format {
     uint32_t inside;    /* also the single changes of a step, at most so many, unless asked otherwise; 0: no */
     bool still;         /* its one file is of one step */
     bool groundless;    /* may be without a ground */
-    /* NULL: there is no such thing. `folder` fills a folder with a file per picture. */
+    bool data;          /* no picture: whoever asks for it writes it */
+    /* NULL: there is no such thing, or it is data. `folder` fills a folder with a file per picture. */
     ouro_result (*file)(const export_job *job, ouro_error *err);
     ouro_result (*folder)(const export_job *job, ouro_error *err);
 } export_format;
