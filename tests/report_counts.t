@@ -249,6 +249,50 @@ def test_sizes(tap, folder):
     tap.ok(len(died) == 1 and rows == [], "who is dead has no sizes", rows)
 
 
+# --- Lifetimes -------------------------------------------------------------------------------------
+
+def test_lifetimes(tap, folder, file):
+    r = subprocess.run([OURO, "trace", file, "--json"], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True,
+                       text=True, timeout=60)
+    records = [json.loads(line) for line in r.stdout.splitlines()[1:]]
+    born = {each: record["step"] for record in records for each in record["born"]}
+    died = {each["id"]: (record["step"], each["cause"], each["line"]) for record in records
+            for each in record["died"]}
+    rows = report(folder, "lifetimes", file)
+    tap.ok([list(row) for row in rows] == [["id", "type", "name", "born", "died", "cause", "line"]] * len(rows)
+           and [row["id"] for row in rows] == sorted(born)
+           and all(row["born"] == born[row["id"]] for row in rows)
+           and all((row["died"], row["cause"], row["line"]) == died.get(row["id"], (None, None, None))
+                   for row in rows), "%s: lifetimes are the trace's births and deaths" % file, rows[:5])
+    names = {row["id"]: row["name"] for row in rows}
+    wrong = [(name, each) for record in records[:-1] for name, each in record["frames"][0]["locals"].items()
+             if isinstance(each, int) and each in names and (names[each] is None or " in " in names[each])]
+    tap.ok(not wrong, "... what the module names has a name of the module", wrong)
+    last = records[-2]["step"]
+    rows = report(folder, "lifetimes", file, "--from", str(last), "--at", str(last))
+    tap.ok({row["id"] for row in rows} == {each for each in born if each not in died or died[each][0] in (last, "exit")},
+           "... between two steps: who lived then", rows[:5])
+
+
+def test_lifetimes_named(tap, folder):
+    with open(os.path.join(folder, "lives.py"), "w", encoding="utf-8") as f:
+        f.write("class Node:\n    pass\n\nb = a = Node()\n\ndef f(x):\n    y = Node()\n    y.me = y\nf(a)\n\n"
+                "a = [1]\n\ndel b\n")
+    rows = report(folder, "lifetimes", "lives.py", "a")
+    tap.ok([(row["type"], row["name"], row["born"], row["died"], row["cause"], row["line"]) for row in rows] ==
+           [("Node", "b", 2, 5, "refcount", 13), ("list", "a", 4, "exit", "exit", 0)],
+           "lifetimes of a name: all objects that ever had it", rows)
+    rows = report(folder, "lifetimes", "lives.py", "Node")
+    tap.ok([(row["type"], row["name"]) for row in rows] ==
+           [("type", "Node"), ("Node", "b"), ("Node", "y in f()")], "lifetimes of a type: the class and its instances", rows)
+    r = subprocess.run([OURO, "report", "lifetimes", "lives.py", "Nod"], cwd=folder, capture_output=True, text=True)
+    tap.ok(r.returncode == 2 and "is ever called 'Nod'" in r.stderr, "a name that nobody ever has", r.stderr)
+    r = subprocess.run([OURO, "report", "lifetimes", "lives.py", "Node"], cwd=folder, capture_output=True, text=True)
+    bars = [re.search("[█·]+", line).group() for line in r.stdout.split("\n") if "#" in line]
+    tap.ok(bars == ["·██████", "··████·", "···████"] and "died when the count fell to 0: 1, by" in r.stdout
+           and max(map(len, r.stdout.split("\n"))) <= 80, "bars go from birth to death", r.stdout)
+
+
 # --- objgraph ------------------------------------------------------------------------------------
 
 ASKED = """
@@ -296,8 +340,10 @@ def main():
                 f.write(text)
             test_types(tap, folder, name + ".py")
             test_growth(tap, folder, name + ".py")
+            test_lifetimes(tap, folder, name + ".py")
         test_text(tap, folder)
         test_sizes(tap, folder)
+        test_lifetimes_named(tap, folder)
         test_objgraph(tap, folder)
     tap.end()
 

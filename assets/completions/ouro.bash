@@ -30,7 +30,7 @@ _ouro()
             return ;;
         --max-events | --max-instructions) return ;;
         report)
-            COMPREPLY=($(compgen -W "types growth why sizes ledger profile heap" -- "$current"))
+            COMPREPLY=($(compgen -W "types growth why sizes lifetimes ledger profile heap" -- "$current"))
             return ;;
     esac
 

@@ -46,6 +46,13 @@ const report_kind REPORTS[] = {
      .naming = REPORT_MAY_OBJECT,
      .text = sizes_text,
      .json = sizes_json},
+    {.name = "lifetimes",
+     .about = "a bar per object that lived between --from and --at, from birth to death, and\n"
+              "what it died of; NAME: a name of the module or a type, of those alone",
+     .naming = REPORT_MAY_TEXT,
+     .compares = true,
+     .text = lifetimes_text,
+     .json = lifetimes_json},
     {.name = "ledger",
      .about = "every reference to NAME that came or went: step, line, holder, count",
      .naming = REPORT_NEEDS_OBJECT,

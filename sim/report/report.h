@@ -53,6 +53,7 @@ ouro_result report_go(const report_request *r, uint32_t step, ouro_error *err) O
 void report_heading(buffer *b, const report_request *r, const char *what);
 
 report_writer types_text, types_json, growth_text, growth_json, sizes_text, sizes_json;
+report_writer lifetimes_text, lifetimes_json;
 report_writer profile_text, profile_json, profile_siblings;
 report_writer ledger_text, ledger_json, why_text, why_json, why_dot;
 

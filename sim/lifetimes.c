@@ -1,0 +1,172 @@
+#include "sim/lifetimes.h"
+
+#include "sim/session_events.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct naming {
+    const world *w;
+    const program *p;
+    arena *memory;
+    lifetime *lives;
+    uint32_t count;
+    const char *wanted;
+    /* The text of the last name: most objects of a loop are called alike. */
+    const char *last;
+    bool failed;
+} naming;
+
+static lifetime *life_of(const naming *n, uint32_t id)
+{
+    uint32_t low = 0, high = n->count;
+    while (low < high) { /* numbers rise with births */
+        uint32_t middle = low + (high - low) / 2;
+        if (n->lives[middle].id < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < n->count && n->lives[low].id == id ? &n->lives[low] : NULL;
+}
+
+/* --- Names ------------------------------------------------------------------------------------------ */
+
+static const char *text_once(naming *n, const char *text)
+{
+    if (!n->last || strcmp(n->last, text) != 0) {
+        n->last = arena_text(n->memory, text, strlen(text));
+        n->failed = n->failed || !n->last;
+    }
+    return n->last;
+}
+
+static bool is_of_a_call(const char *name)
+{
+    return strstr(name, " in ") != NULL;
+}
+
+/* The object gets a name in the frame with number `frame`, 0 being the module. */
+static void name_given(naming *n, ref o, uint32_t frame, const char *name, int length)
+{
+    char text[256];
+    lifetime *life = o && !world_has(n->w, o, OBJ_INTERPRETER) ? life_of(n, world_serial(n->w, o)) : NULL;
+    if (!life)
+        return;
+    if (frame == 0) {
+        (void)snprintf(text, sizeof text, "%.*s", length, name);
+        if (n->wanted && strcmp(n->wanted, text) == 0)
+            life->wanted = true;
+        if (!life->name || is_of_a_call(life->name))
+            life->name = text_once(n, text);
+    } else if (!life->name) {
+        const world_frame *f = &world_frames(n->w)[frame];
+        const char *call = f->code < n->p->code_count ? n->p->names[n->p->codes[f->code]->name].text : "?";
+        (void)snprintf(text, sizeof text, "%.*s in %.80s%s", length, name, call, f->names ? "" : "()");
+        life->name = text_once(n, text);
+    }
+}
+
+/* An entry of a dict gets a value: a name, if a frame's names live there. */
+static void entry_set(naming *n, ref dict, ref key, ref value)
+{
+    uint32_t frame = 0, depth = n->w->state.used[TABLE_FRAMES], length;
+    while (frame < depth && world_frames(n->w)[frame].names != dict)
+        frame++;
+    if (frame == depth || !key || world_kind(n->w, key) != KIND_STR)
+        return;
+    const char *text = world_text(n->w, key, &length);
+    name_given(n, value, frame, text, (int)length);
+}
+
+static void local_set(naming *n, uint32_t local, ref value)
+{
+    uint32_t depth = n->w->state.used[TABLE_FRAMES];
+    const world_frame *f = depth ? &world_frames(n->w)[depth - 1] : NULL;
+    if (!f || f->code >= n->p->code_count || local >= n->p->codes[f->code]->local_count)
+        return;
+    const char *name = n->p->names[n->p->codes[f->code]->local_names[local]].text;
+    name_given(n, value, depth - 1, name, (int)strlen(name));
+}
+
+/* `e` is about to happen. */
+static void look_at_event(naming *n, const event *e)
+{
+    if (e->kind == EV_DICT_INSERT)
+        entry_set(n, e->a, e->b, e->c);
+    else if (e->kind == EV_DICT_SET)
+        entry_set(n, e->a, dict_entry(n->w, e->a, e->b).key, e->c);
+    else if (e->kind == EV_LOCAL_SET)
+        local_set(n, e->a, e->b);
+}
+
+static ouro_result find_names(naming *n, session *s, ouro_error *err)
+{
+    ouro_result result = session_seek(s, session_step_at(s, 0)->first_event, err);
+    event e;
+    while (result == OURO_OK && !n->failed && session_peek_event(s, &e)) {
+        look_at_event(n, &e);
+        session_advance(s);
+    }
+    return result;
+}
+
+/* --- Births and deaths -------------------------------------------------------------------------------- */
+
+static void find_births(naming *n, const session *s)
+{
+    for (uint32_t k = 0; k <= session_step_count(s) + 1; k++) {
+        const session_step *step = session_step_at(s, k);
+        for (uint32_t i = 0; i < step->birth_count; i++)
+            n->lives[n->count++] = (lifetime){.id = step->births[i].id,
+                                              .type = step->births[i].type,
+                                              .born = k,
+                                              .born_line = step->births[i].line,
+                                              .died = LIFETIME_ENDLESS};
+    }
+}
+
+static void find_deaths(naming *n, const session *s)
+{
+    for (uint32_t k = 0; k <= session_step_count(s) + 1; k++) {
+        const session_step *step = session_step_at(s, k);
+        for (uint32_t i = 0; i < step->death_count; i++) {
+            lifetime *life = life_of(n, step->deaths[i].id);
+            if (!life)
+                continue;
+            life->died = k;
+            life->death = &step->deaths[i];
+        }
+    }
+}
+
+static void want(naming *n)
+{
+    const char *wanted = n->wanted;
+    char *end = NULL;
+    unsigned long id = wanted && wanted[0] == '#' ? strtoul(wanted + 1, &end, 10) : 0;
+    for (uint32_t i = 0; i < n->count; i++)
+        n->lives[i].wanted = !wanted || strcmp(wanted, n->lives[i].type) == 0 ||
+                             (end && *end == '\0' && n->lives[i].id == id);
+}
+
+ouro_result lifetimes_build(session *s, const char *wanted, arena *memory, lifetimes *out, ouro_error *err)
+{
+    size_t births = 0;
+    *out = (lifetimes){0};
+    for (uint32_t k = 0; k <= session_step_count(s) + 1; k++)
+        births += session_step_at(s, k)->birth_count;
+    naming n = {.w = session_world(s), .p = session_program(s), .memory = memory, .wanted = wanted};
+    n.lives = arena_alloc(memory, (births + 1) * sizeof *n.lives);
+    if (!n.lives)
+        return error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory");
+    find_births(&n, s);
+    find_deaths(&n, s);
+    want(&n);
+    ouro_result result = find_names(&n, s, err);
+    if (result == OURO_OK && n.failed)
+        result = error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory");
+    *out = (lifetimes){.rows = n.lives, .count = n.count};
+    return result;
+}
