@@ -132,7 +132,7 @@ static void insert_prefix(compiler *c, const layout *l)
 {
     unit *u = c->unit;
     uint32_t at = 0;
-    location first = {.line = u->first_line, .column = 1};
+    location first = compile_line_start(u->first_line);
     if (u->frees.count)
         flow_insert(&u->flow, at++, (flow_instr){.op = OP_COPY_FREE_VARS, .arg = u->frees.count,
                                                  .loc = compile_no_loc});
@@ -217,8 +217,10 @@ static void write_one(writer *w, uint8_t op, uint8_t aux, uint32_t arg, location
     bool cached = has_cache(op) && w->out->cache_count < CODE_NO_CACHE;
     uint16_t cache = cached ? (uint16_t)w->out->cache_count++ : (uint16_t)CODE_NO_CACHE;
     w->instrs[w->at] = (instr){.op = op, .aux = aux, .cache = cache, .arg = arg};
-    w->positions[w->at++] = (instr_position){.line = loc.line > 0 ? (uint32_t)loc.line : 0,
-                                             .column = loc.line > 0 ? loc.column : 0};
+    instr_position *at = &w->positions[w->at++];
+    *at = (instr_position){0};
+    if (loc.line > 0)
+        *at = (instr_position){(uint32_t)loc.line, loc.column, loc.end_line, loc.end_column};
 }
 
 static void write_instr(writer *w, const flow_instr *in)

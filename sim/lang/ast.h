@@ -87,6 +87,7 @@ typedef enum expr_context { CONTEXT_LOAD, CONTEXT_STORE, CONTEXT_DEL } expr_cont
 typedef struct binary_link {
     binary_op_kind op;
     expr *operand;
+    uint32_t end_line, end_column; /* of the chain up to here */
 } binary_link;
 
 typedef struct keyword_argument {

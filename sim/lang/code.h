@@ -86,8 +86,10 @@ typedef struct instr {
     uint32_t arg;
 } instr;
 
+/* Which expression an instruction works for: lines and columns from 1, columns in code points, the end
+ * exclusive. Line 0: the prefix, which has no lines. */
 typedef struct instr_position {
-    uint32_t line, column; /* of the expression, from 1; line 0: the prefix, which has no lines */
+    uint32_t line, column, end_line, end_column;
 } instr_position;
 
 /* A row of the exception table: instructions start..end-1 go to `target` with the stack cut to

@@ -90,7 +90,15 @@ uint32_t index_map_add(compiler *c, index_map *map, uint32_t key)
 
 location compile_loc(source_span span)
 {
-    return (location){.line = (int32_t)span.line, .column = span.column};
+    return (location){.line = (int32_t)span.line,
+                      .column = span.column,
+                      .end_line = span.end_line,
+                      .end_column = span.end_column};
+}
+
+location compile_line_start(int32_t line)
+{
+    return (location){.line = line, .column = 1, .end_line = (uint32_t)line, .end_column = 1};
 }
 
 static void emit_any(compiler *c, flow_instr in)
@@ -350,8 +358,7 @@ bool compile_enter(compiler *c, unit *u, scope *s, uint32_t name, int32_t first_
     if (s->needs_class_closure)
         index_map_add(c, &u->cells, c->symbols->name_class);
     if (c->result == OURO_OK)
-        emit(c, (location){.line = s->kind == SCOPE_MODULE ? 0 : first_line, .column = 1},
-             OP_RESUME);
+        emit(c, compile_line_start(s->kind == SCOPE_MODULE ? 0 : first_line), OP_RESUME);
     return c->result == OURO_OK;
 }
 

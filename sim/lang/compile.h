@@ -96,6 +96,8 @@ void compile_no_memory(compiler *c);
 bool compile_enter(compiler *c, unit *u, scope *s, uint32_t name, int32_t first_line);
 void compile_leave(compiler *c);
 location compile_loc(source_span span);
+/* What no expression asks for: the place before the first column. */
+location compile_line_start(int32_t line);
 extern const location compile_no_loc;
 void emit(compiler *c, location loc, opcode op);
 void emit_arg(compiler *c, location loc, opcode op, uint32_t arg);

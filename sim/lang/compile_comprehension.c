@@ -131,6 +131,8 @@ static location compile_item(compiler *c, const expr *e, uint32_t depth)
         break;
     case COMPREHENSION_DICT:
         compile_expr(c, e->comprehension.value);
+        loc.end_line = e->comprehension.value->span.end_line;
+        loc.end_column = e->comprehension.value->span.end_column;
         emit_arg(c, loc, OP_MAP_ADD, depth + 1);
         break;
     case COMPREHENSION_GENERATOR:

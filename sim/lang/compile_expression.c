@@ -13,9 +13,13 @@ void compile_expr_list(compiler *c, const expr_list *list)
 static void compile_chain(compiler *c, const expr *e)
 {
     compile_expr(c, e->binary.first);
+    location loc = compile_loc(e->span);
     for (uint32_t i = 0; i < e->binary.count && c->result == OURO_OK; i++) {
-        compile_expr(c, e->binary.links[i].operand);
-        emit_arg(c, compile_loc(e->span), OP_BINARY_OP, e->binary.links[i].op);
+        const binary_link *link = &e->binary.links[i];
+        compile_expr(c, link->operand);
+        loc.end_line = link->end_line;
+        loc.end_column = link->end_column;
+        emit_arg(c, loc, OP_BINARY_OP, link->op);
     }
 }
 
@@ -206,10 +210,11 @@ location compile_attribute_loc(const compiler *c, location loc, const expr *attr
     uint32_t length = 0;
     for (uint32_t i = 0; i < n->length; i++)
         length += ((unsigned char)n->text[i] & 0xC0U) != 0x80U;
+    uint32_t end = attribute->span.end_column;
     return (location){.line = (int32_t)end_line,
-                      .column = attribute->span.end_column > length
-                                    ? attribute->span.end_column - length
-                                    : 1};
+                      .column = end > length ? end - length : 1,
+                      .end_line = loc.end_line,
+                      .end_column = loc.end_column};
 }
 
 /* self.x = ... in a method: the class remembers the name in __static_attributes__. */

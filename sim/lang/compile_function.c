@@ -298,7 +298,7 @@ static void store_name(compiler *c, location loc, const char *name)
 
 static void compile_class_head(compiler *c, const unit *u)
 {
-    location loc = {.line = u->first_line, .column = 1};
+    location loc = compile_line_start(u->first_line);
     compile_name(c, loc, name_table_intern_text(c->names, "__name__"), CONTEXT_LOAD);
     store_name(c, loc, "__module__");
     emit_text(c, loc, u->qualname);

@@ -26,7 +26,7 @@ enum { LINE_NONE = -1 };
 
 typedef struct location {
     int32_t line; /* LINE_NONE: made by the compiler, takes its neighbour's */
-    uint32_t column;
+    uint32_t column, end_line, end_column;
 } location;
 
 typedef struct block block;

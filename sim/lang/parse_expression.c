@@ -87,9 +87,12 @@ static expr *add_link(parser *p, source_span first, expr *left, binary_op_kind o
     if (!links)
         return NULL;
     chain->binary.links = links;
-    links[chain->binary.count++] = (binary_link){.op = op, .operand = right};
-    ast_adopt(chain, right);
     chain->span = parser_span_from(p, first);
+    links[chain->binary.count++] = (binary_link){.op = op,
+                                                 .operand = right,
+                                                 .end_line = chain->span.end_line,
+                                                 .end_column = chain->span.end_column};
+    ast_adopt(chain, right);
     return parser_check_depth(p, chain);
 }
 

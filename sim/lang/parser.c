@@ -41,9 +41,18 @@ bool parser_expect_forced(parser *p, token_kind kind)
     return false;
 }
 
+/* What ends a line or a block belongs to no statement. */
+static bool is_layout(token_kind kind)
+{
+    return kind == TOK_NEWLINE || kind == TOK_INDENT || kind == TOK_DEDENT;
+}
+
 source_span parser_span_from(const parser *p, source_span first)
 {
-    return p->at ? ast_join(first, p->list->tokens[p->at - 1].span) : first;
+    uint32_t last = p->at;
+    while (last && is_layout(p->list->tokens[last - 1].kind))
+        last--;
+    return last ? ast_join(first, p->list->tokens[last - 1].span) : first;
 }
 
 uint32_t parser_name(parser *p, const token *t)

@@ -3,8 +3,8 @@
 
 Snippets stand in tests/oracle/dis/*.txt, separated by lines of dashes ("# ---"). Superinstructions,
 RETURN_CONST, caches and extended arguments are taken apart on CPython's side; jumps become indices.
-Compared for every code object: instructions with their arguments and lines, fast locals and their
-kinds, names, flags, counts, stack size (ours may be one smaller: CPython counts the
+Compared for every code object: instructions with their arguments and lines, where the expression of
+each that can fail begins and ends, fast locals and their kinds, names, flags, counts, stack size (ours may be one smaller: CPython counts the
 superinstructions' way), and for every instruction the handler of an exception in it.
 """
 
@@ -80,13 +80,24 @@ def constant(value):
     return ["code", value.co_qualname]
 
 
-def expand(code):
-    """CPython's instructions as ours: (offset, name, argument, line, jump target's offset)."""
+def place(positions, lines):
+    """(line, column, end line, end column), columns in code points from 1."""
+    def column(line, byte):
+        return len(lines[line - 1].encode()[:byte].decode()) + 1
+
+    if not positions.lineno or positions.col_offset is None:
+        return (positions.lineno or 0, 0, 0, 0)
+    return (positions.lineno, column(positions.lineno, positions.col_offset), positions.end_lineno,
+            column(positions.end_lineno, positions.end_col_offset))
+
+
+def expand(code, lines):
+    """CPython's instructions as ours: (offset, name, argument, place, jump target's offset)."""
     names = code.co_varnames
     out = []
     local = code._varname_from_oparg
     for i in dis.get_instructions(code, adaptive=False):
-        name, arg, line = i.opname, i.arg, i.positions.lineno
+        name, arg, line = i.opname, i.arg, place(i.positions, lines)
         if name in ("CACHE", "EXTENDED_ARG"):
             continue
         target = i.argval if i.opcode in dis.hasjrel or i.opcode in dis.hasjabs else None
@@ -124,8 +135,8 @@ def expand(code):
     return out
 
 
-def theirs(code):
-    rows = expand(code)
+def theirs(code, lines):
+    rows = expand(code, lines)
     first_at = {}
     for index, row in enumerate(rows):
         first_at.setdefault(row[0], index)
@@ -135,7 +146,7 @@ def theirs(code):
             while target not in first_at:
                 target += 2  # past EXTENDED_ARG
             arg = first_at[target]
-        table.append((name, arg, line or 0))
+        table.append((name, arg, line[0]))
     handlers = {}
     for e in dis._parse_exception_table(code):
         for index, row in enumerate(rows):
@@ -147,7 +158,8 @@ def theirs(code):
     for name in local_names:
         kinds[name] = "free" if name in code.co_freevars else (
             "cell" if name in code.co_cellvars else "plain")
-    return {"instrs": table, "handlers": handlers, "locals": [(n, kinds[n]) for n in local_names],
+    return {"instrs": table, "places": [row[3] for row in rows],
+            "handlers": handlers, "locals": [(n, kinds[n]) for n in local_names],
             "names": list(code.co_names), "line": code.co_firstlineno,
             "counts": (code.co_argcount, code.co_posonlyargcount, code.co_kwonlyargcount),
             "flags": code.co_flags & 0x3F, "stack": code.co_stacksize,
@@ -167,7 +179,8 @@ def cpython(source):
         module = compile(source, "snippet", "exec", dont_inherit=True)
     except SyntaxError as e:
         return {"error": "%s" % e.msg, "line": e.lineno, "column": e.offset}
-    return {"codes": [theirs(c) for c in all_codes(module)]}
+    lines = source.split("\n")
+    return {"codes": [theirs(c, lines) for c in all_codes(module)]}
 
 
 # --- our side -------------------------------------------------------------------------------
@@ -197,7 +210,7 @@ def ours(dumper, path):
             codes[-1]["consts"].append(json.loads(rest))
         elif kind == "instr":
             name, aux, arg, at, text = rest.split(" ", 4)
-            codes[-1]["raw"].append((name, int(aux), int(arg), int(at), text))
+            codes[-1]["raw"].append((name, int(aux), int(arg), tuple(map(int, at.split(":"))), text))
         elif kind == "handler":
             codes[-1]["handlers_raw"].append(tuple(map(int, rest.split(" "))))
     return {"codes": [finish(c, codes) for c in in_order(codes[0], codes)]}
@@ -237,18 +250,28 @@ def finish(code, codes):
             arg = (arg, aux)
         elif name in ("RESUME", "YIELD_VALUE", "CALL_FUNCTION_EX"):
             arg = aux
-        table.append((name, arg, line))
+        table.append((name, arg, line[0]))
     handlers = {}
     for start, end, target, depth, lasti in code["handlers_raw"]:
         for index in range(start, end):
             handlers[index] = (target, depth, bool(lasti))
-    return dict(code, instrs=table, handlers=handlers)
+    return dict(code, instrs=table, places=[row[3] for row in code["raw"]], handlers=handlers)
 
 
 # --- comparing ------------------------------------------------------------------------------
 
 JUMPS = ("JUMP", "JUMP_BACKWARD", "POP_JUMP_IF_FALSE", "POP_JUMP_IF_TRUE", "POP_JUMP_IF_NONE",
          "POP_JUMP_IF_NOT_NONE", "NOP")
+
+
+# What can fail, so that its place is shown in a traceback.
+FAILING = ("LOAD_NAME LOAD_GLOBAL LOAD_DEREF LOAD_FAST_CHECK DELETE_NAME DELETE_FAST DELETE_DEREF LOAD_ATTR "
+           "STORE_ATTR DELETE_ATTR LOAD_SUPER_ATTR CALL CALL_KW CALL_FUNCTION_EX BINARY_OP BINARY_SUBSCR "
+           "BINARY_SLICE STORE_SUBSCR STORE_SLICE DELETE_SUBSCR COMPARE_OP CONTAINS_OP UNARY_NEGATIVE "
+           "UNARY_NOT UNARY_INVERT UNARY_POSITIVE TO_BOOL GET_ITER FOR_ITER UNPACK_SEQUENCE UNPACK_EX "
+           "RAISE_VARARGS RERAISE IMPORT_NAME IMPORT_FROM FORMAT_SIMPLE FORMAT_WITH_SPEC CONVERT_VALUE "
+           "BUILD_MAP BUILD_SET SET_ADD MAP_ADD LIST_EXTEND SET_UPDATE DICT_UPDATE DICT_MERGE "
+           "BEFORE_WITH WITH_EXCEPT_START CHECK_EXC_MATCH YIELD_VALUE SEND GET_YIELD_FROM_ITER").split()
 
 
 def sort_static(instrs):
@@ -284,6 +307,10 @@ def differences(want, got):
                 where, at, "\n          ".join(map(repr, a[lo:at + 5])),
                 "\n          ".join(map(repr, b[lo:at + 5])))
             continue
+        for index, row in enumerate(a):
+            if row[0] in FAILING and w["places"][index] != g["places"][index]:
+                yield "%s: place of instruction %d %r: CPython %r, ours %r" % (
+                    where, index, row, w["places"][index], g["places"][index])
         for key in ("locals", "names", "line", "counts", "flags", "name", "qualname"):
             if w[key] != g[key]:
                 yield "%s: %s: CPython %r, ours %r" % (where, key, w[key], g[key])

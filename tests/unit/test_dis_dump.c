@@ -81,8 +81,10 @@ static void dump_code(buffer *out, const program *p, const code *c)
     }
     for (uint32_t i = 0; i < c->instr_count; i++) {
         const instr *in = &c->instrs[i];
-        buffer_printf(out, "instr %s %d %" PRIu32 " %" PRIu32, opcode_name((opcode)in->op), in->aux,
-                      in->arg, c->positions[i].line);
+        const instr_position *at = &c->positions[i];
+        buffer_printf(out, "instr %s %d %" PRIu32 " %" PRIu32 ":%" PRIu32 ":%" PRIu32 ":%" PRIu32,
+                      opcode_name((opcode)in->op), in->aux, in->arg, at->line, at->column, at->end_line,
+                      at->end_column);
         bool named = in->op == OP_LOAD_NAME || in->op == OP_STORE_NAME ||
                      in->op == OP_DELETE_NAME || in->op == OP_LOAD_GLOBAL ||
                      in->op == OP_STORE_GLOBAL || in->op == OP_DELETE_GLOBAL ||
