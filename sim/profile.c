@@ -11,6 +11,8 @@ static const profile PROFILES[] = {
         .names_of_gc = &START_NAMES_3_13_GC,
         .names_of_weakref = &START_NAMES_3_13_WEAKREF,
         .names_held = &START_NAMES_3_13_HELD,
+        .names_of_builtins = &START_NAMES_3_13_BUILTINS,
+        .names_of_stdlib = &START_NAMES_3_13_STDLIB,
         .size = {
 #define SIZE(name, in_3_13) [SIZE_##name] = (in_3_13),
 #include "sim/profile.def"

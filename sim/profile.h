@@ -27,6 +27,8 @@ typedef struct profile {
     /* Immortal strs: of the start alone; what importing gc, importing weakref adds. */
     const start_names *names, *names_of_gc, *names_of_weakref;
     const start_names *names_held; /* mortal ones: each line begins with how often they are referred to */
+    /* What a misspelt name may have meant: the names in builtins, in their order; modules to import. */
+    const start_names *names_of_builtins, *names_of_stdlib;
     uint32_t size[SIZE_COUNT]; /* bytes, by profile_size */
     uint32_t gc_threshold[3];
     uint32_t gc_full_part; /* a full collection waits for a part of what survived the last one: one in so many */
@@ -74,6 +76,7 @@ typedef struct profile {
 const profile *profile_find(const char *name);
 
 extern const start_names START_NAMES_3_13, START_NAMES_3_13_GC, START_NAMES_3_13_WEAKREF, START_NAMES_3_13_HELD;
+extern const start_names START_NAMES_3_13_BUILTINS, START_NAMES_3_13_STDLIB;
 /* Cost O(log lines). */
 bool start_names_have(const start_names *names, const char *text, uint32_t length);
 /* How often the interpreter holds it. Cost O(words). */

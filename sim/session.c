@@ -101,6 +101,7 @@ static ouro_result run_program(session *s, const char *path, const session_optio
             options->max_instructions ? options->max_instructions : LIMIT_INSTRUCTIONS,
         .stop = options->stop,
         .file = path,
+        .traceback_file = options->traceback_file,
         .script = from->script,
         .output = options->output,
         .user = options->user,

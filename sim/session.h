@@ -31,6 +31,7 @@ typedef struct session_options {
     bool unstudied; /* leave what steps tell to session_study(): of long runs a large part of the time */
     bool check_invariants; /* the second reader after every event: slow, for tests */
     const volatile sig_atomic_t *stop; /* polled; may be NULL */
+    const char *traceback_file; /* how tracebacks call the script; NULL: by the path that is opened */
     /* Where the script's standard output and error go while it runs; NULL: only into the log. */
     void (*output)(void *user, bool is_stderr, const char *text, size_t length);
     void *user;

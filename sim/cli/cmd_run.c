@@ -1,11 +1,15 @@
+#define _XOPEN_SOURCE 700 /* getcwd */
 #include "sim/cli/commands.h"
 
+#include "sim/base/buffer.h"
 #include "sim/cli/failure.h"
 #include "sim/cli/run_options.h"
 #include "sim/cli/terminal.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
+#include <unistd.h>
 
 enum { RUN_BUFFER_BYTES = 64 * 1024 };
 
@@ -34,6 +38,16 @@ static void pass_on(void *user, bool is_stderr, const char *text, size_t length)
         *failed = errno;
 }
 
+/* A path as tracebacks of CPython show it: from the root on, whatever the script is called by (Python/fileutils.c,
+ * _Py_abspath()). Without a working directory it stays as it is. */
+static void path_from_root(buffer *out, const char *path)
+{
+    char here[PATH_MAX];
+    if (path[0] != '/' && getcwd(here, sizeof here))
+        buffer_printf(out, "%s/", here);
+    buffer_add_text(out, path);
+}
+
 int run_command(int argc, char **argv)
 {
     run_options o;
@@ -49,6 +63,9 @@ int run_command(int argc, char **argv)
     o.session.user = &write_error;
     (void)setvbuf(stdout, NULL, terminal_is(stdout) ? _IOLBF : _IOFBF, RUN_BUFFER_BYTES);
 
+    buffer shown_path = {0};
+    path_from_root(&shown_path, argv[1]);
+    o.session.traceback_file = buffer_text(&shown_path);
     source_text source = {0};
     ouro_error err = {0};
     session *s = NULL;
@@ -59,5 +76,6 @@ int run_command(int argc, char **argv)
     }
     session_close(s);
     source_text_free(&source);
+    buffer_free(&shown_path);
     return write_error ? failure_of_output(write_error) : status;
 }

@@ -41,12 +41,8 @@ int exception_matches(machine *m, ref exception, ref wanted);
 void exception_again(machine *m);
 bool with_enter(machine *m);
 bool with_exit(machine *m);
-/* PyTraceBack_Here(). */
-void traceback_here(machine *m);
-void traceback_add(machine *m, vm_frame *f);
 /* The frame that is seen where `f` runs: `f` or, if that is dying, one of those that have called it; NULL: none. */
 vm_frame *frame_seen(machine *m, vm_frame *f);
-void traceback_text(const machine *m, ref exception, buffer *out);
 ref frame_make(machine *m, const code *c, ref generator);
 ref frame_object(machine *m, vm_frame *f);
 /* A new dict of the locals of a function's frame. */

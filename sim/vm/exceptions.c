@@ -1,5 +1,5 @@
 /* Exceptions on their way: raised, unwinding frames, reported.
- * Source: CPython 3.13.0, Python/ceval.c, Python/errors.c, Lib/traceback.py for the words. */
+ * Source: CPython 3.13.0, Python/ceval.c, Python/errors.c. */
 #include "sim/vm/bytes.h"
 #include "sim/vm/eval.h"
 
@@ -174,22 +174,7 @@ bool exception_text(machine *m, ref exception, buffer *out)
     return exception_is(m, exception, BT_KEY_ERROR) ? text_repr(m, only, out) : text_str(m, only, out);
 }
 
-void exception_last_line(machine *m, ref exception, buffer *out)
-{
-    ref type = world_row(machine_world(m), exception)->lo;
-    buffer text = {0};
-    buffer_add_text(out, class_name(m, type));
-    if (!text_str(m, exception, &text)) {
-        exception_drop(m);
-        buffer_clear(&text);
-        buffer_add_text(&text, "<exception str() failed>");
-    }
-    if (text.length)
-        buffer_printf(out, ": %s", buffer_text(&text));
-    buffer_free(&text);
-}
-
-/* --- Tracebacks ------------------------------------------------------------------------------------- */
+/* --- Frame objects ------------------------------------------------------------------------------------- */
 
 /* Objects/frameobject.c, _PyFrame_New_NoTrack(): room for the locals and the stack, which only a
  * generator's may come to hold. `generator` may be 0. */
@@ -233,58 +218,6 @@ ref frame_back(machine *m, const vm_frame *f)
         return VALUE_ROW(generator_frame(m, f->back));
     vm_frame *back = f == m->frames ? NULL : frame_seen(m, &m->frames[f - m->frames - 1]);
     return back ? frame_object(m, back) : 0;
-}
-
-/* PyTraceBack_Here(): a frame goes in front of the frames that the exception has left before. */
-void traceback_add(machine *m, vm_frame *f)
-{
-    ref e = m->raised, object = frame_object(m, f);
-    ref old = world_word(machine_world(m), e, EXCEPTION_TRACEBACK);
-    world_emit(m->r, EV_NEW, KIND_TRACEBACK, 0, frame_position(f).line, 0);
-    ref traceback = m->r->w.born;
-    if (old)
-        world_emit(m->r, EV_SLOT_SET, 0, traceback, TRACEBACK_NEXT, old);
-    world_emit(m->r, EV_SLOT_SET, 0, traceback, TRACEBACK_FRAME, object);
-    world_emit(m->r, EV_SLOT_SET, EV_STEAL, e, EXCEPTION_TRACEBACK, traceback);
-    memory_settle(&m->mem);
-}
-
-void traceback_here(machine *m)
-{
-    traceback_add(m, m->frame);
-}
-
-static void source_line(const machine *m, uint32_t number, buffer *out)
-{
-    const char *line = m->options->script;
-    for (uint32_t i = 1; line && i < number; i++) {
-        line = strchr(line, '\n');
-        line = line ? line + 1 : NULL;
-    }
-    if (!line || !number)
-        return;
-    line += strspn(line, " \t");
-    buffer_add_text(out, "    ");
-    buffer_add(out, line, strcspn(line, "\n"));
-    buffer_add_char(out, '\n');
-}
-
-void traceback_text(const machine *m, ref exception, buffer *out)
-{
-    const world *w = machine_world(m);
-    ref t = world_word(w, exception, EXCEPTION_TRACEBACK);
-    if (!t)
-        return;
-    buffer_add_text(out, "Traceback (most recent call last):\n");
-    for (; t; t = world_word(w, t, TRACEBACK_NEXT)) {
-        uint32_t line = world_row(w, t)->lo;
-        if (!line)
-            continue; /* the interpreter's own code */
-        const code *c = m->program->codes[world_row(w, world_word(w, t, TRACEBACK_FRAME))->lo];
-        buffer_printf(out, "  File \"%s\", line %u, in %s\n", m->options->file ? m->options->file : "?", line,
-                      m->program->names[c->name].text);
-        source_line(m, line, out);
-    }
 }
 
 /* Source: CPython 3.13.0, Python/ceval.c, _Py_CheckRecursiveCall(); Include/internal/pycore_ceval.h. */

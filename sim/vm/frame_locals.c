@@ -63,7 +63,7 @@ static ref place_content(const machine *m, ref frame, uint32_t i)
 }
 
 /* framelocalsproxy_getval() */
-static ref variable(const machine *m, ref frame, uint32_t i)
+ref frame_variable(const machine *m, ref frame, uint32_t i)
 {
     ref content = place_content(m, frame, i);
     return is_cell(m, frame, i, content) ? world_word(machine_world(m), content, 0) : content;
@@ -98,7 +98,7 @@ enum { NO_VARIABLE = -1, LOOKUP_RAISED = -2 };
 /* May variable i be read, or written, now? */
 static bool is_open(const machine *m, ref frame, uint32_t i, bool reading)
 {
-    return reading ? variable(m, frame, i) != 0 : code_of(m, frame)->local_kinds[i] != LOCAL_HIDDEN;
+    return reading ? frame_variable(m, frame, i) != 0 : code_of(m, frame)->local_kinds[i] != LOCAL_HIDDEN;
 }
 
 /* framelocalsproxy_getkeyindex(): first by identity; a name found so is not looked for by comparing. */
@@ -136,7 +136,7 @@ static value find(machine *m, ref proxy, ref key)
     ref frame = frame_of(m, proxy);
     int32_t i = key_place(m, frame, key, true);
     if (i != NO_VARIABLE)
-        return i >= 0 ? variable(m, frame, (uint32_t)i) : 0;
+        return i >= 0 ? frame_variable(m, frame, (uint32_t)i) : 0;
     ref extra = extra_of(m, frame);
     bool failed = false;
     uint32_t entry = extra ? dict_lookup(m, extra, key, &failed) : DICT_NONE;
@@ -166,7 +166,7 @@ int64_t locals_proxy_length(const machine *m, ref proxy)
     ref frame = frame_of(m, proxy), extra = extra_of(m, frame);
     int64_t n = extra ? dict_used(machine_world(m), extra) : 0;
     for (uint32_t i = 0; i < code_of(m, frame)->local_count; i++)
-        n += variable(m, frame, i) != 0;
+        n += frame_variable(m, frame, i) != 0;
     return n;
 }
 
@@ -191,8 +191,8 @@ static value make_listed(machine *m, ref proxy, listed what)
     ref frame = frame_of(m, proxy), extra = extra_of(m, frame);
     value list = make_list(m, 0, 0);
     for (uint32_t i = 0; i < code_of(m, frame)->local_count; i++)
-        if (variable(m, frame, i))
-            list_add(m, list, what, variable_name(m, frame, i), variable(m, frame, i));
+        if (frame_variable(m, frame, i))
+            list_add(m, list, what, variable_name(m, frame, i), frame_variable(m, frame, i));
     for (uint32_t i = 0; extra && i < dict_entry_count(w, extra); i++)
         if (dict_entry(w, extra, i).key)
             list_add(m, list, what, dict_entry(w, extra, i).key, dict_entry(w, extra, i).value);
@@ -277,7 +277,7 @@ bool locals_proxy_set(machine *m, ref proxy, ref key, value v)
     if (i == NO_VARIABLE)
         return extra_set(m, frame, key, v);
     machine_own_stack(m); /* what it borrows from the variable must outlive that */
-    if (VALUE_ROW(v) != variable(m, frame, (uint32_t)i))
+    if (VALUE_ROW(v) != frame_variable(m, frame, (uint32_t)i))
         variable_set(m, frame, (uint32_t)i, VALUE_ROW(v));
     return !m->stopped;
 }

@@ -8,6 +8,8 @@
 const vm_frame *frame_running(const machine *m, ref frame);
 /* _PyFrame_HasHiddenLocals(): does a comprehension run that the compiler has inlined into the frame? */
 bool frame_hides(const vm_frame *f);
+/* What variable number `i` of the frame's code is now, 0: unbound. */
+ref frame_variable(const machine *m, ref frame, uint32_t i);
 /* f_locals of a frame without a namespace: a new proxy. */
 value locals_proxy_make(machine *m, ref frame);
 

@@ -2,6 +2,7 @@
  * Source: CPython 3.13.0, Python/ceval.c, exception_unwind; Python/bytecodes.c, the instruction named at
  * each function. */
 #include "sim/vm/eval.h"
+#include "sim/vm/traceback.h"
 
 /* The innermost handler of the instruction that failed, or NULL. */
 static const code_handler *handler_of(const machine *m)

@@ -4,6 +4,7 @@
 #include "sim/vm/eval.h"
 #include "sim/vm/names.h"
 #include "sim/vm/shutdown.h"
+#include "sim/vm/traceback.h"
 
 #include "sim/lang/library.h"
 #include "sim/log/dict.h"
@@ -96,9 +97,7 @@ static value library_excepthook(machine *m, const call_args *a)
 {
     ref exception = VALUE_ROW(a->v[0]);
     buffer text = {0};
-    traceback_text(m, exception, &text);
-    exception_last_line(m, exception, &text);
-    buffer_add_char(&text, '\n');
+    traceback_write(m, exception, &text, NULL);
     machine_output(m, true, buffer_text(&text), text.length);
     buffer_free(&text);
     return m->none;

@@ -270,8 +270,6 @@ void exception_ignore(machine *m, ref where, const char *message);
 ref exception_only_str(const machine *m, ref exception);
 /* str(exception). */
 bool exception_text(machine *m, ref exception, buffer *out);
-/* "ValueError: no": a traceback's last line. */
-void exception_last_line(machine *m, ref exception, buffer *out);
 void exception_drop(machine *m);
 /* One C function deeper, as into a nested container; false: RecursionError. Every true has its leave. */
 bool nesting_enter(machine *m, const char *doing);
@@ -318,6 +316,8 @@ OURO_INLINE value make_bool(const machine *m, bool b)
 ref type_of(const machine *m, ref o);
 const char *type_name(const machine *m, ref o); /* of the object's type, for messages */
 const char *class_name(const machine *m, ref type);
+/* Its qualified name, behind that of its module where this is neither __main__ nor builtins. */
+void class_write_full_name(machine *m, ref type, buffer *out);
 bool type_is_subtype(const machine *m, ref type, ref base);
 /* The attribute `name` in the mro of `type`, borrowed; 0: none. O(1) from the cache. */
 ref type_lookup(machine *m, ref type, ref name);

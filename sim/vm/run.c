@@ -9,6 +9,7 @@
 #include "sim/vm/file.h"
 #include "sim/vm/names.h"
 #include "sim/vm/shutdown.h"
+#include "sim/vm/traceback.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -276,10 +277,8 @@ static void uncaught(machine *m, run_outcome *outcome)
     const world *w = machine_world(m);
     outcome->line = world_row(w, world_word(w, m->raised, EXCEPTION_TRACEBACK))->lo;
     parked p = park(m); /* its str() may run Python code */
-    exception_last_line(m, p.raised, &line);
+    traceback_write(m, p.raised, &text, &line);
     unpark(m, p);
-    traceback_text(m, m->raised, &text);
-    buffer_printf(&text, "%s\n", buffer_text(&line));
     machine_output(m, true, buffer_text(&text), text.length);
     outcome->exception = text_copy(&line);
     outcome->traceback = text_copy(&text);

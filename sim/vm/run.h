@@ -20,7 +20,8 @@ typedef struct run_options {
     uint32_t step_count;
     uint64_t max_events, max_instructions;
     const volatile sig_atomic_t *stop;
-    const char *file;      /* the name in tracebacks, sys.argv[0] */
+    const char *file;           /* sys.argv[0], __file__ */
+    const char *traceback_file; /* the name in tracebacks; NULL: the same */
     const char *script;    /* for tracebacks' source lines; may be NULL */
     void (*output)(void *user, bool is_stderr, const char *text, size_t length);
     void *user;

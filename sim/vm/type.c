@@ -74,6 +74,20 @@ const char *class_name(const machine *m, ref type)
     return world_text(machine_world(m), world_word(machine_world(m), type, TYPE_NAME), &length);
 }
 
+void class_write_full_name(machine *m, ref type, buffer *out)
+{
+    const world *w = machine_world(m);
+    uint32_t length;
+    value module = world_word(w, type, TYPE_DICT) && !world_word(w, type, TYPE_BUILTIN)
+                       ? dict_get_name(m, world_word(w, type, TYPE_DICT), name_find(m, "__module__"))
+                       : 0;
+    const char *text = module && world_kind(w, VALUE_ROW(module)) == KIND_STR ? world_text(w, VALUE_ROW(module), &length) : "";
+    if (*text && strcmp(text, "__main__") != 0 && strcmp(text, "builtins") != 0)
+        buffer_printf(out, "%s.", text);
+    buffer_add_text(out, world_word(w, type, TYPE_BUILTIN) ? class_name(m, type)
+                                                           : world_text(w, world_word(w, type, TYPE_QUALNAME), &length));
+}
+
 const char *type_name(const machine *m, ref o)
 {
     return class_name(m, type_of(m, world_outer_of(machine_world(m), o)));

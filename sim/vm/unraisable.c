@@ -11,6 +11,7 @@
 #include "sim/vm/eval.h"
 #include "sim/vm/file.h"
 #include "sim/vm/names.h"
+#include "sim/vm/traceback.h"
 
 #include <stdio.h>
 

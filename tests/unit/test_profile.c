@@ -307,6 +307,39 @@ static void without_the_names_of_the_start_a_constant_is_the_scripts_own(void **
     }
 }
 
+static void assert_raises(const profile *p, const char *script, const char *expected)
+{
+    recorder r;
+    ouro_error err = {0};
+    program *compiled = NULL;
+    run_outcome outcome;
+    run_options options = {
+        .max_events = LIMIT_EVENTS, .max_instructions = LIMIT_INSTRUCTIONS, .file = "made_up.py", .script = script};
+    assert_int_equal(lang_compile("", script, strlen(script), &compiled, &err), OURO_OK);
+    assert_int_equal(recorder_open(&r, p, true, &err), OURO_OK);
+    assert_int_equal(vm_run(compiled, &r, &options, &outcome, &err), OURO_OK);
+    assert_string_equal(outcome.exception, expected);
+    free(outcome.exception);
+    free(outcome.traceback);
+    recorder_close(&r);
+    program_free(compiled);
+}
+
+/* What a name that was not found may have meant comes from the version's lists. */
+static void a_misspelt_name_meant_one_that_this_version_has(void **state)
+{
+    (void)state;
+    static const char *const MADE_UP[] = {"prunt math3"};
+    static const start_names NAMES = {MADE_UP, 1};
+    profile made_up = *profile_find("3.13");
+    assert_raises(&made_up, "prunt\n", "NameError: name 'prunt' is not defined. Did you mean: 'print'?");
+    made_up.names_of_builtins = &NAMES;
+    assert_raises(&made_up, "prumt\n", "NameError: name 'prumt' is not defined. Did you mean: 'prunt'?");
+    assert_raises(&made_up, "math3\n", "NameError: name 'math3' is not defined");
+    made_up.names_of_stdlib = &NAMES;
+    assert_raises(&made_up, "math3\n", "NameError: name 'math3' is not defined. Did you forget to import 'math3'?");
+}
+
 static void an_unknown_version_has_no_profile(void **state)
 {
     (void)state;
@@ -516,6 +549,7 @@ int main(void)
         cmocka_unit_test(each_rule_changes_what_a_program_prints),
         cmocka_unit_test(the_version_is_told),
         cmocka_unit_test(without_the_names_of_the_start_a_constant_is_the_scripts_own),
+        cmocka_unit_test(a_misspelt_name_meant_one_that_this_version_has),
         cmocka_unit_test(an_unknown_version_has_no_profile),
         cmocka_unit_test(pools_and_arenas_are_as_large_as_the_profile_says),
         cmocka_unit_test(large_requests_begin_where_the_profile_says),

@@ -1,0 +1,11 @@
+/* "Did you mean: 'total'?": what a name that was not found may have meant. */
+#ifndef OURO_SIM_VM_MEANT_H
+#define OURO_SIM_VM_MEANT_H
+
+#include "sim/vm/machine.h"
+
+/* Append to what a NameError or AttributeError says; nothing for other exceptions. May run Python code:
+ * is there self.NAME? */
+void meant_write(machine *m, ref exception, buffer *out);
+
+#endif
