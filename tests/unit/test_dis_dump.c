@@ -142,11 +142,11 @@ static void a_dump_names_its_instructions(void **state)
                                            "name x\n"
                                            "const [\"int\", 1]\n"
                                            "const [\"none\"]\n"
-                                           "instr RESUME 0 0 0 -\n"
-                                           "instr LOAD_CONST 0 0 1 -\n"
-                                           "instr STORE_NAME 0 1 1 x\n"
-                                           "instr LOAD_CONST 0 1 1 -\n"
-                                           "instr RETURN_VALUE 0 0 1 -\n");
+                                           "instr RESUME 0 0 0:0:0:0 -\n"
+                                           "instr LOAD_CONST 0 0 1:5:1:6 -\n"
+                                           "instr STORE_NAME 0 1 1:1:1:2 x\n"
+                                           "instr LOAD_CONST 0 1 1:1:1:2 -\n"
+                                           "instr RETURN_VALUE 0 0 1:1:1:2 -\n");
     buffer_free(&out);
 }
 
