@@ -176,7 +176,7 @@ def tracer(frame, event, arg):
         inside.append(frame)
     if not inside and not (code.co_name == "<module>" and event == "call"):
         names = {k: plain(v) for k, v in frame.f_locals.items()
-                 if code.co_name == "<module>" and not k.startswith("__") or k in code.co_varnames + code.co_cellvars}
+                 if code.co_name == "<module>" and not k.startswith("__") or k in code.co_varnames + code.co_cellvars and k[0] != "."}
         told.append([{"line": "step_line"}.get(event, event), code.co_name, frame.f_lineno, names, output.getvalue()])
     if event == "return" and inside and inside[-1] is frame:
         inside.pop()
