@@ -585,7 +585,7 @@ def test_export_told(b):
     told = re.findall(r"^ouro export (.*?)(?:   .*| \|.*)?$", readme, re.M)
     for line in told:
         words = line.replace("my-lesson.json", "e.py").replace("--steps 5", "--steps 1").replace("3-8", "0-1").split()
-        looks = {"--size", "--cheat-sheet", "pytutor"} & set(words)
+        looks = {"--size", "--cheat-sheet", "pytutor", "heap.heapsnapshot"} & set(words)
         small = [] if looks else ["--size", "320x180"]
         b.expect("README: ouro export " + line, ["export", *words, *small], 0, err="")
     b.tap.ok(len(told) > 8, "README tells examples", told)

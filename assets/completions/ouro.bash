@@ -21,7 +21,7 @@ _ouro()
         --handout) COMPREPLY=($(compgen -W "1 2 4 6" -- "$current")); return ;;
         --look) COMPREPLY=($(compgen -W "stage slide" -- "$current")); return ;;
         --format)
-            COMPREPLY=($(compgen -W "png svg pdf gif mp4 webm pptx html md tex dot pytutor" -- "$current"))
+            COMPREPLY=($(compgen -W "png svg pdf gif mp4 webm pptx html md tex dot heapsnapshot pytutor" -- "$current"))
             return ;;
         --step | --at | --from | --steps | --size | --scale | --fps | --seconds | --lang) return ;;
         -o)

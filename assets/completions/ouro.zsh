@@ -9,7 +9,7 @@ _ouro() {
     report=($check '--at[after this step]:step:' '--from[compared with this step]:step:' '--json' '--dot')
     play=($check '--step[begin there]:step:' '--theme[colours]:theme:(light dark contrast)' '--fullscreen' '--no-motion')
     export=($check '-o[a file or a folder]:out:_files'
-        '--format[of the output]:format:(png svg pdf gif mp4 webm pptx html md tex dot pytutor)'
+        '--format[of the output]:format:(png svg pdf gif mp4 webm pptx html md tex dot heapsnapshot pytutor)'
         '--steps[some of them]:steps A-B:' '--size[of a picture]:WxH:' '--scale[times as large]:factor:'
         '--theme[colours]:theme:(light dark contrast)' '--look[what is on a picture]:look:(stage slide)'
         '--crop[a part of it]:part:(graph)' '--transparent[no background]'

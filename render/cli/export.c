@@ -43,6 +43,7 @@ static const char ABOUT[]
       "  OUT.md, OUT.tex         a talk for Marp, Quarto, pandoc; for Beamer\n"
       "  OUT.gif, .mp4, .webm    a film; the last two need ffmpeg\n"
       "  OUT.dot                 the reference graph of one step, for Graphviz\n"
+      "  OUT.heapsnapshot        the heap of one step, for the memory panel of Chrome\n"
       "  OUT.json                with --format pytutor: the run as a trace of Python Tutor\n"
       "  -                       standard output; --format says what";
 
@@ -134,7 +135,7 @@ static const char *ending_of(const char *path)
 static bool is_format(const char *word)
 {
     static const char *const FORMATS[]
-        = {"png", "svg", "pdf", "gif", "mp4", "webm", "pptx", "html", "md", "tex", "dot"};
+        = {"png", "svg", "pdf", "gif", "mp4", "webm", "pptx", "html", "md", "tex", "dot", "heapsnapshot"};
     for (size_t i = 0; i < sizeof FORMATS / sizeof *FORMATS; i++)
         if (strcmp(FORMATS[i], word) == 0)
             return true;

@@ -2,6 +2,7 @@
 
 #include "render/export/job.h"
 #include "sim/cli/stop.h"
+#include "sim/report/heap_snapshot.h"
 #include "sim/report/pytutor.h"
 
 #include <string.h>
@@ -11,7 +12,7 @@ typedef struct data_format {
     ouro_result (*write)(buffer *b, session *s, uint32_t first_step, uint32_t last_step, ouro_error *err);
 } data_format;
 
-static const data_format FORMATS[] = {{"pytutor", pytutor_write}};
+static const data_format FORMATS[] = {{"pytutor", pytutor_write}, {"heapsnapshot", heap_snapshot_write}};
 
 static const data_format *format_named(const char *name)
 {

@@ -31,6 +31,7 @@ static const export_format FORMATS[] = {
     {.name = "tex", .style = SCENE_SLIDE, .file = deck_write_beamer},
     {.name = "dot", .style = SCENE_STAGE, .still = true, .file = dot_write},
     {.name = "pytutor", .data = true},
+    {.name = "heapsnapshot", .data = true, .still = true},
 };
 enum { COUNT = sizeof FORMATS / sizeof *FORMATS };
 

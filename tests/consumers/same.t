@@ -11,7 +11,8 @@ from consumers import OURO, STEPS, Folder, Tap, export, missing
 SMALL = ["--size", "480x270"]
 FILM = ["--fps", "6", "--seconds", "0.5"]
 FORMATS = (("pptx", []), ("pdf", []), ("pdf", ["--handout", "4"]), ("svg", []), ("html", []),
-           ("dot", ["--steps", "2"]), ("json", ["--format", "pytutor"]), ("png", ["--steps", "2"]), ("md", SMALL),
+           ("dot", ["--steps", "2"]), ("json", ["--format", "pytutor"]), ("heapsnapshot", []),
+           ("png", ["--steps", "2"]), ("md", SMALL),
            ("tex", []), ("gif", [*SMALL, *FILM]), ("mp4", [*SMALL, *FILM]), ("webm", [*SMALL, *FILM]))
 UNITS = (("a picture per step", []), ("per line", ["--per", "line"]), ("per change", ["--per", "event"]),
          ("a film", FILM))
