@@ -450,6 +450,9 @@ def test_list(b):
     shipped = sum(name.endswith((".json", ".py")) for _, _, names in
                   os.walk(os.path.join(TOP, "scenarios")) for name in names)
     b.tap.ok(len(paths) == shipped, "list names every lesson once", "%d, %d" % (len(paths), shipped))
+    b.tap.ok("\nOther\n" not in r.stdout, "a Python file stands under the topic of its folder", r.stdout)
+    places = {line.rindex("  ") for line in r.stdout.splitlines() if line.startswith("  ")}
+    b.tap.ok(len(places) == 1, "titles with quotation marks do not shift the columns", places)
 
 
 def in_terminal(arguments, folder):

@@ -106,12 +106,53 @@ def test_lesson(tap, path):
                "\n".join(unnoticed[:10]))
 
 
+def negated(text):
+    """(line, script) for every assert of a Python file at the left margin, made untrue."""
+    lines = text.split("\n")
+    for k, line in enumerate(lines):
+        if line.startswith("assert "):
+            yield k + 1, "\n".join(
+                lines[:k] + ["assert not (%s)" % line[len("assert "):]] + lines[k + 1:])
+
+
+def test_python_file(tap, path):
+    """A lesson that is a plain Python file: CPython runs it, its asserts are its claims."""
+    name = os.path.relpath(path, TOP)
+    r = ouro("check", path)
+    tap.ok(r.returncode == 0, name + " passes its check", r.stderr.decode())
+    with open(path, encoding="utf-8") as f:
+        text = f.read()
+    python, version = cpython.find("3.13")
+    if python:
+        status, expected = cpython.run(python, path)
+        r = ouro("run", path)
+        tap.ok(status == r.returncode == 0 and r.stdout == expected,
+               "%s prints what CPython %s prints" % (name, version), first_difference(expected, r.stdout))
+    else:
+        tap.skip(name + " prints what CPython 3.13 prints", version)
+    unnoticed, count = [], 0
+    with tempfile.TemporaryDirectory() as folder:
+        for line, mutant in negated(text):
+            script = os.path.join(folder, "mutant.py")
+            with open(script, "w", encoding="utf-8") as f:
+                f.write(mutant)
+            count += 1
+            if ouro("check", script).returncode != 1:
+                unnoticed.append("line %d" % line)
+    tap.ok(count > 0 and not unnoticed, "%s: each of %d untrue claims fails the check" % (name, count), unnoticed)
+    said = [json.loads(line).get("say", "") for line in ouro("trace", "--json", path).stdout.splitlines()]
+    wide = [text for text in said if len(text) > lesson.NARRATION_LIMIT]
+    tap.ok(any(said) and not wide, name + " says nothing that does not fit on the screen", "\n".join(wide))
+
+
 def main():
     tap = Tap()
     lessons = sorted(glob.glob(os.path.join(TOP, "scenarios", "*", "*.json")))
     tap.ok(len(lessons) >= 3, "there are lessons to test", "found %d" % len(lessons))
     for path in lessons:
         test_lesson(tap, path)
+    for path in sorted(glob.glob(os.path.join(TOP, "scenarios", "*", "*.py"))):
+        test_python_file(tap, path)
     whole = ouro("check", os.path.join(TOP, "scenarios"))
     tap.ok(whole.returncode == 0, "ouro check takes the whole folder", whole.stderr.decode())
     tap.end()

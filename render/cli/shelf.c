@@ -29,7 +29,7 @@ static window_lesson lesson_of(shelf *s, const char *path, const char *lang)
     if (scenario_load(path, lang, &source, &script, &ignored) == OURO_OK)
         l = (window_lesson){.path = path,
                             .title = keep(s, script->title),
-                            .topic = keep(s, script->topic ? script->topic : "Other"),
+                            .topic = keep(s, script->topic),
                             .summary = keep(s, script->summary),
                             .minutes = script->minutes,
                             .step_count = script->step_count,
@@ -37,6 +37,19 @@ static window_lesson lesson_of(shelf *s, const char *path, const char *lang)
     scenario_free(script);
     source_text_free(&source);
     return l;
+}
+
+/* A Python file cannot name its topic: it takes that of the lessons beside it. */
+static void find_topics(shelf *s)
+{
+    for (uint32_t i = 0; i < s->count; i++) {
+        window_lesson *l = &s->lessons[i];
+        for (uint32_t k = 0; k < s->count && l->topic[0] == '\0'; k++)
+            if (file_list_together(l->path, s->lessons[k].path))
+                l->topic = s->lessons[k].topic;
+        if (l->topic[0] == '\0')
+            l->topic = "Other";
+    }
 }
 
 /* Topics stay in the order of their first lesson, and their lessons come together. */
@@ -71,6 +84,7 @@ ouro_result shelf_fill(shelf *s, const char *lang, ouro_error *err)
             return error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory for the lessons");
         s->lessons[s->count++] = l;
     }
+    find_topics(s);
     by_topic(s);
     return OURO_OK;
 }

@@ -2,6 +2,7 @@
 #include "sim/cli/commands.h"
 
 #include "sim/base/buffer.h"
+#include "sim/base/utf8.h"
 #include "sim/cli/data_dir.h"
 #include "sim/cli/failure.h"
 #include "sim/cli/file_list.h"
@@ -23,7 +24,7 @@ static const command_face FACE = {
 
 typedef struct lesson {
     const char *path;
-    const char *title, *topic; /* the list's arena */
+    const char *title, *topic; /* the list's arena; topic "": the file names none */
     double minutes;
     bool printed;
 } lesson;
@@ -38,7 +39,7 @@ typedef struct lesson_list {
 /* Titles outlive the scenario they come from, so they are copied. */
 static bool keep_lesson(lesson_list *list, const char *path, const scenario *s)
 {
-    const char *topic = s->topic ? s->topic : "Other";
+    const char *topic = s->topic ? s->topic : "";
     lesson *l = &list->lessons[list->count];
     *l = (lesson){.path = path,
                   .title = arena_text(&list->memory, s->title, strlen(s->title)),
@@ -74,9 +75,24 @@ static const char *short_path(const char *path, const char *here)
     return path;
 }
 
+/* A Python file cannot name its topic: it takes that of the lessons beside it. */
+static void find_topics(lesson_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        lesson *l = &list->lessons[i];
+        for (size_t j = 0; j < list->count && l->topic[0] == '\0'; j++)
+            if (file_list_together(l->path, list->lessons[j].path))
+                l->topic = list->lessons[j].topic;
+        if (l->topic[0] == '\0')
+            l->topic = "Other";
+    }
+}
+
 static void print_lesson(buffer *b, lesson *l, const char *here)
 {
-    buffer_printf(b, "  %-*s ", LIST_TITLE_COLUMNS, l->title);
+    size_t columns = utf8_count(l->title, strlen(l->title));
+    size_t gap = columns < LIST_TITLE_COLUMNS ? LIST_TITLE_COLUMNS - columns : 0;
+    buffer_printf(b, "  %s%*s ", l->title, (int)gap, "");
     if (l->minutes > 0)
         buffer_printf(b, "%3.0f min  ", l->minutes);
     else
@@ -116,6 +132,7 @@ static int list_files(const file_list *files, const char *folder, const char *la
     }
     for (size_t i = 0; i < files->count; i++)
         load_lesson(&list, files->paths[i], lang);
+    find_topics(&list);
     print_lessons(&list);
     if (files->count == 0) {
         (void)error_set(&err, OURO_ERR_IO, 0, 0, "no lessons in %s", folder);

@@ -101,3 +101,10 @@ void file_list_free(file_list *list)
     arena_free(&list->memory);
     *list = (file_list){0};
 }
+
+bool file_list_together(const char *a, const char *b)
+{
+    const char *end_a = strrchr(a, '/'), *end_b = strrchr(b, '/');
+    size_t length_a = end_a ? (size_t)(end_a - a) : 0, length_b = end_b ? (size_t)(end_b - b) : 0;
+    return length_a == length_b && memcmp(a, b, length_a) == 0;
+}

@@ -22,4 +22,7 @@ typedef struct file_list {
 ouro_result file_list_add(file_list *list, const char *path, ouro_error *err) OURO_MUST_CHECK;
 void file_list_free(file_list *list);
 
+/* Do both paths lie in one folder? Lessons of a folder belong together. */
+bool file_list_together(const char *a, const char *b);
+
 #endif
