@@ -153,8 +153,7 @@ static void step_words(column *c, const stage_text *t, bool listed)
 static float picture_height(const booklet *b)
 {
     scene_look look = export_look(b->job);
-    look.style = b->job->style;
-    scene_geometry g = scene_geometry_of(&look, stage_level(b->job->shown));
+    scene_geometry g = stage_geometry(b->job->shown, &look);
     return g.narration.height > 0 ? g.narration.y * g.unit_px : (float)b->job->height_px;
 }
 

@@ -27,26 +27,18 @@ enum { ASIDE_MOST = 96 }; /* places tried along an axis */
 /* The size of the pane inside its padding, in layout pixels. */
 static float across(const pen_box *pane, float scale)
 {
-    return (pane->width - 2 * SCENE_GRAPH_PADDING) / scale;
+    return (pane->width - 2 * SCENE_BESIDE) / scale;
 }
 
 static float down(const pen_box *pane, float scale)
 {
-    return (pane->height - 2 * SCENE_GRAPH_PADDING) / scale;
-}
-
-/* Tabs below the lowest boxes fit into the padding, unless everything is drawn so large that they
- * would stand out of it: then there is room for them above and below. */
-static float fit_down(const pen_box *pane, float height)
-{
-    const float tabs = (float)LAYOUT_TABS_BELOW_PX, large = SCENE_GRAPH_PADDING / tabs;
-    float fits = down(pane, 1) / fmaxf(1, height);
-    return fits > large ? pane->height / (height + 2 * tabs) : fits;
+    return (pane->height - 2 * SCENE_ABOVE) / scale;
 }
 
 static float fit(const pen_box *pane, layout_rect what)
 {
-    return fminf(across(pane, 1) / fmaxf(1, (float)what.w), fit_down(pane, (float)what.h));
+    return fminf(across(pane, 1) / fmaxf(1, (float)what.w),
+                 down(pane, 1) / fmaxf(1, (float)what.h));
 }
 
 /* Centred on what matters, but not past the edge of what there is. */

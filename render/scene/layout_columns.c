@@ -264,15 +264,16 @@ static ouro_result columns_close_up(layout_model *m)
 
 /* --- tall columns ---------------------------------------------------------------------------- */
 
-/* Nothing stands to the right because of it, so it may step to the right itself. */
-static bool columns_is_leaf(const layout_model *m, const layout_block *b)
+/* Nothing stands to the right because of it, so it may step to the right itself; or what does is no list
+ * and steps to the right with it. */
+static bool columns_may_step(const layout_model *m, const layout_block *b, bool leaves)
 {
     const layout_box *box = &m->boxes[b->members[0]];
     if (b->count > 1 || b->depth == 0)
         return false;
     for (uint32_t k = 0; k < box->out_count; k++) {
         const layout_link *l = &m->links[box->out_first + k];
-        if (!l->back && l->src != l->dst)
+        if (!l->back && l->src != l->dst && (leaves || l->chain))
             return false;
     }
     return true;
@@ -295,7 +296,7 @@ static bool columns_is_tall(const layout_model *m, const uint32_t *leaves, uint3
     return false;
 }
 
-ouro_result layout_columns_split(layout_model *m, uint32_t parts)
+ouro_result layout_columns_split(layout_model *m, uint32_t parts, bool leaves_only)
 {
     uint32_t *leaves = arena_alloc(m->memory, (m->block_count + 1) * sizeof *leaves), shift = 0;
     if (!leaves)
@@ -306,7 +307,7 @@ ouro_result layout_columns_split(layout_model *m, uint32_t parts)
             if (m->blocks[i].depth != depth)
                 continue;
             m->blocks[i].rank = depth + shift;
-            if (parts > 1 && columns_is_leaf(m, &m->blocks[i]))
+            if (parts > 1 && columns_may_step(m, &m->blocks[i], leaves_only))
                 leaves[count++] = i;
         }
         if (count < parts || parts < 2 || !columns_is_tall(m, leaves, count))
@@ -318,6 +319,20 @@ ouro_result layout_columns_split(layout_model *m, uint32_t parts)
     }
     m->column_count = m->depth_count + shift;
     return OURO_OK;
+}
+
+void layout_columns_merge(layout_model *m, const bool *merged)
+{
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < m->block_count; i++) {
+        layout_block *b = &m->blocks[i];
+        b->rank = b->depth;
+        for (uint32_t c = 1; c < b->depth; c++)
+            b->rank -= merged[c];
+        if (b->rank + b->span > most)
+            most = b->rank + b->span;
+    }
+    m->column_count = most;
 }
 
 /* Tabs that reach as far as the count of the smallest box below them need room of their own. */
@@ -464,6 +479,7 @@ ouro_result layout_columns_place(layout_model *m, uint32_t rows)
     m->column_right = arena_alloc(m->memory, (columns + 2) * sizeof *m->column_right);
     if (!want || !m->column_x || !m->column_right)
         return OURO_ERR_NOMEM;
+    m->placed_count = columns;
     columns_want(m, want, columns);
     columns_spread(m, want, columns);
     for (uint32_t i = 0; i < m->block_count; i++)

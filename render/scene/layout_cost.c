@@ -98,6 +98,7 @@ static void costs_draw(layout_costs *c, uint32_t link)
     double a_right = ax + a->in->width_px, b_right = bx + b->in->width_px;
     layout_line *line = &c->lines[link];
     line->src = l->src;
+    line->returns = m->blocks[a->block].row != m->blocks[b->block].row;
     line->drawn = m->blocks[a->block].placed && m->blocks[b->block].placed && !l->ring;
     line->x1 = b_right + SIDE_X_PX <= ax ? ax : a_right;
     line->x2 = a_right + SIDE_X_PX <= bx ? bx : b_right;
@@ -179,7 +180,7 @@ static bool line_hits(const layout_line *l, const layout_extent *e)
 
 static bool line_hits_box(const layout_line *line, const layout_extent *e)
 {
-    if (!e->placed || line->right < e->left || line->left > e->right || line->bottom < e->top ||
+    if (!e->placed || line->returns || line->right < e->left || line->left > e->right || line->bottom < e->top ||
         line->top > e->bottom)
         return false;
     return line_hits(line, e);

@@ -13,7 +13,6 @@
 enum { CYCLE_STEPS_PER_START = 20000, ANY_STEP = -1 };
 #define RING_GAP_X_PX 84.0
 #define RING_GAP_Y_PX 58.0
-#define RING_FLATNESS 0.62
 
 /* Tarjan's components without recursion: chains of objects are as long as the input likes. */
 typedef struct scc {
@@ -178,6 +177,93 @@ static void cycles_weigh(layout_model *m)
     }
 }
 
+/* --- geometry of a ring ---------------------------------------------------------------------- */
+
+static layout_point ring_seat(const layout_block *ring, uint32_t seat, bool mirrored)
+{
+    double angle = acos(-1.0) * (1 + 2.0 * seat / ring->count * (mirrored ? -1 : 1));
+    return (layout_point){ring->radius_x * cos(angle), ring->radius_y * sin(angle)};
+}
+
+/* Whether two members, the other one so many seats on, clear each other wherever the first one sits. */
+static bool ring_pair_clears(const layout_block *ring, const layout_node *n, const layout_node *o,
+                             uint32_t seats)
+{
+    double w = (n->width_px + o->width_px) / 2 + RING_GAP_X_PX;
+    double h = (n->height_px + o->height_px) / 2 + RING_GAP_Y_PX;
+    for (uint32_t seat = 0; seat < ring->count; seat++) {
+        layout_point a = ring_seat(ring, seat, false), b = ring_seat(ring, seat + seats, false);
+        if (fabs(a.x - b.x) < w && fabs(a.y - b.y) < h)
+            return false;
+    }
+    return true;
+}
+
+/* It may still be turned: its members must clear each other on the ellipse in every turn. */
+static bool ring_clears(const layout_model *m, const layout_block *ring)
+{
+    for (uint32_t i = 0; i < ring->count; i++)
+        for (uint32_t j = 0; j < i; j++)
+            if (!ring_pair_clears(ring, m->boxes[ring->members[j]].in,
+                                  m->boxes[ring->members[i]].in, i - j))
+                return false;
+    return true;
+}
+
+/* The smallest ellipse of that flatness on which the members have room. */
+static void ring_grow(const layout_model *m, layout_block *ring, double flatness)
+{
+    double w = 0;
+    for (uint32_t i = 0; i < ring->count; i++)
+        w = fmax(w, m->boxes[ring->members[i]].in->width_px);
+    ring->radius_x = w * 0.6;
+    do {
+        ring->radius_x += 4;
+        ring->radius_y = ring->radius_x * flatness;
+    } while (!ring_clears(m, ring));
+}
+
+/* Of the ellipses that look well the one that takes least of the pane. */
+static void ring_size(const layout_model *m, layout_block *ring)
+{
+    static const double FLATNESS[] = {0.62, 0.55, 0.5, 0.7, 0.8};
+    double best = INFINITY, best_x = 0, best_y = 0;
+    for (size_t i = 0; i < sizeof FLATNESS / sizeof *FLATNESS; i++) {
+        ring_grow(m, ring, FLATNESS[i]);
+        double takes = ring->radius_x / m->pane_w + ring->radius_y / m->pane_h;
+        if (takes < best * 0.98) {
+            best = takes;
+            best_x = ring->radius_x;
+            best_y = ring->radius_y;
+        }
+    }
+    ring->radius_x = best_x;
+    ring->radius_y = best_y;
+}
+
+void layout_ring_stand(layout_model *m, layout_block *ring, uint32_t turn, bool mirrored)
+{
+    double left = 0, top = 0, right = 0, bottom = 0;
+    for (uint32_t i = 0; i < ring->count; i++) {
+        layout_box *b = &m->boxes[ring->members[i]];
+        layout_point p = ring_seat(ring, (i + turn) % ring->count, mirrored);
+        b->dx = p.x - b->in->width_px / 2;
+        b->dy = p.y - b->in->height_px / 2;
+        left = fmin(left, b->dx);
+        top = fmin(top, b->dy);
+        right = fmax(right, b->dx + b->in->width_px);
+        bottom = fmax(bottom, b->dy + b->in->height_px);
+    }
+    for (uint32_t i = 0; i < ring->count; i++) {
+        m->boxes[ring->members[i]].dx -= left;
+        m->boxes[ring->members[i]].dy -= top;
+    }
+    ring->w = right - left;
+    ring->h = bottom - top;
+    ring->mirrored = mirrored;
+    ring->span = (uint32_t)ceil((ring->w + LAYOUT_GAP_X_PX) / (220 + LAYOUT_GAP_X_PX) - 0.25);
+}
+
 /* --- rings ----------------------------------------------------------------------------------- */
 
 typedef struct cycle_search {
@@ -299,77 +385,9 @@ static ouro_result cycles_take_rings(layout_model *m, cycle_search *c, uint32_t 
             return OURO_ERR_NOMEM;
         b->ring_birth = c->best_birth;
         b->ring_death = c->best_death;
-        layout_ring_size(m, b);
+        ring_size(m, b);
         layout_ring_stand(m, b, 0, false);
     }
-}
-
-/* --- geometry of a ring ---------------------------------------------------------------------- */
-
-static layout_point ring_seat(const layout_block *ring, uint32_t seat, bool mirrored)
-{
-    double angle = acos(-1.0) * (1 + 2.0 * seat / ring->count * (mirrored ? -1 : 1));
-    return (layout_point){ring->radius_x * cos(angle), ring->radius_y * sin(angle)};
-}
-
-/* Whether two members, the other one so many seats on, clear each other wherever the first one sits. */
-static bool ring_pair_clears(const layout_block *ring, const layout_node *n, const layout_node *o,
-                             uint32_t seats)
-{
-    double w = (n->width_px + o->width_px) / 2 + RING_GAP_X_PX;
-    double h = (n->height_px + o->height_px) / 2 + RING_GAP_Y_PX;
-    for (uint32_t seat = 0; seat < ring->count; seat++) {
-        layout_point a = ring_seat(ring, seat, false), b = ring_seat(ring, seat + seats, false);
-        if (fabs(a.x - b.x) < w && fabs(a.y - b.y) < h)
-            return false;
-    }
-    return true;
-}
-
-/* It may still be turned: its members must clear each other on the ellipse in every turn. */
-static bool ring_clears(const layout_model *m, const layout_block *ring)
-{
-    for (uint32_t i = 0; i < ring->count; i++)
-        for (uint32_t j = 0; j < i; j++)
-            if (!ring_pair_clears(ring, m->boxes[ring->members[j]].in,
-                                  m->boxes[ring->members[i]].in, i - j))
-                return false;
-    return true;
-}
-
-void layout_ring_size(const layout_model *m, layout_block *ring)
-{
-    double w = 0;
-    for (uint32_t i = 0; i < ring->count; i++)
-        w = fmax(w, m->boxes[ring->members[i]].in->width_px);
-    ring->radius_x = w * 0.6;
-    do {
-        ring->radius_x += 4;
-        ring->radius_y = ring->radius_x * RING_FLATNESS;
-    } while (!ring_clears(m, ring));
-}
-
-void layout_ring_stand(layout_model *m, layout_block *ring, uint32_t turn, bool mirrored)
-{
-    double left = 0, top = 0, right = 0, bottom = 0;
-    for (uint32_t i = 0; i < ring->count; i++) {
-        layout_box *b = &m->boxes[ring->members[i]];
-        layout_point p = ring_seat(ring, (i + turn) % ring->count, mirrored);
-        b->dx = p.x - b->in->width_px / 2;
-        b->dy = p.y - b->in->height_px / 2;
-        left = fmin(left, b->dx);
-        top = fmin(top, b->dy);
-        right = fmax(right, b->dx + b->in->width_px);
-        bottom = fmax(bottom, b->dy + b->in->height_px);
-    }
-    for (uint32_t i = 0; i < ring->count; i++) {
-        m->boxes[ring->members[i]].dx -= left;
-        m->boxes[ring->members[i]].dy -= top;
-    }
-    ring->w = right - left;
-    ring->h = bottom - top;
-    ring->mirrored = mirrored;
-    ring->span = (uint32_t)ceil((ring->w + LAYOUT_GAP_X_PX) / (220 + LAYOUT_GAP_X_PX) - 0.25);
 }
 
 /* --- the phase ------------------------------------------------------------------------------- */

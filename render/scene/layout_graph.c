@@ -179,21 +179,32 @@ static void graph_write_bounds(const layout_input *in, layout_result *out)
             }
 }
 
-static ouro_result graph_write(layout_model *m, const layout_input *in, arena *memory,
-                               layout_result *out)
+static ouro_result graph_write_routes(const layout_model *m, const layout_route *routes,
+                                      const layout_input *in, arena *memory, layout_result *out)
+{
+    for (uint32_t i = 0; i < m->link_count; i++) {
+        layout_route *to = &out->routes[m->links[i].in - in->edges];
+        *to = routes[i];
+        to->curves = arena_alloc(memory, to->curve_count * sizeof *to->curves);
+        if (!to->curves)
+            return OURO_ERR_NOMEM;
+        memcpy(to->curves, routes[i].curves, to->curve_count * sizeof *to->curves);
+    }
+    return OURO_OK;
+}
+
+static ouro_result graph_write(layout_model *m, const layout_route *routes, const layout_input *in,
+                               arena *memory, layout_result *out)
 {
     *out = (layout_result){.node_count = in->node_count, .edge_count = in->edge_count};
     out->places = arena_alloc(memory, (in->node_count + 1) * sizeof *out->places);
     out->routes = arena_alloc(memory, (in->edge_count + 1) * sizeof *out->routes);
-    layout_route *routes = arena_alloc(m->memory, (in->edge_count + 1) * sizeof *routes);
-    if (!out->places || !out->routes || !routes)
+    if (!out->places || !out->routes)
         return OURO_ERR_NOMEM;
     for (uint32_t i = 0; i < m->box_count; i++)
         out->places[m->boxes[i].in - in->nodes] =
             (layout_point){.x = layout_box_x(m, &m->boxes[i]), .y = layout_box_y(m, &m->boxes[i])};
-    ouro_result r = layout_route_all(m, memory, routes);
-    for (uint32_t i = 0; r == OURO_OK && i < m->link_count; i++)
-        out->routes[m->links[i].in - in->edges] = routes[i];
+    ouro_result r = graph_write_routes(m, routes, in, memory, out);
     if (r == OURO_OK)
         r = graph_write_shapes(m, memory, out);
     if (r == OURO_OK)
@@ -203,32 +214,46 @@ static ouro_result graph_write(layout_model *m, const layout_input *in, arena *m
 
 /* --- the phases ------------------------------------------------------------------------------ */
 
-static ouro_result graph_place(layout_model *m)
+/* Thousands of boxes: nothing is searched, nothing compared. */
+static ouro_result graph_draw_bulk(layout_model *m, layout_route **routes)
 {
-    if (!m->bulk)
-        return layout_slots(m);
-    ouro_result r = layout_frames_stack(m);
+    *routes = arena_alloc(m->memory, (m->link_count + 1) * sizeof **routes);
+    ouro_result r = *routes ? layout_frames_stack(m) : OURO_ERR_NOMEM;
     if (r == OURO_OK)
         r = layout_columns_place(m, 1);
-    return r == OURO_OK ? layout_bulk(m) : r;
+    if (r == OURO_OK)
+        r = layout_bulk(m);
+    if (r == OURO_OK)
+        r = layout_ports(m);
+    return r == OURO_OK ? layout_route_all(m, *routes, NULL) : r;
+}
+
+static ouro_result graph_draw(layout_model *m, int64_t budget, layout_route **routes)
+{
+    layout_choices choices;
+    if (m->bulk)
+        return graph_draw_bulk(m, routes);
+    m->budget = budget / 2;
+    ouro_result r = layout_choices_init(m, &choices);
+    if (r == OURO_OK)
+        r = layout_slots(m, &choices);
+    m->budget = budget / 4;
+    return r == OURO_OK ? layout_judge(m, &choices, routes) : r;
 }
 
 static ouro_result graph_run(layout_model *m, const layout_input *in, int64_t budget, arena *memory,
                              layout_result *out)
 {
+    layout_route *routes = NULL;
     ouro_result r = graph_read(m, in);
     m->budget = budget / 4;
     if (r == OURO_OK)
         r = layout_cycles(m);
     if (r == OURO_OK)
         r = layout_columns_rank(m);
-    m->budget = budget / 2;
     if (r == OURO_OK)
-        r = graph_place(m);
-    if (r == OURO_OK)
-        r = layout_ports(m);
-    m->budget = budget / 4;
-    return r == OURO_OK ? graph_write(m, in, memory, out) : r;
+        r = graph_draw(m, budget, &routes);
+    return r == OURO_OK ? graph_write(m, routes, in, memory, out) : r;
 }
 
 ouro_result layout_graph(const layout_input *in, const layout_options *options, arena *memory,

@@ -67,7 +67,7 @@ typedef struct layout_input {
 } layout_input;
 
 /* A zero means the usual value: 1360 x 760 and LAYOUT_OPERATIONS. */
-#define LAYOUT_OPERATIONS 8000000U
+#define LAYOUT_OPERATIONS 6400000U
 typedef struct layout_options {
     double pane_width_px, pane_height_px;
     uint64_t operation_budget; /* elementary comparisons the search may spend */

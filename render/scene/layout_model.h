@@ -5,8 +5,10 @@
  *   layout_columns.c  blocks -> column and row
  *   layout_order.c    which block chooses its place first
  *   layout_slots.c    blocks -> y, the search; layout_cost.c what a place costs
+ *   layout_compete.c  ways to break the columns, each searched
  *   layout_bulk.c     the same for thousands, without the search
  *   layout_ports.c    where arrows enter; layout_route.c how they run
+ *   layout_judge.c    which of the best places are drawn: by their real curves
  *
  * Everything lives in `memory` and dies with the call. Indices below are into the sorted arrays. */
 #ifndef OURO_RENDER_SCENE_LAYOUT_MODEL_H
@@ -88,7 +90,8 @@ typedef struct layout_model {
     uint32_t block_count;
     uint32_t depth_count;  /* columns before the tall ones are split, */
     uint32_t column_count; /* and after */
-    double *column_x;      /* column_count + 1 of them */
+    uint32_t placed_count; /* side by side, once they are broken into rows */
+    double *column_x;      /* placed_count + 1 of them */
     double *column_right;
     double pane_w, pane_h;
     int64_t budget; /* operations left; a search stops when it falls below zero */
@@ -130,6 +133,12 @@ static inline double layout_box_y(const layout_model *m, const layout_box *b)
 static inline bool layout_is_frame(const layout_box *b)
 {
     return b->in->kind == LAYOUT_FRAME;
+}
+
+/* How far tabs reach below it. */
+static inline double layout_tabs_below(const layout_model *m, const layout_block *b)
+{
+    return m->boxes[b->members[0]].in->tabs_px > 0 ? LAYOUT_TABS_BELOW_PX : 0;
 }
 
 /* The port of a link, below the top of its source. */
@@ -178,25 +187,71 @@ static inline const layout_link *layout_walk_next(const layout_model *m, uint32_
     return NULL;
 }
 
+/* What a drawing costs: its arrows' lengths, bends, crossings; and what it takes up. */
+typedef struct layout_drawn {
+    double cost;
+    layout_rect bounds; /* of the arrows */
+} layout_drawn;
+
+struct layout_choices;
+
 /* The phases, in order. Each returns OURO_OK or OURO_ERR_NOMEM. */
 ouro_result layout_cycles(layout_model *m) OURO_MUST_CHECK;
 ouro_result layout_columns_rank(layout_model *m) OURO_MUST_CHECK;
-ouro_result layout_slots(layout_model *m) OURO_MUST_CHECK;
+/* Places by straight lines: the best few of them. */
+ouro_result layout_slots(layout_model *m, struct layout_choices *choices) OURO_MUST_CHECK;
 ouro_result layout_ports(layout_model *m) OURO_MUST_CHECK;
-ouro_result layout_route_all(layout_model *m, arena *result, layout_route *routes) OURO_MUST_CHECK;
+/* The routes in the order of the links, in the model's memory; `drawn` may be NULL. */
+ouro_result layout_route_all(layout_model *m, layout_route *routes,
+                             layout_drawn *drawn) OURO_MUST_CHECK;
 
-/* Ranks when the leaves of columns higher than the pane stand in `parts` columns (1: as they are).
- */
-ouro_result layout_columns_split(layout_model *m, uint32_t parts) OURO_MUST_CHECK;
+/* Ranks when the leaves of columns higher than the pane, or all that is no list, stand in `parts` columns
+ * (1: as they are). */
+ouro_result layout_columns_split(layout_model *m, uint32_t parts, bool leaves) OURO_MUST_CHECK;
+/* Ranks when column c + 1 goes into column c wherever `merged[c]`. */
+void layout_columns_merge(layout_model *m, const bool *merged);
 /* x of every block when the columns are broken into `rows` rows (1: not broken). */
 ouro_result layout_columns_place(layout_model *m, uint32_t rows) OURO_MUST_CHECK;
-/* The size of a ring's ellipse, and its members on it: `turn` members further round. */
-void layout_ring_size(const layout_model *m, layout_block *ring);
+/* A ring's members on their ellipse: `turn` members further round. */
 void layout_ring_stand(layout_model *m, layout_block *ring, uint32_t turn, bool mirrored);
 /* y of every block, one scan in the order of birth. */
 ouro_result layout_bulk(layout_model *m) OURO_MUST_CHECK;
 /* Frames are stacked by call depth: places their blocks. */
 ouro_result layout_frames_stack(layout_model *m) OURO_MUST_CHECK;
+
+/* --- the choice (layout_judge.c) --- */
+
+enum { LAYOUT_CHOICES_MAX = 10, LAYOUT_ALIKE_MAX = 2 };
+
+/* Everything's place, as it might be. */
+typedef struct layout_choice {
+    layout_block *blocks;
+    layout_point *inside; /* of each box in its block */
+    double *column_x, *column_right;
+    uint32_t column_count, placed_count, rows;
+    uint32_t variant; /* those alike break the columns in the same way */
+    double score;     /* with straight lines for arrows; less is better */
+    double penalty;   /* a factor of it, for its looks */
+} layout_choice;
+
+typedef struct layout_choices {
+    layout_choice of[LAYOUT_CHOICES_MAX];
+    uint32_t count;
+    double best; /* the least score of all that were tried, */
+    double fit;  /* and the scale at which that one fits into the pane */
+} layout_choices;
+
+ouro_result layout_choices_init(layout_model *m, layout_choices *c) OURO_MUST_CHECK;
+bool layout_choice_alloc(layout_model *m, layout_choice *c) OURO_MUST_CHECK;
+/* From the model, and back. */
+void layout_choice_keep(const layout_model *m, layout_choice *c);
+void layout_choice_restore(layout_model *m, const layout_choice *c);
+/* What the drawing of so much `cost` is worth that fits into the pane at the scale `fit`. */
+double layout_score(double cost, double fit);
+/* Draws the choices, as far as the budget allows, and takes the best of them: places in the model,
+ * `routes` in its memory. */
+ouro_result layout_judge(layout_model *m, layout_choices *choices,
+                         layout_route **routes) OURO_MUST_CHECK;
 
 /* --- the order of placing (layout_order.c) --- */
 
@@ -213,6 +268,7 @@ typedef struct layout_line {
     double left, right, top, bottom;
     uint32_t src;          /* of its link */
     bool drawn;            /* both ends are placed */
+    bool returns;          /* from row to row: it will run in the lane between them, past everything */
 } layout_line;
 
 /* What a line must not touch of a box: with what stands out of it. */

@@ -712,7 +712,31 @@ static void route_write(const path *p, const layout_link *l, layout_route *out)
     memcpy(out->curves, p->curves, p->count * sizeof *p->curves);
 }
 
-ouro_result layout_route_all(layout_model *m, arena *result, layout_route *routes)
+/* Of all of them as they are now; what two of them cost each other counts for both. */
+static void route_sum(router *r, layout_drawn *out)
+{
+    layout_model *m = r->m;
+    bool any = false;
+    *out = (layout_drawn){0};
+    for (uint32_t i = 0; i < m->link_count; i++) {
+        const layout_link *l = &m->links[i];
+        const path *p = &r->paths[i];
+        double cost = p->extra + path_length(p) + route_box_cost(r, l, p, INFINITY)
+                      + route_ring_cost(r, l, p) + route_crossing_cost(r, i, p, INFINITY);
+        out->cost += l->weight * cost;
+        if (m->boxes[l->src].in->brief || m->boxes[l->dst].in->brief)
+            continue; /* the camera goes to it when it is there */
+        layout_rect *a = &out->bounds;
+        double left = any ? fmin(a->x, p->around.x) : p->around.x;
+        double top = any ? fmin(a->y, p->around.y) : p->around.y;
+        double right = fmax(a->x + a->w, p->around.x + p->around.w);
+        double bottom = fmax(a->y + a->h, p->around.y + p->around.h);
+        *a = (layout_rect){left, top, right - left, bottom - top};
+        any = true;
+    }
+}
+
+ouro_result layout_route_all(layout_model *m, layout_route *routes, layout_drawn *drawn)
 {
     size_t n = (size_t)m->link_count + 1;
     router r = {.m = m};
@@ -730,10 +754,12 @@ ouro_result layout_route_all(layout_model *m, arena *result, layout_route *route
             if (round == 0 || m->budget > 0)
                 route_one(&r, r.order[i]);
     for (uint32_t i = 0; i < m->link_count; i++) {
-        routes[i].curves = arena_alloc(result, r.paths[i].count * sizeof(layout_curve));
+        routes[i].curves = arena_alloc(m->memory, r.paths[i].count * sizeof(layout_curve));
         if (!routes[i].curves)
             return OURO_ERR_NOMEM;
         route_write(&r.paths[i], &m->links[i], &routes[i]);
     }
+    if (drawn)
+        route_sum(&r, drawn);
     return OURO_OK;
 }

@@ -1,10 +1,8 @@
 /* Vertical places by insertion, as registers are allocated.
  *
  * Block after block goes to the cheapest of a few places suggested by its neighbours; then each is
- * taken out and put back, as long as that gains anything. Several orders and several ways to break
- * the columns into rows compete, as long as the budget lasts; the first of them always completes.
- */
-#include "render/scene/layout_model.h"
+ * taken out and put back, as long as that gains anything. */
+#include "render/scene/layout_slots.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -13,7 +11,6 @@
 enum {
     PLACES_TRIED = 36,
     SWEEPS = 8,
-    SPLITS_MAX = 3,
     NEIGHBOURS_MAX = 120,
     PASSING_MAX = 64,
     PULL_ROUNDS = 3
@@ -21,31 +18,9 @@ enum {
 #define GAIN_MIN 1e-6
 #define RING_TURN_COST 25.0   /* the entry belongs at the west */
 #define RING_MIRROR_COST 40.0 /* a ring runs clockwise */
-#define WRAP_GAIN 0.85        /* breaking into rows must gain that much */
 #define ACROSS_LENGTH 0.35     /* per px of a link beyond the narrowest gap */
 #define ACROSS_BACKWARDS 260.0 /* of a link that leads to the left */
-#define ACROSS_RIGHT 1.0       /* per px to the right of the pane, */
-#define ACROSS_RIGHT_ROWS 2.5  /* where there are rows to go down to */
 #define PULL_GAIN 20.0
-#define RETURN_COST 120.0     /* of an arrow back to the start of the next row */
-
-typedef struct block_range {
-    double low, high; /* places inside are taken */
-} block_range;
-
-typedef struct slots {
-    layout_model *m;
-    layout_costs costs;
-    uint32_t *order, *preorder;
-    uint32_t *group; /* blocks that move together, where they stood, and where they might */
-    double *group_y, *group_try;
-    block_range *taken;
-    double *candidates;
-    double *best_x, *best_y;
-    uint32_t *best_row;
-    double best_score, right_cost;
-    uint32_t best_splits, best_rows;
-} slots;
 
 /* --- one block ------------------------------------------------------------------------------- */
 
@@ -157,9 +132,7 @@ static uint32_t slots_candidates(slots *s, uint32_t block, uint32_t taken, doubl
     return count;
 }
 
-/* Puts the block at the cheapest of the places nearest the median of its wishes; returns the cost.
- */
-static double slots_insert(slots *s, uint32_t block)
+double slots_insert(slots *s, uint32_t block)
 {
     layout_block *b = &s->m->blocks[block];
     double median, best_cost = INFINITY, best_y = b->y;
@@ -193,13 +166,13 @@ static double slots_insert(slots *s, uint32_t block)
 
 /* --- sweeps ---------------------------------------------------------------------------------- */
 
-static bool slots_fixed(const slots *s, uint32_t block, uint32_t row)
+bool slots_fixed(const slots *s, uint32_t block, uint32_t row)
 {
     const layout_block *b = &s->m->blocks[block];
     return layout_is_frame(&s->m->boxes[b->members[0]]) || b->row != row;
 }
 
-static bool slots_reinsert(slots *s, uint32_t block)
+bool slots_reinsert(slots *s, uint32_t block)
 {
     layout_block *b = &s->m->blocks[block];
     double old_y = b->y, old_cost = layout_costs_of(&s->costs, block);
@@ -379,7 +352,7 @@ static bool slots_refill(slots *s, uint32_t row, uint32_t column)
     return false;
 }
 
-static void slots_sweep(slots *s, uint32_t row)
+void slots_sweep(slots *s, uint32_t row)
 {
     const layout_model *m = s->m;
     for (int round = 0; round < SWEEPS && m->budget > 0; round++) {
@@ -400,7 +373,7 @@ static void slots_sweep(slots *s, uint32_t row)
 }
 
 /* Row after row: each starts below the lowest box of the one before. */
-static void slots_fill(slots *s, uint32_t rows)
+void slots_fill(slots *s, uint32_t rows)
 {
     layout_model *m = s->m;
     for (uint32_t i = 0; i < m->block_count; i++)
@@ -426,7 +399,7 @@ static void slots_fill(slots *s, uint32_t rows)
 /* --- across ---------------------------------------------------------------------------------- */
 
 /* What the block's links cost for running across: long ones, and those that lead to the left. */
-static double slots_across(const slots *s, uint32_t block)
+double slots_across(const slots *s, uint32_t block)
 {
     const layout_model *m = s->m;
     const layout_box *box = &m->boxes[m->blocks[block].members[0]];
@@ -462,7 +435,7 @@ static bool slots_is_list(const slots *s, const layout_link *l)
 }
 
 /* A ring, a list or two that hold each other have a shape to keep. */
-static bool slots_has_shape(const slots *s, uint32_t block)
+bool slots_has_shape(const slots *s, uint32_t block)
 {
     const layout_model *m = s->m;
     const layout_box *box = &m->boxes[m->blocks[block].members[0]];
@@ -482,10 +455,11 @@ static bool slots_pull_one(slots *s, uint32_t block, uint32_t rows)
     layout_model *m = s->m;
     layout_block *b = &m->blocks[block], old = *b, best = *b;
     double least = layout_costs_of(&s->costs, block) + slots_across(s, block) - PULL_GAIN;
-    for (uint32_t k = 0; k < rows * m->column_count && m->budget > 0; k++) {
-        double x = m->column_x[k % m->column_count];
-        uint32_t row = k / m->column_count;
-        if (k % m->column_count == 0 || (fabs(x - old.x) < 1 && row == old.row))
+    uint32_t places = m->placed_count + 1; /* one more may stand behind the last */
+    for (uint32_t k = 0; k < rows * places && m->budget > 0; k++) {
+        double x = m->column_x[k % places];
+        uint32_t row = k / places;
+        if (k % places == 0 || (fabs(x - old.x) < 1 && row == old.row))
             continue;
         b->x = x;
         b->y = old.y;
@@ -506,7 +480,7 @@ static bool slots_pull_one(slots *s, uint32_t block, uint32_t rows)
 
 /* Depth made the columns; what life leaves free in them is used: an object need not stand at the far
  * end because there is a crowd at another time. */
-static bool slots_pull(slots *s, uint32_t rows)
+bool slots_pull(slots *s, uint32_t rows)
 {
     layout_model *m = s->m;
     bool changed = true, any = false;
@@ -545,117 +519,19 @@ static void slots_turn_ring(slots *s, uint32_t block)
     layout_costs_follow(&s->costs, block);
 }
 
-static void slots_turn_rings(slots *s)
+void slots_turn_rings(slots *s)
 {
     for (uint32_t i = 0; i < s->m->block_count && s->m->budget > 0; i++)
         if (s->m->blocks[i].count > 1)
             slots_turn_ring(s, i);
 }
 
-/* --- the competition ------------------------------------------------------------------------- */
+/* --- life ------------------------------------------------------------------------------------ */
 
-static double slots_score(slots *s)
-{
-    const layout_model *m = s->m;
-    double total = 200, right = 0, bottom = 0;
-    for (uint32_t i = 0; i < m->block_count; i++) {
-        const layout_block *b = &m->blocks[i];
-        total += layout_costs_of(&s->costs, i) + slots_across(s, i) / 2;
-        if (m->boxes[b->members[0]].in->brief)
-            continue; /* the camera goes to it when it is there */
-        right = fmax(right, b->x + b->w + LAYOUT_BADGE_RIGHT_PX);
-        bottom = fmax(bottom, b->y + b->h + LAYOUT_BADGE_ABOVE_PX);
-    }
-    for (uint32_t i = 0; i < m->link_count; i++) {
-        const layout_link *l = &m->links[i];
-        if (!l->back && !l->in->weak &&
-            m->blocks[m->boxes[l->dst].block].row > m->blocks[m->boxes[l->src].block].row)
-            total += l->weight * RETURN_COST;
-    }
-    double fit = fmin(1, fmin(m->pane_w / right, m->pane_h / bottom));
-    return total / (fit * fit * fit * fit * fit); /* from the last row, size comes first */
-}
-
-static void slots_keep(slots *s)
-{
-    for (uint32_t i = 0; i < s->m->block_count; i++) {
-        s->best_x[i] = s->m->blocks[i].x;
-        s->best_y[i] = s->m->blocks[i].y;
-        s->best_row[i] = s->m->blocks[i].row;
-    }
-}
-
-static void slots_restore(slots *s)
-{
-    for (uint32_t i = 0; i < s->m->block_count; i++) {
-        layout_block *b = &s->m->blocks[i];
-        b->x = s->best_x[i];
-        b->y = s->best_y[i];
-        b->row = s->best_row[i];
-        b->placed = true;
-    }
-    for (uint32_t i = 0; i < s->m->block_count; i++)
-        layout_costs_follow(&s->costs, i);
-}
-
-/* Keeps the places if they are the best so far. */
-static void slots_judge(slots *s, uint32_t splits, uint32_t rows, double simpler)
-{
-    double score = slots_score(s);
-    if (score >= s->best_score || score >= simpler * WRAP_GAIN)
-        return;
-    s->best_score = score;
-    s->best_splits = splits;
-    s->best_rows = rows;
-    slots_keep(s);
-}
-
-/* One way to break the columns, in all orders. */
-static ouro_result slots_compete_at(slots *s, uint32_t splits, uint32_t rows)
-{
-    layout_model *m = s->m;
-    double simpler = s->best_score;
-    ouro_result r = OURO_OK;
-    for (uint32_t which = 0; r == OURO_OK && which < LAYOUT_ORDERS; which++) {
-        if (s->best_score < INFINITY && m->budget <= 0)
-            return OURO_OK;
-        r = layout_columns_place(m, rows);
-        if (r != OURO_OK)
-            return r;
-        layout_order(m, s->preorder, which, s->order);
-        slots_fill(s, rows);
-        slots_judge(s, splits, rows, simpler);
-        if (rows == 1 && slots_pull(s, rows))
-            slots_judge(s, splits, rows, simpler);
-    }
-    return r;
-}
-
-static ouro_result slots_compete(slots *s)
-{
-    layout_model *m = s->m;
-    s->best_score = INFINITY;
-    for (uint32_t splits = 1; splits <= SPLITS_MAX; splits++) {
-        ouro_result r = layout_columns_split(m, splits);
-        if (r != OURO_OK)
-            return r;
-        if (splits > 1 && m->column_count == m->depth_count)
-            break; /* nothing is too tall */
-        for (uint32_t rows = 1; rows == 1 || (rows <= LAYOUT_ROWS_MAX && rows < m->column_count);
-             rows++) {
-            r = slots_compete_at(s, splits, rows);
-            if (r != OURO_OK)
-                return r;
-        }
-    }
-    ouro_result r = layout_columns_split(m, s->best_splits);
-    return r == OURO_OK ? layout_columns_place(m, s->best_rows) : r;
-}
-
-static ouro_result slots_init(slots *s, layout_model *m)
+ouro_result slots_init(slots *s, layout_model *m, layout_choices *choices)
 {
     size_t n = m->block_count + 1;
-    *s = (slots){.m = m, .right_cost = ACROSS_RIGHT};
+    *s = (slots){.m = m, .choices = choices};
     s->order = arena_alloc(m->memory, n * sizeof *s->order);
     s->preorder = arena_alloc(m->memory, n * sizeof *s->preorder);
     s->taken = arena_alloc(m->memory, n * sizeof *s->taken);
@@ -663,59 +539,10 @@ static ouro_result slots_init(slots *s, layout_model *m)
     s->group = arena_alloc(m->memory, n * sizeof *s->group);
     s->group_y = arena_alloc(m->memory, n * sizeof *s->group_y);
     s->group_try = arena_alloc(m->memory, n * sizeof *s->group_try);
-    s->best_x = arena_alloc(m->memory, n * sizeof *s->best_x);
-    s->best_y = arena_alloc(m->memory, n * sizeof *s->best_y);
-    s->best_row = arena_alloc(m->memory, n * sizeof *s->best_row);
-    if (!s->order || !s->preorder || !s->taken || !s->candidates || !s->best_x || !s->best_y ||
-        !s->best_row || !s->group || !s->group_y || !s->group_try ||
+    s->merged = arena_alloc(m->memory, (m->depth_count + 1) * sizeof *s->merged);
+    if (!s->order || !s->preorder || !s->taken || !s->candidates || !s->merged || !s->group ||
+        !s->group_y || !s->group_try ||
         !layout_preorder(m, s->preorder))
         return OURO_ERR_NOMEM;
     return layout_costs_init(&s->costs, m);
-}
-
-/* What is no list need not wait for the longest box of the row above. */
-static void slots_pull_up(slots *s)
-{
-    for (uint32_t row = 1; row <= s->best_rows; row++)
-        s->costs.floor_y[row] = 0;
-    s->right_cost = ACROSS_RIGHT_ROWS;
-    double before = slots_score(s);
-    bool moved = slots_pull(s, s->best_rows);
-    for (uint32_t k = 0; k < s->m->block_count; k++) {
-        uint32_t block = s->order[k];
-        if (!slots_fixed(s, block, s->m->blocks[block].row) && !slots_has_shape(s, block))
-            moved |= slots_reinsert(s, block);
-    }
-    if (moved && slots_score(s) >= before)
-        slots_restore(s);
-}
-
-/* As the winner had them. */
-static void slots_floors(slots *s)
-{
-    const layout_model *m = s->m;
-    for (uint32_t row = 0; row < s->best_rows; row++)
-        for (uint32_t i = 0; i < m->block_count; i++)
-            if (m->blocks[i].row == row)
-                s->costs.floor_y[row + 1]
-                    = fmax(s->costs.floor_y[row + 1],
-                           m->blocks[i].y + m->blocks[i].h + LAYOUT_ROW_GAP_PX);
-}
-
-ouro_result layout_slots(layout_model *m)
-{
-    slots s;
-    ouro_result r = slots_init(&s, m);
-    if (r == OURO_OK)
-        r = layout_frames_stack(m);
-    if (r == OURO_OK)
-        r = slots_compete(&s);
-    if (r != OURO_OK)
-        return r;
-    slots_restore(&s);
-    if (s.best_rows > 1)
-        slots_pull_up(&s);
-    slots_floors(&s);
-    slots_turn_rings(&s);
-    return OURO_OK;
 }

@@ -10,6 +10,9 @@ enum {
     ARENAS_SHOWN = 3,
     ROW_PITCH = 58,   /* of a pool, if there is room; less if there is not */
     ROW_PITCH_MIN = 5,
+    ROW_PITCH_READ = 46, /* from here on its label is read from the last row, */
+    CELL_PITCH_READ = 22, /* and with such cells, so the pane need not be higher: the graph wants it */
+    PANE_HEIGHT_MOST = 376,
     LABELLED = 26,    /* a row at least so high has a label */
     LABEL_WIDTH = 150,
     COLUMNS_MAX = 3,
@@ -17,12 +20,12 @@ enum {
     COLUMN_GAP = 40,
     REST_WIDTH = 140, /* "326 free" */
     LEGEND_HEIGHT = 48,
-    OTHERS_HEIGHT = 40,
-    OTHERS_BASELINE = 30,
+    OTHERS_HEIGHT = 36,
+    OTHERS_BASELINE = 28,
     OTHERS_WIDTH = 960, /* of what is said there */
     CELL_PITCH = 26,
-    CELLS_AHEAD = 5,  /* never used ones that are shown behind the last one in use */
-    DIGITS_FROM = 20, /* a cell at least so wide tells its turn */
+    CELLS_AHEAD = 3,  /* never used ones that are shown behind the last one in use */
+    DIGITS_FROM = 18, /* a cell at least so wide tells its turn */
     TURN_DIGITS = 9,
     LARGE_LEAST = 10
 };
@@ -55,20 +58,24 @@ static void columns_set(heap_grid *g, const heap_plan *plan, uint32_t columns, f
     g->row_pitch = fmaxf(ROW_PITCH_MIN, fminf(ROW_PITCH, room / fmaxf(1, (float)rows)));
 }
 
-/* How well the last row of the classroom sees it: the height of rows, for their labels, more than the
- * width of cells; how many are free is worth a column. */
-static float columns_worth(const heap_grid *g, const heap_plan *plan)
+static float narrowest_pitch(const heap_grid *g, const heap_plan *plan)
 {
     float narrowest = CELL_PITCH;
     for (uint32_t i = 0; i < plan->row_count; i++)
         narrowest = fminf(narrowest, cell_pitch(g, &plan->rows[i]));
-    float height = g->row_pitch / ROW_PITCH;
-    return height * height * fmaxf(0.05F, narrowest / CELL_PITCH) * (g->rest > 0 ? 1 : 0.8F);
+    return narrowest;
 }
 
-static heap_grid grid_of(const scene *s, const pen_box *box)
+/* How well the last row of the classroom sees it: the height of rows, for their labels, more than the
+ * width of cells; how many are free is worth a column. */
+static float columns_worth(const heap_grid *g, const heap_plan *plan)
 {
-    const heap_plan *plan = s->heap_plan;
+    float height = g->row_pitch / ROW_PITCH, width = narrowest_pitch(g, plan) / CELL_PITCH;
+    return height * height * fmaxf(0.05F, width) * (g->rest > 0 ? 1 : 0.8F);
+}
+
+static heap_grid grid_of(const heap_plan *plan, const pen_box *box)
+{
     heap_grid g = {.x = box->x + THEME_MARGIN,
                    .right = box->x + box->width - THEME_PANE_PADDING,
                    .arena_y = box->y + TOP,
@@ -93,6 +100,21 @@ static heap_grid grid_of(const scene *s, const pen_box *box)
     g.rows = plan->row_count < g.deep * columns ? plan->row_count : g.deep * columns;
     g.large_y = g.rows_y + g.row_pitch * (float)g.deep;
     return g;
+}
+
+float panel_heap_height(const heap_plan *plan, float width)
+{
+    const float fixed = TOP + 4 + OTHERS_HEIGHT + LEGEND_HEIGHT;
+    for (uint32_t rows = 1; plan && plan->told; rows++) {
+        uint32_t arenas = plan->arenas_most < ARENAS_SHOWN ? plan->arenas_most : ARENAS_SHOWN;
+        float height = fixed + (float)(ARENA_PITCH * arenas + ROW_PITCH_READ * rows);
+        if (height >= PANE_HEIGHT_MOST)
+            break;
+        heap_grid g = grid_of(plan, &(pen_box){0, 0, width, height});
+        if (g.row_pitch >= ROW_PITCH_READ && narrowest_pitch(&g, plan) >= CELL_PITCH_READ)
+            return height;
+    }
+    return PANE_HEIGHT_MOST;
 }
 
 /* ---- a row's cells ---- */
@@ -202,7 +224,7 @@ static void cell_sign_draw(pen *p, pen_box cell, cell_look look, uint32_t turn)
         pen_rect(p, (pen_box){cell.x + cell.width / 4, y - 2, cell.width / 2, 4}, ink);
     } else if (turn && turn <= TURN_DIGITS && cell.width >= DIGITS_FROM && cell.height >= 24) {
         char digit[4];
-        float size = fminf(THEME_TYPE_SMALL, cell.height * 0.78F);
+        float size = fminf(THEME_TYPE_SMALL, fminf(cell.height * 0.78F, cell.width * 1.35F));
         snprintf(digit, sizeof digit, "%u", turn);
         pen_text(p, x, y + THEME_BASELINE * size,
                  &(pen_type){.font = FONT_UI_BOLD, .size = size, .colour = ink, .align = ALIGN_CENTRE},
@@ -497,7 +519,7 @@ void panel_heap_draw(const scene *s, pen p, pen_box box)
 {
     if (!s->heap || !s->heap_plan)
         return;
-    heap_grid g = grid_of(s, &box);
+    heap_grid g = grid_of(s->heap_plan, &box);
     for (uint32_t i = 0; i < g.arenas && i < s->heap->arena_count; i++)
         arena_draw(s, &p, &g, i);
     for (uint32_t i = 0; i < g.rows; i++)
@@ -518,7 +540,7 @@ uint32_t panel_heap_hit(const scene *s, const pen_box *box, float x, float y)
 {
     if (!s->heap || !s->heap_plan)
         return 0;
-    heap_grid g = grid_of(s, box);
+    heap_grid g = grid_of(s->heap_plan, box);
     if (y < g.rows_y || x < g.x || y >= g.large_y)
         return 0;
     uint32_t column = (uint32_t)((x - g.x) / (g.column_width + COLUMN_GAP));

@@ -12,6 +12,8 @@
 
 #include "render/scene/panels.h"
 
+/* The least that shows all of the plan well in that width; without a plan the most it ever takes. */
+float panel_heap_height(const heap_plan *plan, float width);
 void panel_heap_draw(const scene *s, pen p, pen_box box);
 /* Right of what the panel says about other pools, down to the baseline: room for a note. */
 pen_box panel_heap_note(const pen_box *box);

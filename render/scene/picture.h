@@ -17,7 +17,7 @@
 
 /* An object with more rows is elided in the middle; few: where there is little room. */
 enum { PICTURE_CELLS_FEW = 16 }; /* are searched one after the other */
-enum { PICTURE_ROWS_MAX = 8, PICTURE_ROWS_FEW = 5 };
+enum { PICTURE_ROWS_MAX = 8, PICTURE_ROWS_FEW = 5, PICTURE_ROWS_LEAST = 4 };
 
 /* An object that is drawn as part of a stack; a container goes into the stack of its items. */
 typedef struct picture_fold {

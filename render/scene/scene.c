@@ -11,7 +11,6 @@ enum {
     INSPECTOR_HEIGHT = 400, /* rather than so many lines: facts and a row of the ledger */
     CODE_HEIGHT = 400, /* beside a graph of GRAPH_HEIGHT */
     GRAPH_HEIGHT = 760,
-    HEAP_HEIGHT = 376, /* of that, at level "heap" */
     NARRATION_HEIGHT = 168,
     SCRUBBER_HEIGHT = 56,
     CARD_WIDTH = 640, /* the most, beside the graph, */
@@ -36,10 +35,10 @@ static float scale_of(const scene_look *look, scene_level level)
 }
 
 /* The graph has everything that title, card and narration leave. */
-static void slide_panes(scene_geometry *g, const scene_card *card, scene_level level)
+static void slide_panes(scene_geometry *g, const scene_card *card, float heap)
 {
     float narration_y = g->height - NARRATION_HEIGHT;
-    float height = narration_y - TITLE_HEIGHT, heap = level == SCENE_HEAP ? HEAP_HEIGHT : 0;
+    float height = narration_y - TITLE_HEIGHT;
     float most = card->beside ? fminf(CARD_WIDTH, g->width * CARD_PERCENT / 100) : g->width / 2;
     float width = fminf(card->width, most), top = TITLE_HEIGHT;
     g->slide = true;
@@ -67,7 +66,8 @@ scene_geometry scene_geometry_of(const scene_look *look, scene_level level)
         return g;
     }
     if (look->style == SCENE_SLIDE) {
-        slide_panes(&g, &look->card, level);
+        slide_panes(&g, &look->card,
+                    level == SCENE_HEAP ? panel_heap_height(look->heap_plan, g.width) : 0);
         return g;
     }
 
@@ -81,7 +81,8 @@ scene_geometry scene_geometry_of(const scene_look *look, scene_level level)
         code_height = fminf(CODE_HEIGHT_INSPECTING, graph_height - INSPECTOR_HEIGHT);
     else if (level == SCENE_NAMES && !look->choosing)
         code_height = graph_height;
-    float heap_height = level == SCENE_HEAP ? HEAP_HEIGHT : 0;
+    float heap_height
+        = level == SCENE_HEAP ? panel_heap_height(look->heap_plan, g.width - side) : 0;
     code_height = fmaxf(CODE_HEIGHT_MIN, code_height);
     g.graph = (pen_box){0, TITLE_HEIGHT, g.width - side, graph_height - heap_height};
     g.heap = (pen_box){0, narration_y - heap_height, g.width - side, heap_height};
@@ -96,8 +97,8 @@ scene_geometry scene_geometry_of(const scene_look *look, scene_level level)
 pen_box scene_layout_pane(const scene_geometry *g)
 {
     if (g->slide || !(g->narration.height > 0))
-        return (pen_box){0, 0, roundf(g->graph.width) - 2 * GRAPH_PADDING,
-                         roundf(g->graph.height) - 2 * GRAPH_PADDING};
+        return (pen_box){0, 0, roundf(g->graph.width) - 2 * SCENE_BESIDE,
+                         roundf(g->graph.height) - 2 * SCENE_ABOVE};
     static const float WIDTHS[] = {1360, 1180, 1020, 860}, HEIGHTS[] = {GRAPH_HEIGHT, 620, 500};
     float width = WIDTHS[3];
     for (size_t i = 4; i-- > 0;)
@@ -109,7 +110,7 @@ pen_box scene_layout_pane(const scene_geometry *g)
         if (whole + 80 >= HEIGHTS[i])
             height = HEIGHTS[i];
     height -= g->heap.height;
-    return (pen_box){0, 0, width - 2 * GRAPH_PADDING, height - 2 * GRAPH_PADDING};
+    return (pen_box){0, 0, width - 2 * SCENE_BESIDE, height - 2 * SCENE_ABOVE};
 }
 
 bool scene_step_at(const scene_geometry *g, uint32_t step_count, float x_px, float y_px,

@@ -130,8 +130,9 @@ typedef struct scene_look {
     uint32_t hovered_id;  /* the object that the pointer is on; 0: none */
     float hover_x, hover_y; /* where, in pixels of the picture */
     bool vector; /* for a document: the frame is grouped, the graph in layout pixels */
-    scene_style style; /* of the stage: stage_draw() sets both */
+    scene_style style; /* of the stage: stage_draw() sets these three */
     scene_card card;
+    const heap_plan *heap_plan; /* how much of the pane its map needs; NULL: it takes the most */
     bool passing;       /* a picture that goes by: it says what the step says, and nothing else */
     float font_scale;   /* 1, or 0: everything as large as the picture's size says */
     float zoom;         /* 1: the camera's own */
@@ -140,7 +141,11 @@ typedef struct scene_look {
 
 #define SCENE_FONT_SCALE_MIN 0.75F
 #define SCENE_FONT_SCALE_MAX 1.4F
-enum { SCENE_GRAPH_PADDING = 32 }; /* free of boxes; badges may stand out into it */
+enum {
+    SCENE_GRAPH_PADDING = 32, /* free of boxes; counts, tabs and arrows stand out into it */
+    SCENE_BESIDE = 24,        /* free of those, too: left and right, */
+    SCENE_ABOVE = 12          /* above and below */
+};
 
 /* Where the panes are, in layout pixels (the picture is unit_px times as large). */
 typedef struct scene_geometry {

@@ -398,7 +398,14 @@ static scene_look look_of(const stage *g, const scene_look *look)
     own.ruler = g->ruler;
     own.style = g->style;
     own.card = g->card;
+    own.heap_plan = &g->heap_plan;
     return own;
+}
+
+scene_geometry stage_geometry(const stage *g, const scene_look *look)
+{
+    scene_look own = look_of(g, look);
+    return scene_geometry_of(&own, g->level);
 }
 
 static ouro_result lay_out_for(stage *g, const scene_look *look, ouro_error *err)
@@ -586,9 +593,11 @@ static void asking_set(const stage *g, staged *t, stage_stop at)
 static ouro_result stage_set(stage *g, staged *t, stage_stop at, const scene_look *look, ouro_error *err)
 {
     *t = (staged){.l = {.inside = false}};
-    ouro_result result = lay_out_for(g, look, err);
-    if (result == OURO_OK && g->level == SCENE_HEAP && !g->heap_plan.told)
+    ouro_result result = OURO_OK;
+    if (g->level == SCENE_HEAP && !g->heap_plan.told)
         result = stage_heap_tell(g, err);
+    if (result == OURO_OK)
+        result = lay_out_for(g, look, err);
     if (result == OURO_OK)
         result = stop_look(g, at, &t->memory, &t->l, err);
     if (result != OURO_OK)

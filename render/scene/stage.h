@@ -83,6 +83,9 @@ ouro_result stage_text_of(stage *g, uint32_t step, arena *memory, stage_text *ou
 ouro_result stage_graph_of(stage *g, uint32_t step, arena *memory, picture *out,
                            ouro_error *err) OURO_MUST_CHECK;
 
+/* Where the panes of its pictures are. */
+scene_geometry stage_geometry(const stage *g, const scene_look *look);
+
 /* The object at a point of the picture, in its pixels; 0: none, or it could not be told. */
 uint32_t stage_hit(stage *g, stage_stop at, const scene_look *look, float x_px, float y_px);
 /* The next or previous of the living objects that are drawn, by number; of none the first or last. 0:

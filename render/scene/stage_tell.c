@@ -9,7 +9,7 @@ enum {
     WORTH_PERCENT = 90,         /* the picture may become this much smaller for them */
     GAIN_PERCENT = 115,         /* and must become this much larger for eliding more */
     CALLS_WORTH_PERCENT = 80,   /* ... for calls alone */
-    READABLE_PERCENT = 80,
+    READABLE_PERCENT = 90,
     ROOM_PERCENT = 110 /* of the pane: what a box may take at the scale that steps are seen at */
 };
 
@@ -228,23 +228,34 @@ static scene_card card_most(const stage *g)
     return most;
 }
 
+/* Of a pane that is too low for long ones: as many as stand in it with count and tabs. */
+static uint32_t rows_for(float height)
+{
+    uint32_t rows = PICTURE_ROWS_FEW;
+    while (rows > PICTURE_ROWS_LEAST
+           && story_rows_height(rows) + (float)LAYOUT_TABS_BELOW_PX > height)
+        rows--;
+    return rows;
+}
+
 /* Long containers show fewer rows where there is no room for more of them, or where that makes
  * everything else larger. */
 ouro_result stage_tell(stage *g, ouro_error *err)
 {
     g->card = g->style == SCENE_SLIDE ? card_most(g) : (scene_card){0};
-    scene_look usual = {
-        .width_px = 1920, .height_px = 1080, .style = g->style, .card = g->card};
-    scene_geometry geometry = scene_geometry_of(&usual, g->level);
-    pen_box pane = scene_layout_pane(&geometry);
     ouro_result result = alive_most(g) > FOLD_OBJECTS ? crowd_find(g, err) : OURO_OK;
+    if (result == OURO_OK && g->level == SCENE_HEAP)
+        result = stage_heap_tell(g, err);
+    scene_geometry geometry
+        = stage_geometry(g, &(scene_look){.width_px = 1920, .height_px = 1080});
+    pen_box pane = scene_layout_pane(&geometry);
     if (result == OURO_OK && g->crowd) {
         g->told = story_open(g->ruler);
         return g->told ? stage_lay_out(g, pane, err) : stage_no_memory(err);
     }
     bool low = pane.height * ROOM_PERCENT < 100 * story_rows_height(PICTURE_ROWS_MAX);
     if (low && !g->crowd)
-        g->rules.rows_max = PICTURE_ROWS_FEW;
+        g->rules.rows_max = rows_for(pane.height);
     if (result == OURO_OK)
         result = story_place(g, pane, err);
     float all_rows = scale_of(g);

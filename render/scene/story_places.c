@@ -101,6 +101,8 @@ static layout_rect node_bounds(const story *s, uint32_t node)
         left = right = bottom = STORY_ISLAND_SIDE;
         top = STORY_ISLAND_TOP;
     }
+    if (s->nodes[node].tabs > 0)
+        bottom = fmax(bottom, LAYOUT_TABS_BELOW_PX);
     return (layout_rect){(double)box.x - left, (double)box.y - top,
                          (double)box.width + left + right, (double)box.height + top + bottom};
 }

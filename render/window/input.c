@@ -234,9 +234,8 @@ picker_effect input_pick(const input *in, const SDL_Event *event, const scene_lo
     return PICKER_NOTHING;
 }
 
-intent input_read(input *in, const SDL_Event *event, const scene_look *look, scene_level level)
+intent input_read(input *in, const SDL_Event *event, const scene_geometry *geometry)
 {
-    scene_geometry geometry = scene_geometry_of(look, level);
     switch (event->type) {
     case SDL_KEYDOWN:
         in->no_text = event->key.repeat || event->key.keysym.mod & KMOD_CTRL;
@@ -245,7 +244,7 @@ intent input_read(input *in, const SDL_Event *event, const scene_look *look, sce
         return in->no_text ? simple(INTENT_NONE) : text_read(event->text.text);
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
-        return button_read(in, &event->button, &geometry);
+        return button_read(in, &event->button, geometry);
     case SDL_MOUSEMOTION:
         return motion_read(in, &event->motion);
     case SDL_MOUSEWHEEL:

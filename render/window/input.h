@@ -20,8 +20,8 @@ typedef struct input {
     float pixels_down;
 } input;
 
-/* INTENT_NONE: the event asks for nothing. `look` tells where the panes are. */
-intent input_read(input *in, const SDL_Event *event, const scene_look *look, scene_level level);
+/* INTENT_NONE: the event asks for nothing. `geometry`: where the panes are. */
+intent input_read(input *in, const SDL_Event *event, const scene_geometry *geometry);
 
 /* The same in the lesson picker: keys move and type. */
 picker_effect input_pick(const input *in, const SDL_Event *event, const scene_look *look,

@@ -107,7 +107,7 @@ static ui_effect play(ui *u, const stage *g)
 static ui_effect seek(ui *u, const stage *g, const scene_look *look, intent what)
 {
     uint32_t step;
-    scene_geometry geometry = scene_geometry_of(look, stage_level(g));
+    scene_geometry geometry = stage_geometry(g, look);
     if (!scene_step_at(&geometry, stage_step_count(g), what.x, what.y, &step))
         return UI_NOTHING;
     return go_to(u, stage_at_step(g, step));
@@ -140,7 +140,7 @@ static ui_effect typed_go(ui *u, const stage *g)
 
 static ui_effect zoom(ui *u, const stage *g, const scene_look *look, intent what)
 {
-    scene_geometry geometry = scene_geometry_of(look, stage_level(g));
+    scene_geometry geometry = stage_geometry(g, look);
     const pen_box *pane = &geometry.graph;
     float factor = fminf(ZOOM_MAX, fmaxf(ZOOM_MIN, u->zoom * what.amount)) / u->zoom;
     /* Around the middle of the pane, unless a point of it is to stay in place. */
@@ -156,7 +156,7 @@ static ui_effect zoom(ui *u, const stage *g, const scene_look *look, intent what
 
 static ui_effect pan(ui *u, const stage *g, const scene_look *look, intent what)
 {
-    scene_geometry geometry = scene_geometry_of(look, stage_level(g));
+    scene_geometry geometry = stage_geometry(g, look);
     u->pan_x += what.x / geometry.unit_px;
     u->pan_y += what.y / geometry.unit_px;
     return UI_REDRAW;
@@ -223,7 +223,7 @@ static ui_effect select_object(ui *u, uint32_t id)
 
 static bool is_in_graph(const stage *g, const scene_look *look, float y_px)
 {
-    scene_geometry geometry = scene_geometry_of(look, stage_level(g));
+    scene_geometry geometry = stage_geometry(g, look);
     return y_px < (geometry.graph.y + geometry.graph.height) * geometry.unit_px;
 }
 

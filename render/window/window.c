@@ -318,8 +318,10 @@ static void level_notice(window *w)
 static void lesson_event(window *w, const SDL_Event *event, intent what)
 {
     scene_look look = look_of(w);
-    if (what.kind == INTENT_NONE)
-        what = input_read(&w->in, event, &look, stage_level(w->shown));
+    if (what.kind == INTENT_NONE) {
+        scene_geometry geometry = stage_geometry(w->shown, &look);
+        what = input_read(&w->in, event, &geometry);
+    }
     if (what.kind == INTENT_HOVER) { /* however often it moved: only where it is now matters */
         w->pointed = what;
         return;

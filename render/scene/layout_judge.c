@@ -1,0 +1,150 @@
+/* The choice between places: each is drawn, and the best drawing is taken.
+ *
+ * Places are searched with straight lines for arrows, for there are thousands of them. The few best are
+ * drawn with their real curves here: only those know of detours, of arrows that run close to each other,
+ * and of the room that all of it takes up, which is what size on the screen comes from. */
+#include "render/scene/layout_model.h"
+
+#include <math.h>
+#include <string.h>
+
+#define FIT_MOST 1.3 /* larger than that is no gain */
+#define FIT_STILL 0.8 /* from here on the camera stands still */
+#define COST_DRAWING 600.0 /* of any: small differences of a small drawing matter less than its size */
+#define COST_DRAWN 0.5
+
+double layout_score(double cost, double fit)
+{
+    if (fit >= 1) /* as large as it should be: a little more is nice */
+        return cost / fmin(FIT_MOST, fit);
+    return cost / (fit * fit * fit * fit * fit); /* from the last row, size comes first */
+}
+
+bool layout_choice_alloc(layout_model *m, layout_choice *c)
+{
+    c->blocks = arena_alloc(m->memory, (m->block_count + 1) * sizeof *c->blocks);
+    c->inside = arena_alloc(m->memory, (m->box_count + 1) * sizeof *c->inside);
+    return c->blocks && c->inside;
+}
+
+ouro_result layout_choices_init(layout_model *m, layout_choices *c)
+{
+    *c = (layout_choices){.best = INFINITY};
+    for (uint32_t i = 0; i < LAYOUT_CHOICES_MAX; i++)
+        if (!layout_choice_alloc(m, &c->of[i]))
+            return OURO_ERR_NOMEM;
+    return OURO_OK;
+}
+
+void layout_choice_keep(const layout_model *m, layout_choice *c)
+{
+    memcpy(c->blocks, m->blocks, m->block_count * sizeof *c->blocks);
+    for (uint32_t i = 0; i < m->box_count; i++)
+        c->inside[i] = (layout_point){m->boxes[i].dx, m->boxes[i].dy};
+    c->column_x = m->column_x;
+    c->column_right = m->column_right;
+    c->column_count = m->column_count;
+    c->placed_count = m->placed_count;
+}
+
+void layout_choice_restore(layout_model *m, const layout_choice *c)
+{
+    memcpy(m->blocks, c->blocks, m->block_count * sizeof *c->blocks);
+    for (uint32_t i = 0; i < m->box_count; i++) {
+        m->boxes[i].dx = c->inside[i].x;
+        m->boxes[i].dy = c->inside[i].y;
+    }
+    m->column_x = c->column_x;
+    m->column_right = c->column_right;
+    m->column_count = c->column_count;
+    m->placed_count = c->placed_count;
+}
+
+static layout_rect rect_around(layout_rect a, layout_rect b)
+{
+    double left = fmin(a.x, b.x), top = fmin(a.y, b.y);
+    double right = fmax(a.x + a.w, b.x + b.w), bottom = fmax(a.y + a.h, b.y + b.h);
+    return (layout_rect){left, top, right - left, bottom - top};
+}
+
+/* A box with its count and its tabs. */
+static layout_rect judge_box(const layout_model *m, const layout_box *b)
+{
+    double above = layout_is_frame(b) ? 0 : LAYOUT_BADGE_ABOVE_PX;
+    double beside = layout_is_frame(b) ? 0 : LAYOUT_BADGE_RIGHT_PX;
+    double below = b->in->tabs_px > 0 ? LAYOUT_TABS_BELOW_PX : 0;
+    return (layout_rect){layout_box_x(m, b), layout_box_y(m, b) - above, b->in->width_px + beside,
+                         b->in->height_px + above + below};
+}
+
+/* The scale at which all of it can be seen at once. */
+static double judge_fit(const layout_model *m, layout_rect all)
+{
+    bool any = all.w > 0;
+    for (uint32_t i = 0; i < m->box_count; i++) {
+        if (m->boxes[i].in->brief)
+            continue;
+        layout_rect box = judge_box(m, &m->boxes[i]);
+        all = any ? rect_around(all, box) : box;
+        any = true;
+    }
+    return fmin(m->pane_w / fmax(1, all.w), m->pane_h / fmax(1, all.h));
+}
+
+/* What cannot be made large enough for the camera to stand still, it shows piece by piece: there size is
+ * worth less than order. */
+static double judge_score(double cost, double fit)
+{
+    if (fit >= FIT_STILL)
+        return layout_score(cost, fit);
+    return layout_score(cost, FIT_STILL) * (FIT_STILL / fit) * (FIT_STILL / fit);
+}
+
+/* Draws what the model holds; returns its score. */
+static ouro_result judge_draw(layout_model *m, double penalty, layout_route *routes, double *score)
+{
+    layout_drawn drawn;
+    ouro_result r = layout_ports(m);
+    if (r == OURO_OK)
+        r = layout_route_all(m, routes, &drawn);
+    if (r == OURO_OK)
+        *score = penalty * judge_score(COST_DRAWING + COST_DRAWN * drawn.cost, judge_fit(m, drawn.bounds));
+    return r;
+}
+
+/* The next best by straight lines that was not drawn yet, or NULL. */
+static layout_choice *judge_next(layout_choices *choices, const bool *drawn)
+{
+    layout_choice *next = NULL;
+    for (uint32_t i = 0; i < choices->count; i++)
+        if (!drawn[i] && (!next || choices->of[i].score < next->score))
+            next = &choices->of[i];
+    return next;
+}
+
+ouro_result layout_judge(layout_model *m, layout_choices *choices, layout_route **routes)
+{
+    bool drawn[LAYOUT_CHOICES_MAX] = {false};
+    double best = INFINITY;
+    int64_t spent = 0;
+    const layout_choice *winner = NULL;
+    layout_choice *c;
+    while ((c = judge_next(choices, drawn)) != NULL && (!winner || m->budget > spent)) {
+        double score;
+        int64_t before = m->budget;
+        layout_route *here = arena_alloc(m->memory, (m->link_count + 1) * sizeof *here);
+        drawn[c - choices->of] = true;
+        layout_choice_restore(m, c);
+        ouro_result r = here ? judge_draw(m, c->penalty, here, &score) : OURO_ERR_NOMEM;
+        if (r != OURO_OK)
+            return r;
+        spent = before - m->budget;
+        if (score >= best)
+            continue;
+        best = score;
+        winner = c;
+        *routes = here;
+    }
+    layout_choice_restore(m, winner);
+    return OURO_OK;
+}

@@ -1,0 +1,49 @@
+/* Vertical places, while they are searched: what layout_slots.c offers to layout_compete.c.
+ *
+ * Invariant: two blocks that are placed and meet in time never overlap. */
+#ifndef OURO_RENDER_SCENE_LAYOUT_SLOTS_H
+#define OURO_RENDER_SCENE_LAYOUT_SLOTS_H
+
+#include "render/scene/layout_model.h"
+
+typedef struct block_range {
+    double low, high; /* places inside are taken */
+} block_range;
+
+typedef struct slots {
+    layout_model *m;
+    layout_costs costs;
+    uint32_t *order, *preorder;
+    uint32_t *group; /* blocks that move together, where they stood, and where they might */
+    double *group_y, *group_try;
+    block_range *taken;
+    double *candidates;
+    layout_choices *choices;
+    bool *merged; /* column c + 1 stands in the place of column c */
+    uint32_t variant; /* which way to break the columns is tried */
+    double penalty;   /* what its looks cost, as a factor of the score */
+    double least;     /* the best score so far of the columns that are tried */
+    double right_cost;
+} slots;
+
+ouro_result slots_init(slots *s, layout_model *m, layout_choices *choices) OURO_MUST_CHECK;
+/* Everything is placed anew, row after row, in s->order. */
+void slots_fill(slots *s, uint32_t rows);
+/* Takes out and puts back, swaps and straightens what stands in a row, until nothing gains. */
+void slots_sweep(slots *s, uint32_t row);
+/* Moves single blocks to other columns and rows; whether any moved. */
+bool slots_pull(slots *s, uint32_t rows);
+/* Puts the block at the cheapest of the places in its column nearest the median of its wishes; returns the
+ * cost, INFINITY if none is free. */
+double slots_insert(slots *s, uint32_t block);
+/* One block to its cheapest place in its column; false: it stands there already. */
+bool slots_reinsert(slots *s, uint32_t block);
+void slots_turn_rings(slots *s);
+/* A frame, or something of another row: it may not be moved. */
+bool slots_fixed(const slots *s, uint32_t block, uint32_t row);
+/* A ring, a list or two that hold each other have a shape to keep. */
+bool slots_has_shape(const slots *s, uint32_t block);
+/* What the block's links cost for running across: long ones, and those that lead to the left. */
+double slots_across(const slots *s, uint32_t block);
+
+#endif
