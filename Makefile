@@ -181,7 +181,8 @@ install: all ## install the program, lessons, fonts, man page, completions (PREF
 	install -m 644 assets/ouro.1 $(SHARE)/man/man1/ouro.1
 	install -m 644 assets/completions/ouro.bash $(SHARE)/bash-completion/completions/ouro
 	install -m 644 assets/completions/ouro.zsh $(SHARE)/zsh/site-functions/_ouro
-	install -m 644 assets/scenario.schema.json assets/player.html $(SHARE)/ouroboros/assets/
+	install -m 644 assets/scenario.schema.json assets/player.html assets/player-engine.html \
+	    $(SHARE)/ouroboros/assets/
 	install -m 644 assets/fonts/* $(SHARE)/ouroboros/assets/fonts/
 	cd scenarios && find . -type f -exec install -D -m 644 {} $(abspath $(SHARE))/ouroboros/scenarios/{} \;
 

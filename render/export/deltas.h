@@ -7,7 +7,7 @@
  * paints that are used again are said by their number, so that an object that moves, or goes out of
  * focus, costs a few bytes.
  *
- * The JSON object that it writes, for the page in assets/player.html:
+ * The JSON object that it writes, for the engine in assets/player-engine.html:
  *
  *   size      [width, height] of a picture
  *   clip      [x, y, width, height] that the sprites of room 1 and 2 are cut to

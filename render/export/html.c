@@ -2,6 +2,7 @@
 
 #include "render/export/deltas.h"
 #include "render/export/notes.h"
+#include "render/export/squeeze.h"
 #include "sim/base/source_text.h"
 
 #include <stdio.h>
@@ -117,8 +118,70 @@ static ouro_result steps_write(const export_job *job, buffer *out, ouro_error *e
 /* ---- the page ---- */
 
 /* What stands in for what is written here, in the page's order. */
-enum { BLANK_LANG, BLANK_THEME, BLANK_TITLE, BLANK_STEPS, BLANK_DATA, BLANKS };
-static const char *const BLANK_MARKS[BLANKS] = {"@LANG@", "@THEME@", "@TITLE@", "@STEPS@", "@DATA@"};
+enum { BLANK_LANG, BLANK_THEME, BLANK_TITLE, BLANK_STEPS, BLANK_PACKED, BLANKS };
+static const char *const BLANK_MARKS[BLANKS] = {"@LANG@", "@THEME@", "@TITLE@", "@STEPS@", "@PACKED@"};
+
+static bool is_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$';
+}
+
+/* A line of a script without the spaces that only its readers need: those beside a sign, outside of
+ * quotes. Signs that would grow together keep theirs. */
+static void script_line_add(const char *line, const char *end, buffer *out)
+{
+    char quote = 0;
+    for (const char *at = line; at < end; at++) {
+        bool between = at > line && *at == ' ' && !quote;
+        if (between && !(is_word(at[-1]) && is_word(at[1])) && at[-1] != at[1])
+            continue;
+        if (quote ? *at == quote : *at == '\'' || *at == '"' || *at == '`')
+            quote = quote ? 0 : *at;
+        buffer_add_char(out, *at);
+    }
+}
+
+/* A file of the program's own, without what only its readers need: indentation, empty lines, lines that
+ * are a comment, and spaces in scripts. */
+static ouro_result asset_read(const export_job *job, const char *name, buffer *out, ouro_error *err)
+{
+    enum { ASSET_MOST = 1 << 20 };
+    buffer path = {0};
+    source_text file = {0};
+    bool script = false;
+    buffer_printf(&path, "%s/%s", job->asset_dir, name);
+    ouro_result result = path.failed ? export_no_memory(err)
+                                     : source_text_read(path.text, ASSET_MOST, &file, err);
+    for (const char *line = file.text, *end; result == OURO_OK && *line; line = end) {
+        line += strspn(line, " ");
+        end = line + strcspn(line, "\n");
+        end += *end == '\n';
+        script &= strncmp(line, "</script>", 9) != 0;
+        if (script && strncmp(line, "//", 2) != 0 && *line != '\n')
+            script_line_add(line, end, out);
+        else if (!script && *line != '\n')
+            buffer_add(out, line, (size_t)(end - line));
+        script |= strncmp(line, "<script", 7) == 0 && end - line < 24;
+    }
+    source_text_free(&file);
+    buffer_free(&path);
+    return result;
+}
+
+/* What a browser reads between two marks of the shell: what primes the reader of the rest. */
+static void steps_frame(const char *shell, const buffer *steps, buffer *out)
+{
+    static const char OPEN[] = "<noscript id=\"steps\">";
+    const char *from = strstr(shell, OPEN), *mark = strstr(shell, BLANK_MARKS[BLANK_STEPS]);
+    const char *to = mark ? strstr(mark, "</noscript>") : NULL;
+    if (!from || !to || from > mark)
+        return;
+    from += sizeof OPEN - 1;
+    mark += strlen(BLANK_MARKS[BLANK_STEPS]);
+    buffer_add(out, from, (size_t)(mark - from) - strlen(BLANK_MARKS[BLANK_STEPS]));
+    buffer_add(out, buffer_text(steps), steps->length);
+    buffer_add(out, mark, (size_t)(to - mark));
+}
 
 static ouro_result page_fill(const char *page, const buffer parts[BLANKS], buffer *out, ouro_error *err)
 {
@@ -135,41 +198,52 @@ static ouro_result page_fill(const char *page, const buffer parts[BLANKS], buffe
     return OURO_OK;
 }
 
-static ouro_result parts_make(const export_job *job, const frame_ruler *ruler, buffer parts[BLANKS],
-                              ouro_error *err)
+/* The engine and what it shows, in one text. */
+static ouro_result packed_make(const export_job *job, const frame_ruler *ruler, buffer *out, ouro_error *err)
 {
     deltas *d = deltas_open(ruler);
-    if (!d)
-        return export_no_memory(err);
+    ouro_result result = d ? asset_read(job, "player-engine.html", out, err) : export_no_memory(err);
+    buffer_add_char(out, '\1');
+    if (result == OURO_OK)
+        result = pictures_add(job, d, err);
+    if (result == OURO_OK)
+        deltas_write(d, out);
+    deltas_close(d);
+    return result;
+}
+
+static ouro_result parts_make(const export_job *job, const frame_ruler *ruler, const char *shell,
+                              buffer parts[BLANKS], ouro_error *err)
+{
+    buffer packed = {0}, primer = {0};
     add_escaped(&parts[BLANK_LANG], job->lang ? job->lang : "en");
     add_escaped(&parts[BLANK_THEME], job->colours->name);
     add_escaped(&parts[BLANK_TITLE], stage_title(job->shown));
-    ouro_result result = pictures_add(job, d, err);
-    if (result == OURO_OK)
-        deltas_write(d, &parts[BLANK_DATA]);
+    ouro_result result = packed_make(job, ruler, &packed, err);
     if (result == OURO_OK)
         result = steps_write(job, &parts[BLANK_STEPS], err);
-    deltas_close(d);
+    if (result == OURO_OK) {
+        steps_frame(shell, &parts[BLANK_STEPS], &primer);
+        if (!squeeze(&primer, &packed, &parts[BLANK_PACKED]))
+            result = export_no_memory(err);
+    }
+    buffer_free(&primer);
+    buffer_free(&packed);
     return result;
 }
 
 static ouro_result page_make(const export_job *job, const frame_ruler *ruler, buffer *out, ouro_error *err)
 {
-    enum { PAGE_MOST = 1 << 20 };
     buffer parts[BLANKS] = {{0}};
-    buffer path = {0};
-    source_text page = {0};
-    buffer_printf(&path, "%s/player.html", job->asset_dir);
-    ouro_result result = path.failed ? export_no_memory(err)
-                                     : source_text_read(path.text, PAGE_MOST, &page, err);
+    buffer shell = {0};
+    ouro_result result = asset_read(job, "player.html", &shell, err);
     if (result == OURO_OK)
-        result = parts_make(job, ruler, parts, err);
+        result = parts_make(job, ruler, buffer_text(&shell), parts, err);
     if (result == OURO_OK)
-        result = page_fill(page.text, parts, out, err);
+        result = page_fill(buffer_text(&shell), parts, out, err);
     for (int i = 0; i < BLANKS; i++)
         buffer_free(&parts[i]);
-    source_text_free(&page);
-    buffer_free(&path);
+    buffer_free(&shell);
     return result;
 }
 

@@ -1,8 +1,9 @@
 /* HTML: the run as one page that plays it, offline, in any browser.
  *
- * The page is assets/player.html, which draws and moves; what it draws is written here: the pictures
- * as differences (deltas.h) and the steps as a list, for those who run no scripts and for screen
- * readers. Nothing in it asks the network. */
+ * The page is a shell (assets/player.html) with the steps as a list, for those who run no scripts and for
+ * screen readers, and with the rest squeezed (squeeze.h): the engine that draws and moves
+ * (assets/player-engine.html) and what it draws, the pictures as differences (deltas.h). Nothing in it
+ * asks the network. Where it cannot be unpacked the list is shown. */
 #ifndef OURO_RENDER_EXPORT_HTML_H
 #define OURO_RENDER_EXPORT_HTML_H
 
