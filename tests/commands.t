@@ -368,6 +368,40 @@ def test_objects_report(b):
              err_has="the report 'heap' is no graph")
 
 
+BACKREFS = """n.py, step 2 of 2: who refers to a
+
+#1 list [1, [[...]]]
+  name a
+  #2[0]  list [[1, [...]]]
+    name b
+    #1[1]  list [1, [[...]]] (see above)
+  #3['one']  dict {'one': [1, [[...]]], 'two': [1, [[...]]]}
+    name d
+  ... and 1 more: --too-many 4 tells them
+
+Its refcount is 4.
+"""
+
+
+def test_neighbours_report(b):
+    b.write("n.py", "a = [1]\nb = [a]\na.append(b)\n\nd = {'one': a, 'two': a}\n")
+    b.expect("report backrefs is a tree", ["report", "backrefs", "n.py", "a", "--depth", "2", "--too-many", "3"], 0,
+             err="", out=BACKREFS)
+    r = b.expect("report refs --json starts with the object itself", ["report", "refs", "n.py", "d", "--json"], 0, err="")
+    rows = [(w["id"], w["type"], w["depth"], w["from"], w["label"]) for w in json.loads(r.stdout)["rows"]]
+    b.tap.ok(rows == [(3, "dict", 0, None, None), (1, "list", 1, 3, "'one'"), (1, "list", 1, 3, "'two'"),
+                      (2, "list", 2, 1, "[1]"), (1, "list", 3, 2, "[0]")],
+             "... and has a row for each reference", rows)
+    r = b.expect("report refs --all also tells what the interpreter made",
+                 ["report", "refs", "n.py", "a", "--all", "--depth", "1", "--json"], 0, err="")
+    b.tap.ok([w["type"] for w in json.loads(r.stdout)["rows"]] == ["list", "int", "list"], "... as objgraph", r.stdout)
+    b.expect("report backrefs --dot: each key has its own edge", ["report", "backrefs", "n.py", "a", "--dot"], 0, err="",
+             out_has=["o3 -> o1 [label=\"'one'\"", "o3 -> o1 [label=\"'two'\"", "[label=\"list [4]\\n[1, [[...]]]\"]"])
+    b.expect("a report that goes nowhere has no depth", ["report", "why", "n.py", "a", "--depth", "2"], 2, out="",
+             err_has="the report 'why' does not go from object to object: it has no --depth")
+    b.expect("a depth is a number", ["report", "refs", "n.py", "a", "--depth", "deep"], 2, out="", err_has="--depth")
+
+
 def test_report_kinds(b):
     told = b.run("report", "--help").stdout.split("KIND is\n")[1].split("\n\n")[0]
     kinds = re.findall(r"^  ([a-z-]+) ", told, re.M)
@@ -611,7 +645,7 @@ def test_signals(b):
 def main():
     tap = Tap()
     tests = [test_help, test_usage, test_run, test_full_disk, test_check, test_raises,
-             test_questions, test_trace, test_report, test_objects_report, test_report_kinds, test_ends,
+             test_questions, test_trace, test_report, test_objects_report, test_neighbours_report, test_report_kinds, test_ends,
              test_events, test_languages, test_list,
              test_terminal, test_order, test_export, test_export_told,
              test_signals]

@@ -23,14 +23,14 @@ _ouro()
         --format)
             COMPREPLY=($(compgen -W "png svg pdf gif mp4 webm pptx html md tex dot heapsnapshot pytutor" -- "$current"))
             return ;;
-        --step | --at | --from | --steps | --size | --scale | --fps | --seconds | --lang) return ;;
+        --step | --at | --from | --depth | --too-many | --steps | --size | --scale | --fps | --seconds | --lang) return ;;
         -o)
             compopt -o filenames 2>/dev/null
             COMPREPLY=($(compgen -f -- "$current"))
             return ;;
         --max-events | --max-instructions) return ;;
         report)
-            COMPREPLY=($(compgen -W "types growth why sizes lifetimes ledger profile heap" -- "$current"))
+            COMPREPLY=($(compgen -W "types growth refs backrefs why sizes lifetimes ledger profile heap" -- "$current"))
             return ;;
     esac
 
@@ -38,7 +38,7 @@ _ouro()
         run) options+=" --python --max-instructions" ;;
         check) options+=" --python --max-events --lang" ;;
         trace) options+=" --json --events --step --all --python --max-events --lang" ;;
-        report) options+=" --at --from --json --dot --python --max-events --lang" ;;
+        report) options+=" --at --from --depth --too-many --all --json --dot --python --max-events --lang" ;;
         export) options+=" -o --format --steps --size --scale --theme --look --crop --transparent --per --fps
             --seconds --handout --cheat-sheet --force --lang --python --max-events" ;;
         play | "") options+=" --step --theme --fullscreen --no-motion --lang --python --max-events" ;;

@@ -6,7 +6,8 @@ _ouro() {
     run=('--python[behave like this CPython]:version:(3.11 3.12 3.13 3.14 3.15)' '--help' '--version')
     check=($run '--max-events[stop after so many]:events:' '--lang[language of the texts]:language:')
     trace=($check '--json' '--events' '--step[only this one]:step:' '--all')
-    report=($check '--at[after this step]:step:' '--from[compared with this step]:step:' '--json' '--dot')
+    report=($check '--at[after this step]:step:' '--from[compared with this step]:step:' '--depth[so many references]:depth:'
+        '--too-many[at most so many of one object]:objects:' '--all' '--json' '--dot')
     play=($check '--step[begin there]:step:' '--theme[colours]:theme:(light dark contrast)' '--fullscreen' '--no-motion')
     export=($check '-o[a file or a folder]:out:_files'
         '--format[of the output]:format:(png svg pdf gif mp4 webm pptx html md tex dot heapsnapshot pytutor)'
@@ -16,7 +17,7 @@ _ouro() {
         '--per[how many pictures]:unit:(step line event)' '--fps[a film]:pictures a second:'
         '--seconds[how long a step stays]:seconds:' '--handout[steps on a page]:steps:(1 2 4 6)'
         '--cheat-sheet[all symbols and keys]' '--force[replace what is there]')
-    kinds=(types growth why sizes lifetimes ledger profile heap)
+    kinds=(types growth refs backrefs why sizes lifetimes ledger profile heap)
     local file='*:scenario:_files -g "*.(json|py)"'
 
     if (( CURRENT == 2 )); then

@@ -3,6 +3,7 @@
 #include "sim/cli/failure.h"
 #include "sim/cli/run_options.h"
 #include "sim/cli/terminal.h"
+#include "sim/neighbours.h"
 #include "sim/report/expect.h"
 #include "sim/report/report.h"
 #include "sim/scenario/suggest.h"
@@ -12,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { REPORT_OWN_ROWS = 4, REPORT_ROWS = REPORT_OWN_ROWS + RUN_OPTIONS_ROWS };
+enum { REPORT_OWN_ROWS = 7, REPORT_ROWS = REPORT_OWN_ROWS + RUN_OPTIONS_ROWS };
 
 static const report_kind *find_kind(const char *name, ouro_error *err)
 {
@@ -35,6 +36,8 @@ static const report_kind *find_kind(const char *name, ouro_error *err)
 /* What else the command line says, as text; NULL: nothing. */
 typedef struct report_words {
     const char *at, *from;
+    uint64_t depth, too_many; /* 0: nothing */
+    bool all;
 } report_words;
 
 typedef enum report_form { FORM_TEXT, FORM_JSON, FORM_DOT } report_form;
@@ -58,6 +61,19 @@ static ouro_result refuse_from(const report_kind *kind, ouro_error *err)
     return OURO_ERR_USAGE;
 }
 
+/* How far around an object it goes: that of some reports alone. */
+static ouro_result check_around(const report_kind *kind, const report_words *words, ouro_error *err)
+{
+    const char *given = words->depth ? "--depth" : words->too_many ? "--too-many" : words->all ? "--all" : NULL;
+    if (given && !kind->around)
+        return error_set(err, OURO_ERR_USAGE, 0, 0,
+                         "the report '%s' does not go from object to object: it has no %s", kind->name, given);
+    if (words->depth > UINT32_MAX - 1 || words->too_many > UINT32_MAX)
+        return error_set(err, OURO_ERR_USAGE, 0, 0, "option '%s' is too large",
+                         words->too_many > UINT32_MAX ? "--too-many" : "--depth");
+    return OURO_OK;
+}
+
 /* Does the command line fit the report? */
 static ouro_result check_form(const report_kind *kind, const report_request *r, const report_words *words,
                               report_form form, ouro_error *err)
@@ -72,7 +88,7 @@ static ouro_result check_form(const report_kind *kind, const report_request *r, 
     if (form == FORM_DOT && !kind->dot)
         return error_set(err, OURO_ERR_USAGE, 0, 0, "the report '%s' is no graph: it has no --dot",
                          kind->name);
-    return OURO_OK;
+    return check_around(kind, words, err);
 }
 
 /* A step from 0 to `last`; without text it is `*step` already. */
@@ -173,7 +189,11 @@ static int report_file(int left, char **argv, const run_options *o, const report
                        report_form form)
 {
     ouro_error err = {0};
-    report_request r = {.file = argv[2], .name = left >= 3 ? argv[3] : NULL};
+    report_request r = {.file = argv[2],
+                        .name = left >= 3 ? argv[3] : NULL,
+                        .depth = words->depth ? (uint32_t)words->depth : NEIGHBOURS_DEPTH,
+                        .too_many = words->too_many ? (uint32_t)words->too_many : NEIGHBOURS_TOO_MANY,
+                        .all = words->all};
     const report_kind *kind = find_kind(argv[1], &err);
     if (!kind || check_form(kind, &r, words, form, &err) != OURO_OK)
         return failure_of_usage("report", &err);
@@ -197,6 +217,9 @@ int report_command(int argc, char **argv)
         {"--at", "N", "after step N (0 to the last, which is the default)", OPTION_TEXT, &words.at},
         {"--from", "N", "compare with the moment after step N (default 0), where the report does",
          OPTION_TEXT, &words.from},
+        {"--depth", "N", "refs, backrefs: so many references deep (default 3)", OPTION_NUMBER, &words.depth},
+        {"--too-many", "N", "... at most so many of an object (default 10)", OPTION_NUMBER, &words.too_many},
+        {"--all", NULL, "... the interpreter's objects too, and classes of instances", OPTION_FLAG, &words.all},
         {"--json", NULL, "JSON for programs", OPTION_FLAG, &json},
         {"--dot", NULL, "a graph for Graphviz, where the report is one", OPTION_FLAG, &dot},
     };

@@ -15,6 +15,8 @@ typedef struct report_request {
     uint32_t from;    /* of kinds that compare: the earlier step, at most `step`; else 0 */
     const char *name; /* an object's, "#ID", or what else the kind reads; NULL: none was given */
     uint32_t id;      /* the object that `name` stands for; 0: none, or the kind reads it itself */
+    uint32_t depth, too_many; /* of kinds that go around an object; see sim/neighbours.h */
+    bool all;                 /* ... the interpreter's objects as well */
 } report_request;
 
 /* Errors: OURO_ERR_USAGE, OURO_ERR_NOMEM, those of session_seek(). */
@@ -32,6 +34,7 @@ typedef struct report_kind {
     const char *name, *about;
     report_naming naming;
     bool compares;           /* two moments: --from has a meaning */
+    bool around;             /* from object to object: --depth, --too-many, --all have a meaning */
     report_writer *text;     /* a table with a heading */
     report_writer *json;     /* the rows alone: [{...}, ...] */
     report_writer *siblings; /* keys beside the rows: `, "key": value`; NULL: there are none */
@@ -55,6 +58,7 @@ void report_heading(buffer *b, const report_request *r, const char *what);
 report_writer types_text, types_json, growth_text, growth_json, sizes_text, sizes_json;
 report_writer lifetimes_text, lifetimes_json;
 report_writer profile_text, profile_json, profile_siblings;
+report_writer refs_text, refs_json, refs_dot, backrefs_text, backrefs_json, backrefs_dot;
 report_writer ledger_text, ledger_json, why_text, why_json, why_dot;
 
 #endif
