@@ -76,17 +76,59 @@ void dot_object(buffer *b, const object_graph *g, uint32_t object, uint32_t dept
     buffer_free(&label);
 }
 
+static bool is_identifier(const char *text)
+{
+    for (const char *c = text; *c; c++) {
+        bool letter = *c == '_' || (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z');
+        if (!letter && (c == text || *c < '0' || *c > '9'))
+            return false;
+    }
+    return *text != '\0';
+}
+
+/* objgraph's _edge_label(): a str that is an identifier is itself, other keys are "type\nrepr". */
+static void key_label(const object_graph *g, ref key, buffer *label)
+{
+    char text[VALUE_BYTES];
+    if (world_kind(g->w, key) == KIND_STR) {
+        view_value_name(g->w, key, text);
+        if (is_identifier(text)) {
+            buffer_add_text(label, text);
+            return;
+        }
+    }
+    view_value_type(g->w, key, text);
+    buffer_printf(label, "%s\n", text);
+    view_value_write(g->w, g->p, key, text);
+    buffer_add_text(label, text);
+}
+
+static void edge_label(const object_graph *g, uint32_t holder, uint32_t edge, buffer *label)
+{
+    char text[VALUE_BYTES];
+    reference_kind kind = (reference_kind)g->edge_kind[edge];
+    if (kind == REFERENCE_VALUE && g->edge_label[edge]) {
+        key_label(g, g->edge_label[edge], label);
+        return;
+    }
+    object_graph_label(g, holder, edge, text);
+    if (kind == REFERENCE_WEAK)
+        buffer_add_text(label, "weak");
+    else
+        buffer_printf(label, "%s%s", kind == REFERENCE_KEY ? "key " : "", text);
+}
+
 void dot_edge(buffer *b, const object_graph *g, uint32_t holder, uint32_t edge, dot_seen *seen)
 {
-    char label[VALUE_BYTES];
+    buffer label = {0};
     bool weak = edge_is_weak(g, edge);
-    object_graph_label(g, holder, edge, label);
+    edge_label(g, holder, edge, &label);
     buffer_printf(b, "  o%" PRIu32 " -> o%" PRIu32 " [label=", g->ids[holder], g->ids[g->edge_target[edge]]);
-    dot_quoted(b, weak ? "weak" : label);
-    if (g->edge_kind[edge] == REFERENCE_KEY)
-        buffer_add_text(b, ",xlabel=\"key\"");
+    dot_quoted(b, buffer_text(&label));
     buffer_add_text(b, weak ? ",style=dashed];\n" : ",weight=2];\n");
     seen->weak = seen->weak || weak;
+    b->failed = b->failed || label.failed;
+    buffer_free(&label);
 }
 
 void dot_root(buffer *b, const object_graph *g, uint32_t root, dot_seen *seen)
