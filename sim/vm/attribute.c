@@ -9,6 +9,7 @@
 #include "sim/log/dict.h"
 #include "sim/log/split.h"
 #include "sim/vm/proxy.h"
+#include "sim/vm/special_methods.h"
 
 /* --- Instances ------------------------------------------------------------------------------------ */
 
@@ -486,6 +487,18 @@ static bool hook_call(machine *m, ref hook, ref o, ref name, value v)
     return result != 0;
 }
 
+/* The script's class has only the other one of __setattr__ and __delattr__, which share a slot: object's own is
+ * called like a method. Source: CPython 3.13.0, Objects/typeobject.c, slot_tp_setattro(). */
+static bool wrapped_set(machine *m, ref o, ref name, value v)
+{
+    value *base = m->sp;
+    special_wrapper_push(m, (value[]){o, name, v}, v ? 3 : 2);
+    bool ok = v ? attribute_set_plain(m, o, name, v, NULL) : attribute_delete_plain(m, o, name);
+    while (m->sp > base)
+        value_drop(m, *--m->sp);
+    return ok;
+}
+
 static bool function_set(machine *m, ref o, ref name, value v)
 {
     int done = function_attribute_set(m, o, name, v);
@@ -568,14 +581,18 @@ bool attribute_set_plain(machine *m, ref o, ref name, value v, inline_cache *cac
 bool attribute_set(machine *m, ref o, ref name, value v, inline_cache *cache)
 {
     ref hook = hook_of(m, o, m->name_setattr);
-    return hook ? hook_call(m, hook, o, name, v) : attribute_set_plain(m, o, name, v, cache);
+    if (hook)
+        return hook_call(m, hook, o, name, v);
+    return hook_of(m, o, m->name_delattr) ? wrapped_set(m, o, name, v) : attribute_set_plain(m, o, name, v, cache);
 }
 
 /* --- Deleting -------------------------------------------------------------------------------------------- */
 
+/* Source: CPython 3.13.0, Objects/dictobject.c, _PyObjectDict_SetItem(): callers have made the dict, even to look
+ * for nothing in it. */
 static bool delete_from(machine *m, ref o, ref dict, ref name)
 {
-    uint32_t entry = dict ? dict_find(machine_world(m), dict, name) : DICT_NONE;
+    uint32_t entry = dict_find(machine_world(m), dict, name);
     if (entry != DICT_NONE)
         return dict_delete(m, dict, entry);
     if (world_kind(machine_world(m), o) != KIND_MODULE) {
@@ -602,7 +619,7 @@ static bool instance_delete(machine *m, ref o, ref name)
         return !m->stopped;
     }
     if (!instance_is_inline(w, o))
-        return delete_from(m, o, world_row(w, o)->hi, name);
+        return delete_from(m, o, instance_dict(m, o), name);
     int32_t key = key_number(w, world_row(w, o)->lo, name);
     if (key < 0 || !instance_value(w, o, (uint32_t)key))
         return attribute_missing(m, o, name), false; /* whose object it is, only a real dict tells */
@@ -631,12 +648,16 @@ static bool function_delete(machine *m, ref o, ref name)
         return done > 0;
     if (name == m->name_dict)
         return dict_slot_assign(m, o, FUNCTION_DICT, 0);
-    return delete_from(m, o, world_word(machine_world(m), o, FUNCTION_DICT), name);
+    return delete_from(m, o, attribute_dict(m, o, FUNCTION_DICT), name);
 }
 
+/* PyObject_GenericSetAttr() without a value */
 bool attribute_delete_plain(machine *m, ref o, ref name)
 {
     const world *w = machine_world(m);
+    ref found = world_kind(w, o) == KIND_EXCEPTION ? type_lookup(m, world_row(w, o)->lo, name) : 0;
+    if (found && is_data_descriptor(w, found) && world_kind(w, found) != KIND_GETSET)
+        return descriptor_set(m, found, o, 0);
     switch ((unsigned)world_kind(w, o)) {
     case KIND_INSTANCE:
         return instance_delete(m, o, name);
@@ -650,7 +671,7 @@ bool attribute_delete_plain(machine *m, ref o, ref name)
         return function_delete(m, o, name);
     case KIND_STATICMETHOD:
     case KIND_CLASSMETHOD:
-        return delete_from(m, o, world_word(w, o, WRAPPER_DICT), name);
+        return delete_from(m, o, attribute_dict(m, o, WRAPPER_DICT), name);
     case KIND_FILE:
         return !file_attribute_refuses(m, name) && delete_from(m, o, world_word(w, o, FILE_DICT), name);
     case KIND_EXCEPTION:
@@ -658,7 +679,7 @@ bool attribute_delete_plain(machine *m, ref o, ref name)
             return !m->raised && !m->stopped;
         if (name == m->name_dict)
             return dict_slot_assign(m, o, EXCEPTION_DICT, 0);
-        return delete_from(m, o, world_word(w, o, EXCEPTION_DICT), name);
+        return delete_from(m, o, attribute_dict(m, o, EXCEPTION_DICT), name);
     default:
         return fixed_set(m, o, name, 0);
     }
@@ -667,5 +688,7 @@ bool attribute_delete_plain(machine *m, ref o, ref name)
 bool attribute_delete(machine *m, ref o, ref name)
 {
     ref hook = hook_of(m, o, m->name_delattr);
-    return hook ? hook_call(m, hook, o, name, 0) : attribute_delete_plain(m, o, name);
+    if (hook)
+        return hook_call(m, hook, o, name, 0);
+    return hook_of(m, o, m->name_setattr) ? wrapped_set(m, o, name, 0) : attribute_delete_plain(m, o, name);
 }

@@ -81,10 +81,21 @@ static value arguments_of_part(machine *m, uint32_t n)
     return make_tuple(m, n);
 }
 
+/* What decodes and encodes are instances of Python classes: their __init__ is a Python function, which begins
+ * with a look whether a collection waits. Source: Lib/codecs.py, IncrementalEncoder, BufferedIncrementalDecoder. */
+static value coder_new(machine *m, file_part part)
+{
+    enum { CODER_EXTRA = 8 };
+    value coder = part_new(m, part, CODER_EXTRA, 0, 0);
+    if (m->r->w.gc_due)
+        gc_run_pending(&m->mem);
+    return coder;
+}
+
 /* Modules/_io/_iomodule.c, _io_open_impl(): FileIO, the buffer, the TextIOWrapper, its coder. */
 static value file_new(machine *m, uint32_t stream, ref name, ref mode, ref encoding, bool reads)
 {
-    enum { RAW_EXTRA = 8, BUFFER_EXTRA = 112, CODER_EXTRA = 8 }; /* bytes beyond the kind's own */
+    enum { RAW_EXTRA = 8, BUFFER_EXTRA = 112 }; /* bytes beyond the kind's own */
     enum { BUFFER_ARGUMENTS = 2, TEXT_ARGUMENTS = 5, CODER_ARGUMENTS = 1, NEWLINES_ARGUMENTS = 2 };
     value arguments = arguments_of_part(m, RAW_ARGUMENTS);
     value raw = part_new(m, FILE_PART_RAW, RAW_EXTRA, stream, 0);
@@ -97,12 +108,12 @@ static value file_new(machine *m, uint32_t stream, ref name, ref mode, ref encod
     world_emit(m->r, EV_NEW, KIND_FILE, 0, stream, 0);
     value file = value_born(m), coder, inner = arguments_of_part(m, CODER_ARGUMENTS);
     if (reads) {
-        value decoder = part_new(m, FILE_PART_DECODER, CODER_EXTRA, 0, 0);
+        value decoder = coder_new(m, FILE_PART_DECODER);
         value_drop(m, inner);
         inner = arguments_of_part(m, NEWLINES_ARGUMENTS);
         coder = part_new(m, FILE_PART_NEWLINES, 0, 0, decoder);
     } else {
-        coder = part_new(m, FILE_PART_ENCODER, CODER_EXTRA, 0, 0);
+        coder = coder_new(m, FILE_PART_ENCODER);
     }
     value_drop(m, inner);
     value_drop(m, arguments);
@@ -614,6 +625,6 @@ const builtin_info BUILTINS_FILES[] = {
     {"flush", BT_FILE, 0, 0, 0, file_flush_method},
     {"close", BT_FILE, 0, 0, 0, file_close},
     {"__enter__", BT_FILE, 0, 0, BUILTIN_PURE, file_enter},
-    {"__exit__", BT_FILE, 0, 255, 0, file_close},
+    {"__exit__", BT_FILE, 0, 255, BUILTIN_TUPLE, file_close},
     {0},
 };

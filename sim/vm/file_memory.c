@@ -64,10 +64,19 @@ void file_pending_drop(machine *m, ref file)
 
 /* --- Reading: Modules/_io/textio.c, textiowrapper_read_chunk() ------------------------------------------- */
 
+/* The decoder's methods are Python functions: they begin with a look whether a collection waits.
+ * Source: Lib/codecs.py, BufferedIncrementalDecoder. */
+static void decoder_enter(machine *m)
+{
+    if (m->r->w.gc_due)
+        gc_run_pending(&m->mem);
+}
+
 /* Decoding gives text and how much it took of the bytes. */
 static void decode(machine *m)
 {
     enum { RESULT = 2 };
+    decoder_enter(m);
     value_drop(m, own_tuple(m, RESULT));
 }
 
@@ -76,7 +85,8 @@ static bool tells(const machine *m, ref file)
     return world_row(machine_world(m), file)->hi == 0;
 }
 
-/* One more chunk. That tell() could be asked for needs a snapshot of the decoder. */
+/* One more chunk. That tell() could be asked for needs a snapshot of the decoder, and before, its state, whose
+ * memory what decodes uses again. */
 static void chunk_read(machine *m, ref file)
 {
     enum { SNAPSHOT = 2 };
@@ -84,6 +94,7 @@ static void chunk_read(machine *m, ref file)
     let_go(m, file, FILE_DECODED);
     if (!tells(m, file))
         return;
+    decoder_enter(m);
     value snapshot = own_tuple(m, SNAPSHOT);
     tuple_fill(m, snapshot, 1, m->empty_bytes); /* Differs: the chunk's bytes */
     tuple_fill(m, snapshot, 0, make_int(m, 0));

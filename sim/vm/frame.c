@@ -170,6 +170,16 @@ bool frame_enter(machine *m, const code *c, value function, ref globals, ref nam
     return true;
 }
 
+/* The module's code is run by a function, too, of which only its frame knows.
+ * Source: CPython 3.13.0, Python/ceval.c, PyEval_EvalCode(). Differs: it is born only now, uncounted. */
+static void module_function_make(machine *m, ref frame)
+{
+    uint32_t count = machine_world(m)->state.gc_count[0];
+    value function = make_function(m, m->codes[m->frame->code->serial]);
+    world_emit(m->r, EV_SLOT_SET, EV_STEAL, frame, FRAME_FUNCTION, VALUE_ROW(function));
+    world_emit(m->r, EV_GC_SET, 0, GC_COUNT0, count, 0);
+}
+
 /* Somebody else holds the frame's object: it takes the locals over, and they live on with it.
  * Source: CPython 3.13.0, Python/frame.c, _PyFrame_ClearExceptCode(), take_ownership(). */
 static bool frame_object_keeps(machine *m, ref returned)
@@ -179,6 +189,8 @@ static bool frame_object_keeps(machine *m, ref returned)
     m->frame->object = 0;
     if (world_row(w, object)->refcount > 1) {
         world_emit(m->r, EV_FRAME_DETACH, 0, object, 0, 0);
+        if (m->frame->code == m->program->module)
+            module_function_make(m, object);
         ref back = frame_back(m, m->frame);
         if (back)
             world_emit(m->r, EV_SLOT_SET, 0, object, world_row(w, object)->hi - 1, back);

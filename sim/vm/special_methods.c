@@ -31,16 +31,33 @@ static bool is_heir(const machine *m, ref b, ref a)
     return x != y && type_is_subtype(m, y, x);
 }
 
-/* What a call of a slot's wrapper holds: the arguments, and again all but the first.
- * Source: CPython 3.13.0, Objects/descrobject.c, wrapperdescr_call(). */
-static void wrapper_push(machine *m, ref o, ref other)
+void special_wrapper_push(machine *m, const value *args, uint32_t count)
 {
-    value given = make_tuple(m, 2), rest = make_tuple(m, 1);
-    tuple_fill(m, given, 0, o);
-    tuple_fill(m, given, 1, other);
-    tuple_fill(m, rest, 0, other);
+    value given = make_tuple(m, count), rest = make_tuple(m, count - 1);
+    for (uint32_t i = 0; i < count; i++) {
+        tuple_fill(m, given, i, VALUE_ROW(args[i]));
+        if (i)
+            tuple_fill(m, rest, i - 1, VALUE_ROW(args[i]));
+    }
     *m->sp++ = given;
     *m->sp++ = rest;
+}
+
+static void wrapper_push(machine *m, ref o, ref other)
+{
+    special_wrapper_push(m, (value[]){o, other}, 2);
+}
+
+bool special_item_change(machine *m, ref o, ref key, value v)
+{
+    ref core = world_core_of(machine_world(m), o);
+    value *base = m->sp;
+    if (method_of(m, o, v ? "__delitem__" : "__setitem__"))
+        special_wrapper_push(m, (value[]){o, key, v}, v ? 3 : 2);
+    bool ok = v ? subscript_set(m, core, key, v) : subscript_delete(m, core, key);
+    while (m->sp > base)
+        value_drop(m, *--m->sp);
+    return ok;
 }
 
 /* Has the builtin base of an heir this operator (`number`: among its PyNumberMethods)? */

@@ -9,6 +9,7 @@
 #include "sim/vm/bytes.h"
 #include "sim/vm/heir.h"
 #include "sim/vm/sequence.h"
+#include "sim/vm/special_methods.h"
 #include "sim/vm/text_places.h"
 
 int64_t object_length(machine *m, ref o)
@@ -185,7 +186,7 @@ static void list_replace(machine *m, ref list, uint32_t start, uint32_t gone, re
     recorder *r = m->r;
     uint32_t base = r->w.state.used[TABLE_TEMPS], n = items ? world_row(w, items)->lo : 0;
     uint32_t stay = n < gone ? n : gone;
-    if (gone && gone == world_row(w, list)->lo && !n) {
+    if (gone == world_row(w, list)->lo && !n) { /* room for more goes, too */
         list_clear_range(&m->mem, list, 0, gone);
         return;
     }
@@ -425,7 +426,7 @@ bool subscript_set(machine *m, ref o, ref key, value v)
     value arguments[2] = {key, v};
     value result = call_special(m, o, "__setitem__", arguments, 2, &found);
     if (!found && world_core_of(w, o) != o)
-        return subscript_set(m, world_core_of(w, o), key, v);
+        return special_item_change(m, o, key, v);
     if (!found)
         raise_error(m, BT_TYPE_ERROR, "'%s' object does not support item assignment", type_name(m, o));
     value_drop(m, result);
@@ -480,7 +481,7 @@ bool subscript_delete(machine *m, ref o, ref key)
     value argument = key;
     value result = call_special(m, o, "__delitem__", &argument, 1, &found);
     if (!found && world_core_of(w, o) != o)
-        return subscript_delete(m, world_core_of(w, o), key);
+        return special_item_change(m, o, key, 0);
     if (!found)
         raise_error(m, BT_TYPE_ERROR, "'%s' object %s support item deletion", type_name(m, o),
                     asked_as_sequence(w, o, key) ? "doesn't" : "does not");

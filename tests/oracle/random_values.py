@@ -59,7 +59,7 @@ class Values:
             "round(%s)" % a, "round(%s, %s)" % (a, self.small()), "int(%s)" % a, "float(%s)" % a, "int(%s)" % self.text(0),
             "float(%s)" % self.text(0), "len(%s)" % self.any(depth - 1), "max(%s, %s)" % (a, b), "min(%s, %s)" % (a, b),
             "sum(%s)" % self.list(depth - 1), "pow(%s, %s, %s)" % (a, self.one("2", "3", "5"), self.one("7", "10", b)), "divmod(%s, %s)[0]" % (a, b),
-            "(%s).bit_length()" % a, "hash(%s)" % a, "ord(%s)" % self.text(0), "max(%s)" % self.any(depth - 1),
+            "(%s).bit_length()" % a, "(lambda x: hash(x) if type(x) in (int, bool, float) and x == x else isinstance(hash(x), int))(%s)" % a, "ord(%s)" % self.text(0), "max(%s)" % self.any(depth - 1),
             "(%s if %s else %s)" % (a, self.truth(depth - 1), b), "min(%s, key=%s)" % (self.list(depth - 1), self.one("str", "abs", "lambda x: -x", "type")),
             "max(%s, default=%s)" % (self.list(depth - 1), a), "(%s).index(%s)" % (self.list(depth - 1), a), "(%s).count(%s)" % (self.tuple(depth - 1), a),
             "sum(%s, %s)" % (self.list(depth - 1), a), "(%s).is_integer()" % a, "int(%s, %s)" % (self.text(0), self.one("2", "8", "10", "16", "0", "36")))
