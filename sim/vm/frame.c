@@ -176,6 +176,7 @@ static void module_function_make(machine *m, ref frame)
 {
     uint32_t count = machine_world(m)->state.gc_count[0];
     value function = make_function(m, m->codes[m->frame->code->serial]);
+    world_emit(m->r, EV_FLAG, 0, VALUE_ROW(function), OBJ_INTERPRETER, 0);
     world_emit(m->r, EV_SLOT_SET, EV_STEAL, frame, FRAME_FUNCTION, VALUE_ROW(function));
     world_emit(m->r, EV_GC_SET, 0, GC_COUNT0, count, 0);
 }
