@@ -167,9 +167,11 @@ ouro_result lifetimes_text(buffer *b, const report_request *r, ouro_error *err)
                 row_write(b, r->s, &s, &all.rows[i]);
             ends_add(&sum, &all.rows[i]);
         }
-        if (sum.all > TEXT_ROWS)
-            buffer_printf(b, "... and %" PRIu32 " more: a name or a type after FILE tells of those alone.\n",
-                          sum.all - TEXT_ROWS);
+        if (sum.all > TEXT_ROWS) {
+            buffer_add_text(b, "... and ");
+            column_number(b, 0, sum.all - TEXT_ROWS);
+            buffer_add_text(b, " more: a name or a type after FILE tells of those alone.\n");
+        }
         ends_write(b, &sum);
     }
     arena_free(&memory);

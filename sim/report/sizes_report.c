@@ -129,8 +129,11 @@ static ouro_result largest_write(buffer *b, const report_request *r, object_size
         return error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory");
     report_heading(b, r, "sizes in bytes, what retains the most first");
     table_write(b, s, rows, count);
-    if (count < s->g.script_count)
-        buffer_printf(b, "... and %" PRIu32 " objects that retain no more than the last one.\n", s->g.script_count - count);
+    if (count < s->g.script_count) {
+        buffer_add_text(b, "... and ");
+        column_number(b, 0, s->g.script_count - count);
+        buffer_add_text(b, " objects that retain no more than the last one.\n");
+    }
     buffer_add_text(b, "\nshallow: sys.getsizeof(); deep: with all that it leads to, each counted once;\n"
                        "retained: with all that only it keeps alive.\n");
     return OURO_OK;
@@ -192,8 +195,11 @@ static void object_write(buffer *b, const report_request *r, object_sizes *s, ui
     uint32_t told = 1;
     for (uint32_t i = 0; i < count; i++)
         told += kept[i].retained_count;
-    if (told < size.retained_count)
-        buffer_printf(b, "... and %" PRIu32 " more objects.\n", size.retained_count - told);
+    if (told < size.retained_count) {
+        buffer_add_text(b, "... and ");
+        column_number(b, 0, size.retained_count - told);
+        buffer_add_text(b, " more objects.\n");
+    }
 }
 
 ouro_result sizes_text(buffer *b, const report_request *r, ouro_error *err)
