@@ -105,6 +105,18 @@ static void curve_note(memory_curve *c, uint64_t bytes, uint64_t large_bytes)
         c->large_bytes[place] = large_bytes;
 }
 
+uint64_t memory_curve_top(uint64_t most)
+{
+    static const uint64_t TENTHS[] = {10, 12, 16, 20, 24, 30, 40, 50, 60, 80, 100};
+    uint64_t unit = 10;
+    size_t i = 0;
+    while (unit * 10 < most)
+        unit *= 10;
+    while (TENTHS[i] * (unit / 10) < most)
+        i++;
+    return TENTHS[i] * (unit / 10);
+}
+
 /* --- Lines ------------------------------------------------------------------------------------------------ */
 
 static bool counts_now(const profiler *p)

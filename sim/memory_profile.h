@@ -57,6 +57,9 @@ typedef struct memory_profile {
     memory_curve curve;
 } memory_profile;
 
+/* Where a scale ends that has room for `most`: few digits, most of them 0; a quarter of it is a number, too. */
+uint64_t memory_curve_top(uint64_t most);
+
 /* Errors: OURO_ERR_USAGE (there is no such function), OURO_ERR_NOMEM, those of session_seek(). */
 ouro_result memory_profile_build(session *s, const memory_profile_request *request, arena *memory,
                                  memory_profile *out, ouro_error *err) OURO_MUST_CHECK;

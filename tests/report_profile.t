@@ -236,6 +236,63 @@ def test_text(tap, folder):
     tap.ok(" large " in ouro("report", "profile", large).stdout, "... also as text")
 
 
+def test_timeline(tap, folder):
+    path = os.path.join(folder, "calls.py")
+    text = ouro("report", "profile", path, "--timeline").stdout
+    tap.ok(text and all(len(line) <= 80 and not line.endswith(" ") for line in text.split("\n")),
+           "the timeline fits 80 columns", text)
+    report = json.loads(ouro("report", "profile", path, "--timeline", "--json").stdout)
+    rows, table = report["rows"], profile(path)
+    tap.ok(max(row["bytes"] for row in rows) == report["peak"]["bytes"] and report["peak"] == table["peak"],
+           "its highest place is the peak", report)
+    tap.ok([row["execution"] for row in rows] == list(range(sum(row["occurrences"] for row in table["rows"]))),
+           "a short run has a place for every line that runs", rows)
+    last = {row["step"]: row["bytes"] for row in rows}
+    steps = trace(path)
+    tap.ok(sorted(last) == [1, 2, 3] and all(last[step] >= steps[step]["heap"]["bytes"] for step in last),
+           "each place knows its step", (last, rows))
+    tap.ok(text.count("\u25bc") == 1 and "Peak: " in text and "step  1" in text, "as text the peak is marked", text)
+    long = os.path.join(folder, "long.py")
+    with open(long, "w", encoding="utf-8") as f:
+        f.write("kept = []\n\nfor i in range(3000):\n    kept.append(i)\n\nkept.clear()\n")
+    report = json.loads(ouro("report", "profile", long, "--timeline", "--json").stdout)
+    tap.ok(512 <= len(report["rows"]) <= 1024 and max(row["bytes"] for row in report["rows"]) == report["peak"]["bytes"],
+           "a long run has fewer places, and the same peak", (len(report["rows"]), report["peak"]))
+    tap.ok("executions of lines; a column shows the most of its time" in ouro("report", "profile", long, "--timeline").stdout,
+           "... which the text says")
+
+
+def test_pictures(tap, folder):
+    path, empty = os.path.join(folder, "calls.py"), os.path.join(folder, "empty.py")
+    with open(empty, "w", encoding="utf-8") as f:
+        f.write("# Nothing runs.\n")
+    for name, start in (("t.png", b"\x89PNG\r\n"), ("t.svg", b"<svg"), ("empty.svg", b"<svg")):
+        out = os.path.join(folder, name)
+        r = ouro("report", "profile", empty if name.startswith("empty") else path, "-o", out)
+        with open(out, "rb") as f:
+            data = f.read()
+        tap.ok(r.returncode == 0 and not r.stdout and not r.stderr and data.startswith(start), name + " is drawn", r.stderr)
+        r = ouro("report", "profile", path, "-o", out)
+        tap.ok(r.returncode == 3 and "is there already" in r.stderr, name + ": it is not replaced", r.stderr)
+        again = ouro("report", "profile", empty if name.startswith("empty") else path, "-o", out, "--force")
+        with open(out, "rb") as f:
+            tap.ok(again.returncode == 0 and f.read() == data, name + ": the same bytes with --force", again.stderr)
+    with open(os.path.join(folder, "t.svg"), encoding="utf-8") as f:
+        svg = f.read().replace("\u2009", ",")
+    peak = profile(path)["peak"]
+    words = "peak {:,} bytes: step {}, line {}".format(peak["bytes"], peak["step"], peak["line"])
+    tap.ok(words in svg and ">calls.py<" in svg, "the picture tells the peak", words)
+    refused = ((["profile", path, "tree", "--timeline"], "takes no name"),
+               (["types", path, "--timeline"], "is not over time: it has no --timeline"),
+               (["types", path, "-o", "x.png"], "is not over time: it has no -o"),
+               (["profile", path, "-o", "x.gif"], "is drawn as .png or .svg"),
+               (["profile", path, "-o", "x.png", "--json"], "which is no --json"),
+               (["profile", path, "--force"], "add -o OUT"))
+    for arguments, says in refused:
+        r = ouro("report", *arguments)
+        tap.ok(r.returncode == 2 and not r.stdout and says in r.stderr, "refused: " + " ".join(arguments[2:]), r.stderr)
+
+
 def main():
     tap = Tap()
     python, version = cpython.find()
@@ -253,6 +310,8 @@ def main():
             tap.skip("lines run as often as in CPython", version)
         test_function(tap, folder)
         test_text(tap, folder)
+        test_timeline(tap, folder)
+        test_pictures(tap, folder)
     tap.end()
 
 

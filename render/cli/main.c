@@ -2,6 +2,7 @@
 #define _XOPEN_SOURCE 700 /* SIGXFSZ */
 #include "render/cli/export.h"
 #include "render/cli/play.h"
+#include "render/cli/report.h"
 #include "sim/cli/commands.h"
 #include "sim/cli/failure.h"
 #include "sim/cli/stop.h"
@@ -25,7 +26,7 @@ static const command COMMANDS[] = {
     {"run", run_command, "run FILE", "the program's own output, as python would print it"},
     {"check", check_command, "check FILE|DIR...", "validate, run, verify expectations"},
     {"trace", trace_command, "trace FILE", "what happens, step by step, as text or JSON Lines"},
-    {"report", report_command, "report KIND FILE", "a table about one moment: heap"},
+    {"report", report_drawing_command, "report KIND FILE", "a table about one moment: heap"},
     {"export", export_command, "export FILE -o OUT", "pictures, slides, video, a page for the web"},
     {"list", list_command, "list", "the lessons that come with the program, by topic"},
 };

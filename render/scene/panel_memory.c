@@ -8,23 +8,6 @@
 
 enum { PADDING = 32, COMPACT_BELOW = 500, BARS_MAX = 200 };
 
-/* "65 536": digits in threes, with thin spaces. */
-static void number_text(char *out, size_t size, uint64_t number)
-{
-    char digits[24];
-    int length = snprintf(digits, sizeof digits, "%" PRIu64, number);
-    size_t at = 0;
-    for (int i = 0; i < length && at + 5 < size; i++) {
-        if (i && (length - i) % 3 == 0) {
-            out[at++] = '\xE2';
-            out[at++] = '\x80';
-            out[at++] = '\x89';
-        }
-        out[at++] = digits[i];
-    }
-    out[at] = 0;
-}
-
 static uint64_t peak_until(const scene *s, uint32_t step)
 {
     uint64_t peak = 0;
@@ -46,7 +29,7 @@ static float figures_draw(const scene *s, pen *p, const pen_box *box, float padd
                      .size = THEME_TYPE_COUNT,
                      .colour = pen_colour(p, THEME_TEXT),
                      .limit = box->width - 2 * padding};
-    number_text(number, sizeof number, s->heap->bytes);
+    pen_number(number, sizeof number, s->heap->bytes);
     snprintf(text, sizeof text, "%s bytes", number);
     float taken = pen_text(p, box->x + padding, y, &bold, text);
     snprintf(text, sizeof text, "%u blocks", s->heap->blocks);
@@ -57,11 +40,11 @@ static float figures_draw(const scene *s, pen *p, const pen_box *box, float padd
                       .size = THEME_TYPE_CELL,
                       .colour = pen_colour(p, THEME_SECONDARY),
                       .limit = box->width - 2 * padding};
-    number_text(number, sizeof number, s->heap->held_bytes);
+    pen_number(number, sizeof number, s->heap->held_bytes);
     uint64_t in_100 = s->heap->held_bytes ? s->heap->bytes * 100 / s->heap->held_bytes : 100;
     snprintf(text, sizeof text, "of %s held: %" PRIu64 " %%", number, in_100);
     pen_text(p, box->x + padding, y + 44, &type, text);
-    number_text(number, sizeof number, peak_until(s, s->step));
+    pen_number(number, sizeof number, peak_until(s, s->step));
     uint32_t alive = s->run.alive[s->step];
     snprintf(text, sizeof text, "peak %s, %u object%s", number, alive, alive == 1 ? "" : "s");
     pen_text(p, box->x + padding, y + 84, &type, text);
@@ -118,8 +101,8 @@ void panel_memory_line_draw(const scene *s, pen p, pen_box box)
     if (!s->heap)
         return;
     char bytes[40], held[40], text[112];
-    number_text(bytes, sizeof bytes, s->heap->bytes);
-    number_text(held, sizeof held, s->heap->held_bytes);
+    pen_number(bytes, sizeof bytes, s->heap->bytes);
+    pen_number(held, sizeof held, s->heap->held_bytes);
     snprintf(text, sizeof text, "%s bytes in use, %s held", bytes, held);
     pen_type type = {.font = FONT_UI_BOLD,
                      .size = THEME_TYPE_SMALL,

@@ -1,5 +1,6 @@
 #include "render/scene/pen.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -236,4 +237,20 @@ size_t pen_wrap(const pen *p, const pen_type *type, const char *text, float widt
             from++;
     }
     return count;
+}
+
+void pen_number(char *out, size_t size, uint64_t number)
+{
+    char digits[24];
+    int length = snprintf(digits, sizeof digits, "%" PRIu64, number);
+    size_t at = 0;
+    for (int i = 0; i < length && at + 5 < size; i++) {
+        if (i && (length - i) % 3 == 0) {
+            out[at++] = '\xE2';
+            out[at++] = '\x80';
+            out[at++] = '\x89';
+        }
+        out[at++] = digits[i];
+    }
+    out[at] = 0;
 }

@@ -61,6 +61,9 @@ float pen_width(const pen *p, frame_font font, float size, const char *text);
 /* Bytes of `text` that fit into `width`, cut at a code point. */
 size_t pen_fit(const pen *p, const pen_type *type, const char *text, size_t length, float width);
 
+/* "65 536": digits in threes, with thin spaces. */
+void pen_number(char *out, size_t size, uint64_t number);
+
 /* ---- paragraphs ---- */
 
 enum { PEN_LINES_MAX = 12 };

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { REPORT_OWN_ROWS = 7, REPORT_ROWS = REPORT_OWN_ROWS + RUN_OPTIONS_ROWS };
+enum { REPORT_OWN_ROWS = 10, REPORT_ROWS = REPORT_OWN_ROWS + RUN_OPTIONS_ROWS };
 
 static const report_kind *find_kind(const char *name, ouro_error *err)
 {
@@ -38,6 +38,9 @@ typedef struct report_words {
     const char *at, *from;
     uint64_t depth, too_many; /* 0: nothing */
     bool all;
+    const char *out;      /* a picture over time */
+    bool timeline, force; /* out implies the timeline */
+    report_drawer *draw;
 } report_words;
 
 typedef enum report_form { FORM_TEXT, FORM_JSON, FORM_DOT } report_form;
@@ -74,6 +77,30 @@ static ouro_result check_around(const report_kind *kind, const report_words *wor
     return OURO_OK;
 }
 
+static bool has_ending(const char *path, const char *ending)
+{
+    size_t length = strlen(path), end = strlen(ending);
+    return length > end && strcmp(path + length - end, ending) == 0;
+}
+
+/* What is over time is the whole run's, and is drawn in two formats. */
+static ouro_result check_timeline(const report_kind *kind, const report_request *r, const report_words *words,
+                                  report_form form, ouro_error *err)
+{
+    if (!r->timeline)
+        return words->force ? error_set(err, OURO_ERR_USAGE, 0, 0, "--force is for a file: add -o OUT") : OURO_OK;
+    if (!kind->over_time)
+        return error_set(err, OURO_ERR_USAGE, 0, 0, "the report '%s' is not over time: it has no %s", kind->name,
+                         words->timeline ? "--timeline" : "-o");
+    if (r->name)
+        return error_set(err, OURO_ERR_USAGE, 0, 0, "the timeline is of the whole run: it takes no name");
+    if (words->out && form != FORM_TEXT)
+        return error_set(err, OURO_ERR_USAGE, 0, 0, "-o %s: a picture, which is no --json", words->out);
+    if (words->out && !has_ending(words->out, ".png") && !has_ending(words->out, ".svg"))
+        return error_set(err, OURO_ERR_USAGE, 0, 0, "-o %s: the timeline is drawn as .png or .svg", words->out);
+    return OURO_OK;
+}
+
 /* Does the command line fit the report? */
 static ouro_result check_form(const report_kind *kind, const report_request *r, const report_words *words,
                               report_form form, ouro_error *err)
@@ -88,7 +115,8 @@ static ouro_result check_form(const report_kind *kind, const report_request *r, 
     if (form == FORM_DOT && !kind->dot)
         return error_set(err, OURO_ERR_USAGE, 0, 0, "the report '%s' is no graph: it has no --dot",
                          kind->name);
-    return check_around(kind, words, err);
+    ouro_result result = check_around(kind, words, err);
+    return result == OURO_OK ? check_timeline(kind, r, words, form, err) : result;
 }
 
 /* A step from 0 to `last`; without text it is `*step` already. */
@@ -148,7 +176,9 @@ static int report_session(report_request *r, const source_text *source, const re
     buffer out = {0};
     int status = 0;
     ouro_result result = request_fill(r, kind, words, &err);
-    if (result == OURO_OK)
+    if (result == OURO_OK && words->out)
+        status = words->draw(r, words->out, words->force);
+    else if (result == OURO_OK)
         result = write_report(&out, kind, r, form, &err);
     if (result == OURO_OK && out.failed)
         result = error_set(&err, OURO_ERR_NOMEM, 0, 0, "out of memory");
@@ -156,9 +186,9 @@ static int report_session(report_request *r, const source_text *source, const re
         status = failure_of_usage("report", &err);
     else if (result != OURO_OK)
         status = failure_of_file(r->file, source, &err);
-    else if (!terminal_write(stdout, buffer_text(&out), out.length))
+    else if (status == 0 && !words->out && !terminal_write(stdout, buffer_text(&out), out.length))
         status = failure_of_output(errno);
-    else if (!expect_run_ended_well(r->s, &err))
+    else if (status == 0 && !expect_run_ended_well(r->s, &err))
         status = failure_of_file(r->file, source, &err);
     buffer_free(&out);
     return status;
@@ -193,7 +223,8 @@ static int report_file(int left, char **argv, const run_options *o, const report
                         .name = left >= 3 ? argv[3] : NULL,
                         .depth = words->depth ? (uint32_t)words->depth : NEIGHBOURS_DEPTH,
                         .too_many = words->too_many ? (uint32_t)words->too_many : NEIGHBOURS_TOO_MANY,
-                        .all = words->all};
+                        .all = words->all,
+                        .timeline = words->timeline || words->out};
     const report_kind *kind = find_kind(argv[1], &err);
     if (!kind || check_form(kind, &r, words, form, &err) != OURO_OK)
         return failure_of_usage("report", &err);
@@ -208,11 +239,11 @@ static int report_file(int left, char **argv, const run_options *o, const report
     return status;
 }
 
-int report_command(int argc, char **argv)
+int report_command(int argc, char **argv, report_drawer *draw)
 {
     run_options o;
     bool json = false, dot = false;
-    report_words words = {0};
+    report_words words = {.draw = draw};
     option rows[REPORT_ROWS] = {
         {"--at", "N", "after step N (0 to the last, which is the default)", OPTION_TEXT, &words.at},
         {"--from", "N", "compare with the moment after step N (default 0), where the report does",
@@ -220,6 +251,9 @@ int report_command(int argc, char **argv)
         {"--depth", "N", "refs, backrefs: so many references deep (default 3)", OPTION_NUMBER, &words.depth},
         {"--too-many", "N", "... at most so many of an object (default 10)", OPTION_NUMBER, &words.too_many},
         {"--all", NULL, "... the interpreter's objects too, and classes of instances", OPTION_FLAG, &words.all},
+        {"--timeline", NULL, "profile: bytes in use over the run, with their peak", OPTION_FLAG, &words.timeline},
+        {"-o", "OUT", "profile: the timeline as a picture, .png or .svg", OPTION_TEXT, &words.out},
+        {"--force", NULL, "... replaces a file that is there", OPTION_FLAG, &words.force},
         {"--json", NULL, "JSON for programs", OPTION_FLAG, &json},
         {"--dot", NULL, "a graph for Graphviz, where the report is one", OPTION_FLAG, &dot},
     };

@@ -4,14 +4,19 @@
 #ifndef OURO_SIM_CLI_COMMANDS_H
 #define OURO_SIM_CLI_COMMANDS_H
 
+#include <stdbool.h>
+
 /* The program's own output, as python would print it; python's exit status. */
 int run_command(int argc, char **argv);
 /* Validate, run, verify the expectations of files and folders. */
 int check_command(int argc, char **argv);
 /* What happened, step by step: text for readers, JSON Lines for programs. */
 int trace_command(int argc, char **argv);
+/* Draws what a report is over time, for -o OUT (.png or .svg). Prints what goes wrong; the exit code. */
+struct report_request;
+typedef int report_drawer(const struct report_request *r, const char *out, bool force);
 /* A table about one moment, or about one object. */
-int report_command(int argc, char **argv);
+int report_command(int argc, char **argv, report_drawer *draw);
 /* The lessons that come with the program, by topic. */
 int list_command(int argc, char **argv);
 

@@ -1,6 +1,7 @@
 #include "sim/memory_profile.h"
 #include "sim/report/columns.h"
 #include "sim/report/report.h"
+#include "sim/report/timeline.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -168,11 +169,17 @@ ouro_result profile_text(buffer *b, const report_request *r, ouro_error *err)
     char what[160] = "memory line by line";
     ouro_result result = profile_of(r, &memory, &p, err);
     if (result == OURO_OK) {
-        if (r->name)
+        if (r->timeline)
+            (void)snprintf(what, sizeof what, "memory over time");
+        else if (r->name)
             (void)snprintf(what, sizeof what, "memory line by line, of %.80s()", r->name);
         report_heading(b, r, what);
-        profile_table t = table_of(r, &p);
-        lines_write(b, &t);
+        if (r->timeline) {
+            timeline_text(b, r, &p);
+        } else {
+            profile_table t = table_of(r, &p);
+            lines_write(b, &t);
+        }
         buffer_add_char(b, '\n');
         peak_write(b, "Peak: ", &p.peak);
         bytes_write(b, "In use at the end: ", p.after);
@@ -209,7 +216,9 @@ ouro_result profile_json(buffer *b, const report_request *r, ouro_error *err)
     memory_profile p = {0};
     ouro_result result = profile_of(r, &memory, &p, err);
     buffer_add_char(b, '[');
-    for (uint32_t i = 0; result == OURO_OK && i < p.line_count; i++) {
+    if (result == OURO_OK && r->timeline)
+        timeline_json(b, r, &p);
+    for (uint32_t i = 0; result == OURO_OK && !r->timeline && i < p.line_count; i++) {
         buffer_add_text(b, i ? ", " : "");
         row_json(b, session_scenario(r->s), &p.lines[i]);
     }

@@ -78,6 +78,7 @@ const report_kind REPORTS[] = {
               "what it added, how often it ran; and the peak",
      .naming = REPORT_MAY_TEXT,
      .compares = true,
+     .over_time = true,
      .text = profile_text,
      .json = profile_json,
      .siblings = profile_siblings},

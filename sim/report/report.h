@@ -14,6 +14,7 @@ typedef struct report_request {
     uint32_t step;
     uint32_t from;    /* of kinds that compare: the earlier step, at most `step`; else 0 */
     const char *name; /* an object's, "#ID", or what else the kind reads; NULL: none was given */
+    bool timeline;    /* of kinds that are over time too: that, instead of the table */
     uint32_t id;      /* the object that `name` stands for; 0: none, or the kind reads it itself */
     uint32_t depth, too_many; /* of kinds that go around an object; see sim/neighbours.h */
     bool all;                 /* ... the interpreter's objects as well */
@@ -35,6 +36,7 @@ typedef struct report_kind {
     report_naming naming;
     bool compares;           /* two moments: --from has a meaning */
     bool around;             /* from object to object: --depth, --too-many, --all have a meaning */
+    bool over_time;          /* --timeline has a meaning */
     report_writer *text;     /* a table with a heading */
     report_writer *json;     /* the rows alone: [{...}, ...] */
     report_writer *siblings; /* keys beside the rows: `, "key": value`; NULL: there are none */
