@@ -411,7 +411,9 @@ def test_neighbours_report(b):
 
 
 def test_report_kinds(b):
-    told = b.run("report", "--help").stdout.split("KIND is\n")[1].split("\n\n")[0]
+    help_text = b.run("report", "--help").stdout
+    options = set(re.findall(r"^  (--?[a-z-]+)", help_text, re.M))
+    told = help_text.split("KIND is\n")[1].split("\n\n")[0]
     kinds = re.findall(r"^  ([a-z-]+) ", told, re.M)
     b.tap.ok(len(kinds) >= 5, "report --help tells its kinds", told)
     for path, form in (("README.md", r"^ouro report %s "), ("assets/ouro.1", r"^\.B %s$"),
@@ -421,6 +423,9 @@ def test_report_kinds(b):
             text = f.read().replace("\\-", "-")
         lacking = [kind for kind in kinds if not re.search(form % kind, text, re.M)]
         b.tap.ok(not lacking, "%s knows every kind of report" % path, lacking)
+        if path != "README.md":
+            lacking = [option for option in options if not re.search(r"%s\b" % option, text)]
+            b.tap.ok(len(options) > 8 and not lacking, "%s knows every option of report" % path, lacking)
 
 
 UNCAUGHT = """import weakref
