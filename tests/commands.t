@@ -410,6 +410,63 @@ def test_neighbours_report(b):
     b.expect("a depth is a number", ["report", "refs", "n.py", "a", "--depth", "deep"], 2, out="", err_has="--depth")
 
 
+LEAKS = """k.py, step 2 of 2: what is lost
+
+Unreachable: 2 objects that no name leads to, not collected yet.
+  #1      list         []  (held by a cycle)
+  #2      list         [[...], []]
+
+Cycles: 1. References alone never free them; the collector does.
+  An object that holds itself:
+    #2      list         [[...], []]
+            [0] -> #2
+
+objgraph.get_leaking_objects() never reports a cycle. It collects first:
+the 2 objects above would be gone; then it lists what the collector tracks and
+no tracked object refers to. Of the script's: nothing.
+"""
+
+TOOL_EYE = """k.py, step 1 of 2: what tools say about b, and the truth
+
+sys.getrefcount(b)                 3  2 references, and the call's own argument
+sys.getsizeof(b)                  72  bytes alone; 128 with what it leads to,
+                                      72 with what only it keeps alive
+gc.is_tracked(b)                True  the collector looks at it
+
+gc.get_referents(b)        2 objects  2 of 2 references from it
+  tells   [0]                   #2 list
+  tells   [1]                   #1 list
+
+gc.get_referrers(b)        2 objects  2 of 2 references to it
+  tells   name b
+  tells   #2[0]                 list
+
+objgraph.show_backrefs([b], max_depth=1) collects, then draws 2 arrows:
+one for each object that refers to it, of a dict the first key; weak ones never.
+  the names (dict)        labelled b
+  #2 (list)               without a label
+"""
+
+
+def test_lost_report(b):
+    b.write("k.py", "a = []\nb = []\nb += [b, a]\n\ndel a, b\n")
+    b.expect("report leaks tells what is unreachable, and its cycles", ["report", "leaks", "k.py"], 0, err="",
+             out_has=LEAKS)
+    r = b.expect("report leaks --json has a row for each", ["report", "leaks", "k.py", "--json"], 0, err="")
+    told = json.loads(r.stdout)
+    b.tap.ok(told["rows"] == [{"id": 1, "type": "list"}, {"id": 2, "type": "list"}] and told["cycles"] == [[2]]
+             and told["objgraph"] == [] and told["growing"][0]["type"] == "list", "... and what stands beside", told)
+    r = b.expect("report leaks --from", ["report", "leaks", "k.py", "--from", "1", "--json"], 0, err="")
+    b.tap.ok(json.loads(r.stdout)["growing"] == [], "... counts what has grown since", r.stdout)
+    b.expect("report leaks --dot draws the cycles alone", ["report", "leaks", "k.py", "--dot"], 0, err="",
+             out_has=["o2 -> o2 [label=\"[0]\""])
+    r = b.expect("report tool-eye tells what tools would say", ["report", "tool-eye", "k.py", "b", "--at", "1"], 0, err="",
+                 out=TOOL_EYE)
+    b.tap.ok(max(map(len, (TOOL_EYE + LEAKS).splitlines())) <= 80, "... in 80 columns", r.stdout)
+    b.write("dead.py", "x = []\n\ndel x\n")
+    b.expect("nobody asks about the dead", ["report", "tool-eye", "dead.py", "#1"], 0, err="", out_has="#1 is dead: no tool can be asked about it.")
+
+
 def test_report_kinds(b):
     help_text = b.run("report", "--help").stdout
     options = set(re.findall(r"^  (--?[a-z-]+)", help_text, re.M))
@@ -658,7 +715,7 @@ def test_signals(b):
 def main():
     tap = Tap()
     tests = [test_help, test_usage, test_run, test_full_disk, test_check, test_raises,
-             test_questions, test_trace, test_report, test_objects_report, test_neighbours_report, test_report_kinds, test_ends,
+             test_questions, test_trace, test_report, test_objects_report, test_neighbours_report, test_lost_report, test_report_kinds, test_ends,
              test_events, test_languages, test_list,
              test_terminal, test_order, test_export, test_export_told,
              test_signals]

@@ -30,7 +30,7 @@ _ouro()
             return ;;
         --max-events | --max-instructions) return ;;
         report)
-            COMPREPLY=($(compgen -W "types growth refs backrefs why sizes lifetimes ledger profile heap" -- "$current"))
+            COMPREPLY=($(compgen -W "types growth refs backrefs why leaks tool-eye sizes lifetimes ledger profile heap" -- "$current"))
             return ;;
     esac
 

@@ -18,7 +18,7 @@ _ouro() {
         '--per[how many pictures]:unit:(step line event)' '--fps[a film]:pictures a second:'
         '--seconds[how long a step stays]:seconds:' '--handout[steps on a page]:steps:(1 2 4 6)'
         '--cheat-sheet[all symbols and keys]' '--force[replace what is there]')
-    kinds=(types growth refs backrefs why sizes lifetimes ledger profile heap)
+    kinds=(types growth refs backrefs why leaks tool-eye sizes lifetimes ledger profile heap)
     local file='*:scenario:_files -g "*.(json|py)"'
 
     if (( CURRENT == 2 )); then

@@ -105,7 +105,27 @@ ouro_result growth_text(buffer *b, const report_request *r, ouro_error *err)
     return result;
 }
 
-/* The growing types alone. */
+/* The growing types alone, without a heading. */
+ouro_result growth_table(buffer *b, const report_request *r, ouro_error *err)
+{
+    arena memory = {0};
+    type_changes all = {0};
+    ouro_result result = changes_of(r, &memory, &all, err);
+    int width = TYPE_LEAST;
+    bool grown = all.row_count && all.rows[0].count > 0;
+    for (uint32_t i = 0; i < all.row_count; i++)
+        width = column_fit(width, all.rows[i].type, TYPE_MOST);
+    if (grown)
+        head_write(b, width);
+    else if (result == OURO_OK)
+        buffer_add_text(b, "(no type has more objects than before)\n");
+    for (uint32_t i = 0; i < all.row_count && all.rows[i].count > 0; i++)
+        row_write(b, width, &all.rows[i]);
+    arena_free(&memory);
+    return result;
+}
+
+/* The same as rows. */
 ouro_result growth_json(buffer *b, const report_request *r, ouro_error *err)
 {
     arena memory = {0};

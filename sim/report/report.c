@@ -68,6 +68,21 @@ const report_kind REPORTS[] = {
      .compares = true,
      .text = lifetimes_text,
      .json = lifetimes_json},
+    {.name = "leaks",
+     .about = "what is unreachable and not collected yet, the cycles in it, the types with\n"
+              "more objects than after step --from; and what objgraph's\n"
+              "get_leaking_objects() would say (--dot: the cycles)",
+     .compares = true,
+     .text = leaks_text,
+     .json = leaks_json,
+     .siblings = leaks_siblings,
+     .dot = leaks_dot},
+    {.name = "tool-eye",
+     .about = "what getrefcount(), getsizeof(), gc's and objgraph's functions would say\n"
+              "about NAME at that step, beside the truth",
+     .naming = REPORT_NEEDS_OBJECT,
+     .text = tool_eye_text,
+     .json = tool_eye_json},
     {.name = "ledger",
      .about = "every reference to NAME that came or went: step, line, holder, count",
      .naming = REPORT_NEEDS_OBJECT,

@@ -57,10 +57,11 @@ ouro_result report_go(const report_request *r, uint32_t step, ouro_error *err) O
 /* "FILE, step 3 of 5: WHAT" and an empty line. */
 void report_heading(buffer *b, const report_request *r, const char *what);
 
-report_writer types_text, types_json, growth_text, growth_json, sizes_text, sizes_json;
+report_writer types_text, types_json, growth_text, growth_table, growth_json, sizes_text, sizes_json;
 report_writer lifetimes_text, lifetimes_json;
 report_writer profile_text, profile_json, profile_siblings;
 report_writer refs_text, refs_json, refs_dot, backrefs_text, backrefs_json, backrefs_dot;
+report_writer leaks_text, leaks_json, leaks_siblings, leaks_dot, tool_eye_text, tool_eye_json;
 report_writer ledger_text, ledger_json, why_text, why_json, why_dot;
 
 #endif

@@ -1,6 +1,7 @@
 /* The module gc. Source: CPython 3.13.0, Modules/gcmodule.c. */
 #include "sim/vm/call.h"
 
+#include "sim/memory/shown.h"
 #include "sim/vm/arguments.h"
 
 static ref arg(const call_args *a, uint32_t i)
@@ -182,45 +183,6 @@ static value gc_get_objects(machine *m, const call_args *a)
     return result;
 }
 
-static void visit_words(const world *w, ref o, const uint8_t *slots, size_t count, world_visit *visit,
-                        void *user)
-{
-    for (size_t i = 0; i < count; i++) {
-        ref target = world_word(w, o, slots[i]);
-        if (target)
-            visit(user, target);
-    }
-}
-
-/* The type's tp_traverse as a script can see it: world_traverse(), but for references of which
- * CPython's collector is not told because they end in a str. */
-static void visit_shown(const world *w, ref o, world_visit *visit, void *user)
-{
-    static const uint8_t OF_TYPE[] = {TYPE_DICT, TYPE_MRO, TYPE_BASES, TYPE_BASE};
-    static const uint8_t OF_MODULE[] = {MODULE_DICT}, OF_GETSET[] = {0};
-    static const uint8_t OF_EXCEPTION[] = {EXCEPTION_OWN,       EXCEPTION_OWN + 1,   EXCEPTION_OWN + 2,
-                                           EXCEPTION_DICT,      EXCEPTION_ARGS,      EXCEPTION_TRACEBACK,
-                                           EXCEPTION_CAUSE,     EXCEPTION_CONTEXT};
-    switch ((unsigned)world_kind(w, o)) {
-    case KIND_TYPE:
-        visit_words(w, o, OF_TYPE, sizeof OF_TYPE, visit, user);
-        break;
-    case KIND_MODULE:
-        visit_words(w, o, OF_MODULE, sizeof OF_MODULE, visit, user);
-        break;
-    case KIND_GETSET:
-        visit_words(w, o, OF_GETSET, sizeof OF_GETSET, visit, user);
-        break;
-    case KIND_EXCEPTION: /* only a class of the script is an object of the heap */
-        visit_words(w, o, OF_EXCEPTION, sizeof OF_EXCEPTION, visit, user);
-        if (!world_word(w, world_row(w, o)->lo, TYPE_BUILTIN))
-            visit(user, world_row(w, o)->lo);
-        break;
-    default:
-        world_traverse(w, o, visit, user);
-    }
-}
-
 typedef struct search {
     const call_args *wanted;
     bool found;
@@ -243,7 +205,7 @@ static value gc_get_referrers(machine *m, const call_args *a)
         for (ref o = world_row(w, list)->gc_next; o != list; o = world_row(w, o)->gc_next) {
             search s = {.wanted = a};
             if (o != arguments && o != VALUE_ROW(result))
-                visit_shown(w, o, visit_compare, &s);
+                shown_traverse(w, o, visit_compare, &s);
             if (s.found)
                 append(m, result, o);
         }
@@ -259,31 +221,6 @@ static void visit_append(void *user, ref target)
 {
     referents *r = user;
     append(r->m, r->list, target);
-}
-
-/* Objects/funcobject.c, func_traverse(): the builtins stand between its other references. */
-static void function_referents(const world *w, ref function, referents *r)
-{
-    static const uint8_t FIRST[] = {FUNCTION_CODE, FUNCTION_GLOBALS};
-    static const uint8_t THEN[] = {FUNCTION_MODULE, FUNCTION_DEFAULTS, FUNCTION_KWDEFAULTS};
-    static const uint8_t LAST[] = {FUNCTION_NAME, FUNCTION_DICT, FUNCTION_CLOSURE, FUNCTION_QUALNAME};
-    ref doc = world_word(w, function, FUNCTION_DOC);
-    visit_words(w, function, FIRST, sizeof FIRST, visit_append, r);
-    visit_append(r, r->m->builtins_dict);
-    visit_words(w, function, THEN, sizeof THEN, visit_append, r);
-    visit_append(r, doc ? doc : r->m->none);
-    visit_words(w, function, LAST, sizeof LAST, visit_append, r);
-}
-
-/* Objects/exceptions.c, BaseException_traverse() and those of its heirs; only a class of the script is seen. */
-static void exception_referents(const world *w, ref exception, referents *r)
-{
-    ref class = world_row(w, exception)->lo;
-    if (!world_word(w, class, TYPE_BUILTIN))
-        visit_append(r, class);
-    for (uint32_t slot = 0; slot < EXCEPTION_SLOT_END; slot++)
-        if (world_word(w, exception, slot))
-            visit_append(r, world_word(w, exception, slot));
 }
 
 /* Kinds of which all references are here, in CPython's order. */
@@ -347,8 +284,7 @@ static value gc_get_referents(machine *m, const call_args *a)
     referents r = {m, make_list(m, 0, 0)};
     for (uint32_t i = 0; i < a->count; i++) {
         ref o = arg(a, i);
-        bool is_static = world_kind(w, o) == KIND_TYPE && world_word(w, o, TYPE_BUILTIN);
-        if (!KIND_INFO[world_kind(w, o)].gc || is_static)
+        if (!shown_is_asked(w, o))
             continue;
         if (!referents_known(w, o)) {
             value_drop(m, r.list);
@@ -356,12 +292,8 @@ static value gc_get_referents(machine *m, const call_args *a)
         }
         if (world_kind(w, o) == KIND_BUILTIN)
             wrapper_referents(m, o, &r);
-        else if (world_kind(w, o) == KIND_FUNCTION)
-            function_referents(w, o, &r);
-        else if (world_kind(w, o) == KIND_EXCEPTION)
-            exception_referents(w, o, &r);
         else
-            visit_shown(w, o, visit_append, &r);
+            shown_referents(w, o, m->builtins_dict, m->none, visit_append, &r);
     }
     return r.list;
 }
