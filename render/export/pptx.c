@@ -173,7 +173,7 @@ static void masters(deck *d)
 static void slide_part(deck *d, const char *title, const buffer *description)
 {
     buffer_add_text(&d->part, XML_HEAD "<p:sld " XML_SPACES "><p:cSld><p:spTree>" XML_TREE);
-    pptx_title(&d->part, title, d->width_emu);
+    pptx_title(&d->part, title, d->job->lang, d->width_emu);
     buffer_add_text(&d->part, "<p:pic><p:nvPicPr><p:cNvPr id=\"3\" name=\"Step\" descr=\"");
     xml_add(&d->part, buffer_text(description), description->length);
     buffer_printf(&d->part,
@@ -220,7 +220,9 @@ static void notes_part(deck *d, const buffer *notes)
     const char *at = buffer_text(notes);
     do {
         size_t length = strcspn(at, "\n");
-        buffer_add_text(&d->part, "<a:p><a:r><a:rPr lang=\"en-US\"/><a:t>");
+        buffer_add_text(&d->part, "<a:p><a:r>");
+        pptx_language(&d->part, d->job->lang);
+        buffer_add_text(&d->part, "<a:t>");
         xml_add(&d->part, at, length);
         buffer_add_text(&d->part, "</a:t></a:r></a:p>");
         at += length + (at[length] == '\n');

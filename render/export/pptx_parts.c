@@ -85,7 +85,15 @@ static void colour_map(buffer *out)
                          "folHlink=\"folHlink\"/>");
 }
 
-void pptx_title(buffer *out, const char *text, uint32_t width_emu)
+void pptx_language(buffer *out, const char *lang)
+{
+    const char *shown = lang ? lang : "en-US";
+    buffer_add_text(out, "<a:rPr lang=\"");
+    xml_add(out, shown, strlen(shown));
+    buffer_add_text(out, "\"/>");
+}
+
+void pptx_title(buffer *out, const char *text, const char *lang, uint32_t width_emu)
 {
     const char *shown = text ? text : "Title";
     buffer_printf(out,
@@ -93,9 +101,11 @@ void pptx_title(buffer *out, const char *text, uint32_t width_emu)
                   "<a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph type=\"title\"/></p:nvPr>"
                   "</p:nvSpPr><p:spPr><a:xfrm><a:off x=\"%d\" y=\"-%d\"/><a:ext cx=\"%u\" cy=\"%d\"/>"
                   "</a:xfrm>%s</p:spPr><p:txBody><a:bodyPr anchor=\"ctr\"><a:normAutofit/></a:bodyPr>"
-                  "<a:lstStyle/><a:p><a:r><a:rPr lang=\"en-US\"/><a:t>",
+                  "<a:lstStyle/><a:p><a:r>",
                   TITLE_X, TITLE_ABOVE, width_emu - 2 * TITLE_X, TITLE_HEIGHT,
                   text ? "" : "<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>");
+    pptx_language(out, lang);
+    buffer_add_text(out, "<a:t>");
     xml_add(out, shown, strlen(shown));
     buffer_add_text(out, "</a:t></a:r></a:p></p:txBody></p:sp>");
 }
@@ -104,7 +114,7 @@ void pptx_master(buffer *out, uint32_t width_emu)
 {
     buffer_add_text(out, XML_HEAD "<p:sldMaster " XML_SPACES ">");
     background(out);
-    pptx_title(out, NULL, width_emu);
+    pptx_title(out, NULL, NULL, width_emu);
     buffer_add_text(out, "</p:spTree></p:cSld>");
     colour_map(out);
     buffer_add_text(out, "<p:sldLayoutIdLst><p:sldLayoutId id=\"2147483649\" r:id=\"rId1\"/>"
@@ -118,7 +128,7 @@ void pptx_layout(buffer *out, uint32_t width_emu)
 {
     buffer_add_text(out, XML_HEAD "<p:sldLayout " XML_SPACES " type=\"titleOnly\" preserve=\"1\">"
                                   "<p:cSld name=\"Step\"><p:spTree>" XML_TREE);
-    pptx_title(out, NULL, width_emu);
+    pptx_title(out, NULL, NULL, width_emu);
     buffer_add_text(out, "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
                          "</p:sldLayout>");
 }

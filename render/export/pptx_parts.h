@@ -31,8 +31,10 @@ void pptx_theme(buffer *out);
 void pptx_master(buffer *out, uint32_t width_emu);
 void pptx_layout(buffer *out, uint32_t width_emu);
 void pptx_notes_master(buffer *out);
+/* A run's properties: the language that a spelling check takes; `lang` NULL: English. */
+void pptx_language(buffer *out, const char *lang);
 /* The title's shape; `text` NULL: a prompt, in masters and layouts. */
-void pptx_title(buffer *out, const char *text, uint32_t width_emu);
+void pptx_title(buffer *out, const char *text, const char *lang, uint32_t width_emu);
 void pptx_relations_start(buffer *out);
 void pptx_relation(buffer *out, uint32_t number, const char *kind, const char *target);
 void pptx_relations_end(buffer *out);
