@@ -321,7 +321,7 @@ def test_report(b):
     b.expect("report: no such step", ["report", "heap", "h.py", "--at", "3"], 2, out="",
              err_has="option '--at' needs a step from 0 to 2, not '3'")
     b.expect("a report about one moment has no --from", ["report", "heap", "h.py", "--from", "1"], 2, out="",
-             err_has="the report 'heap' is about one moment: it has no --from")
+             err_has="the report 'heap' is about one moment: --from is for growth, ")
     b.expect("report: no such file", ["report", "heap", "nowhere.py"], 3, out="",
              err="nowhere.py: error: No such file or directory\n")
     b.write("r.py", "x = 1\n\n1 / 0\n")

@@ -58,8 +58,8 @@ static ouro_result refuse_from(const report_kind *kind, ouro_error *err)
     buffer others = {0};
     comparing_write(&others);
     (void)error_set(err, OURO_ERR_USAGE, 0, 0,
-                    "the report '%s' is about one moment: it has no --from%s%s", kind->name,
-                    others.length ? "; two moments: " : "", buffer_text(&others));
+                    "the report '%s' is about one moment: --from is for %s", kind->name,
+                    buffer_text(&others));
     buffer_free(&others);
     return OURO_ERR_USAGE;
 }
