@@ -258,6 +258,19 @@ uint32_t object_graph_find(const object_graph *g, uint32_t id)
     return low < g->script_count && g->ids[low] == id ? low : GRAPH_NONE;
 }
 
+uint32_t object_graph_source(const object_graph *g, uint32_t edge)
+{
+    uint32_t low = 0, high = g->object_count - 1; /* the last whose edges do not begin behind it */
+    while (low < high) {
+        uint32_t middle = low + (high - low + 1) / 2;
+        if (g->edge_first[middle] <= edge)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return low;
+}
+
 /* Counts become places: next[i] is where the first of i goes, first[i] too. */
 static void places_of(uint32_t *first, uint32_t *next, uint32_t count)
 {
@@ -352,6 +365,15 @@ void object_graph_label(const object_graph *g, uint32_t holder, uint32_t edge, c
                    .label = g->edge_label[edge],
                    .kind = (reference_kind)g->edge_kind[edge]};
     reference_label(g->w, g->p, g->rows[holder], &r, out);
+}
+
+void object_graph_record_label(const object_graph *g, uint32_t holder, uint32_t edge,
+                               char out[RECORD_LABEL_BYTES])
+{
+    char label[VALUE_BYTES];
+    object_graph_label(g, holder, edge, label);
+    bool weak = g->edge_kind[edge] == REFERENCE_WEAK, key = g->edge_kind[edge] == REFERENCE_KEY;
+    (void)snprintf(out, RECORD_LABEL_BYTES, "%s%s", key ? "key " : "", weak ? "referent" : label);
 }
 
 static const char *root_word(const object_graph *g, const graph_root *root)

@@ -77,6 +77,9 @@ ouro_result object_graph_build(const world *w, const program *p, arena *memory, 
 /* The number of the script's object `id`, or GRAPH_NONE. O(log objects). */
 uint32_t object_graph_find(const object_graph *g, uint32_t id);
 
+/* The object that has this edge. O(log objects). */
+uint32_t object_graph_source(const object_graph *g, uint32_t edge);
+
 /* False: out of memory. O(objects + references). */
 bool object_graph_holders(const object_graph *g, arena *memory, object_holders *out);
 
@@ -95,6 +98,10 @@ void object_graph_type(const object_graph *g, uint32_t object, char out[VALUE_BY
 void object_graph_value(const object_graph *g, uint32_t object, char out[VALUE_BYTES]);
 void object_graph_label(const object_graph *g, uint32_t holder, uint32_t edge, char out[VALUE_BYTES]);
 void object_graph_root_name(const object_graph *g, const graph_root *root, char out[VALUE_BYTES]);
+/* The label as a record of the trace has it: "referent" of a weak reference, "key 'x'" of a key. */
+enum { RECORD_LABEL_BYTES = VALUE_BYTES + 4 };
+void object_graph_record_label(const object_graph *g, uint32_t holder, uint32_t edge,
+                               char out[RECORD_LABEL_BYTES]);
 /* "<module>", a function's name. Lives as long as the program. */
 const char *object_graph_frame_name(const object_graph *g, uint32_t frame);
 

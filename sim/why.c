@@ -96,6 +96,8 @@ static bool tell_root(const object_graph *g, const graph_root *root, arena *memo
                      .holder_type = kind_of_root(root),
                      .label = made_text(memory, text),
                      .named = is_name(root),
+                     .root = (uint32_t)(root - g->roots),
+                     .edge = GRAPH_NONE,
                      .frame = framed ? world_frames(g->w)[root->frame].serial : 0,
                      .frame_name = framed ? object_graph_frame_name(g, root->frame) : ""};
     return out->label != NULL;
@@ -111,6 +113,8 @@ static bool tell_hop(const search *s, uint32_t holder, arena *memory, why_hop *o
                      .object_id = g->ids[s->to[holder]],
                      .holder_type = made_text(memory, type),
                      .label = made_text(memory, label),
+                     .root = GRAPH_NONE,
+                     .edge = s->by[holder],
                      .key = g->edge_kind[s->by[holder]] == REFERENCE_KEY};
     return out->holder_type && out->label;
 }

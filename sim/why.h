@@ -22,6 +22,7 @@ typedef struct why_hop {
     bool named;              /* the first hop: a name of this frame */
     uint32_t frame;          /* its serial number; 0: the module */
     const char *frame_name;  /* "<module>", "f" */
+    uint32_t root, edge;     /* numbers in the graph: of the first hop its root, of the others the reference */
 } why_hop;
 
 typedef struct why_path {

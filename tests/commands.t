@@ -413,7 +413,8 @@ def test_neighbours_report(b):
 LEAKS = """k.py, step 2 of 2: what is lost
 
 Unreachable: 2 objects that no name leads to, not collected yet.
-  #1      list         []  (held by a cycle)
+(held): in no cycle itself, but held by one.
+  #1      list         [] (held)
   #2      list         [[...], []]
 
 Cycles: 1. References alone never free them; the collector does.

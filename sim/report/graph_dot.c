@@ -131,7 +131,7 @@ void dot_edge(buffer *b, const object_graph *g, uint32_t holder, uint32_t edge, 
     buffer_free(&label);
 }
 
-void dot_root(buffer *b, const object_graph *g, uint32_t root, dot_seen *seen)
+void dot_root(buffer *b, const object_graph *g, uint32_t root, uint32_t number, dot_seen *seen)
 {
     const graph_root *r = &g->roots[root];
     char name[VALUE_BYTES];
@@ -141,10 +141,10 @@ void dot_root(buffer *b, const object_graph *g, uint32_t root, dot_seen *seen)
     buffer_add_text(&label, name);
     if (named && r->frame)
         buffer_printf(&label, "\nin %s()", object_graph_frame_name(g, r->frame));
-    buffer_printf(b, "  name%" PRIu32 "[label=", root);
+    buffer_printf(b, "  name%" PRIu32 "[label=", number);
     dot_quoted(b, buffer_text(&label));
     buffer_add_text(b, named ? ",shape=cds,fillcolor=\"0.15,.4,1\"];\n" : ",shape=box,color=gray];\n");
-    buffer_printf(b, "  name%" PRIu32 " -> o%" PRIu32 ";\n", root, g->ids[r->target]);
+    buffer_printf(b, "  name%" PRIu32 " -> o%" PRIu32 ";\n", number, g->ids[r->target]);
     seen->name = seen->name || named;
     b->failed = b->failed || label.failed;
     buffer_free(&label);

@@ -26,7 +26,7 @@ void dot_object(buffer *b, const object_graph *g, uint32_t object, uint32_t dept
                 dot_seen *seen);
 /* Reference number `edge` of `holder`. */
 void dot_edge(buffer *b, const object_graph *g, uint32_t holder, uint32_t edge, dot_seen *seen);
-/* A root and its edge: a name, or what the interpreter calls it. */
-void dot_root(buffer *b, const object_graph *g, uint32_t root, dot_seen *seen);
+/* A root and its edge: a name, or what the interpreter calls it. Its node is name<number>. */
+void dot_root(buffer *b, const object_graph *g, uint32_t root, uint32_t number, dot_seen *seen);
 
 #endif

@@ -1,5 +1,7 @@
 /* leaks: what is unreachable and not collected yet, the cycles in it, and what objgraph would say. */
+#include "sim/base/utf8.h"
 #include "sim/leaks.h"
+#include "sim/report/columns.h"
 #include "sim/report/graph_dot.h"
 #include "sim/report/report.h"
 #include "sim/type_counts.h"
@@ -8,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ROWS_TOLD = 30, CYCLES_TOLD = 10, MEMBERS_TOLD = 8 };
+enum { ROWS_TOLD = 30, CYCLES_TOLD = 10, MEMBERS_TOLD = 8, TYPE_WIDTH = 12, VALUE_WIDTH = 48 };
 
 typedef struct lost {
     arena memory;
@@ -37,7 +39,13 @@ static void object_write(buffer *b, const lost *t, uint32_t object)
     char type[VALUE_BYTES], value[VALUE_BYTES];
     object_graph_type(&t->g, object, type);
     object_graph_value(&t->g, object, value);
-    buffer_printf(b, "#%-6" PRIu32 " %-12s %s", t->g.ids[object], type, value);
+    buffer_printf(b, "#%-6" PRIu32 " ", t->g.ids[object]);
+    column_text(b, TYPE_WIDTH, type);
+    buffer_add_char(b, ' ');
+    if (utf8_count(value, strlen(value)) > VALUE_WIDTH)
+        column_text(b, VALUE_WIDTH, value);
+    else
+        buffer_add_text(b, value); /* the line's last: no spaces */
 }
 
 static void rest_write(buffer *b, uint32_t count, uint32_t told)
@@ -53,15 +61,16 @@ static void lost_write(buffer *b, const lost *t)
         buffer_add_text(b, "Unreachable: nothing. A name or the interpreter leads to every object.\n");
         return;
     }
-    buffer_printf(b, "Unreachable: %" PRIu32 " object%s that no name leads to, not collected yet.\n", l->lost_count,
-                  plural(l->lost_count));
+    buffer_printf(b, "Unreachable: %" PRIu32 " object%s that no name leads to, not collected yet.\n%s",
+                  l->lost_count, plural(l->lost_count),
+                  l->in_cycles < l->lost_count ? "(held): in no cycle itself, but held by one.\n" : "");
     for (uint32_t i = 0; i < l->lost_count && i < ROWS_TOLD; i++) {
         buffer_add_text(b, "  ");
         object_write(b, t, l->lost[i]);
         buffer_add_text(b, l->parts.of[l->lost[i]] != GRAPH_NONE &&
                                    component_is_cycle(&t->g, &l->parts, l->parts.of[l->lost[i]])
                                ? "\n"
-                               : "  (held by a cycle)\n");
+                               : " (held)\n");
     }
     rest_write(b, l->lost_count, ROWS_TOLD);
 }
@@ -123,12 +132,13 @@ static void objgraph_write(buffer *b, const lost *t)
         buffer_printf(b, l->lost_count == 1 ? ":\nthe object above would be gone" : ":\nthe %" PRIu32 " objects above would be gone",
                       l->lost_count);
     buffer_add_text(b, l->lost_count ? "; then it lists what the collector tracks and\nno tracked object refers to."
-                                     : "; then it\nlists what the collector tracks and no tracked object refers to.");
+                                     : "; then it\nlists what the collector tracks and no tracked object refers to.\n");
     if (!l->unreferred_count) {
-        buffer_add_text(b, " Of the script's: nothing.\n");
+        buffer_add_text(b, l->lost_count ? " Of the script's: nothing.\n" : "Of the script's: nothing.\n");
         return;
     }
-    buffer_printf(b, "\nOf the script's %" PRIu32 " object%s, held where it cannot look; no leak:\n", l->unreferred_count,
+    buffer_printf(b, l->lost_count ? "\nOf the script's %" PRIu32 " object%s, held where it cannot look; no leak:\n"
+                                   : "Of the script's %" PRIu32 " object%s, held where it cannot look; no leak:\n", l->unreferred_count,
                   plural(l->unreferred_count));
     for (uint32_t i = 0; i < l->unreferred_count && i < ROWS_TOLD; i++) {
         buffer_add_text(b, "  ");

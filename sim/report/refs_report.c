@@ -180,7 +180,7 @@ static void close_text(buffer *b, const around *a)
     else if (a->back)
         buffer_printf(b, "\nIts refcount is %" PRIu32 ".\n", row->refcount);
     if (more && a->back)
-        buffer_printf(b, "Not told: %" PRIu32 " reference%s of its instances, or weak ones of the interpreter (--all).\n",
+        buffer_printf(b, "Not told: %" PRIu32 " reference%s of its instances, or the interpreter's (--all).\n",
                       more, more == 1 ? "" : "s");
     else if (more)
         buffer_printf(b, "%sNot told: %" PRIu32 " reference%s to its class and what the interpreter made (--all).\n",
@@ -225,7 +225,7 @@ static const char *root_type(const graph_root *root)
 
 static void row_json(buffer *b, const around *a, const neighbour *row)
 {
-    char text[VALUE_BYTES];
+    char text[RECORD_LABEL_BYTES];
     const neighbour *from = row->from == GRAPH_NONE ? NULL : &a->n.rows[row->from];
     const graph_root *root = row->object == GRAPH_NONE ? &a->g.roots[row->root] : NULL;
     buffer_add_text(b, from ? ", {\"id\": " : "{\"id\": ");
@@ -245,7 +245,7 @@ static void row_json(buffer *b, const around *a, const neighbour *row)
         if (root)
             object_graph_root_name(&a->g, root, text);
         else
-            object_graph_label(&a->g, a->back ? row->object : from->object, row->edge, text);
+            object_graph_record_label(&a->g, a->back ? row->object : from->object, row->edge, text);
         buffer_add_json(b, text, strlen(text));
     }
     buffer_printf(b, ", \"weak\": %s, \"cut\": %" PRIu32 "}", row->weak ? "true" : "false", row->cut);
@@ -279,7 +279,7 @@ static void cut_dot(buffer *b, const around *a, const neighbour *row)
 static void row_dot(buffer *b, const around *a, uint8_t *boxes, const neighbour *row, dot_seen *seen)
 {
     if (row->object == GRAPH_NONE) {
-        dot_root(b, &a->g, row->root, seen);
+        dot_root(b, &a->g, row->root, row->root, seen);
         return;
     }
     if (!boxes[row->object])

@@ -146,10 +146,20 @@ static bool is_born(const session *s, uint32_t id, uint32_t step)
     return false;
 }
 
+/* Objects that the interpreter has made for scripts (gc.garbage) are listed, though no step bears them. */
+static bool is_listed(const session *s, uint32_t id)
+{
+    arena memory = {0};
+    object_graph g = {0};
+    bool listed = session_object_graph(s, &memory, &g, NULL) == OURO_OK && object_graph_find(&g, id) != GRAPH_NONE;
+    arena_free(&memory);
+    return listed;
+}
+
 ouro_result report_find_object(const report_request *r, uint32_t *id, ouro_error *err)
 {
     if (id_read(r->name, id))
-        return is_born(r->s, *id, r->step)
+        return is_born(r->s, *id, r->step) || is_listed(r->s, *id)
                    ? OURO_OK
                    : error_set(err, OURO_ERR_USAGE, 0, 0, "there is no object %.40s up to step %u",
                                r->name, r->step);

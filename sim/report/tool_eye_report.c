@@ -136,7 +136,7 @@ static void numbers_write(buffer *b, const eyed *t)
     call_write(b, t, "gc.is_tracked", e->tracked ? "True" : "False");
     buffer_add_text(b, e->tracked ? "the collector looks at it\n" : "the collector does not look at it\n");
     if (e->weakrefs)
-        buffer_printf(b, "%*s%" PRIu32 " weak reference%s: none of these tools counts them\n",
+        buffer_printf(b, "%*s%" PRIu32 " weak reference%s, which none counts\n",
                       CALL_WIDTH + SAYS_WIDTH + 2, "", e->weakrefs, e->weakrefs == 1 ? "" : "s");
 }
 
@@ -268,7 +268,7 @@ static void said_json(buffer *b, const eyed *t, const ref *rows, uint32_t count,
 static void truth_json(buffer *b, const eyed *t, const tool_list *list, bool back)
 {
     const object_graph *g = &t->e.sizes.g;
-    char label[VALUE_BYTES];
+    char label[RECORD_LABEL_BYTES];
     buffer_add_char(b, '[');
     for (uint32_t i = 0; i < list->link_count; i++) {
         const tool_link *link = &list->links[i];
@@ -279,7 +279,7 @@ static void truth_json(buffer *b, const eyed *t, const tool_list *list, bool bac
             buffer_printf(b, "{\"id\": null, \"type\": \"%s\"",
                           g->roots[link->root].kind <= GRAPH_ROOT_LOCAL ? "name" : "interpreter");
         } else {
-            object_graph_label(g, back ? link->other : t->e.object, link->edge, label);
+            object_graph_record_label(g, back ? link->other : t->e.object, link->edge, label);
             object_json(b, g, g->rows[link->other]);
         }
         buffer_add_text(b, ", \"label\": ");

@@ -1,6 +1,7 @@
 #include "sim/why.h"
 
 #include "sim/holders.h"
+#include "sim/report/graph_dot.h"
 #include "sim/report/report.h"
 
 #include <inttypes.h>
@@ -107,68 +108,29 @@ ouro_result why_json(buffer *b, const report_request *r, ouro_error *err)
     return result;
 }
 
-static void quoted_write(buffer *b, const char *text)
-{
-    buffer_add_char(b, '"');
-    for (; *text; text++) {
-        if (*text == '"' || *text == '\\')
-            buffer_add_char(b, '\\');
-        buffer_add_char(b, *text == '\n' ? ' ' : *text);
-    }
-    buffer_add_char(b, '"');
-}
-
-static void box_write(buffer *b, uint32_t id, const char *label)
-{
-    buffer_printf(b, id ? "  o%" PRIu32 "[label=" : "  name%" PRIu32 "[label=", id);
-    quoted_write(b, label);
-    buffer_add_text(b, "];\n");
-}
-
-static void object_box(buffer *b, uint32_t id, const char *type)
-{
-    buffer label = {0};
-    buffer_printf(&label, "%s #%" PRIu32, type, id);
-    box_write(b, id, buffer_text(&label));
-    b->failed = b->failed || label.failed;
-    buffer_free(&label);
-}
-
-/* Whom a hop starts from, and its arrow. */
-static void hop_box(buffer *b, const why_hop *hop)
-{
-    buffer root = {0};
-    if (hop->holder_id)
-        object_box(b, hop->holder_id, hop->holder_type);
-    else {
-        hop_write(&root, hop);
-        box_write(b, 0, buffer_text(&root));
-    }
-    buffer_printf(b, hop->holder_id ? "  o%" PRIu32 : "  name%" PRIu32, hop->holder_id);
-    buffer_printf(b, " -> o%" PRIu32 "[label=", hop->object_id);
-    quoted_write(b, hop->holder_id ? hop->label : "");
-    buffer_add_text(b, "];\n");
-    b->failed = b->failed || root.failed;
-    buffer_free(&root);
-}
-
-/* objgraph's form: a box per object, arrows from holder to held, labelled. */
+/* The graph of the way alone, from the object to the root. */
 ouro_result why_dot(buffer *b, const report_request *r, ouro_error *err)
 {
     arena memory = {0};
     object_graph g;
     why_path w;
-    char type[VALUE_BYTES];
+    dot_seen seen = {0};
     ouro_result result = way_of(r, &memory, &g, &w, err);
-    uint32_t at = result == OURO_OK ? object_graph_find(&g, r->id) : GRAPH_NONE;
-    buffer_add_text(b, "digraph ObjectGraph {\n  node[shape=box, style=filled, fillcolor=white];\n");
-    if (at != GRAPH_NONE) {
-        object_graph_type(&g, at, type);
-        object_box(b, r->id, type);
+    uint32_t object = result == OURO_OK ? object_graph_find(&g, r->id) : GRAPH_NONE;
+    dot_begin(b);
+    for (uint32_t i = w.count; object != GRAPH_NONE;) {
+        dot_object(b, &g, object, w.count - i, w.count, &seen);
+        if (i == 0)
+            break;
+        const why_hop *hop = &w.hops[--i];
+        if (hop->edge == GRAPH_NONE) {
+            dot_root(b, &g, hop->root, 0, &seen);
+            break;
+        }
+        object = object_graph_source(&g, hop->edge);
+        dot_edge(b, &g, object, hop->edge, &seen);
     }
-    for (uint32_t i = w.count; i-- > 0;)
-        hop_box(b, &w.hops[i]);
-    buffer_add_text(b, "}\n");
+    dot_end(b, &seen);
     arena_free(&memory);
     return result;
 }

@@ -171,6 +171,7 @@ static void turned_round(session *s, const object_graph *g, arena *memory)
             uint32_t e = h.edge[k], from = h.source[k];
             assert_int_equal(g->edge_target[e], i);
             assert_true(g->edge_first[from] <= e && e < g->edge_first[from + 1]);
+            assert_int_equal(object_graph_source(g, e), from);
             assert_false(seen[e]++);
         }
         for (uint32_t k = h.root_first[i]; k < h.root_first[i + 1]; k++)
