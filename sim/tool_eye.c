@@ -108,6 +108,10 @@ static void find_builtins(const object_graph *g, ref *builtins, ref *none)
 static void ask_referents(looker *l)
 {
     ref builtins, none;
+    object_kind kind = world_kind(l->w, l->target);
+    l->out->unknown = shown_is_asked(l->w, l->target) && (kind == KIND_BUILTIN || !shown_is_known(l->w, l->target));
+    if (l->out->unknown)
+        return;
     find_builtins(l->g, &builtins, &none);
     shown_referents(l->w, l->target, builtins, none, visit_referent, l);
     l->out->referents.said = rows_take(l, &l->out->referents.said_count);

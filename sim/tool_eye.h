@@ -44,6 +44,7 @@ typedef struct tool_eye {
     uint32_t references, weakrefs; /* its refcount; weak references to it */
     uint64_t getrefcount;          /* its own argument included */
     bool immortal, tracked;
+    bool unknown; /* what get_referents() says of this type is not modelled: a frame, a module, ... */
     object_size size; /* `shallow` is getsizeof() */
     tool_list referents, referrers;
     const ref *drawn; /* show_backrefs() draws an arrow from each of these: it collects first */

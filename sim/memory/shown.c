@@ -43,6 +43,49 @@ bool shown_is_asked(const world *w, ref o)
     return KIND_INFO[world_kind(w, o)].gc && !is_static;
 }
 
+bool shown_is_known(const world *w, ref o)
+{
+    switch ((unsigned)world_kind(w, o)) {
+    case KIND_LIST:
+    case KIND_TUPLE:
+    case KIND_DICT:
+    case KIND_SET:
+    case KIND_FROZENSET:
+    case KIND_SET_ITER:
+    case KIND_INSTANCE:
+    case KIND_METHOD:
+    case KIND_CELL:
+    case KIND_LOCALS_PROXY:
+    case KIND_PROXY:
+    case KIND_WEAKREF:
+    case KIND_SLICE:
+    case KIND_LIST_ITER:
+    case KIND_TUPLE_ITER:
+    case KIND_STR_ITER:
+    case KIND_DICT_ITER:
+    case KIND_ENUMERATE:
+    case KIND_ZIP:
+    case KIND_MAP:
+    case KIND_FILTER:
+    case KIND_REVERSED:
+    case KIND_SEQUENCE_ITER:
+    case KIND_CALL_ITER:
+    case KIND_LIST_REVERSE_ITER:
+    case KIND_DICT_REVERSE_ITER:
+    case KIND_BYTES_ITER:
+    case KIND_GENERATOR:
+    case KIND_FUNCTION:
+    case KIND_EXCEPTION:
+        return true;
+    case KIND_TYPE:
+        return !world_word(w, o, TYPE_BUILTIN);
+    case KIND_BUILTIN:
+        return world_row(w, o)->hi;
+    default:
+        return false;
+    }
+}
+
 /* Objects/funcobject.c, func_traverse(): the builtins stand between its other references. */
 static void function_referents(const world *w, ref function, ref builtins, ref none, world_visit *visit, void *user)
 {

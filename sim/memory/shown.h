@@ -14,7 +14,10 @@ void shown_traverse(const world *w, ref o, world_visit *visit, void *user);
 /* Does get_referents() ask objects of this type? Static types and what holds nothing are not asked. */
 bool shown_is_asked(const world *w, ref o);
 
-/* What get_referents() lists, in its order. builtins: the dict that every function refers to; none: None,
+/* Is it one of the kinds of which all references are here, in CPython's order? */
+bool shown_is_known(const world *w, ref o);
+
+/* What get_referents() lists, in its order; what it is asked of must be known, and no builtin. builtins: the dict that every function refers to; none: None,
  * which is the doc of a function that has none. Cost O(references). */
 void shown_referents(const world *w, ref o, ref builtins, ref none, world_visit *visit, void *user);
 

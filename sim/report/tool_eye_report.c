@@ -190,6 +190,16 @@ static void list_write(buffer *b, const eyed *t, const char *tool, const tool_li
     links_write(b, t, list, back);
 }
 
+static void unknown_write(buffer *b, const eyed *t)
+{
+    char type[VALUE_BYTES];
+    object_graph_type(&t->e.sizes.g, t->e.object, type);
+    buffer_add_char(b, '\n');
+    call_write(b, t, "gc.get_referents", "?");
+    buffer_printf(b, "not modelled for a %.24s; it has %" PRIu32 " reference%s\n", type, t->e.referents.link_count,
+                  t->e.referents.link_count == 1 ? "" : "s");
+}
+
 static void arrows_write(buffer *b, const eyed *t)
 {
     const tool_eye *e = &t->e;
@@ -225,7 +235,10 @@ ouro_result tool_eye_text(buffer *b, const report_request *r, ouro_error *err)
             buffer_printf(b, "#%" PRIu32 " is dead: no tool can be asked about it.\n", r->id);
         } else {
             numbers_write(b, &t);
-            list_write(b, &t, "gc.get_referents", &t.e.referents, false);
+            if (t.e.unknown)
+                unknown_write(b, &t);
+            else
+                list_write(b, &t, "gc.get_referents", &t.e.referents, false);
             list_write(b, &t, "gc.get_referrers", &t.e.referrers, true);
             arrows_write(b, &t);
         }
@@ -265,6 +278,7 @@ static void said_json(buffer *b, const eyed *t, const ref *rows, uint32_t count,
     buffer_add_char(b, ']');
 }
 
+/* What the tool would tell of a link is null where its answer is not known. */
 static void truth_json(buffer *b, const eyed *t, const tool_list *list, bool back)
 {
     const object_graph *g = &t->e.sizes.g;
@@ -284,8 +298,9 @@ static void truth_json(buffer *b, const eyed *t, const tool_list *list, bool bac
         }
         buffer_add_text(b, ", \"label\": ");
         buffer_add_json(b, label, strlen(label));
-        buffer_printf(b, ", \"told\": %s, \"reason\": ", link->blind == TOOL_SEES ? "true" : "false");
-        buffer_add_json(b, reason, strlen(reason));
+        bool unknown = !back && t->e.unknown;
+        buffer_printf(b, ", \"told\": %s, \"reason\": ", unknown ? "null" : link->blind == TOOL_SEES ? "true" : "false");
+        buffer_add_json(b, unknown ? "" : reason, unknown ? 0 : strlen(reason));
         buffer_add_char(b, '}');
     }
     buffer_add_char(b, ']');
@@ -295,7 +310,10 @@ static void lists_json(buffer *b, const eyed *t)
 {
     const tool_eye *e = &t->e;
     buffer_add_text(b, ", {\"tool\": \"gc.get_referents\", \"says\": ");
-    said_json(b, t, e->referents.said, e->referents.said_count, false);
+    if (e->unknown)
+        buffer_add_text(b, "null");
+    else
+        said_json(b, t, e->referents.said, e->referents.said_count, false);
     buffer_add_text(b, ", \"truth\": ");
     truth_json(b, t, &e->referents, false);
     buffer_add_text(b, "}, {\"tool\": \"gc.get_referrers\", \"says\": ");

@@ -223,50 +223,6 @@ static void visit_append(void *user, ref target)
     append(r->m, r->list, target);
 }
 
-/* Kinds of which all references are here, in CPython's order. */
-static bool referents_known(const world *w, ref o)
-{
-    switch ((unsigned)world_kind(w, o)) {
-    case KIND_LIST:
-    case KIND_TUPLE:
-    case KIND_DICT:
-    case KIND_SET:
-    case KIND_FROZENSET:
-    case KIND_SET_ITER:
-    case KIND_INSTANCE:
-    case KIND_METHOD:
-    case KIND_CELL:
-    case KIND_LOCALS_PROXY:
-    case KIND_PROXY:
-    case KIND_WEAKREF:
-    case KIND_SLICE:
-    case KIND_LIST_ITER:
-    case KIND_TUPLE_ITER:
-    case KIND_STR_ITER:
-    case KIND_DICT_ITER:
-    case KIND_ENUMERATE:
-    case KIND_ZIP:
-    case KIND_MAP:
-    case KIND_FILTER:
-    case KIND_REVERSED:
-    case KIND_SEQUENCE_ITER:
-    case KIND_CALL_ITER:
-    case KIND_LIST_REVERSE_ITER:
-    case KIND_DICT_REVERSE_ITER:
-    case KIND_BYTES_ITER:
-    case KIND_GENERATOR:
-    case KIND_FUNCTION:
-    case KIND_EXCEPTION:
-        return true;
-    case KIND_TYPE:
-        return !world_word(w, o, TYPE_BUILTIN);
-    case KIND_BUILTIN:
-        return world_row(w, o)->hi;
-    default:
-        return false;
-    }
-}
-
 /* Of a method-wrapper: wrapper_traverse(). A descriptor's class: descr_traverse(). */
 static void wrapper_referents(const machine *m, ref o, referents *r)
 {
@@ -286,7 +242,7 @@ static value gc_get_referents(machine *m, const call_args *a)
         ref o = arg(a, i);
         if (!shown_is_asked(w, o))
             continue;
-        if (!referents_known(w, o)) {
+        if (!shown_is_known(w, o)) {
             value_drop(m, r.list);
             return stop_unsupported(m, "gc.get_referents() of a '%s' is not supported", type_name(m, o));
         }
