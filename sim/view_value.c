@@ -158,10 +158,19 @@ static void add_type_name(writer *t, ref o)
 {
     const object_row *row = world_row(t->w, o);
     static const char *const VIEWS[] = {"dict_keys", "dict_values", "dict_items"};
+    static const char *const FILE_PARTS[FILE_PART_COUNT] = {
+        [FILE_PART_RAW] = "_io.FileIO",
+        [FILE_PART_READER] = "_io.BufferedReader",
+        [FILE_PART_WRITER] = "_io.BufferedWriter",
+        [FILE_PART_ENCODER] = "encodings.utf_8.IncrementalEncoder",
+        [FILE_PART_DECODER] = "encodings.utf_8.IncrementalDecoder",
+        [FILE_PART_NEWLINES] = "_io.IncrementalNewlineDecoder"};
     if (row->kind == KIND_INSTANCE || row->kind == KIND_EXCEPTION)
         add_name(t, world_word(t->w, row->lo, TYPE_NAME), "object");
     else if (row->kind == KIND_DICT_VIEW && row->lo < 3)
         add(t, VIEWS[row->lo]);
+    else if (row->kind == KIND_FILE_PART && row->lo < FILE_PART_COUNT)
+        add(t, FILE_PARTS[row->lo]);
     else
         add(t, row->kind == KIND_STRUCTSEQ ? "tuple" : KIND_INFO[row->kind].type_name);
 }

@@ -3,20 +3,26 @@
 #include <stdio.h>
 #include <string.h>
 
-static const view_object *held(const view *v, const view_object *o, const char *label)
+static const view_ref *reference(const view_object *o, const char *label)
 {
     for (uint32_t i = 0; o && i < o->ref_count; i++)
         if (!o->refs[i].weak && !o->refs[i].key && strcmp(o->refs[i].label, label) == 0)
-            return o->refs[i].target == VIEW_NONE ? NULL : &v->objects[o->refs[i].target];
+            return &o->refs[i];
     return NULL;
 }
 
-/* What a weak reference looks at. */
-static const view_ref *looked_at(const view_object *reference)
+static const view_object *held(const view *v, const view_object *o, const char *label)
 {
-    for (uint32_t i = 0; i < reference->ref_count; i++)
-        if (reference->refs[i].weak)
-            return &reference->refs[i];
+    const view_ref *r = reference(o, label);
+    return !r || r->target == VIEW_NONE ? NULL : &v->objects[r->target];
+}
+
+/* What a weak reference looks at. */
+static const view_ref *looked_at(const view_object *weakref)
+{
+    for (uint32_t i = 0; i < weakref->ref_count; i++)
+        if (weakref->refs[i].weak)
+            return &weakref->refs[i];
     return NULL;
 }
 
@@ -36,12 +42,12 @@ static void cell_add(library_cells *out, arena *memory, library_cell cell)
 }
 
 /* A cell that looks where the weak reference does; its key tells it from the others. */
-static void weak_add(library_cells *out, arena *memory, const view_object *reference, const char *label)
+static void weak_add(library_cells *out, arena *memory, const view_object *weakref, const char *label)
 {
     char text[32];
-    int length = snprintf(text, sizeof text, "weak-%u", reference->id);
+    int length = snprintf(text, sizeof text, "weak-%u", weakref->id);
     const char *key = arena_text(memory, text, (size_t)length);
-    const view_ref *at = looked_at(reference);
+    const view_ref *at = looked_at(weakref);
     out->failed = out->failed || !key;
     if (key && at)
         cell_add(out, memory,
@@ -87,13 +93,13 @@ static void items_tell(const view *v, const view_object *data, arena *memory, li
 static void finalizer_tell(const view *v, const view_object *o, arena *memory, library_cells *out)
 {
     for (uint32_t i = 0; i < v->object_count; i++) {
-        const view_object *info = &v->objects[i], *reference;
+        const view_object *info = &v->objects[i], *watcher;
         if (!info->library || strcmp(info->type, "_Info") != 0)
             continue;
-        reference = held(v, info, "weakref");
-        if (!reference || held(v, reference, "__callback__") != o)
+        watcher = held(v, info, "weakref");
+        if (!watcher || held(v, watcher, "__callback__") != o)
             continue;
-        weak_add(out, memory, reference, "object");
+        weak_add(out, memory, watcher, "object");
         for (uint32_t k = 0; k < info->ref_count; k++) {
             const view_ref *r = &info->refs[k];
             bool func = strcmp(r->label, "func") == 0, args = strcmp(r->label, "args") == 0;
@@ -110,6 +116,22 @@ static void finalizer_tell(const view *v, const view_object *o, arena *memory, l
              (library_cell){.key = "alive", .label = "alive", .target = VIEW_NONE, .value = "False"});
 }
 
+static void text_add(library_cells *out, arena *memory, const char *label, const view_ref *r)
+{
+    if (r)
+        cell_add(out, memory,
+                 (library_cell){
+                     .key = label, .label = label, .target = VIEW_NONE, .value = r->target_value});
+}
+
+/* Of the chain of objects that a text file is, what its user knows of it, and what waits to be written. */
+static void file_tell(const view *v, const view_object *o, arena *memory, library_cells *out)
+{
+    text_add(out, memory, "name", reference(held(v, held(v, o, "raw"), "__dict__"), "'name'"));
+    text_add(out, memory, "mode", reference(held(v, o, "__dict__"), "'mode'"));
+    text_add(out, memory, "pending_bytes", reference(o, "pending_bytes"));
+}
+
 bool picture_library_hides(const view_object *o)
 {
     return o->library && o->type[0] == '_';
@@ -118,6 +140,10 @@ bool picture_library_hides(const view_object *o)
 bool picture_library_cells(const view *v, const view_object *o, arena *memory, library_cells *out)
 {
     *out = (library_cells){0};
+    if (strcmp(o->type, "_io.TextIOWrapper") == 0) {
+        file_tell(v, o, memory, out);
+        return out->count > 0;
+    }
     if (!o->library)
         return false;
     const view_object *data = held(v, o, "data");

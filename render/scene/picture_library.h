@@ -1,7 +1,8 @@
 /* How objects of Python's own library are drawn: as what they are for, not as what they are made of.
  *
  * A weak container gets a cell for each entry, with a weak arrow; a finalizer one for the object it
- * waits for. What such an object needs inside (dicts, locks, callbacks) is not reached, so not drawn.
+ * waits for; a text file its name, its mode and what waits to be written. What such an object needs
+ * inside (dicts, locks, callbacks, buffers) is not reached, so not drawn.
  *
  * Reads a view made with options.all; texts are the view's or the arena's. */
 #ifndef OURO_RENDER_SCENE_PICTURE_LIBRARY_H

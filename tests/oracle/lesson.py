@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import cpython
@@ -134,6 +135,13 @@ print(json.dumps({"raised": raised, "records": [json.loads(r) for r in records]}
 '''
 
 
+def judge(python, arguments, given):
+    """The judge, in a new, empty folder: the simulator's disk is empty at the start, too."""
+    with tempfile.TemporaryDirectory() as folder:
+        return subprocess.run([python, *cpython.FLAGS, *arguments], input=given, text=True,
+                              capture_output=True, timeout=60, cwd=folder)
+
+
 def measure(lesson, python):
     """What the judge says: a list of facts by step, 0 = after setup."""
     expect = {k: e for k, e in expectations(lesson)}
@@ -147,8 +155,7 @@ def measure(lesson, python):
         names.append(sorted(wanted))
     dead = [expect.get(k, {}).get("dead", []) for k in range(len(names))]
     job = {"script": script(lesson, lambda k: "__probe__(%d)" % k), "names": names, "dead": dead}
-    r = subprocess.run([python, *cpython.FLAGS, "-c", PROBE], input=json.dumps(job), text=True,
-                       capture_output=True, timeout=60)
+    r = judge(python, ["-c", PROBE], json.dumps(job))
     if r.returncode != 0:
         raise RuntimeError(r.stderr)
     result = json.loads(r.stdout.partition("\n")[0])  # objects may print at exit
@@ -189,8 +196,7 @@ def answer_of(fact, answer):
 def outputs_are_all(lesson, python):
     """Do the claimed outputs, one after the other, make what the script prints when nobody probes it?
     A probe takes memory of its own: where a new object lies is another place then."""
-    r = subprocess.run([python, *cpython.FLAGS, "-"], input=script(lesson), text=True,
-                       capture_output=True, timeout=60)
+    r = judge(python, ["-"], script(lesson))
     return r.stdout == "".join(e.get("output", "") for _, e in expectations(lesson))
 
 

@@ -383,6 +383,32 @@ static void each_item_of_a_set_has_a_row_of_its_own(void **state)
     arena_free(&memory);
 }
 
+/* TextIOWrapper -> FileIO -> its dict: the file's box tells what stands at the end of the chain. */
+static void a_text_file_is_one_box_with_its_name_and_what_waits(void **state)
+{
+    (void)state;
+    view_ref of_file[] = {{.label = "pending_bytes", .target = VIEW_NONE, .target_value = "'hi'"},
+                          {.label = "raw", .target_id = 6, .target = 1, .target_value = ""}};
+    view_ref of_raw = {.label = "__dict__", .target_id = 7, .target = 2, .target_value = ""};
+    view_ref of_dict = item("'name'", "'log.txt'");
+    view_object objects[]
+        = {{.id = 5, .type = "_io.TextIOWrapper", .refs = of_file, .ref_count = 2},
+           {.id = 6, .type = "_io.FileIO", .refs = &of_raw, .ref_count = 1},
+           {.id = 7, .type = "dict", .refs = &of_dict, .ref_count = 1}};
+    view_name name = {.name = "f", .target_id = 5, .target = 0};
+    view_frame module = {.name = "<module>", .names = &name, .name_count = 1};
+    view seen = {.objects = objects, .object_count = 3, .frames = &module, .frame_count = 1};
+    arena memory = {0};
+    picture p;
+    picture_rules rules = {.hidden_count = 0};
+    assert_int_equal(picture_of(&seen, &rules, &memory, &p, NULL), OURO_OK);
+    assert_int_equal(p.object_count, 1);
+    assert_int_equal(p.objects[0].cell_count, 2);
+    assert_string_equal(p.objects[0].cells[0].value, "'log.txt'");
+    assert_string_equal(p.objects[0].cells[1].value, "'hi'");
+    arena_free(&memory);
+}
+
 static void a_hidden_name_hides_what_only_it_holds(void **state)
 {
     (void)state;
@@ -551,6 +577,7 @@ int main(void)
         cmocka_unit_test(a_long_list_is_elided_in_the_middle),
         cmocka_unit_test(a_weakref_that_one_cell_holds_folds_into_it),
         cmocka_unit_test(each_item_of_a_set_has_a_row_of_its_own),
+        cmocka_unit_test(a_text_file_is_one_box_with_its_name_and_what_waits),
         cmocka_unit_test(a_hidden_name_hides_what_only_it_holds),
         cmocka_unit_test(a_function_that_only_its_closure_keeps_is_drawn_once_it_is_lost),
         cmocka_unit_test(a_transition_ends_in_the_picture_itself),
