@@ -18,7 +18,8 @@ typedef struct counter {
     arena *memory;
     uint32_t since;
     uint32_t *of_class; /* per row of a class: 1 + its tally */
-    uint32_t of_kind[KIND_COUNT + 3]; /* the views of a dict are three types */
+    /* the views of a dict are three types, the parts of a file as many as there are */
+    uint32_t of_kind[KIND_COUNT + 3 + FILE_PART_COUNT];
     tally *tallies;
     uint32_t count, capacity;
 } counter;
@@ -31,6 +32,8 @@ static uint32_t *place_of(counter *c, ref o)
         return &c->of_class[class];
     if (row->kind == KIND_DICT_VIEW && row->lo < 3)
         return &c->of_kind[KIND_COUNT + row->lo];
+    if (row->kind == KIND_FILE_PART && row->lo < FILE_PART_COUNT)
+        return &c->of_kind[KIND_COUNT + 3 + row->lo];
     return &c->of_kind[row->kind];
 }
 
