@@ -10,6 +10,8 @@
 enum { ROOM_PICTURE, ROOM_PANE, ROOM_GRAPH };
 enum { MARK_RECT, MARK_ROUND, MARK_CURVE, MARK_LINE, MARK_TRIANGLE, MARK_TEXT };
 enum { GROUPS_DEEP = 16, NONE = -1 };
+/* It stands where there is room, and moves as one. */
+static const char CARRIED[] = "legend";
 
 /* The colours that the page itself is made of, and what it calls them. */
 static const struct {
@@ -21,8 +23,9 @@ enum { ROLE_COUNT = sizeof ROLES / sizeof *ROLES };
 
 typedef struct sprite {
     uint32_t key, form, paint;
-    int32_t x, y; /* tenths, like all coordinates */
+    int32_t x, y; /* tenths */
     int32_t was;  /* its place in the picture before; NONE: it was not there */
+    bool carried; /* it belongs to the group of that kind */
 } sprite;
 
 typedef struct sprite_list {
@@ -35,15 +38,23 @@ typedef struct key_use {
     uint32_t picture, place;
 } key_use;
 
+/* What is said for the first time comes in the order of its table: 0 is the next one, n + 1 is n. */
+typedef struct said {
+    uint32_t count;
+} said;
+
 struct deltas {
     const frame_ruler *ruler;
-    fragments colours, types, texts, strokes, forms, paints, groups, identities;
+    fragments colours, types, strokes, forms, paints, groups, identities;
     sprite_list before, now;
     key_use *uses; /* of each key */
     uint32_t use_room, picture; /* picture: its number, from 1 on */
     buffer pictures, keys, form, paint, word;
     buffer camera; /* as written last */
     uint32_t roles[ROLE_COUNT]; /* their numbers */
+    said keys_said, forms_said, paints_said;
+    bool carries;                   /* a carried group has begun in this picture, */
+    int32_t carried_x, carried_y;   /* here */
     int32_t width_px, height_px;
     frame_clip clip;
     bool fresh; /* the list of edits is empty yet */
@@ -71,8 +82,8 @@ void deltas_close(deltas *d)
 {
     if (!d)
         return;
-    fragments *tables[] = {&d->colours, &d->types,  &d->texts,  &d->strokes,
-                           &d->forms,   &d->paints, &d->groups, &d->identities};
+    fragments *tables[] = {&d->colours, &d->types,  &d->strokes,   &d->forms,
+                           &d->paints,  &d->groups, &d->identities};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         fragments_free(tables[i]);
     buffer *buffers[] = {&d->pictures, &d->keys, &d->form, &d->paint, &d->word, &d->camera};
@@ -116,13 +127,44 @@ static void add_number(buffer *out, uint32_t number)
     buffer_add_int(out, number);
 }
 
-/* A point, seen from the sprite's origin. */
-static void add_point(buffer *out, const sprite *of, float x, float y)
+static int32_t whole(int32_t value_tenths)
+{
+    return (value_tenths + (value_tenths < 0 ? -5 : 5)) / 10;
+}
+
+static void add_whole(buffer *out, int32_t value_tenths)
 {
     buffer_add_char(out, ',');
-    add_tenths(out, tenths(x) - of->x);
-    buffer_add_char(out, ',');
-    add_tenths(out, tenths(y) - of->y);
+    buffer_add_int(out, whole(value_tenths));
+}
+
+/* Small things stand in rows, where fractions of a pixel add up. */
+static bool is_small(float size)
+{
+    enum { SMALL_PX = 24 };
+    return size < SMALL_PX;
+}
+
+static void add_size(buffer *out, float value)
+{
+    if (is_small(value))
+        add_value(out, value);
+    else
+        add_whole(out, tenths(value));
+}
+
+static void add_said(buffer *out, said *s, uint32_t number)
+{
+    bool first = number == s->count;
+    s->count += first;
+    buffer_add_int(out, first ? 0 : number + 1);
+}
+
+/* A point, seen from the sprite's origin: a picture does not show less than a pixel of that. */
+static void add_point(buffer *out, const sprite *of, float x, float y)
+{
+    add_whole(out, tenths(x) - of->x);
+    add_whole(out, tenths(y) - of->y);
 }
 
 /* ---- colours ---- */
@@ -203,24 +245,39 @@ static uint32_t stroke_of(deltas *d, float width, frame_dash dash, bool round)
     return fragments_take(&d->strokes, &d->word);
 }
 
-static uint32_t text_of(deltas *d, const draw_text *t)
+/* How wide a text of the monospaced font is: all its signs are equally wide, in 2048ths of the size. */
+static float mono_width(const draw_text *t)
+{
+    enum { ADVANCE = 1233, EM = 2048 };
+    uint32_t signs = 0;
+    for (size_t i = 0; i < t->length; i++)
+        signs += ((unsigned char)t->text[i] & 0xC0) != 0x80;
+    return (float)signs * t->size_px * ADVANCE / EM;
+}
+
+static uint32_t type_of(deltas *d, const draw_text *t, bool mono)
 {
     bool bold = t->font == FONT_UI_BOLD || t->font == FONT_MONO_BOLD;
-    bool mono = t->font == FONT_MONO || t->font == FONT_MONO_BOLD;
     buffer_printf(&d->word, "[%d", (int)bold + 2 * (int)mono);
     add_value(&d->word, t->size_px);
     buffer_printf(&d->word, ",%d", (int)t->align);
     if (t->strike_px > 0)
         add_value(&d->word, t->strike_px);
     buffer_add_char(&d->word, ']');
-    uint32_t type = fragments_take(&d->types, &d->word);
+    return fragments_take(&d->types, &d->word);
+}
+
+static void text_add(deltas *d, const sprite *of, const draw_text *t)
+{
+    bool mono = t->font == FONT_MONO || t->font == FONT_MONO_BOLD;
     float width = d->ruler->width(d->ruler->context, t->font, t->size_px, t->text, t->length);
-    buffer_printf(&d->word, "[%u", type);
-    add_value(&d->word, width);
-    buffer_add_char(&d->word, ',');
-    buffer_add_json(&d->word, t->text, t->length);
-    buffer_add_char(&d->word, ']');
-    return fragments_take(&d->texts, &d->word);
+    buffer_printf(&d->form, "[%d", MARK_TEXT);
+    add_point(&d->form, of, t->x, t->y);
+    add_number(&d->form, type_of(d, t, mono));
+    if (!mono || fabsf(width - mono_width(t)) >= 0.5F)
+        add_whole(&d->form, tenths(width));
+    buffer_add_char(&d->form, ',');
+    buffer_add_json(&d->form, t->text, t->length);
 }
 
 static bool is_straight(const draw_curve *c)
@@ -243,8 +300,19 @@ static void box_add(deltas *d, const sprite *of, int kind, const float box[4])
 {
     buffer_printf(&d->form, "[%d", kind);
     add_point(&d->form, of, box[0], box[1]);
-    add_value(&d->form, box[2]);
-    add_value(&d->form, box[3]);
+    add_size(&d->form, box[2]);
+    add_size(&d->form, box[3]);
+}
+
+/* Heads are alike wherever they point from: the other points are said from the first one. */
+static void triangle_add(deltas *d, const sprite *of, const frame_point points[3])
+{
+    buffer_printf(&d->form, "[%d", MARK_TRIANGLE);
+    add_point(&d->form, of, points[0].x, points[0].y);
+    for (size_t i = 1; i < 3; i++) {
+        add_whole(&d->form, tenths(points[i].x - points[0].x));
+        add_whole(&d->form, tenths(points[i].y - points[0].y));
+    }
 }
 
 static void mark_add(const reader *r, const sprite *of, uint32_t at)
@@ -269,14 +337,10 @@ static void mark_add(const reader *r, const sprite *of, uint32_t at)
         curve_add(d, of, &c->curve);
         break;
     case FRAME_TRIANGLE:
-        buffer_printf(&d->form, "[%d", MARK_TRIANGLE);
-        for (size_t i = 0; i < 3; i++)
-            add_point(&d->form, of, c->triangle.points[i].x, c->triangle.points[i].y);
+        triangle_add(d, of, c->triangle.points);
         break;
     case FRAME_TEXT:
-        buffer_printf(&d->form, "[%d", MARK_TEXT);
-        add_point(&d->form, of, c->text.x, c->text.y);
-        add_number(&d->form, text_of(d, &c->text));
+        text_add(d, of, &c->text);
         break;
     }
     buffer_add_char(&d->form, ']');
@@ -324,14 +388,28 @@ static bool uses_grow(deltas *d)
     return true;
 }
 
-/* A key that nobody has had yet. */
+/* A key that nobody has had yet. Of a group's name the page needs to know what kind of thing it is. */
 static void key_declare(const reader *r, int room)
 {
     deltas *d = r->d;
     const char *name = group_at(r, false);
-    buffer_add_json(&d->word, name, strlen(name));
-    buffer_printf(&d->keys, "%s[%u,%d]", d->keys.length ? "," : "", fragments_take(&d->groups, &d->word),
-                  room);
+    buffer_add_char(&d->word, '[');
+    buffer_add_json(&d->word, name, strcspn(name, "-"));
+    buffer_printf(&d->word, ",%d]", room);
+    buffer_printf(&d->keys, "%s%u", d->keys.length ? "," : "", fragments_take(&d->groups, &d->word));
+}
+
+/* Where it is written to be: a carried sprite is placed from the first one of the picture. */
+static void sprite_carry(deltas *d, sprite *s)
+{
+    if (!d->carries) {
+        d->carries = true;
+        d->carried_x = s->x;
+        d->carried_y = s->y;
+        return;
+    }
+    s->x -= d->carried_x;
+    s->y -= d->carried_y;
 }
 
 /* Id, part, room, and the how manyth such run of the picture it is: together they are the sprite through
@@ -366,7 +444,12 @@ static bool sprite_start(const reader *r, uint32_t at)
     }
     const draw_command *c = &r->drawn[0].commands[at];
     frame_point origin = origin_of(c);
-    sprite s = {.x = tenths(origin.x), .y = tenths(origin.y), .was = NONE};
+    bool fine = c->kind == FRAME_RECT && is_small(c->rect.width);
+    int32_t x = tenths(origin.x), y = tenths(origin.y);
+    sprite s = {.x = fine ? x : whole(x) * 10,
+                .y = fine ? y : whole(y) * 10,
+                .was = NONE,
+                .carried = strcmp(group_at(r, false), CARRIED) == 0};
     if (!key_find(r, c->id, room_at(r, c), &s.key))
         return false;
     key_use *use = &d->uses[s.key];
@@ -384,6 +467,8 @@ static void sprite_end(deltas *d)
     buffer_add_char(&d->paint, ']');
     s->form = fragments_take(&d->forms, &d->form);
     s->paint = fragments_take(&d->paints, &d->paint);
+    if (s->carried)
+        sprite_carry(d, s);
 }
 
 /* ---- reading a frame ---- */
@@ -440,6 +525,7 @@ static bool sprites_read(reader *r)
     deltas *d = r->d;
     d->now.count = 0;
     d->picture++;
+    d->carries = false;
     for (uint32_t i = 0; i < f->count; i++) {
         bool had_camera = r->camera;
         bool parted = groups_pass(r, i);
@@ -475,11 +561,15 @@ static void sprite_write(deltas *d, const sprite *s, const sprite *was)
     bool moved = !was || was->x != s->x || was->y != s->y;
     buffer_add_text(out, d->fresh ? "[[" : ",[");
     d->fresh = false;
-    if (!was)
-        buffer_printf(out, "%u,", s->key);
-    if (moved || was->form != s->form)
-        buffer_printf(out, "%u,", s->form);
-    buffer_add_int(out, s->paint);
+    if (!was) {
+        add_said(out, &d->keys_said, s->key);
+        buffer_add_char(out, ',');
+    }
+    if (moved || was->form != s->form) {
+        add_said(out, &d->forms_said, s->form);
+        buffer_add_char(out, ',');
+    }
+    add_said(out, &d->paints_said, s->paint);
     if (moved) {
         buffer_add_char(out, ',');
         add_tenths(out, s->x);
@@ -573,7 +663,6 @@ static void all_write(const deltas *d, buffer *out)
     buffer_add_char(out, '}');
     table_write("colours", &d->colours, out);
     table_write("types", &d->types, out);
-    table_write("texts", &d->texts, out);
     table_write("strokes", &d->strokes, out);
     table_write("forms", &d->forms, out);
     table_write("paints", &d->paints, out);

@@ -16,22 +16,25 @@
  *   colours   "RRGGBB RRGGBB ..." (or RRGGBBAA; "-": draws nothing), one for each theme
  *   types     [font, size, align, strike] of texts; font: 1 bold, 2 mono, 3 both; align: 0 left, 1
  *             middle, 2 right
- *   texts     [type, width, "text"]
  *   strokes   [width, dash on, dash off, round cap]
  *   forms     [mark, ...], a mark being [kind, ...]:
  *               0 rect      x, y, width, height                           colours: fill
  *               1 round     x, y, width, height, radius[, stroke]         colours: fill, border
  *               2 curve     8 coordinates, stroke                         colours: line
  *               3 line      4 coordinates, stroke                         colours: line
- *               4 triangle  6 coordinates                                 colours: fill
- *               5 text      x, y, text                                    colours: text
+ *               4 triangle  x, y, and the other two points from there      colours: fill
+ *               5 text      x, y, type[, width], "text"                    colours: text
+ *             (whole pixels from the sprite's origin; a text without width is monospaced, and as wide)
  *   paints    [colour, ...]
- *   groups    names of groups, "" for none
- *   keys      [group, room]; room: 0 the picture, 1 the graph's pane, 2 the graph, in its own pixels
+ *   groups    [kind of group ("" for none), room]; room: 0 the picture, 1 the graph's pane, 2 the graph, in
+ *             its own pixels
+ *   keys      group of each
  *   pictures  {s: step, k: 0 its end, 1 its question, 2 inside it,
  *              v: [scale, x, y] of the graph, if they are others,
  *              m: edits of the list of sprites: n keeps n, -n drops n; of the next one [paint],
  *                 [form, paint] or [form, paint, x, y] are new; [key, form, paint, x, y] comes in}
+ *             Key, form and paint: 0 is the next of its table that was not said yet, n + 1 is number n.
+ *             Of the sprites of the group "legend" the first one's x and y count for all.
  *
  * Reads frames, each drawn in every theme. Knows nothing of objects or files. Invariant: equal
  * pictures, equal bytes. */

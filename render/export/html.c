@@ -17,7 +17,7 @@ static ouro_result stop_add(const export_job *job, stage_stop at, uint32_t step,
     scene_look look = export_look(job);
     look.keyless = false; /* the page has keys */
     look.vector = true;
-    look.legend = true; /* the page shows it when it is asked for */
+    look.legend = kind != DELTA_INSIDE; /* the page shows it when it is asked for, and inside a step that of its end */
     ouro_result result = export_interrupted(job, err);
     for (int t = 0; t < THEME_COUNT && result == OURO_OK; t++) {
         look.colours = theme_of((theme_name)t);
@@ -86,15 +86,15 @@ static void add_escaped(buffer *out, const char *text)
 }
 
 /* One step of the list: its title, then a paragraph for each line of what is to be seen. */
-static void step_write(const stage_text *t, uint32_t step, buffer *out)
+static void step_write(const stage_text *t, buffer *out)
 {
     buffer seen = {0};
     notes_description(t, false, &seen);
-    buffer_printf(out, "<li value=\"%u\"><b>", step);
+    buffer_add_text(out, "<li><b>");
     add_escaped(out, t->title);
     buffer_add_text(out, "</b><p>");
     add_escaped(out, buffer_text(&seen));
-    buffer_add_text(out, "</p></li>\n");
+    buffer_add_text(out, "</li>\n");
     out->failed |= seen.failed;
     buffer_free(&seen);
 }
@@ -102,6 +102,7 @@ static void step_write(const stage_text *t, uint32_t step, buffer *out)
 static ouro_result steps_write(const export_job *job, buffer *out, ouro_error *err)
 {
     ouro_result result = OURO_OK;
+    buffer_printf(out, "<ol start=\"%u\">\n", job->first_step);
     for (uint64_t k = job->first_step; k <= job->last_step && result == OURO_OK; k++) {
         arena memory = {0};
         stage_text t;
@@ -109,7 +110,7 @@ static ouro_result steps_write(const export_job *job, buffer *out, ouro_error *e
         if (result == OURO_OK)
             result = stage_text_of(job->shown, (uint32_t)k, &memory, &t, err);
         if (result == OURO_OK)
-            step_write(&t, (uint32_t)k, out);
+            step_write(&t, out);
         arena_free(&memory);
     }
     return result;

@@ -29,15 +29,15 @@ enum {
 #define HASH 0x2F0B4C47U
 #define HASH_BIT 0x9E3779B1U
 #define HASH_CELL 0x2C1B3C6DU
-#define LEARN 0.02
-#define WEIGHT 0.3
+#define LEARN 0.01
+#define WEIGHT 0.15
 #define LOGIT_RATIO 1.0039138893383475 /* e ^ (1 / LOGIT_STEP) */
 #define LOGIT_FIRST 6.168260120550444e-6 /* e ^ -(LOGIT_MOST / LOGIT_STEP) */
 #define TOP 646990183449ULL             /* BASE ^ 6 */
 
 typedef struct model {
     int32_t cells[CONTEXTS][CELLS]; /* chance of a 1, less ONE / 2, << 8 | how often it was seen */
-    double weight[4 * 256][OPINIONS];
+    double weight[(4 + 1) * 256][OPINIONS]; /* by trust and bits so far; by the byte before */
     double logit[CHANCES];            /* ln(p / (1 - p)) */
     double logistic[2 * LOGIT_MOST + 1]; /* and back */
     uint32_t same[1 << STRETCH_BITS]; /* the last place after these bytes */
@@ -47,7 +47,7 @@ typedef struct model {
     uint32_t hash[CONTEXTS], so_far; /* so_far: the byte's bits, a 1 before them */
     uint32_t half;                   /* those of its second half, when that has come */
     int32_t *halves[CONTEXTS];
-    double opinion[OPINIONS], *weights;
+    double opinion[OPINIONS], *weights, *others; /* two rows: an opinion weighs both */
     uint32_t predicted;
 } model;
 
@@ -65,7 +65,7 @@ static void tables_make(model *m)
     }
     while (next < CHANCES)
         m->logit[next++] = (double)LOGIT_MOST / LOGIT_STEP;
-    for (size_t i = 0; i < 4 * 256; i++)
+    for (size_t i = 0; i < (4 + 1) * 256; i++)
         for (size_t k = 0; k < OPINIONS; k++)
             m->weight[i][k] = WEIGHT;
 }
@@ -153,10 +153,11 @@ static uint32_t bit_predict(model *m, uint32_t bit)
     double sum = m->opinion[CONTEXTS] = stretch_opinion(m, bit);
     uint32_t trust = !m->alike ? 0 : m->alike < 16 ? 1 : m->alike < 32 ? 2 : 3;
     m->weights = m->weight[trust * 256 + m->so_far];
-    sum *= m->weights[CONTEXTS];
+    m->others = m->weight[4 * 256 + m->text[m->at - 1]];
+    sum *= m->weights[CONTEXTS] + m->others[CONTEXTS];
     for (size_t c = 0; c < CONTEXTS; c++) {
         m->opinion[c] = m->logit[cell_chance(m->halves[c][m->half]) >> 4];
-        sum += m->weights[c] * m->opinion[c];
+        sum += (m->weights[c] + m->others[c]) * m->opinion[c];
     }
     sum *= LOGIT_STEP;
     sum = sum < -LOGIT_MOST ? -LOGIT_MOST : sum > LOGIT_MOST ? LOGIT_MOST : sum;
@@ -168,8 +169,10 @@ static uint32_t bit_predict(model *m, uint32_t bit)
 static void bit_note(model *m, uint32_t bit)
 {
     double wrong = (bit - m->predicted / (double)ONE) * LEARN;
-    for (size_t i = 0; i < OPINIONS; i++)
+    for (size_t i = 0; i < OPINIONS; i++) {
         m->weights[i] += m->opinion[i] * wrong;
+        m->others[i] += m->opinion[i] * wrong;
+    }
     for (size_t c = 0; c < CONTEXTS; c++) {
         int32_t *cell = &m->halves[c][m->half], seen = *cell & 255, chance = cell_chance(*cell);
         chance = (int32_t)(chance + ((bit ? ONE - 1 : 0) - chance) / (seen + 1.5));

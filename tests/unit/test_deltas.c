@@ -78,9 +78,8 @@ static void the_first_picture_has_everything(void **state)
     samples_write(&(sample){10, "Node", THEME_SURFACE, false}, 1, &json);
     expect_in(&json, "{\"size\":[640,360],\"clip\":[0,0,500,300],\"themes\":[\"light\",\"dark\",\"contrast\"]");
     expect_in(&json, "\"types\":[[1,40,0]]");
-    expect_in(&json, "\"texts\":[[0,96,\"Node\"]]");
-    expect_in(&json, "\"forms\":[[[1,0,0,200,104.3,12],[5,20,40,0]]]");
-    expect_in(&json, "\"groups\":[\"obj-1\"],\n\"keys\":[[0,2]]");
+    expect_in(&json, "\"forms\":[[[1,0,0,200,104,12],[5,20,40,0,96,\"Node\"]]]");
+    expect_in(&json, "\"groups\":[[\"obj\",2]],\n\"keys\":[0]");
     expect_in(&json, "{\"s\":0,\"v\":[0.5,4,8],\"m\":[[0,0,0,10,20]]}");
     buffer_free(&json);
 }
@@ -95,11 +94,11 @@ static void later_pictures_say_what_changes(void **state)
     buffer json = {0};
     samples_write(RUN, sizeof RUN / sizeof *RUN, &json);
     expect_in(&json, "{\"s\":1,\"m\":[2]}");
-    expect_in(&json, "{\"s\":2,\"m\":[1,[2]]}");
-    expect_in(&json, "{\"s\":3,\"m\":[1,[2,2]]}");
-    expect_in(&json, "{\"s\":4,\"m\":[1,[1,1,30,20]]}");
+    expect_in(&json, "{\"s\":2,\"m\":[1,[0]]}");
+    expect_in(&json, "{\"s\":3,\"m\":[1,[0,3]]}");
+    expect_in(&json, "{\"s\":4,\"m\":[1,[2,2,30,20]]}");
     expect_in(&json, "{\"s\":5,\"m\":[-1,1]}");
-    expect_in(&json, "{\"s\":6,\"m\":[[0,0,0,0,0],1]}");
+    expect_in(&json, "{\"s\":6,\"m\":[[1,1,1,0,0],1]}");
     buffer_free(&json);
 }
 
