@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-enum { SPLITS_MAX = 3, CLIMB_ROUNDS = 4, CLIMBS = 4 };
+enum { SPLITS_MAX = 3, CLIMB_ROUNDS = 6, CLIMBS = 6 };
 #define CLIMB_GAIN 0.995
 #define WRAP_PENALTY 1.18 /* of the score of rows: they must gain that much, */
 #define MERGE_PENALTY 1.18 /* and columns that are none */
@@ -112,7 +112,7 @@ static ouro_result slots_compete_at(slots *s, uint32_t rows, double penalty)
     s->variant++;
     s->penalty = penalty;
     for (uint32_t which = 0; r == OURO_OK && which < LAYOUT_ORDERS; which++) {
-        if (s->choices->count && m->budget <= 0)
+        if (s->choices->count && (m->budget <= 0 || (which == 3 && s->choices->fit >= 1)))
             return OURO_OK;
         r = layout_columns_place(m, rows);
         if (r != OURO_OK)
@@ -207,13 +207,16 @@ static double climb_try(slots *s, uint32_t block, double x, double pressed)
     return isfinite(cost) ? slots_score(s) : INFINITY;
 }
 
-/* The block to whichever column and height makes the whole best. */
+/* The block to whichever column and height makes the whole best; what has a shape to keep stays in its
+ * column. */
 static bool climb_move(slots *s, uint32_t block, double *score)
 {
     layout_model *m = s->m;
     layout_block *b = &m->blocks[block], best = *b;
-    bool moved = false;
+    bool moved = false, shape = slots_has_shape(s, block);
     for (uint32_t k = 2; k < 2 * (m->placed_count + 1) && m->budget > 0; k++) {
+        if (shape && fabs(m->column_x[k / 2] - best.x) >= 1)
+            continue;
         double now = climb_try(s, block, m->column_x[k / 2], k % 2 ? PRESSED : 1);
         if (now >= *score * CLIMB_GAIN)
             continue;
@@ -258,9 +261,11 @@ static void slots_climb(slots *s)
     for (int round = 0; round < CLIMB_ROUNDS && moved; round++) {
         moved = false;
         for (uint32_t p = 0; p < m->block_count && m->budget > 0; p++) {
-            if (slots_fixed(s, p, 0) || slots_has_shape(s, p))
+            if (slots_fixed(s, p, 0))
                 continue;
             moved |= climb_move(s, p, &score);
+            if (slots_has_shape(s, p))
+                continue;
             for (uint32_t q = 0; q < p && m->budget > 0; q++)
                 if (!slots_fixed(s, q, 0) && !slots_has_shape(s, q)
                     && fabs(m->blocks[p].x - m->blocks[q].x) >= 1)

@@ -10,6 +10,7 @@
 #define COST_CROSSING 70.0
 #define COST_HIT 400.0
 #define COST_HIT_LIST 150.0 /* a list stays straight: names go round it */
+#define COST_HIT_BRIEF 200.0 /* what is seen only inside a step */
 #define COST_SLANT 0.15       /* of tops that are not in line */
 #define COST_CHAIN_SLANT 10.0 /* the same, along a list: it is a straight row or it is no list */
 #define COST_LOW 0.03         /* per px below the row's top */
@@ -193,7 +194,7 @@ static double hit_price(const layout_model *m, const layout_box *b)
         if (m->links[k < b->out_count ? b->out_first + k : in].chain)
             return COST_HIT_LIST;
     }
-    return COST_HIT;
+    return b->in->brief ? COST_HIT_BRIEF : COST_HIT;
 }
 
 /* --- terms ----------------------------------------------------------------------------------- */

@@ -11,6 +11,7 @@
 #include <string.h>
 
 enum { CYCLE_STEPS_PER_START = 20000, ANY_STEP = -1 };
+#define WEIGHT_BRIEF 0.35 /* what is seen only inside a step takes the places that are left */
 #define RING_GAP_X_PX 84.0
 #define RING_GAP_Y_PX 58.0
 
@@ -173,7 +174,8 @@ static void cycles_weigh(layout_model *m)
         double src_life = src->death - src->birth, dst_life = dst->death - dst->birth;
         double life = (l->death - l->birth) / fmin(src_life, dst_life);
         l->weight = (0.25 + 0.75 * fmin(1, life)) * (l->in->weak ? 0.5 : 1) * (l->back ? 0.6 : 1) *
-                    (layout_is_frame(src) ? 0.7 : 1);
+                    (layout_is_frame(src) ? 0.7 : 1) *
+                    (src->in->brief || dst->in->brief ? WEIGHT_BRIEF : 1);
     }
 }
 

@@ -255,10 +255,11 @@ ouro_result layout_judge(layout_model *m, layout_choices *choices,
 
 /* --- the order of placing (layout_order.c) --- */
 
-enum { LAYOUT_ORDERS = 3 };
+enum { LAYOUT_ORDERS = 4 };
 /* Depth first from the frames, children by (cell, birth, id). False: no memory. */
 bool layout_preorder(layout_model *m, uint32_t *order) OURO_MUST_CHECK;
-/* `which` of LAYOUT_ORDERS: 0 depth first, 1 by birth, 2 the longest-lived first. */
+/* `which` of LAYOUT_ORDERS: 0 depth first, 1 by birth, 2 the longest-lived first, 3 the
+ * highest first: for what is hard to pack. */
 void layout_order(const layout_model *m, const uint32_t *preorder, uint32_t which, uint32_t *order);
 
 /* --- the cost of a place (layout_cost.c) --- */

@@ -43,6 +43,13 @@ bool layout_preorder(layout_model *m, uint32_t *order)
     return true;
 }
 
+static bool order_before(const layout_block *a, const layout_block *b, uint32_t which)
+{
+    if (which == 1)
+        return a->birth < b->birth;
+    return which == 2 ? a->death - a->birth > b->death - b->birth : a->h > b->h;
+}
+
 /* Stable, so ties keep the preorder. */
 void layout_order(const layout_model *m, const uint32_t *preorder, uint32_t which, uint32_t *order)
 {
@@ -52,9 +59,7 @@ void layout_order(const layout_model *m, const uint32_t *preorder, uint32_t whic
         const layout_block *b = &m->blocks[moving];
         for (; k > 0; k--) {
             const layout_block *o = &m->blocks[order[k - 1]];
-            bool before =
-                which == 1 ? b->birth < o->birth : b->death - b->birth > o->death - o->birth;
-            if (!before)
+            if (!order_before(b, o, which))
                 break;
             order[k] = order[k - 1];
         }

@@ -35,6 +35,7 @@ enum {
 #define COST_UNDER 12.0  /* and for each point there */
 #define COST_CROSS 320.0
 #define COST_TOUCH 20.0     /* per point that runs on another arrow */
+#define MEET_PX 100.0 /* so far before their target */
 #define COST_TOP 50.0       /* entering from above or below rather than from a side */
 #define COST_FAR_SIDE 120.0 /* leaving or entering on the side that looks away */
 #define COST_OTHER_SIDE 50.0 /* on the left, of boxes one above the other */
@@ -43,6 +44,8 @@ enum {
 #define COST_DETOUR 60.0
 #define COST_OFF_ELLIPSE 300.0
 #define COST_IN_RING 12.0 /* per point inside somebody else's ring */
+#define COST_UPRIGHT_FLOW 250.0 /* to what stands above or below rather than to the right, */
+#define COST_AGAINST_FLOW 600.0 /* to the left */
 #define TOUCH_PX 8.0
 
 typedef struct path {
@@ -268,9 +271,11 @@ static bool segments_cross(const layout_point *a, const layout_point *b)
            turn_of(b[0], b[1], a[0]) * turn_of(b[0], b[1], a[1]) < -1e-6;
 }
 
-/* Crossings with one other route, and points that run on it. */
+/* Crossings with one other route, and points that run on it: two that lead to the same box meet only right
+ * before it, or they would look like one. */
 static double path_against(const path *p, const path *other, bool same_target)
 {
+    const layout_point tip = p->points[p->point_count - 1];
     double cost = 0;
     for (uint32_t i = 0; i + 1 < p->point_count; i++) {
         const layout_point *a = &p->points[i];
@@ -291,7 +296,8 @@ static double path_against(const path *p, const path *other, bool same_target)
                 cost += COST_CROSS;
             touches |= distance_of(a[0], b[0]) < TOUCH_PX;
         }
-        cost += touches && !same_target ? COST_TOUCH : 0;
+        bool meet = same_target && distance_of(a[0], tip) < MEET_PX;
+        cost += touches && !meet ? COST_TOUCH : 0;
     }
     return cost;
 }
@@ -529,7 +535,7 @@ static void route_detour(router *r, uint32_t link, route_end a, route_end b, dou
     p.extra = route_side_cost(m, &m->links[link], a.side, b.side) + COST_DETOUR;
     double reach_a =
         along * sense > 0 ? fabs(on.x - a.at.x) / 2 : SIDE_LOOP_PX + layout_min(40, 0.1 * rise);
-    double reach_b = turns_into ? TURN_PX / 2 : SIDE_LOOP_PX + layout_min(40, 0.1 * fall);
+    double reach_b = turns_into ? HEAD_REACH_PX : SIDE_LOOP_PX + layout_min(40, 0.1 * fall);
     path_bend(&p, a.at, a.way, along * sense > 0 ? reach_a : reach_a + fabs(edge - a.at.x), on,
               flow, along * sense > 0 ? TURN_PX / 2 : reach_a);
     path_bend(&p, on, flow, fabs(off.x - on.x) / 3, off, flow, fabs(off.x - on.x) / 3);
@@ -712,6 +718,17 @@ static void route_write(const path *p, const layout_link *l, layout_route *out)
     memcpy(out->curves, p->curves, p->count * sizeof *p->curves);
 }
 
+/* What is read against the flow, though nothing calls it a way back. */
+static double route_flow_cost(const layout_model *m, const layout_link *l)
+{
+    const layout_box *a = &m->boxes[l->src], *b = &m->boxes[l->dst];
+    bool free = l->back || l->ring || l->in->weak || l->src == l->dst || layout_is_frame(a);
+    bool on = layout_box_x(m, a) + a->in->width_px <= layout_box_x(m, b);
+    if (free || on || m->blocks[a->block].row != m->blocks[b->block].row)
+        return 0;
+    return layout_enters_left(m, l) || route_is_upright(m, l) ? COST_UPRIGHT_FLOW : COST_AGAINST_FLOW;
+}
+
 /* Of all of them as they are now; what two of them cost each other counts for both. */
 static void route_sum(router *r, layout_drawn *out)
 {
@@ -722,7 +739,8 @@ static void route_sum(router *r, layout_drawn *out)
         const layout_link *l = &m->links[i];
         const path *p = &r->paths[i];
         double cost = p->extra + path_length(p) + route_box_cost(r, l, p, INFINITY)
-                      + route_ring_cost(r, l, p) + route_crossing_cost(r, i, p, INFINITY);
+                      + route_ring_cost(r, l, p) + route_crossing_cost(r, i, p, INFINITY)
+                      + route_flow_cost(m, l);
         out->cost += l->weight * cost;
         if (m->boxes[l->src].in->brief || m->boxes[l->dst].in->brief)
             continue; /* the camera goes to it when it is there */

@@ -105,13 +105,18 @@ static heap_grid grid_of(const heap_plan *plan, const pen_box *box)
 float panel_heap_height(const heap_plan *plan, float width)
 {
     const float fixed = TOP + 4 + OTHERS_HEIGHT + LEGEND_HEIGHT;
+    float widest = 0; /* that cells can be at all: more room would not make them legible */
+    if (plan && plan->told) {
+        heap_grid most = grid_of(plan, &(pen_box){0, 0, width, PANE_HEIGHT_MOST});
+        widest = fminf(CELL_PITCH_READ, narrowest_pitch(&most, plan));
+    }
     for (uint32_t rows = 1; plan && plan->told; rows++) {
         uint32_t arenas = plan->arenas_most < ARENAS_SHOWN ? plan->arenas_most : ARENAS_SHOWN;
         float height = fixed + (float)(ARENA_PITCH * arenas + ROW_PITCH_READ * rows);
         if (height >= PANE_HEIGHT_MOST)
             break;
         heap_grid g = grid_of(plan, &(pen_box){0, 0, width, height});
-        if (g.row_pitch >= ROW_PITCH_READ && narrowest_pitch(&g, plan) >= CELL_PITCH_READ)
+        if (g.row_pitch >= ROW_PITCH_READ && narrowest_pitch(&g, plan) >= widest)
             return height;
     }
     return PANE_HEIGHT_MOST;

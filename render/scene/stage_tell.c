@@ -6,9 +6,9 @@
 enum {
     INSIDE_STOPS_PER_STEP = 32, /* states inside a step that the layout looks at, */
     INSIDE_STOPS = 400,         /* and in the whole run */
-    WORTH_PERCENT = 90,         /* the picture may become this much smaller for them */
+    WORTH_PERCENT = 96,         /* the picture may become this much smaller for them */
     GAIN_PERCENT = 115,         /* and must become this much larger for eliding more */
-    CALLS_WORTH_PERCENT = 80,   /* ... for calls alone */
+    CALLS_WORTH_PERCENT = 92,   /* ... for calls alone */
     READABLE_PERCENT = 90,
     ROOM_PERCENT = 110 /* of the pane: what a box may take at the scale that steps are seen at */
 };

@@ -1,6 +1,7 @@
 """What a layout is judged by, measured on the pictures of a run (LAYOUT's metrics).
 
-usage: measure.py FILE...     a line per scenario, on the pictures that `ouro export` makes of it
+usage: measure.py [--steps] [FILE...]     a line per scenario, on the pictures that `ouro export` makes
+of it; with --steps a line per step as well. Without files: all lessons, and their sum
 
 moved      objects whose box differs from the step before (must be 0)
 overlaps   pairs of boxes that cover each other
@@ -13,7 +14,7 @@ import math
 import statistics
 import sys
 
-from picture import pictures
+from picture import lessons, pictures
 
 GRID = 200.0
 
@@ -151,13 +152,33 @@ class Measure:
                    self.crossings, self.length, self.scale, self.median, self.cameras, self.most))
 
 
+LARGE = (0.9, 0.8)  # what the last row wants, and what the camera stands still for
+
+
+def steps(drawn):
+    """A line per step: scale, objects, crossings, length."""
+    for k, p in enumerate(drawn):
+        print("    step %2d  scale %.2f  objects %2d  crossings %d  length %.0f"
+              % (k, p.scale, len(p.alive()) + len(p.stacks), crossings(p),
+                 sum(r.length() for r in p.references.values())))
+
+
 def main():
-    for path in sys.argv[1:]:
-        m = Measure(pictures(path))
+    files = [a for a in sys.argv[1:] if a != "--steps"]
+    scales = []
+    for path in files or lessons():
+        drawn = pictures(path)
+        m = Measure(drawn)
+        scales += [p.scale for p in drawn]
         print("%-46s %s" % (path[-46:], m))
         for what in (m.overlaps, m.through, m.labels):
             if what:
                 print("   ", sorted(set(map(str, what)))[:6])
+        if "--steps" in sys.argv:
+            steps(drawn)
+    print("%d steps: %s" % (len(scales), ", ".join(
+        "%d at scale %.1f and more" % (sum(s >= large - 0.0005 for s in scales), large)
+        for large in LARGE)))
 
 
 if __name__ == "__main__":
