@@ -73,6 +73,19 @@ static void head_draw(pen *p, frame_point tip, frame_point direction, const arro
     }
 }
 
+/* The head lies along the end of its shaft, also where that comes in on a bend: it would look broken off. */
+static frame_point head_direction(const layout_route *route, const arrow_style *style)
+{
+    frame_point curve[4], tip = point_of(route->tip);
+    for (size_t k = 0; route->curve_count && k < 4; k++)
+        curve[k] = point_of(route->curves[route->curve_count - 1].p[k]);
+    if (!route->curve_count)
+        return point_of(route->direction);
+    frame_point neck = curve_at(curve, curve_before_end(curve, style->head - 2));
+    float x = tip.x - neck.x, y = tip.y - neck.y, length = hypotf(x, y);
+    return length > 1 ? (frame_point){x / length, y / length} : point_of(route->direction);
+}
+
 static void route_draw(pen *p, const layout_route *route, const arrow_style *style)
 {
     for (uint32_t i = 0; i < route->curve_count; i++) {
@@ -83,7 +96,7 @@ static void route_draw(pen *p, const layout_route *route, const arrow_style *sty
             curve_cut(curve, curve_before_end(curve, style->head - 2));
         pen_curve(p, curve, style->colour, style->width, style->dash);
     }
-    head_draw(p, point_of(route->tip), point_of(route->direction), style);
+    head_draw(p, point_of(route->tip), head_direction(route, style), style);
     if (!style->port || !route->curve_count)
         return;
     frame_point start = point_of(route->curves[0].p[0]);
