@@ -135,6 +135,15 @@ a = Node("c")
 a = None
 """,
 }
+# What CPython 3.13.0 told of them, line:times; asked again where there is one.
+TOLD = {
+    "calls": "2:3 3:1 4:31 5:16 6:15 7:15 8:15 9:1 11:1 12:1 13:1 15:2 16:1 17:1 18:6 19:1 20:6 22:7 "
+         "23:8",
+    "deaths": "2:2 3:1 4:3 5:1 6:3 7:1 8:1 9:1 11:1 12:1 13:1 14:1 15:1",
+    "exceptions": "2:2 3:1 4:1 5:6 6:6 7:3 9:3 11:6 12:4 13:3 14:3 15:3 16:3 18:2 19:1 20:1 21:1 22:1 23:1",
+    "generators": "2:1 3:3 4:11 5:8 6:8 7:1 8:1 9:4 10:1 12:3 13:2 14:4",
+    "loops": "2:1 3:6 4:5 6:1 8:2 9:1 10:4 11:5 12:8 13:3 14:5",
+}
 SHIPPED = ("oracle/programs/dicts/growth.py", "oracle/programs/sizes/lists.py",
            "oracle/programs/weakrefs/weak_value_dictionary.py", "oracle/programs/finalizers/odd_finalizers.py")
 
@@ -152,14 +161,17 @@ def trace(path):
     return {r["step"]: r for r in records if "step" in r}
 
 
-def test_lines(tap, python, path, name):
-    try:
-        r = subprocess.run([python, "-I", "-S", "-B", "-c", TRACER, path], stdin=subprocess.DEVNULL,
-                           capture_output=True, text=True, timeout=60, cwd=os.path.dirname(path))
-        told = {line: times for line, times in json.loads(r.stdout)}
-    except ValueError:
-        tap.ok(False, name + ": CPython tells its lines", r.stderr)
-        return
+def told_by(python, path):
+    r = subprocess.run([python, "-I", "-S", "-B", "-c", TRACER, path], stdin=subprocess.DEVNULL,
+                       capture_output=True, text=True, timeout=60, cwd=os.path.dirname(path))
+    return dict(json.loads(r.stdout)) if r.stdout else {}
+
+
+def stored(name):
+    return {int(line): int(times) for line, times in (entry.split(":") for entry in TOLD[name].split())}
+
+
+def test_lines(tap, told, path, name):
     rows = {row["line"]: row["occurrences"] for row in profile(path)["rows"]}
     differing = [(line, told.get(line), rows.get(line)) for line in sorted({*told, *rows})
                  if told.get(line) != rows.get(line)]
@@ -301,11 +313,13 @@ def main():
             path = os.path.join(folder, name + ".py")
             with open(path, "w", encoding="utf-8") as f:
                 f.write(text)
+            test_lines(tap, stored(name), path, name)
             if python:
-                test_lines(tap, python, path, name)
+                tap.ok(told_by(python, path) == stored(name), name + ": so CPython tells them now", version)
             test_bytes(tap, path, name)
         for path in SHIPPED if python else ():
-            test_lines(tap, python, os.path.join(TOP, "tests", path), os.path.basename(path))
+            shipped = os.path.join(TOP, "tests", path)
+            test_lines(tap, told_by(python, shipped), shipped, os.path.basename(path))
         if not python:
             tap.skip("lines run as often as in CPython", version)
         test_function(tap, folder)

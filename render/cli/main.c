@@ -26,7 +26,7 @@ static const command COMMANDS[] = {
     {"run", run_command, "run FILE", "the program's own output, as python would print it"},
     {"check", check_command, "check FILE|DIR...", "validate, run, verify expectations"},
     {"trace", trace_command, "trace FILE", "what happens, step by step, as text or JSON Lines"},
-    {"report", report_drawing_command, "report KIND FILE", "a table about one moment: heap"},
+    {"report", report_drawing_command, "report KIND FILE", "a table about a moment or the run: types, why, ..."},
     {"export", export_command, "export FILE -o OUT", "pictures, slides, video, a page for the web"},
     {"list", list_command, "list", "the lessons that come with the program, by topic"},
 };
