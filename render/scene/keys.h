@@ -6,7 +6,7 @@
 
 #include "render/scene/pen.h"
 
-enum { KEYS_ROWS = 28 };
+enum { KEYS_ROWS = 30 };
 
 /* Row 0..KEYS_ROWS - 1 into its box: what it does on the left, the keys on the right. The letters are as
  * large as the box is high. */

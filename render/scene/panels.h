@@ -34,6 +34,8 @@ void panel_title_draw(const scene *s, pen p, float width);
 void panel_code_draw(const scene *s, pen p, pen_box box);
 /* A slide's code: the step's lines, or those around the line that runs, and what they printed. */
 void panel_card_draw(const scene *s, pen p, pen_box room);
+/* In place of the generations, while a report is open. */
+void panel_report_draw(const scene *s, pen p, pen_box box);
 /* At level "heap" in place of the generations: bytes in use, held, and over the run. */
 void panel_memory_draw(const scene *s, pen p, pen_box box);
 /* The same in one line, for slides: at the right end of the box. */

@@ -77,7 +77,7 @@ scene_geometry scene_geometry_of(const scene_look *look, scene_level level)
     float graph_height = narration_y - TITLE_HEIGHT;
     /* A taller window shows more code. */
     float code_height = CODE_HEIGHT + graph_height - GRAPH_HEIGHT;
-    if (look->selected_id)
+    if (look->selected_id || look->report)
         code_height = fminf(CODE_HEIGHT_INSPECTING, graph_height - INSPECTOR_HEIGHT);
     else if (level == SCENE_NAMES && !look->choosing)
         code_height = graph_height;
@@ -158,7 +158,9 @@ bool scene_chooses(const scene *s)
 /* What stands below the code. */
 static void lower_draw(const scene *s, pen p, const scene_geometry *g)
 {
-    if (s->inspected)
+    if (s->reported)
+        panel_report_draw(s, p, g->generations);
+    else if (s->inspected)
         panel_inspector_draw(s, p, g->generations);
     else if (scene_chooses(s))
         panel_question_draw(s, p, g->generations);
@@ -192,7 +194,8 @@ static void panes_draw(const scene *s, pen p, const scene_geometry *g)
         frame_close(p.onto);
     }
     if (g->generations.height > 0) {
-        scene_mark_part(p.onto, s->inspected        ? "inspector"
+        scene_mark_part(p.onto, s->reported        ? "report"
+                                : s->inspected     ? "inspector"
                                 : scene_chooses(s) ? "choices"
                                 : s->heap          ? "memory"
                                                    : "generations");

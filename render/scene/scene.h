@@ -24,6 +24,7 @@
 #include "render/scene/inspect.h"
 #include "render/scene/overview.h"
 #include "render/scene/pen.h"
+#include "render/scene/reported.h"
 #include "render/scene/story.h"
 
 /* How much is shown; each level has what the one before has. */
@@ -98,6 +99,7 @@ typedef struct scene {
     uint32_t selected_id;       /* 0: none */
     const inspected *inspected; /* the selected object; NULL: none */
     bool look_why;              /* the way to it is lit */
+    const reported *reported;   /* the report that is open; NULL: none */
     const hovered *hovered;     /* what the pointer is on; NULL: no object */
     scene_collector collector;
     uint32_t collected_generations; /* bit g: the step ran a collection of generation g */
@@ -126,6 +128,7 @@ typedef struct scene_look {
     bool choosing; /* a question's choices stand below the code: scene_chooses() */
     uint32_t selected_id; /* the object that the inspector is about; 0: none */
     bool why;             /* light the way from a name to it */
+    scene_report report;  /* below the code, in place of the inspector too */
     const scene_choices *choices; /* what is folded and hidden; NULL: nothing */
     uint32_t hovered_id;  /* the object that the pointer is on; 0: none */
     float hover_x, hover_y; /* where, in pixels of the picture */
@@ -183,7 +186,8 @@ typedef enum scene_kind {
     SCENE_OUTPUT,     /* a: step, b: which line */
     SCENE_LEGEND,     /* a: row */
     SCENE_CHOSEN,     /* how many are hidden */
-    SCENE_HOVER       /* a: the object's id */
+    SCENE_HOVER,      /* a: the object's id */
+    SCENE_REPORT      /* a: which, b: row + 1, 0 the title */
 } scene_kind;
 
 static inline uint64_t scene_id(scene_kind kind, uint32_t a, uint32_t b)

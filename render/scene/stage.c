@@ -159,6 +159,7 @@ void stage_close(stage *g)
         arena_free(&g->kept->memory);
     free(g->kept);
     arena_free(&g->life_memory);
+    arena_free(&g->report.memory);
     overview_close(g->crowd);
     arena_free(&g->memory);
     free(g);
@@ -620,7 +621,11 @@ static ouro_result stage_set(stage *g, staged *t, stage_stop at, const scene_loo
         result = stage_question_at(g, at, &t->memory, &t->s.question, err);
     if (look->hovered_id)
         t->s.hovered = hover_of(&t->l.changed, t->l.now.seen, look->hovered_id, &t->memory);
-    return result == OURO_OK ? inspected_stage(g, t, at, look, err) : result;
+    if (result == OURO_OK)
+        result = inspected_stage(g, t, at, look, err);
+    if (result == OURO_OK)
+        result = stage_report_at(g, at, look->report, &t->l.now, &t->s.reported, err);
+    return result;
 }
 
 ouro_result stage_draw(stage *g, stage_stop at, const scene_look *look, frame *onto,

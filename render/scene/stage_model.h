@@ -3,6 +3,7 @@
  *   stage.c       life, stops, drawing
  *   stage_tell.c  telling the run: to the story or the overview, to the heap map
  *   stage_ask.c   the steps' questions
+ *   stage_report.c reports as panes
  */
 #ifndef OURO_RENDER_SCENE_STAGE_MODEL_H
 #define OURO_RENDER_SCENE_STAGE_MODEL_H
@@ -19,6 +20,13 @@ typedef struct stops_kept {
     arena memory;
 } stops_kept;
 
+/* The report that was asked for last. */
+typedef struct report_kept {
+    stage_stop at;
+    reported found; /* kind REPORT_NONE: none yet */
+    arena memory;
+} report_kept;
+
 struct stage {
     session *run;
     const frame_ruler *ruler;
@@ -34,6 +42,7 @@ struct stage {
     heap_plan heap_plan;
     ledger life; /* of the object that was selected last */
     arena life_memory;
+    report_kept report;
     bool *asks;
     picture_rules rules;
     uint32_t rows_most; /* the longest object of the run */
@@ -61,6 +70,13 @@ const view_heap_map *stage_heap_here(stage *g, arena *memory, ouro_error *err);
 /* The question that a stop shows, NULL if none; after the pictures, for it moves the cursor. */
 ouro_result stage_question_at(const stage *g, stage_stop at, arena *memory,
                               const scene_question **out, ouro_error *err) OURO_MUST_CHECK;
+
+/* ---- stage_report.c ---- */
+
+/* The report of a state, whose picture is `now`; NULL for REPORT_NONE. Kept until another one is asked for; moves
+ * the cursor. Errors: OURO_ERR_NOMEM, those of session_seek(). */
+ouro_result stage_report_at(stage *g, stage_stop at, scene_report kind, const picture *now, const reported **out,
+                            ouro_error *err) OURO_MUST_CHECK;
 
 /* ---- stage_tell.c ---- */
 

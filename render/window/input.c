@@ -88,6 +88,8 @@ static intent key_read(const SDL_KeyboardEvent *key)
         return (intent){.kind = INTENT_FOLD, .x = -1};
     if (sym == SDLK_x || sym == SDLK_DELETE)
         return (intent){.kind = shift ? INTENT_SHOW_ALL : INTENT_HIDE, .x = -1};
+    if (sym == SDLK_i)
+        return (intent){.kind = INTENT_REPORT, .number = shift};
     if (sym == SDLK_F5)
         return simple(shift ? INTENT_PRESENT_HERE : INTENT_PRESENT_START);
     for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)

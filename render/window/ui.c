@@ -41,6 +41,7 @@ scene_look ui_look(const ui *u, int32_t width_px, int32_t height_px)
                         .font_scale = u->font_scale,
                         .selected_id = u->selected_id,
                         .why = u->why,
+                        .report = u->report,
                         .hovered_id = u->hovered_id,
                         .hover_x = u->hover_x,
                         .hover_y = u->hover_y,
@@ -199,6 +200,8 @@ static ui_effect escape(ui *u)
         u->typing = false;
     else if (u->help)
         u->help = false;
+    else if (u->report)
+        u->report = REPORT_NONE;
     else if (u->why)
         u->why = false;
     else if (u->selected_id)
@@ -218,6 +221,7 @@ static ui_effect select_object(ui *u, uint32_t id)
         return UI_NOTHING;
     u->selected_id = id;
     u->why = u->why && id;
+    u->report = id ? REPORT_NONE : u->report; /* the inspector takes its place */
     return UI_REDRAW;
 }
 
@@ -376,6 +380,9 @@ static ui_effect do_look(ui *u, const stage *g, const scene_look *look, intent w
         return toggle(&u->captions);
     case INTENT_LEGEND:
         return toggle(&u->legend);
+    case INTENT_REPORT:
+        u->report = (scene_report)((u->report + (what.number ? REPORT_COUNT - 1 : 1)) % REPORT_COUNT);
+        return UI_REDRAW;
     case INTENT_FONT:
         return font(u, what.amount);
     case INTENT_EXPORT:

@@ -44,6 +44,7 @@ typedef enum intent_kind {
     INTENT_SELECT_NEXT,
     INTENT_SELECT_PREVIOUS,
     INTENT_WHY,
+    INTENT_REPORT, /* number: 0 the next one, 1 the one before; behind the last there is none */
     INTENT_SEEK, /* x, y: a point of the picture; nothing if it is not on the scrubber */
     INTENT_THEME,
     INTENT_HELP,
@@ -94,6 +95,7 @@ typedef struct ui {
     float hover_x, hover_y;
     scene_choices choices; /* what is folded and hidden */
     bool why;
+    scene_report report;
     bool typing;              /* a step number is being typed */
     uint32_t typed;
     bool motion;              /* false: every change of the picture is at once */

@@ -89,6 +89,7 @@ def test_looking(tap, screen, path, shown):
             ("? shows the keys, h closes them", ["question"], ["h"]),
             ("Tab selects, Shift+Tab as well, Escape lets go", ["Tab", "shift+Tab"], ["Escape"]),
             ("y says why it is alive", ["y"], ["Escape", "Escape"]),
+            ("i shows a report, shift+i the last one", ["i", "i", "shift+i"], ["Escape"]),
             ("z folds the selected object, z unfolds it", ["Tab", "z"], ["z", "Escape"]),
             ("x hides the selected object, Shift+x shows all", ["Tab", "x"], ["shift+x"]),
             ("Delete hides it, too", ["Tab", "Delete"], ["shift+Delete"]),

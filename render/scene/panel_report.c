@@ -1,0 +1,149 @@
+#include "render/scene/panels.h"
+
+#include <math.h>
+#include <stdio.h>
+
+/* A report: its name, as many rows as there is room for, and the sum. */
+
+enum {
+    COMPACT_BELOW = 500,
+    TITLE_BASELINE = 50,
+    FIRST = 72,       /* of the rows, below the top, */
+    PITCH = 48,
+    FOOT = 60,        /* and what the sum takes */
+    FIGURE_WIDTH = 118,
+    FIGURE_GAP = 18,
+    BAR_HEIGHT = 20,
+    NAME_PERCENT = 42 /* of a row with a bar */
+};
+
+typedef struct table {
+    const scene *s;
+    const reported *r;
+    pen *p;
+    pen_box box; /* without the padding at both sides */
+} table;
+
+static float figures_width(const table *t, const reported_row *row)
+{
+    float width = 0;
+    for (size_t i = 0; i < REPORTED_FIGURES; i++)
+        if (row->figures[i])
+            width += fmaxf(FIGURE_WIDTH, pen_width(t->p, FONT_UI_BOLD, THEME_TYPE_CODE, row->figures[i]))
+                     + FIGURE_GAP;
+    return width;
+}
+
+/* From the right edge to the left. */
+static void figures_draw(const table *t, const char *const figures[], float baseline, const pen_type *type)
+{
+    float right = t->box.x + t->box.width;
+    pen_type own = *type;
+    own.align = ALIGN_RIGHT;
+    for (size_t i = REPORTED_FIGURES; i-- > 0;) {
+        if (!figures[i])
+            continue;
+        float width = pen_text(t->p, right, baseline, &own, figures[i]);
+        right -= fmaxf(FIGURE_WIDTH, width) + FIGURE_GAP;
+    }
+}
+
+static void heading_draw(const table *t)
+{
+    pen_type type = {.font = FONT_UI_BOLD,
+                     .size = THEME_TYPE_OBJECT,
+                     .colour = pen_colour(t->p, THEME_TEXT),
+                     .limit = t->box.width};
+    float baseline = t->box.y + TITLE_BASELINE;
+    float taken = pen_text(t->p, t->box.x, baseline, &type, t->r->title);
+    type = (pen_type){.font = FONT_UI, .size = THEME_TYPE_SMALL, .colour = pen_colour(t->p, THEME_SECONDARY)};
+    float heads = 0;
+    for (size_t i = 0; i < REPORTED_FIGURES; i++)
+        if (t->r->heads[i])
+            heads += FIGURE_WIDTH + FIGURE_GAP;
+    if (t->r->count && taken + heads <= t->box.width)
+        figures_draw(t, t->r->heads, baseline, &type);
+}
+
+/* The part of the run that it lived; a hatched end is none: what has ended is pale. */
+static void bar_draw(const table *t, const reported_row *row, float y)
+{
+    float left = t->box.x + t->box.width * NAME_PERCENT / 100, width = t->box.x + t->box.width - left;
+    float from = left + width * row->from, to = left + width * fminf(row->to, t->r->here);
+    frame_colour colour = pen_colour(t->p, row->gone ? THEME_DYING : THEME_LIVE);
+    pen_rect(t->p, (pen_box){left, y + PITCH / 2.0F - 1, width, THEME_STROKE_RULE}, pen_colour(t->p, THEME_RULE));
+    pen_box bar = {from, y + (PITCH - BAR_HEIGHT) / 2.0F, fmaxf(6, to - from), BAR_HEIGHT};
+    pen_rect(t->p, bar, row->gone ? theme_mix(colour, pen_colour(t->p, THEME_SURFACE), 60) : colour);
+    if (!row->gone)
+        return;
+    bar = (pen_box){bar.x + bar.width - THEME_STROKE, y + 8, THEME_STROKE, PITCH - 16};
+    pen_rect(t->p, bar, colour); /* the end that it came to */
+}
+
+static void row_draw(const table *t, const reported_row *row, float y)
+{
+    float baseline = y + PITCH / 2.0F + THEME_TYPE_CODE * THEME_BASELINE;
+    if (row->now)
+        pen_rect(t->p, (pen_box){t->box.x - 20, y + 1, t->box.width + 40, PITCH - 2},
+                 pen_colour(t->p, THEME_HIGHLIGHT));
+    float room = row->to > 0 ? t->box.width * NAME_PERCENT / 100 - 12 : t->box.width - figures_width(t, row);
+    pen_text(t->p, t->box.x, baseline,
+             &(pen_type){.font = row->now ? FONT_MONO_BOLD : FONT_MONO,
+                         .size = THEME_TYPE_CELL,
+                         .colour = pen_colour(t->p, THEME_TEXT),
+                         .limit = room},
+             row->name);
+    if (row->to > 0)
+        bar_draw(t, row, y);
+    else
+        figures_draw(t, row->figures, baseline,
+                     &(pen_type){.font = FONT_UI_BOLD,
+                                 .size = THEME_TYPE_CODE,
+                                 .colour = pen_colour(t->p, THEME_TEXT)});
+}
+
+static void line_draw(const table *t, float baseline, const char *text)
+{
+    pen_text(t->p, t->box.x, baseline,
+             &(pen_type){.font = FONT_UI,
+                         .size = THEME_TYPE_CELL,
+                         .colour = pen_colour(t->p, THEME_SECONDARY),
+                         .limit = t->box.width},
+             text);
+}
+
+static void rows_draw(const table *t, float top, float bottom)
+{
+    uint32_t fit = bottom > top ? (uint32_t)((bottom - top) / PITCH) : 0, all = t->r->count + t->r->more;
+    uint32_t shown = all > fit ? (fit ? fit - 1 : 0) : all;
+    shown = shown < t->r->count ? shown : t->r->count;
+    for (uint32_t i = 0; i < shown; i++) {
+        t->p->id = scene_id(SCENE_REPORT, (uint32_t)t->r->kind, i + 1);
+        row_draw(t, &t->r->rows[i], top + PITCH * (float)i);
+    }
+    if (all > shown && fit) {
+        char text[40];
+        snprintf(text, sizeof text, "\xE2\x80\xA6 %u more", all - shown);
+        line_draw(t, top + PITCH * ((float)shown + 0.5F) + THEME_TYPE_CELL * THEME_BASELINE, text);
+    }
+}
+
+void panel_report_draw(const scene *s, pen p, pen_box box)
+{
+    float padding = box.width < COMPACT_BELOW ? 24 : THEME_PANE_PADDING;
+    table t = {.s = s, .r = s->reported, .p = &p, .box = {box.x + padding, box.y, box.width - 2 * padding, box.height}};
+    p.id = scene_id(SCENE_REPORT, (uint32_t)t.r->kind, 0);
+    heading_draw(&t);
+    pen_rect(&p, (pen_box){t.box.x, box.y + FIRST - 4, t.box.width, THEME_STROKE_RULE}, pen_colour(&p, THEME_RULE));
+    if (!t.r->count) {
+        line_draw(&t, box.y + FIRST + 44, t.r->empty);
+        return;
+    }
+    float bottom = box.y + box.height - (t.r->foot ? FOOT : 12);
+    rows_draw(&t, box.y + FIRST, bottom);
+    if (!t.r->foot)
+        return;
+    p.id = scene_id(SCENE_REPORT, (uint32_t)t.r->kind, 0xFFFF);
+    pen_rect(&p, (pen_box){t.box.x, bottom + 4, t.box.width, THEME_STROKE_RULE}, pen_colour(&p, THEME_RULE));
+    line_draw(&t, bottom + 42, t.r->foot);
+}

@@ -1,0 +1,42 @@
+/* What a report says of one state of the run, as rows for a pane: the tables of `ouro report`, short.
+ *
+ * Plain data for the scene, made by the stage (stage_report.c); everything lives in one arena. */
+#ifndef OURO_RENDER_SCENE_REPORTED_H
+#define OURO_RENDER_SCENE_REPORTED_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef enum scene_report {
+    REPORT_NONE,
+    REPORT_TYPES,     /* how many objects of each type, and their bytes */
+    REPORT_GROWTH,    /* what the step added and took */
+    REPORT_SIZES,     /* what retains the most */
+    REPORT_LIFETIMES, /* a bar for each object, from birth to death */
+    REPORT_LEAKS,     /* what can no more be reached, and is not freed */
+    REPORT_PROFILE,   /* bytes that each line has added so far */
+    REPORT_COUNT
+} scene_report;
+
+enum { REPORTED_FIGURES = 2, REPORTED_ROWS = 64 };
+
+typedef struct reported_row {
+    const char *name;
+    const char *figures[REPORTED_FIGURES]; /* on the right, the last one at the edge; NULL: none */
+    float from, to; /* a bar in place of figures: parts of the run, 0 to 1; to 0: none */
+    bool gone;      /* the bar has ended */
+    bool now;       /* of the present step */
+} reported_row;
+
+typedef struct reported {
+    scene_report kind;
+    const char *title, *heads[REPORTED_FIGURES]; /* heads: of the figures */
+    const char *empty;   /* said when there are no rows */
+    const char *foot;    /* the sum below; NULL: none */
+    reported_row *rows;
+    uint32_t count;
+    uint32_t more;       /* rows that were left out at the end */
+    float here;          /* where the state is in the run, for bars: 0 to 1 */
+} reported;
+
+#endif

@@ -1,0 +1,290 @@
+/* The reports of one state. Each is made of what sim/ has computed; here it gets words and an order. */
+#include "render/scene/stage_model.h"
+
+#include "sim/lifetimes.h"
+#include "sim/memory_profile.h"
+#include "sim/object_sizes.h"
+#include "sim/session_events.h"
+#include "sim/type_counts.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TEXT_BYTES = 256 };
+
+typedef struct writer {
+    stage *g;
+    stage_stop at;
+    const scene_look *look;
+    const picture *now;
+    arena *memory;
+    reported *out;
+    ouro_error *err;
+} writer;
+
+/* NULL without memory: the row says nothing there. */
+static const char *text(const writer *w, const char *format, ...) OURO_PRINTF(2, 3);
+static const char *text(const writer *w, const char *format, ...)
+{
+    char line[TEXT_BYTES];
+    va_list args;
+    va_start(args, format);
+    int length = vsnprintf(line, sizeof line, format, args);
+    va_end(args);
+    return length < 0 ? "" : arena_text(w->memory, line, strlen(line));
+}
+
+static const char *number(const writer *w, const char *sign, uint64_t n)
+{
+    char digits[40];
+    pen_number(digits, sizeof digits, n);
+    return text(w, "%s%s", sign, digits);
+}
+
+/* With its sign: +96, a minus, 0. */
+static const char *change_text(const writer *w, int64_t n)
+{
+    return number(w, n > 0 ? "+" : n < 0 ? "\xE2\x88\x92" : "", n < 0 ? 0 - (uint64_t)n : (uint64_t)n);
+}
+
+/* The next row, NULL if there is no room for more. */
+static reported_row *row_add(const writer *w, const char *name)
+{
+    reported *r = w->out;
+    if (r->count == REPORTED_ROWS || !name) {
+        r->more++;
+        return NULL;
+    }
+    reported_row *row = &r->rows[r->count++];
+    *row = (reported_row){.name = name};
+    return row;
+}
+
+static ouro_result no_memory(const writer *w)
+{
+    return stage_no_memory(w->err);
+}
+
+/* ---- types ---- */
+
+static ouro_result counts_at(const writer *w, uint64_t state, uint32_t since, type_counts *out)
+{
+    ouro_result result = session_seek(w->g->run, state, w->err);
+    if (result == OURO_OK && !type_counts_build(session_world(w->g->run), since, w->memory, out))
+        result = no_memory(w);
+    return result;
+}
+
+static ouro_result types_report(writer *w)
+{
+    type_counts counts;
+    ouro_result result = counts_at(w, w->at.event, 0, &counts);
+    w->out->title = "types";
+    w->out->heads[0] = "objects";
+    w->out->heads[1] = "bytes";
+    w->out->empty = "no object yet";
+    for (uint32_t i = 0; result == OURO_OK && i < counts.row_count; i++) {
+        reported_row *row = row_add(w, text(w, "%s", counts.rows[i].type));
+        if (row) {
+            row->figures[0] = number(w, "", counts.rows[i].count);
+            row->figures[1] = number(w, "", counts.rows[i].bytes);
+        }
+    }
+    if (result == OURO_OK)
+        w->out->foot = text(w, "%s objects, %s bytes", number(w, "", counts.objects), number(w, "", counts.bytes));
+    return result;
+}
+
+/* ---- growth ---- */
+
+static ouro_result growth_report(writer *w)
+{
+    type_counts before, now;
+    type_changes changes;
+    uint64_t from = w->at.step ? stage_end_of(w->g, w->at.step - 1) : 0;
+    ouro_result result = counts_at(w, from, 0, &before);
+    uint32_t last = result == OURO_OK ? type_counts_last(session_world(w->g->run)) : 0;
+    if (result == OURO_OK)
+        result = counts_at(w, w->at.event, last, &now);
+    if (result == OURO_OK && !type_changes_build(&before, &now, w->memory, &changes))
+        result = no_memory(w);
+    w->out->title = "growth in this step";
+    w->out->empty = "as many as before";
+    for (uint32_t i = 0; result == OURO_OK && i < changes.row_count; i++) {
+        const type_change *c = &changes.rows[i];
+        reported_row *row = row_add(w, text(w, "%s", c->type));
+        if (row) {
+            row->figures[0] = change_text(w, c->count);
+            row->figures[1] = change_text(w, c->bytes);
+        }
+    }
+    if (result == OURO_OK)
+        w->out->foot = text(w, "%s objects, %s bytes", change_text(w, changes.count), change_text(w, changes.bytes));
+    return result;
+}
+
+/* ---- sizes ---- */
+
+typedef struct first_name {
+    char name[80];
+} first_name;
+
+static void name_take(void *user, const char *name)
+{
+    first_name *f = user;
+    if (!f->name[0])
+        snprintf(f->name, sizeof f->name, "%.79s", name);
+}
+
+static ouro_result sizes_report(writer *w)
+{
+    object_sizes sizes;
+    uint32_t count = 0;
+    ouro_result result = session_seek(w->g->run, w->at.event, w->err);
+    if (result == OURO_OK)
+        result = object_sizes_build(session_world(w->g->run), session_program(w->g->run), w->memory, &sizes, w->err);
+    if (result != OURO_OK)
+        return result;
+    const object_size *rows = object_sizes_largest(&sizes, REPORTED_ROWS, w->memory, &count);
+    if (!rows)
+        return no_memory(w);
+    w->out->title = "sizes";
+    w->out->heads[0] = "alone";
+    w->out->heads[1] = "retained";
+    w->out->empty = "no object yet";
+    for (uint32_t i = 0; i < count; i++) {
+        char type[VALUE_BYTES];
+        first_name name = {{0}};
+        object_graph_type(&sizes.g, rows[i].object, type);
+        object_names_tell(&sizes.g, rows[i].object, name_take, &name);
+        reported_row *row = row_add(w, name.name[0] ? text(w, "%s", name.name) : text(w, "%.40s #%u", type, rows[i].id));
+        if (row) {
+            row->figures[0] = number(w, "", rows[i].shallow);
+            row->figures[1] = number(w, "", rows[i].retained);
+        }
+    }
+    w->out->foot = "retained: free with it";
+    return OURO_OK;
+}
+
+/* ---- lifetimes ---- */
+
+static ouro_result lifetimes_report(writer *w)
+{
+    lifetimes lives;
+    ouro_result result = lifetimes_build(w->g->run, NULL, w->memory, &lives, w->err);
+    float steps = (float)w->g->step_count + 1;
+    w->out->title = "lifetimes";
+    w->out->empty = "nothing has been born yet";
+    w->out->here = ((float)w->at.step + 1) / steps;
+    for (uint32_t i = 0; result == OURO_OK && i < lives.count; i++) {
+        const lifetime *l = &lives.rows[i];
+        if (l->born > w->at.step || (l->born == l->died && l->died != w->at.step))
+            continue; /* not yet; or it came and went inside another step */
+        reported_row *row = row_add(w, l->name ? text(w, "%.60s", l->name) : text(w, "%.40s #%u", l->type, l->id));
+        if (!row)
+            continue;
+        row->gone = l->died <= w->at.step;
+        row->from = ((float)l->born + 0.5F) / steps;
+        row->to = row->gone ? ((float)l->died + 0.5F) / steps : 1;
+        row->now = l->born == w->at.step || l->died == w->at.step;
+    }
+    return result;
+}
+
+/* ---- leaks ---- */
+
+static ouro_result leaks_report(writer *w)
+{
+    const view *seen = w->now->seen;
+    uint64_t bytes = 0;
+    uint32_t lost = 0;
+    w->out->title = "lost, not freed";
+    w->out->heads[1] = "bytes";
+    w->out->empty = "all can be reached";
+    for (uint32_t i = 0; i < seen->object_count; i++) {
+        const view_object *o = &seen->objects[i];
+        if (!o->unreachable)
+            continue;
+        lost++;
+        bytes += o->size_bytes;
+        reported_row *row = row_add(w, text(w, "%.40s #%u", o->type, o->id));
+        if (row)
+            row->figures[1] = number(w, "", o->size_bytes);
+    }
+    w->out->foot = text(w, "%s object%s, %s bytes: only gc can free them", number(w, "", lost), lost == 1 ? "" : "s",
+                        number(w, "", bytes));
+    return OURO_OK;
+}
+
+/* ---- profile ---- */
+
+static int by_increment(const void *a, const void *b)
+{
+    const memory_line *x = a, *y = b;
+    int64_t left = llabs(x->increment), right = llabs(y->increment);
+    return left != right ? (left < right ? 1 : -1) : (x->line > y->line) - (x->line < y->line);
+}
+
+static const char *code_of(const stage *g, uint32_t line)
+{
+    const char *shown = line && line <= g->line_count ? g->lines[line - 1] : "";
+    return shown + strspn(shown, " ");
+}
+
+static ouro_result profile_report(writer *w)
+{
+    memory_profile lines;
+    memory_profile_request request = {.from = 0, .step = w->at.step};
+    ouro_result result = memory_profile_build(w->g->run, &request, w->memory, &lines, w->err);
+    w->out->title = "bytes by line";
+    w->out->empty = "no line has run yet";
+    if (result != OURO_OK)
+        return result;
+    if (lines.line_count)
+        qsort(lines.lines, lines.line_count, sizeof *lines.lines, by_increment);
+    for (uint32_t i = 0; i < lines.line_count; i++) {
+        const memory_line *l = &lines.lines[i];
+        reported_row *row = row_add(w, text(w, "%u %.80s", l->line, code_of(w->g, l->line)));
+        if (row) {
+            const session_step *step = session_step_at(w->g->run, w->at.step);
+            row->figures[1] = change_text(w, l->increment);
+            row->now = l->line >= step->first_line && l->line <= step->last_line;
+        }
+    }
+    if (lines.peak.bytes)
+        w->out->foot = text(w, "peak %s bytes, line %u", number(w, "", lines.peak.bytes), lines.peak.line);
+    return OURO_OK;
+}
+
+/* ---- any ---- */
+
+static ouro_result (*const REPORTS[REPORT_COUNT])(writer *) = {
+    [REPORT_TYPES] = types_report,         [REPORT_GROWTH] = growth_report, [REPORT_SIZES] = sizes_report,
+    [REPORT_LIFETIMES] = lifetimes_report, [REPORT_LEAKS] = leaks_report,   [REPORT_PROFILE] = profile_report,
+};
+
+ouro_result stage_report_at(stage *g, stage_stop at, scene_report kind, const picture *now, const reported **out,
+                            ouro_error *err)
+{
+    report_kept *kept = &g->report;
+    bool same = kept->found.kind == kind && kept->at.event == at.event && kept->at.step == at.step;
+    *out = NULL;
+    if (!kind)
+        return OURO_OK;
+    if (!same) {
+        arena_free(&kept->memory);
+        *kept = (report_kept){.at = at};
+        reported found = {.kind = kind, .rows = arena_alloc(&kept->memory, REPORTED_ROWS * sizeof(reported_row))};
+        writer w = {.g = g, .at = at, .now = now, .memory = &kept->memory, .out = &found, .err = err};
+        ouro_result result = found.rows ? REPORTS[kind](&w) : stage_no_memory(err);
+        if (result != OURO_OK)
+            return result;
+        kept->found = found;
+    }
+    *out = &kept->found;
+    return OURO_OK;
+}

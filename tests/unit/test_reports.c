@@ -1,0 +1,155 @@
+/* Reports in the pane below the code: what they say of a state, and that they change nothing else. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/unit/fixed_ruler.h"
+#include "tests/unit/open_run.h"
+
+#include "sim/base/buffer.h"
+
+#include "render/window/ui.h"
+
+#define LESSON "scenarios/03-collector/cycle-of-two-nodes.json"
+enum { SECOND = 2, BORN = 3, LOST = 6, WIDTH = 1920, HEIGHT = 1080 }; /* both nodes are there; neither has a name any more */
+
+typedef struct desk {
+    session *run;
+    stage *shown;
+    ui user;
+    scene_look look;
+    frame f;
+} desk;
+
+static int setup(void **state)
+{
+    desk *d = calloc(1, sizeof *d);
+    assert_non_null(d);
+    d->run = open_run_with(LESSON, &(session_options){0});
+    assert_int_equal(stage_open(d->run, &FIXED_RULER, SCENE_STAGE, NULL, &d->shown, NULL), OURO_OK);
+    d->user = ui_start(d->shown, LOST, THEME_LIGHT, true);
+    *state = d;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    desk *d = *state;
+    stage_close(d->shown);
+    session_close(d->run);
+    frame_free(&d->f);
+    free(d);
+    return 0;
+}
+
+static void draw(desk *d, uint32_t step, scene_report report)
+{
+    d->user.at = stage_at_step(d->shown, step);
+    d->user.report = report;
+    d->look = ui_look(&d->user, WIDTH, HEIGHT);
+    d->look.ruler = &FIXED_RULER;
+    assert_int_equal(stage_draw(d->shown, d->user.at, &d->look, &d->f, NULL), OURO_OK);
+}
+
+/* The report's texts in the order in which they are drawn, with | between them. */
+static const char *told(const desk *d, buffer *out)
+{
+    buffer_clear(out);
+    for (uint32_t i = 0; i < d->f.count; i++) {
+        const draw_command *c = &d->f.commands[i];
+        if (c->kind == FRAME_TEXT && scene_kind_of(c->id) == SCENE_REPORT)
+            buffer_printf(out, "%s%s", out->length ? "|" : "", c->text.text);
+    }
+    return buffer_text(out);
+}
+
+static void each_report_tells_its_figures(void **state)
+{
+    desk *d = *state;
+    buffer text = {0};
+    static const struct {
+        uint32_t step;
+        scene_report report;
+        const char *expected;
+    } CASES[] = {
+        {BORN, REPORT_TYPES, "types|bytes|objects|Node|96|2|dict|272|1|type|1\xE2\x80\x89" "712|1"
+                             "|4 objects, 2\xE2\x80\x89" "080 bytes"},
+        {SECOND, REPORT_GROWTH, "growth in this step|Node|+48|+1|+1 objects, +48 bytes"},
+        {LOST, REPORT_GROWTH, "growth in this step|as many as before"},
+        {BORN, REPORT_LEAKS, "lost, not freed|all can be reached"},
+        {LOST, REPORT_LEAKS, "lost, not freed|bytes|Node #13|48|Node #14|48|2 objects, 96 bytes: only gc can free them"},
+        {LOST, REPORT_LIFETIMES, "lifetimes|dict #5|Node|a|b"},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        draw(d, CASES[i].step, CASES[i].report);
+        assert_string_equal(told(d, &text), CASES[i].expected);
+    }
+    buffer_free(&text);
+}
+
+/* The longest bar reaches up to the present state, and never beyond it. */
+static void bars_end_where_the_run_is(void **state)
+{
+    desk *d = *state;
+    float ends[2] = {0};
+    static const uint32_t STEPS[2] = {BORN, LOST};
+    for (int k = 0; k < 2; k++) {
+        draw(d, STEPS[k], REPORT_LIFETIMES);
+        for (uint32_t i = 0; i < d->f.count; i++) {
+            const draw_command *c = &d->f.commands[i];
+            if (c->kind == FRAME_RECT && scene_kind_of(c->id) == SCENE_REPORT
+                && c->rect.fill == theme_colour(theme_of(THEME_LIGHT), THEME_LIVE)
+                && c->rect.x + c->rect.width > ends[k])
+                ends[k] = c->rect.x + c->rect.width;
+        }
+    }
+    assert_true(ends[0] > 0 && ends[0] < ends[1] && ends[1] < WIDTH);
+}
+
+static void the_keys_go_round_and_escape_closes(void **state)
+{
+    desk *d = *state;
+    draw(d, LOST, REPORT_NONE);
+    for (int i = 1; i <= REPORT_COUNT; i++) {
+        assert_int_equal(ui_do(&d->user, d->shown, &d->look, (intent){.kind = INTENT_REPORT}), UI_REDRAW);
+        assert_int_equal(d->user.report, i % REPORT_COUNT);
+    }
+    ui_do(&d->user, d->shown, &d->look, (intent){.kind = INTENT_REPORT, .number = 1});
+    assert_int_equal(d->user.report, REPORT_COUNT - 1);
+    assert_int_equal(ui_do(&d->user, d->shown, &d->look, (intent){.kind = INTENT_ESCAPE}), UI_REDRAW);
+    assert_int_equal(d->user.report, REPORT_NONE);
+}
+
+/* A kept report is that of its state: coming back shows the same as going there at once. */
+static void stepping_back_tells_the_same(void **state)
+{
+    desk *d = *state;
+    buffer first = {0}, again = {0};
+    for (int report = REPORT_TYPES; report < REPORT_COUNT; report++) {
+        draw(d, LOST, (scene_report)report);
+        told(d, &first);
+        assert_true(first.length > 0);
+        draw(d, BORN, (scene_report)report);
+        draw(d, LOST, (scene_report)report);
+        assert_string_equal(told(d, &again), buffer_text(&first));
+    }
+    buffer_free(&first);
+    buffer_free(&again);
+}
+
+int main(void)
+{
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(each_report_tells_its_figures, setup, teardown),
+        cmocka_unit_test_setup_teardown(bars_end_where_the_run_is, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_keys_go_round_and_escape_closes, setup, teardown),
+        cmocka_unit_test_setup_teardown(stepping_back_tells_the_same, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
