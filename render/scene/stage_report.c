@@ -215,7 +215,7 @@ static ouro_result leaks_report(writer *w)
         if (row)
             row->figures[1] = number(w, "", o->size_bytes);
     }
-    w->out->foot = text(w, "%s object%s, %s bytes: only gc can free them", number(w, "", lost), lost == 1 ? "" : "s",
+    w->out->foot = text(w, "%s object%s, %s bytes", number(w, "", lost), lost == 1 ? "" : "s",
                         number(w, "", bytes));
     return OURO_OK;
 }

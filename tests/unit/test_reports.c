@@ -82,7 +82,7 @@ static void each_report_tells_its_figures(void **state)
         {SECOND, REPORT_GROWTH, "growth in this step|Node|+48|+1|+1 objects, +48 bytes"},
         {LOST, REPORT_GROWTH, "growth in this step|as many as before"},
         {BORN, REPORT_LEAKS, "lost, not freed|all can be reached"},
-        {LOST, REPORT_LEAKS, "lost, not freed|bytes|Node #13|48|Node #14|48|2 objects, 96 bytes: only gc can free them"},
+        {LOST, REPORT_LEAKS, "lost, not freed|bytes|Node #13|48|Node #14|48|2 objects, 96 bytes"},
         {LOST, REPORT_LIFETIMES, "lifetimes|dict #5|Node|a|b"},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
