@@ -7,16 +7,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-typedef enum scene_report {
-    REPORT_NONE,
-    REPORT_TYPES,     /* how many objects of each type, and their bytes */
-    REPORT_GROWTH,    /* what the step added and took */
-    REPORT_SIZES,     /* what retains the most */
-    REPORT_LIFETIMES, /* a bar for each object, from birth to death */
-    REPORT_LEAKS,     /* what can no more be reached, and is not freed */
-    REPORT_PROFILE,   /* bytes that each line has added so far */
-    REPORT_COUNT
-} scene_report;
+typedef enum report_pane {
+    PANE_NONE,
+    PANE_TYPES,     /* how many objects of each type, and their bytes */
+    PANE_GROWTH,    /* what the step added and took */
+    PANE_SIZES,     /* what retains the most */
+    PANE_LIFETIMES, /* a bar for each object, from birth to death */
+    PANE_LEAKS,     /* what can no more be reached, and is not freed */
+    PANE_PROFILE,   /* bytes that each line has added so far */
+    PANE_COUNT
+} report_pane;
 
 enum { REPORTED_FIGURES = 2, REPORTED_ROWS = 64 };
 
@@ -29,7 +29,7 @@ typedef struct reported_row {
 } reported_row;
 
 typedef struct reported {
-    scene_report kind;
+    report_pane kind;
     const char *title, *heads[REPORTED_FIGURES]; /* heads: of the figures */
     const char *empty;   /* said when there are no rows */
     const char *foot;    /* the sum below; NULL: none */

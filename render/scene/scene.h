@@ -128,7 +128,7 @@ typedef struct scene_look {
     bool choosing; /* a question's choices stand below the code: scene_chooses() */
     uint32_t selected_id; /* the object that the inspector is about; 0: none */
     bool why;             /* light the way from a name to it */
-    scene_report report;  /* below the code, in place of the inspector too */
+    report_pane report;  /* below the code, in place of the inspector too */
     const scene_choices *choices; /* what is folded and hidden; NULL: nothing */
     uint32_t hovered_id;  /* the object that the pointer is on; 0: none */
     float hover_x, hover_y; /* where, in pixels of the picture */

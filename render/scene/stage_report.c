@@ -262,12 +262,12 @@ static ouro_result profile_report(writer *w)
 
 /* ---- any ---- */
 
-static ouro_result (*const REPORTS[REPORT_COUNT])(writer *) = {
-    [REPORT_TYPES] = types_report,         [REPORT_GROWTH] = growth_report, [REPORT_SIZES] = sizes_report,
-    [REPORT_LIFETIMES] = lifetimes_report, [REPORT_LEAKS] = leaks_report,   [REPORT_PROFILE] = profile_report,
+static ouro_result (*const REPORTS[PANE_COUNT])(writer *) = {
+    [PANE_TYPES] = types_report,         [PANE_GROWTH] = growth_report, [PANE_SIZES] = sizes_report,
+    [PANE_LIFETIMES] = lifetimes_report, [PANE_LEAKS] = leaks_report,   [PANE_PROFILE] = profile_report,
 };
 
-ouro_result stage_report_at(stage *g, stage_stop at, scene_report kind, const picture *now, const reported **out,
+ouro_result stage_report_at(stage *g, stage_stop at, report_pane kind, const picture *now, const reported **out,
                             ouro_error *err)
 {
     report_kept *kept = &g->report;

@@ -201,7 +201,7 @@ static ui_effect escape(ui *u)
     else if (u->help)
         u->help = false;
     else if (u->report)
-        u->report = REPORT_NONE;
+        u->report = PANE_NONE;
     else if (u->why)
         u->why = false;
     else if (u->selected_id)
@@ -221,7 +221,7 @@ static ui_effect select_object(ui *u, uint32_t id)
         return UI_NOTHING;
     u->selected_id = id;
     u->why = u->why && id;
-    u->report = id ? REPORT_NONE : u->report; /* the inspector takes its place */
+    u->report = id ? PANE_NONE : u->report; /* the inspector takes its place */
     return UI_REDRAW;
 }
 
@@ -381,7 +381,7 @@ static ui_effect do_look(ui *u, const stage *g, const scene_look *look, intent w
     case INTENT_LEGEND:
         return toggle(&u->legend);
     case INTENT_REPORT:
-        u->report = (scene_report)((u->report + (what.number ? REPORT_COUNT - 1 : 1)) % REPORT_COUNT);
+        u->report = (report_pane)((u->report + (what.number ? PANE_COUNT - 1 : 1)) % PANE_COUNT);
         return UI_REDRAW;
     case INTENT_FONT:
         return font(u, what.amount);

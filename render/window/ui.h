@@ -95,7 +95,7 @@ typedef struct ui {
     float hover_x, hover_y;
     scene_choices choices; /* what is folded and hidden */
     bool why;
-    scene_report report;
+    report_pane report;
     bool typing;              /* a step number is being typed */
     uint32_t typed;
     bool motion;              /* false: every change of the picture is at once */

@@ -47,7 +47,7 @@ static int teardown(void **state)
     return 0;
 }
 
-static void draw(desk *d, uint32_t step, scene_report report)
+static void draw(desk *d, uint32_t step, report_pane report)
 {
     d->user.at = stage_at_step(d->shown, step);
     d->user.report = report;
@@ -74,16 +74,16 @@ static void each_report_tells_its_figures(void **state)
     buffer text = {0};
     static const struct {
         uint32_t step;
-        scene_report report;
+        report_pane report;
         const char *expected;
     } CASES[] = {
-        {BORN, REPORT_TYPES, "types|bytes|objects|Node|96|2|dict|272|1|type|1\xE2\x80\x89" "712|1"
+        {BORN, PANE_TYPES, "types|bytes|objects|Node|96|2|dict|272|1|type|1\xE2\x80\x89" "712|1"
                              "|4 objects, 2\xE2\x80\x89" "080 bytes"},
-        {SECOND, REPORT_GROWTH, "growth in this step|Node|+48|+1|+1 objects, +48 bytes"},
-        {LOST, REPORT_GROWTH, "growth in this step|as many as before"},
-        {BORN, REPORT_LEAKS, "lost, not freed|all can be reached"},
-        {LOST, REPORT_LEAKS, "lost, not freed|bytes|Node #13|48|Node #14|48|2 objects, 96 bytes"},
-        {LOST, REPORT_LIFETIMES, "lifetimes|dict #5|Node|a|b"},
+        {SECOND, PANE_GROWTH, "growth in this step|Node|+48|+1|+1 objects, +48 bytes"},
+        {LOST, PANE_GROWTH, "growth in this step|as many as before"},
+        {BORN, PANE_LEAKS, "lost, not freed|all can be reached"},
+        {LOST, PANE_LEAKS, "lost, not freed|bytes|Node #13|48|Node #14|48|2 objects, 96 bytes"},
+        {LOST, PANE_LIFETIMES, "lifetimes|dict #5|Node|a|b"},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         draw(d, CASES[i].step, CASES[i].report);
@@ -99,7 +99,7 @@ static void bars_end_where_the_run_is(void **state)
     float ends[2] = {0};
     static const uint32_t STEPS[2] = {BORN, LOST};
     for (int k = 0; k < 2; k++) {
-        draw(d, STEPS[k], REPORT_LIFETIMES);
+        draw(d, STEPS[k], PANE_LIFETIMES);
         for (uint32_t i = 0; i < d->f.count; i++) {
             const draw_command *c = &d->f.commands[i];
             if (c->kind == FRAME_RECT && scene_kind_of(c->id) == SCENE_REPORT
@@ -114,15 +114,15 @@ static void bars_end_where_the_run_is(void **state)
 static void the_keys_go_round_and_escape_closes(void **state)
 {
     desk *d = *state;
-    draw(d, LOST, REPORT_NONE);
-    for (int i = 1; i <= REPORT_COUNT; i++) {
+    draw(d, LOST, PANE_NONE);
+    for (int i = 1; i <= PANE_COUNT; i++) {
         assert_int_equal(ui_do(&d->user, d->shown, &d->look, (intent){.kind = INTENT_REPORT}), UI_REDRAW);
-        assert_int_equal(d->user.report, i % REPORT_COUNT);
+        assert_int_equal(d->user.report, i % PANE_COUNT);
     }
     ui_do(&d->user, d->shown, &d->look, (intent){.kind = INTENT_REPORT, .number = 1});
-    assert_int_equal(d->user.report, REPORT_COUNT - 1);
+    assert_int_equal(d->user.report, PANE_COUNT - 1);
     assert_int_equal(ui_do(&d->user, d->shown, &d->look, (intent){.kind = INTENT_ESCAPE}), UI_REDRAW);
-    assert_int_equal(d->user.report, REPORT_NONE);
+    assert_int_equal(d->user.report, PANE_NONE);
 }
 
 /* A kept report is that of its state: coming back shows the same as going there at once. */
@@ -130,12 +130,12 @@ static void stepping_back_tells_the_same(void **state)
 {
     desk *d = *state;
     buffer first = {0}, again = {0};
-    for (int report = REPORT_TYPES; report < REPORT_COUNT; report++) {
-        draw(d, LOST, (scene_report)report);
+    for (int report = PANE_TYPES; report < PANE_COUNT; report++) {
+        draw(d, LOST, (report_pane)report);
         told(d, &first);
         assert_true(first.length > 0);
-        draw(d, BORN, (scene_report)report);
-        draw(d, LOST, (scene_report)report);
+        draw(d, BORN, (report_pane)report);
+        draw(d, LOST, (report_pane)report);
         assert_string_equal(told(d, &again), buffer_text(&first));
     }
     buffer_free(&first);
