@@ -15,7 +15,11 @@ typedef enum report_pane {
     PANE_LIFETIMES, /* a bar for each object, from birth to death */
     PANE_LEAKS,     /* what can no more be reached, and is not freed */
     PANE_PROFILE,   /* bytes that each line has added so far */
-    PANE_COUNT
+    PANE_HOLDERS,   /* about the selected object: who holds it, and them in turn */
+    PANE_HELD,      /* what it holds, and that in turn */
+    PANE_TOOLS,     /* what Python's own tools say of it, and what is true */
+    PANE_COUNT,
+    PANE_ABOUT_OBJECT = PANE_HOLDERS /* the first of those */
 } report_pane;
 
 enum { REPORTED_FIGURES = 2, REPORTED_ROWS = 64 };

@@ -624,7 +624,7 @@ static ouro_result stage_set(stage *g, staged *t, stage_stop at, const scene_loo
     if (result == OURO_OK)
         result = inspected_stage(g, t, at, look, err);
     if (result == OURO_OK)
-        result = stage_report_at(g, at, look->report, &t->l.now, &t->s.reported, err);
+        result = stage_report_at(g, at, look, &t->l.now, &t->s.reported, err);
     return result;
 }
 

@@ -23,6 +23,7 @@ typedef struct stops_kept {
 /* The report that was asked for last. */
 typedef struct report_kept {
     stage_stop at;
+    uint32_t selected_id; /* of a report about an object */
     reported found; /* kind PANE_NONE: none yet */
     arena memory;
 } report_kept;
@@ -73,9 +74,9 @@ ouro_result stage_question_at(const stage *g, stage_stop at, arena *memory,
 
 /* ---- stage_report.c ---- */
 
-/* The report of a state, whose picture is `now`; NULL for PANE_NONE. Kept until another one is asked for; moves
+/* The report of a state that the look asks for, and whose picture is `now`; NULL for PANE_NONE. Kept until another one is asked for; moves
  * the cursor. Errors: OURO_ERR_NOMEM, those of session_seek(). */
-ouro_result stage_report_at(stage *g, stage_stop at, report_pane kind, const picture *now, const reported **out,
+ouro_result stage_report_at(stage *g, stage_stop at, const scene_look *look, const picture *now, const reported **out,
                             ouro_error *err) OURO_MUST_CHECK;
 
 /* ---- stage_tell.c ---- */

@@ -1,5 +1,5 @@
 /* The reports of one state. Each is made of what sim/ has computed; here it gets words and an order. */
-#include "render/scene/stage_model.h"
+#include "render/scene/stage_report.h"
 
 #include "sim/lifetimes.h"
 #include "sim/memory_profile.h"
@@ -15,19 +15,7 @@
 
 enum { TEXT_BYTES = 256 };
 
-typedef struct writer {
-    stage *g;
-    stage_stop at;
-    const scene_look *look;
-    const picture *now;
-    arena *memory;
-    reported *out;
-    ouro_error *err;
-} writer;
-
-/* NULL without memory: the row says nothing there. */
-static const char *text(const writer *w, const char *format, ...) OURO_PRINTF(2, 3);
-static const char *text(const writer *w, const char *format, ...)
+const char *report_text(const report_writer *w, const char *format, ...)
 {
     char line[TEXT_BYTES];
     va_list args;
@@ -37,21 +25,20 @@ static const char *text(const writer *w, const char *format, ...)
     return length < 0 ? "" : arena_text(w->memory, line, strlen(line));
 }
 
-static const char *number(const writer *w, const char *sign, uint64_t n)
+const char *report_number(const report_writer *w, const char *sign, uint64_t n)
 {
     char digits[40];
     pen_number(digits, sizeof digits, n);
-    return text(w, "%s%s", sign, digits);
+    return report_text(w, "%s%s", sign, digits);
 }
 
 /* With its sign: +96, a minus, 0. */
-static const char *change_text(const writer *w, int64_t n)
+static const char *change_text(const report_writer *w, int64_t n)
 {
-    return number(w, n > 0 ? "+" : n < 0 ? "\xE2\x88\x92" : "", n < 0 ? 0 - (uint64_t)n : (uint64_t)n);
+    return report_number(w, n > 0 ? "+" : n < 0 ? "\xE2\x88\x92" : "", n < 0 ? 0 - (uint64_t)n : (uint64_t)n);
 }
 
-/* The next row, NULL if there is no room for more. */
-static reported_row *row_add(const writer *w, const char *name)
+reported_row *report_row(const report_writer *w, const char *name)
 {
     reported *r = w->out;
     if (r->count == REPORTED_ROWS || !name) {
@@ -63,14 +50,14 @@ static reported_row *row_add(const writer *w, const char *name)
     return row;
 }
 
-static ouro_result no_memory(const writer *w)
+static ouro_result no_memory(const report_writer *w)
 {
     return stage_no_memory(w->err);
 }
 
 /* ---- types ---- */
 
-static ouro_result counts_at(const writer *w, uint64_t state, uint32_t since, type_counts *out)
+static ouro_result counts_at(const report_writer *w, uint64_t state, uint32_t since, type_counts *out)
 {
     ouro_result result = session_seek(w->g->run, state, w->err);
     if (result == OURO_OK && !type_counts_build(session_world(w->g->run), since, w->memory, out))
@@ -78,7 +65,7 @@ static ouro_result counts_at(const writer *w, uint64_t state, uint32_t since, ty
     return result;
 }
 
-static ouro_result types_report(writer *w)
+static ouro_result types_report(report_writer *w)
 {
     type_counts counts;
     ouro_result result = counts_at(w, w->at.event, 0, &counts);
@@ -87,20 +74,20 @@ static ouro_result types_report(writer *w)
     w->out->heads[1] = "bytes";
     w->out->empty = "no object yet";
     for (uint32_t i = 0; result == OURO_OK && i < counts.row_count; i++) {
-        reported_row *row = row_add(w, text(w, "%s", counts.rows[i].type));
+        reported_row *row = report_row(w, report_text(w, "%s", counts.rows[i].type));
         if (row) {
-            row->figures[0] = number(w, "", counts.rows[i].count);
-            row->figures[1] = number(w, "", counts.rows[i].bytes);
+            row->figures[0] = report_number(w, "", counts.rows[i].count);
+            row->figures[1] = report_number(w, "", counts.rows[i].bytes);
         }
     }
     if (result == OURO_OK)
-        w->out->foot = text(w, "%s objects, %s bytes", number(w, "", counts.objects), number(w, "", counts.bytes));
+        w->out->foot = report_text(w, "%s objects, %s bytes", report_number(w, "", counts.objects), report_number(w, "", counts.bytes));
     return result;
 }
 
 /* ---- growth ---- */
 
-static ouro_result growth_report(writer *w)
+static ouro_result growth_report(report_writer *w)
 {
     type_counts before, now;
     type_changes changes;
@@ -115,14 +102,14 @@ static ouro_result growth_report(writer *w)
     w->out->empty = "as many as before";
     for (uint32_t i = 0; result == OURO_OK && i < changes.row_count; i++) {
         const type_change *c = &changes.rows[i];
-        reported_row *row = row_add(w, text(w, "%s", c->type));
+        reported_row *row = report_row(w, report_text(w, "%s", c->type));
         if (row) {
             row->figures[0] = change_text(w, c->count);
             row->figures[1] = change_text(w, c->bytes);
         }
     }
     if (result == OURO_OK)
-        w->out->foot = text(w, "%s objects, %s bytes", change_text(w, changes.count), change_text(w, changes.bytes));
+        w->out->foot = report_text(w, "%s objects, %s bytes", change_text(w, changes.count), change_text(w, changes.bytes));
     return result;
 }
 
@@ -139,7 +126,7 @@ static void name_take(void *user, const char *name)
         snprintf(f->name, sizeof f->name, "%.79s", name);
 }
 
-static ouro_result sizes_report(writer *w)
+static ouro_result sizes_report(report_writer *w)
 {
     object_sizes sizes;
     uint32_t count = 0;
@@ -160,10 +147,10 @@ static ouro_result sizes_report(writer *w)
         first_name name = {{0}};
         object_graph_type(&sizes.g, rows[i].object, type);
         object_names_tell(&sizes.g, rows[i].object, name_take, &name);
-        reported_row *row = row_add(w, name.name[0] ? text(w, "%s", name.name) : text(w, "%.40s #%u", type, rows[i].id));
+        reported_row *row = report_row(w, name.name[0] ? report_text(w, "%s", name.name) : report_text(w, "%.40s #%u", type, rows[i].id));
         if (row) {
-            row->figures[0] = number(w, "", rows[i].shallow);
-            row->figures[1] = number(w, "", rows[i].retained);
+            row->figures[0] = report_number(w, "", rows[i].shallow);
+            row->figures[1] = report_number(w, "", rows[i].retained);
         }
     }
     w->out->foot = "retained: free with it";
@@ -172,7 +159,7 @@ static ouro_result sizes_report(writer *w)
 
 /* ---- lifetimes ---- */
 
-static ouro_result lifetimes_report(writer *w)
+static ouro_result lifetimes_report(report_writer *w)
 {
     lifetimes lives;
     ouro_result result = lifetimes_build(w->g->run, NULL, w->memory, &lives, w->err);
@@ -184,7 +171,7 @@ static ouro_result lifetimes_report(writer *w)
         const lifetime *l = &lives.rows[i];
         if (l->born > w->at.step || (l->born == l->died && l->died != w->at.step))
             continue; /* not yet; or it came and went inside another step */
-        reported_row *row = row_add(w, l->name ? text(w, "%.60s", l->name) : text(w, "%.40s #%u", l->type, l->id));
+        reported_row *row = report_row(w, l->name ? report_text(w, "%.60s", l->name) : report_text(w, "%.40s #%u", l->type, l->id));
         if (!row)
             continue;
         row->gone = l->died <= w->at.step;
@@ -197,7 +184,7 @@ static ouro_result lifetimes_report(writer *w)
 
 /* ---- leaks ---- */
 
-static ouro_result leaks_report(writer *w)
+static ouro_result leaks_report(report_writer *w)
 {
     const view *seen = w->now->seen;
     uint64_t bytes = 0;
@@ -211,12 +198,12 @@ static ouro_result leaks_report(writer *w)
             continue;
         lost++;
         bytes += o->size_bytes;
-        reported_row *row = row_add(w, text(w, "%.40s #%u", o->type, o->id));
+        reported_row *row = report_row(w, report_text(w, "%.40s #%u", o->type, o->id));
         if (row)
-            row->figures[1] = number(w, "", o->size_bytes);
+            row->figures[1] = report_number(w, "", o->size_bytes);
     }
-    w->out->foot = text(w, "%s object%s, %s bytes", number(w, "", lost), lost == 1 ? "" : "s",
-                        number(w, "", bytes));
+    w->out->foot = report_text(w, "%s object%s, %s bytes", report_number(w, "", lost), lost == 1 ? "" : "s",
+                        report_number(w, "", bytes));
     return OURO_OK;
 }
 
@@ -235,7 +222,7 @@ static const char *code_of(const stage *g, uint32_t line)
     return shown + strspn(shown, " ");
 }
 
-static ouro_result profile_report(writer *w)
+static ouro_result profile_report(report_writer *w)
 {
     memory_profile lines;
     memory_profile_request request = {.from = 0, .step = w->at.step};
@@ -248,7 +235,7 @@ static ouro_result profile_report(writer *w)
         qsort(lines.lines, lines.line_count, sizeof *lines.lines, by_increment);
     for (uint32_t i = 0; i < lines.line_count; i++) {
         const memory_line *l = &lines.lines[i];
-        reported_row *row = row_add(w, text(w, "%u %.80s", l->line, code_of(w->g, l->line)));
+        reported_row *row = report_row(w, report_text(w, "%u %.80s", l->line, code_of(w->g, l->line)));
         if (row) {
             const session_step *step = session_step_at(w->g->run, w->at.step);
             row->figures[1] = change_text(w, l->increment);
@@ -256,30 +243,34 @@ static ouro_result profile_report(writer *w)
         }
     }
     if (lines.peak.bytes)
-        w->out->foot = text(w, "peak %s bytes, line %u", number(w, "", lines.peak.bytes), lines.peak.line);
+        w->out->foot = report_text(w, "peak %s bytes, line %u", report_number(w, "", lines.peak.bytes), lines.peak.line);
     return OURO_OK;
 }
 
 /* ---- any ---- */
 
-static ouro_result (*const REPORTS[PANE_COUNT])(writer *) = {
+static ouro_result (*const REPORTS[PANE_COUNT])(report_writer *) = {
     [PANE_TYPES] = types_report,         [PANE_GROWTH] = growth_report, [PANE_SIZES] = sizes_report,
     [PANE_LIFETIMES] = lifetimes_report, [PANE_LEAKS] = leaks_report,   [PANE_PROFILE] = profile_report,
+    [PANE_HOLDERS] = report_holders,     [PANE_HELD] = report_held,     [PANE_TOOLS] = report_tools,
 };
 
-ouro_result stage_report_at(stage *g, stage_stop at, report_pane kind, const picture *now, const reported **out,
+ouro_result stage_report_at(stage *g, stage_stop at, const scene_look *look, const picture *now, const reported **out,
                             ouro_error *err)
 {
     report_kept *kept = &g->report;
-    bool same = kept->found.kind == kind && kept->at.event == at.event && kept->at.step == at.step;
+    report_pane kind = look->report;
+    uint32_t id = kind >= PANE_ABOUT_OBJECT ? look->selected_id : 0;
+    bool same = kept->found.kind == kind && kept->at.event == at.event && kept->at.step == at.step
+                && kept->selected_id == id;
     *out = NULL;
     if (!kind)
         return OURO_OK;
     if (!same) {
         arena_free(&kept->memory);
-        *kept = (report_kept){.at = at};
+        *kept = (report_kept){.at = at, .selected_id = id};
         reported found = {.kind = kind, .rows = arena_alloc(&kept->memory, REPORTED_ROWS * sizeof(reported_row))};
-        writer w = {.g = g, .at = at, .now = now, .memory = &kept->memory, .out = &found, .err = err};
+        report_writer w = {.g = g, .at = at, .selected_id = id, .now = now, .memory = &kept->memory, .out = &found, .err = err};
         ouro_result result = found.rows ? REPORTS[kind](&w) : stage_no_memory(err);
         if (result != OURO_OK)
             return result;

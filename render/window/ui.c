@@ -221,7 +221,8 @@ static ui_effect select_object(ui *u, uint32_t id)
         return UI_NOTHING;
     u->selected_id = id;
     u->why = u->why && id;
-    u->report = id ? PANE_NONE : u->report; /* the inspector takes its place */
+    if (id && u->report < PANE_ABOUT_OBJECT)
+        u->report = PANE_NONE; /* the inspector takes its place */
     return UI_REDRAW;
 }
 

@@ -16,7 +16,7 @@
 #include "render/window/ui.h"
 
 #define LESSON "scenarios/03-collector/cycle-of-two-nodes.json"
-enum { SECOND = 2, BORN = 3, LOST = 6, WIDTH = 1920, HEIGHT = 1080 }; /* both nodes are there; neither has a name any more */
+enum { SECOND = 2, BORN = 3, BOUND = 4, LOST = 6, WIDTH = 1920, HEIGHT = 1080 }; /* both nodes; the ring is closed; no name is left */
 
 typedef struct desk {
     session *run;
@@ -47,8 +47,11 @@ static int teardown(void **state)
     return 0;
 }
 
+enum { FIRST_NODE = 13 };
+
 static void draw(desk *d, uint32_t step, report_pane report)
 {
+    d->user.selected_id = report >= PANE_ABOUT_OBJECT ? FIRST_NODE : 0;
     d->user.at = stage_at_step(d->shown, step);
     d->user.report = report;
     d->look = ui_look(&d->user, WIDTH, HEIGHT);
@@ -84,6 +87,11 @@ static void each_report_tells_its_figures(void **state)
         {BORN, PANE_LEAKS, "lost, not freed|all can be reached"},
         {LOST, PANE_LEAKS, "lost, not freed|bytes|Node #13|48|Node #14|48|2 objects, 96 bytes"},
         {LOST, PANE_LIFETIMES, "lifetimes|dict #5|Node|a|b"},
+        {BOUND, PANE_HOLDERS, "who holds #13|a|Node #14.partner|  b|  Node #13.partner \xE2\x86\x91"},
+        {LOST, PANE_HOLDERS, "who holds #13|Node #14.partner|  Node #13.partner \xE2\x86\x91"},
+        {LOST, PANE_HELD, "what #13 holds|partner Node #14|  partner Node #13 \xE2\x86\x91"},
+        {BORN, PANE_TOOLS, "tools|true|say|getrefcount|1|2|getsizeof|96|48|referrers|1|1|referents|2|2|weak refs|0|0"
+                           "|the collector looks at it"},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         draw(d, CASES[i].step, CASES[i].report);

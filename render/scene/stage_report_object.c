@@ -1,0 +1,139 @@
+/* Reports about the selected object. Who holds it and what it holds are trees, a row per reference and deeper
+ * ones further to the right; what tools say stands beside what is true. */
+#include "render/scene/stage_report.h"
+
+#include "sim/neighbours.h"
+#include "sim/session_events.h"
+#include "sim/tool_eye.h"
+
+#include <stdio.h>
+
+/* ---- the object ---- */
+
+/* The selected object in the graph of this state. False: none is selected, or it does not live, and the
+ * table says so. */
+static bool object_find(report_writer *w, object_graph *g, uint32_t *object, ouro_result *result)
+{
+    w->out->empty = w->selected_id ? "it is not alive here" : "Tab selects an object";
+    *object = GRAPH_NONE;
+    *result = w->selected_id ? session_seek(w->g->run, w->at.event, w->err) : OURO_OK;
+    if (w->selected_id && *result == OURO_OK)
+        *result = session_object_graph(w->g->run, w->memory, g, w->err);
+    if (w->selected_id && *result == OURO_OK)
+        *object = object_graph_find(g, w->selected_id);
+    return *object != GRAPH_NONE;
+}
+
+/* ---- trees ---- */
+
+typedef struct tree {
+    report_writer *w;
+    const object_graph *g;
+    const neighbours *n;
+    bool back;
+} tree;
+
+/* "a", "a in f()", "the interpreter". */
+static const char *root_words(const tree *t, const graph_root *root)
+{
+    char name[VALUE_BYTES];
+    object_graph_root_name(t->g, root, name);
+    if (root->kind == GRAPH_ROOT_LOCAL || (root->kind == GRAPH_ROOT_NAME && root->frame))
+        return report_text(t->w, "%.60s in %.40s()", name, object_graph_frame_name(t->g, root->frame));
+    return report_text(t->w, root->kind == GRAPH_ROOT_NAME ? "%.60s" : "interpreter %.60s", name);
+}
+
+/* "Node #13", with the reference between the two: ".partner" or "[0]". */
+static const char *object_words(const tree *t, const neighbour *row)
+{
+    char type[VALUE_BYTES], label[VALUE_BYTES] = "";
+    uint32_t holder = t->back ? row->object : t->n->rows[row->from].object;
+    object_graph_type(t->g, row->object, type);
+    if (row->edge != GRAPH_NONE)
+        object_graph_label(t->g, holder, row->edge, label);
+    bool attribute = row->edge != GRAPH_NONE && t->g->edge_kind[row->edge] == REFERENCE_ATTRIBUTE;
+    const char *end = row->weak ? " weak" : row->again ? " \xE2\x86\x91" : "";
+    if (t->back)
+        return report_text(t->w, "%.40s #%u%s%.40s%s", type, t->g->ids[row->object],
+                           attribute ? "." : row->weak ? "" : " ", row->weak ? "" : label, end);
+    return report_text(t->w, "%.40s%s%.40s #%u%s", row->weak ? "" : label, *label && !row->weak ? " " : "", type,
+                       t->g->ids[row->object], end);
+}
+
+/* The rows below row `i`, each followed by its own. As deep as objgraph's figures: the stack is. */
+static void tree_rows(const tree *t, uint32_t i)
+{
+    const neighbour *row = &t->n->rows[i];
+    for (uint32_t k = row->first; k < row->first + row->count; k++) {
+        const neighbour *child = &t->n->rows[k];
+        const char *words = child->object == GRAPH_NONE ? root_words(t, &t->g->roots[child->root]) : object_words(t, child);
+        report_row(t->w, report_text(t->w, "%*s%s", 2 * (int)(child->depth - 1), "", words ? words : ""));
+        tree_rows(t, k);
+    }
+    if (row->cut)
+        t->w->out->more += row->cut;
+}
+
+static ouro_result tree_report(report_writer *w, bool back)
+{
+    object_graph g;
+    neighbours n;
+    uint32_t object;
+    ouro_result result;
+    neighbours_options options = {.back = back, .depth = NEIGHBOURS_DEPTH, .too_many = NEIGHBOURS_TOO_MANY};
+    w->out->title = back ? "who holds it" : "what it holds";
+    if (!object_find(w, &g, &object, &result))
+        return result;
+    w->out->title = report_text(w, back ? "who holds #%u" : "what #%u holds", w->selected_id);
+    w->out->empty = back ? "nobody you see" : "nothing you see";
+    if (!neighbours_find(&g, object, &options, w->memory, &n))
+        return stage_no_memory(w->err);
+    tree_rows(&(tree){.w = w, .g = &g, .n = &n, .back = back}, 0);
+    return OURO_OK;
+}
+
+ouro_result report_holders(report_writer *w)
+{
+    return tree_report(w, true);
+}
+
+ouro_result report_held(report_writer *w)
+{
+    return tree_report(w, false);
+}
+
+/* ---- tools ---- */
+
+static void tool_row(report_writer *w, const char *tool, uint64_t says, uint64_t truth)
+{
+    reported_row *row = report_row(w, tool);
+    if (!row)
+        return;
+    row->figures[0] = report_number(w, "", says);
+    row->figures[1] = report_number(w, "", truth);
+    row->now = says != truth;
+}
+
+ouro_result report_tools(report_writer *w)
+{
+    object_graph g;
+    tool_eye e;
+    uint32_t object;
+    ouro_result result;
+    w->out->title = "tools";
+    w->out->heads[0] = "say";
+    w->out->heads[1] = "true";
+    if (!object_find(w, &g, &object, &result))
+        return result;
+    result = tool_eye_look(session_world(w->g->run), session_program(w->g->run), w->selected_id, w->memory, &e, w->err);
+    if (result != OURO_OK)
+        return result;
+    if (!e.immortal)
+        tool_row(w, "getrefcount", e.getrefcount, e.references);
+    tool_row(w, "getsizeof", e.size.shallow, e.size.deep);
+    tool_row(w, "referrers", e.referrers.said_count, e.referrers.link_count);
+    tool_row(w, "referents", e.referents.said_count, e.referents.link_count);
+    tool_row(w, "weak refs", 0, e.weakrefs);
+    w->out->foot = e.tracked ? "the collector looks at it" : "the collector never looks at it";
+    return OURO_OK;
+}
