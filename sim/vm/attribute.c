@@ -566,7 +566,7 @@ bool attribute_set_plain(machine *m, ref o, ref name, value v, inline_cache *cac
     case KIND_FILE:
         if (!file_attribute_refuses(m, name))
             dict_put_name(m, world_word(machine_world(m), o, FILE_DICT), name, VALUE_ROW(v));
-        return !m->raised;
+        return !m->raised && !m->stopped;
     case KIND_EXCEPTION:
         if (name == m->name_dict)
             return dict_slot_assign(m, o, EXCEPTION_DICT, v);

@@ -144,16 +144,15 @@ OP_FUNCTION(LOAD_SUPER_ATTR)
 {
     /* Python/bytecodes.c: the first time it reads an attribute of a super object, and binds the method. */
     bool call = in->aux & 1, warm = in->aux & CALL_WARM;
+    m->frame->first[in - m->frame->first].aux |= CALL_WARM;
     if (!warm)
         unseen_birth(m);
-    value self = 0, found = super_get(m, m->names[in->arg], &self);
+    value self = 0, found = super_get(m, m->names[in->arg], !warm, &self);
     if (!found) {
         if (!warm)
             unseen_death(m);
         return NULL;
     }
-    instr *first = m->frame->first;
-    first[in - first].aux |= CALL_WARM;
     if (self && (!call || !warm)) {
         found = method_bind(m, VALUE_ROW(found), VALUE_ROW(self));
         self = 0;

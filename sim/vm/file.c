@@ -164,10 +164,13 @@ value file_attribute(machine *m, ref o, ref name)
 
 bool file_attribute_refuses(machine *m, ref name)
 {
-    if (!name_is(m, name, "closed") && !name_is(m, name, "name") && !name_is(m, name, "encoding"))
+    if (name_is(m, name, "__class__"))
+        return stop_unsupported(m, "setting '__class__' is not supported"), true;
+    bool dict = name == m->name_dict;
+    if (!dict && !name_is(m, name, "closed") && !name_is(m, name, "name") && !name_is(m, name, "encoding"))
         return false;
-    raise_error(m, BT_ATTRIBUTE_ERROR, "attribute '%s' of '_io.TextIOWrapper' objects is not writable",
-                text_of(m, name));
+    raise_error(m, BT_ATTRIBUTE_ERROR, "attribute '%s' of '%s' objects is not writable", text_of(m, name),
+                dict ? "_io._IOBase" : "_io.TextIOWrapper");
     return true;
 }
 
@@ -186,6 +189,35 @@ bool file_repr(machine *m, ref o, buffer *out)
     return true;
 }
 
+static bool disk_limits(machine *m, bool ok)
+{
+    if (!ok)
+        stop_limit(m, OURO_ERR_NOMEM, "out of memory");
+    else if (disk_bytes(m->disk) > LIMIT_DISK_BYTES)
+        stop_limit(m, OURO_ERR_LIMIT, "files of more than %u bytes", LIMIT_DISK_BYTES);
+    return !m->stopped;
+}
+
+void buffer_written(machine *m)
+{
+    unseen_birth(m);
+    unseen_birth(m);
+    unseen_death(m);
+    unseen_death(m);
+    signals_check(m);
+}
+
+/* What waits is written to the disk. */
+static bool pending_write(machine *m, ref file)
+{
+    bool waits = !disk_flushed(m->disk, handle_of(m, file));
+    file_pending_drop(m, file);
+    bool ok = disk_limits(m, disk_flush(m->disk, handle_of(m, file)));
+    if (waits)
+        buffer_written(m);
+    return ok && !m->stopped;
+}
+
 /* iobase_finalize(). A FileIO that the collector finalizes before its TextIOWrapper closes the file
  * under it: what waits there is lost. */
 void file_finalize(machine *m, ref o)
@@ -198,7 +230,7 @@ void file_finalize(machine *m, ref o)
     if (whole && !is_closed(m, o))
         file_left_open(m, o);
     if (whole)
-        file_pending_drop(m, o);
+        (void)pending_write(m, o);
     (void)disk_close(m->disk, stream - FILE_ON_DISK, whole);
     if (whole && !m->mem.gc_running) /* else others of the garbage may still ask for it */
         disk_release(m->disk, stream - FILE_ON_DISK);
@@ -225,15 +257,6 @@ static bool mode_check(machine *m, ref file, bool reading)
         return true;
     raise_error(m, BT_UNSUPPORTED_OPERATION, reading ? "not readable" : "not writable");
     return false;
-}
-
-static bool disk_limits(machine *m, bool ok)
-{
-    if (!ok)
-        stop_limit(m, OURO_ERR_NOMEM, "out of memory");
-    else if (disk_bytes(m->disk) > LIMIT_DISK_BYTES)
-        stop_limit(m, OURO_ERR_LIMIT, "files of more than %u bytes", LIMIT_DISK_BYTES);
-    return !m->stopped;
 }
 
 /* --- Writing -------------------------------------------------------------------------------------------- */
@@ -267,7 +290,7 @@ static void unwritten_list(machine *m)
 /* The collector counts the list, so it is made.
  * Source: CPython 3.13.0, Modules/_io/textio.c, _io_TextIOWrapper_write_impl().
  * Differs: it holds only pieces whose counts somebody can see; the others are let go at once. */
-static void piece_keep(machine *m, size_t bytes, ref str)
+static bool piece_keep(machine *m, size_t bytes, ref str)
 {
     enum { CHUNK_BYTES = 8192 };
     if (bytes >= CHUNK_BYTES)
@@ -281,22 +304,24 @@ static void piece_keep(machine *m, size_t bytes, ref str)
         world_emit(m->r, EV_PIN, 0, str, 0, 0);
     }
     m->unwritten_bytes += bytes < CHUNK_BYTES ? (uint32_t)bytes : CHUNK_BYTES;
-    if (m->unwritten_bytes >= CHUNK_BYTES)
-        stdout_flush(m);
+    if (m->unwritten_bytes < CHUNK_BYTES)
+        return false;
+    stdout_flush(m);
+    return true;
 }
 
-void stdout_piece(machine *m, size_t bytes)
+bool stdout_piece(machine *m, size_t bytes)
 {
-    piece_keep(m, bytes, 0);
+    return piece_keep(m, bytes, 0);
 }
 
 /* What is not ASCII is encoded, and the bytes are kept instead. */
-void stdout_str(machine *m, ref str, uint32_t own)
+bool stdout_str(machine *m, ref str, uint32_t own)
 {
     const world *w = machine_world(m);
     const object_row *row = world_row(w, str), *text = world_row(w, world_core_of(w, str));
     bool seen = !(row->flags & OBJ_IMMORTAL) && row->refcount > own && text->hi >> 29 == 0;
-    piece_keep(m, text->lo, seen ? str : 0);
+    return piece_keep(m, text->lo, seen ? str : 0);
 }
 
 bool file_write(machine *m, ref file, value str)
@@ -310,28 +335,32 @@ bool file_write(machine *m, ref file, value str)
         return false;
     if (stream == FILE_STDERR)
         stderr_piece(m, text, length);
-    if (stream == FILE_STDOUT)
-        stdout_str(m, VALUE_ROW(str), str & VALUE_OWNED ? 1U : 0U);
+    if (stream == FILE_STDOUT && stdout_str(m, VALUE_ROW(str), str & VALUE_OWNED ? 1U : 0U))
+        buffer_written(m);
     if (is_console(stream))
         return true;
     bool ok = disk_limits(m, disk_write(m->disk, handle_of(m, file), text, length));
-    if (ok && length && disk_flushed(m->disk, handle_of(m, file)))
+    if (ok && length && disk_flushed(m->disk, handle_of(m, file))) {
         file_pending_drop(m, file);
-    else if (ok)
+        buffer_written(m);
+    } else if (ok) {
         file_pending_keep(m, file, VALUE_ROW(str));
-    return ok;
+    }
+    return ok && !m->stopped;
 }
 
 bool file_flush(machine *m, ref file)
 {
+    bool waits = stream_of(m, file) == FILE_STDOUT && m->unwritten_pieces;
     if (stream_of(m, file) == FILE_STDOUT)
         stdout_flush(m);
+    if (waits)
+        buffer_written(m);
     if (!open_check(m, file))
         return false;
     if (is_console(stream_of(m, file)))
         return true;
-    file_pending_drop(m, file);
-    return disk_limits(m, disk_flush(m->disk, handle_of(m, file)));
+    return pending_write(m, file);
 }
 
 static value file_write_method(machine *m, const call_args *a)
@@ -448,8 +477,7 @@ static value file_close(machine *m, const call_args *a)
 {
     if (is_console(stream_of(m, a->self)))
         return stop_unsupported(m, "closing %s is not supported", text_of(m, name_of_file(m, a->self)));
-    file_pending_drop(m, a->self);
-    return disk_limits(m, disk_close(m->disk, handle_of(m, a->self), true)) ? m->none : 0;
+    return pending_write(m, a->self) && disk_limits(m, disk_close(m->disk, handle_of(m, a->self), true)) ? m->none : 0;
 }
 
 static value file_enter(machine *m, const call_args *a)
@@ -562,6 +590,7 @@ static bool options_check(machine *m, const ref given[OPEN_ARGUMENTS])
 static value not_found(machine *m, ref name)
 {
     value raw_arguments = arguments_of_part(m, RAW_ARGUMENTS); /* it is FileIO that does not find it */
+    value_drop(m, arguments_of_part(m, 1));                    /* measured: a tuple of one */
     value args[3] = {make_int(m, ENOENT), make_text(m, "No such file or directory"), name};
     value e = exception_new(m, m->types[BT_FILE_NOT_FOUND_ERROR], args, 3, 0, false);
     value_drop(m, args[1]);

@@ -30,10 +30,14 @@ void file_finalize(machine *m, ref o);
 
 extern const builtin_info BUILTINS_FILES[], BUILTINS_PRINT[];
 
-/* sys.stdout is given a piece of `bytes` bytes, and keeps it until it has some 8 KiB; or it is flushed. */
-void stdout_piece(machine *m, size_t bytes);
+/* sys.stdout is given a piece of `bytes` bytes, and keeps it until it has some 8 KiB; or it is flushed. True:
+ * now it has written them, buffer_written() is to follow. */
+bool stdout_piece(machine *m, size_t bytes);
 /* The same for a str, to which `own` references last only as long as the call. */
-void stdout_str(machine *m, ref str, uint32_t own);
+bool stdout_str(machine *m, ref str, uint32_t own);
 void stdout_flush(machine *m);
+/* A buffer has shown its file a view of what to write, and then looks whether a collection waits.
+ * Source: CPython 3.13.0, Modules/_io/bufferedio.c, _bufferedwriter_raw_write(), _io_BufferedWriter_write_impl(). */
+void buffer_written(machine *m);
 
 #endif

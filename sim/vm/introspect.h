@@ -30,7 +30,7 @@ int32_t attribute_dict_slot(const machine *m, ref o);
 value super_construct(machine *m, const value *args, uint32_t count);
 /* super().name: super, class and self lie on the stack; only the builtin super is known.
  * *self: the object that a method found is to be called with, else 0. */
-value super_get(machine *m, ref name, value *self);
+value super_get(machine *m, ref name, bool called, value *self);
 void super_repr(machine *m, ref o, buffer *out);
 
 #endif

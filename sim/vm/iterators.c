@@ -550,6 +550,17 @@ static int64_t iterator_hint(machine *m, ref o, object_kind kind, ref of, int64_
     }
 }
 
+/* Its __length_hint__ is bound to be called. */
+static int64_t iterator_asked(machine *m, ref o, object_kind kind, int64_t otherwise)
+{
+    ref of = world_word(machine_world(m), o, 0);
+    unseen_birth(m);
+    int64_t n = of ? iterator_hint(m, o, kind, of, otherwise) : 0;
+    unseen_death(m);
+    return n;
+}
+
+/* Source: CPython 3.13.0, Objects/abstract.c, PyObject_LengthHint(). */
 int64_t length_hint(machine *m, ref o, int64_t otherwise)
 {
     const world *w = machine_world(m);
@@ -581,7 +592,7 @@ int64_t length_hint(machine *m, ref o, int64_t otherwise)
     default:
         if (!object_is_iterator(m, o) || kind == KIND_EXCEPTION || kind == KIND_PROXY)
             return otherwise;
-        return world_word(w, o, 0) ? iterator_hint(m, o, kind, world_word(w, o, 0), otherwise) : 0;
+        return iterator_asked(m, o, kind, otherwise);
     }
 }
 

@@ -96,6 +96,17 @@ bool file_write_object(machine *m, ref file, ref o, bool repr)
     return result != 0;
 }
 
+/* sys.stdout has taken a piece. What it has written stands before what a collection prints. */
+static bool piece_taken(machine *m, printer *p, bool written)
+{
+    if (!written)
+        return true;
+    if (!text_out(m, p))
+        return false;
+    buffer_written(m);
+    return !m->stopped;
+}
+
 /* To the console: what may be a str that others hold as well is kept as such. `held`: the references that
  * the call of print() itself has to `v`. */
 static bool console_out(machine *m, printer *p, value v, uint32_t held)
@@ -110,16 +121,16 @@ static bool console_out(machine *m, printer *p, value v, uint32_t held)
         if (!ok)
             p->text.length = complete < p->text.length ? complete : p->text.length;
         else
-            stdout_piece(m, p->text.length - complete);
+            ok = piece_taken(m, p, stdout_piece(m, p->text.length - complete));
         return ok;
     }
     value str = is_str ? VALUE_ROW(v) : object_str(m, VALUE_ROW(v));
     if (!str)
         return false;
     (void)text_str(m, VALUE_ROW(str), &p->text);
-    stdout_str(m, VALUE_ROW(str), is_str ? held : 1);
+    bool ok = piece_taken(m, p, stdout_str(m, VALUE_ROW(str), is_str ? held : 1));
     value_drop(m, str);
-    return true;
+    return ok;
 }
 
 /* One piece: an object's str() or (v 0) a text of our own. What is ready goes out before a collection,
@@ -132,8 +143,7 @@ static bool console_piece_out(machine *m, printer *p, value v, uint32_t held, co
     if (v)
         return console_out(m, p, v, held);
     buffer_add_text(&p->text, text);
-    stdout_piece(m, strlen(text));
-    return true;
+    return piece_taken(m, p, stdout_piece(m, strlen(text)));
 }
 
 static bool piece_out(machine *m, printer *p, value v, uint32_t held, const char *text)

@@ -38,6 +38,8 @@ static ref super_check(machine *m, ref class, ref object)
 
 static value super_make(machine *m, ref class, ref object)
 {
+    if (object == m->none)
+        object = 0; /* as if it had not been given */
     ref type = object ? super_check(m, class, object) : 0;
     if (object && !type)
         return 0;
@@ -86,7 +88,7 @@ value super_construct(machine *m, const value *args, uint32_t count)
     ref class = VALUE_ROW(args[0]), object = count == 2 ? VALUE_ROW(args[1]) : 0;
     if (world_kind(machine_world(m), class) != KIND_TYPE)
         return raise_error(m, BT_TYPE_ERROR, "super() argument 1 must be a type, not %s", type_name(m, class));
-    return super_make(m, class, object == m->none ? 0 : object);
+    return super_make(m, class, object);
 }
 
 /* The search behind a class; what it finds is bound to the object. *missing: nothing found nor raised. */
@@ -111,16 +113,17 @@ value super_attribute(machine *m, ref super, ref name)
     return found;
 }
 
-value super_get(machine *m, ref name, value *self)
+value super_get(machine *m, ref name, bool called, value *self)
 {
     ref class = VALUE_ROW(m->sp[-2]), object = VALUE_ROW(m->sp[-1]);
     *self = 0;
     if (VALUE_ROW(m->sp[-3]) != m->types[BT_SUPER])
         return stop_unsupported(m, "another 'super' than the builtin is not supported");
-    ref type = super_check(m, class, object);
-    if (!type)
+    bool unbound = called && object == m->none;
+    ref type = unbound ? 0 : super_check(m, class, object);
+    if (!type && !unbound)
         return 0;
-    ref found = super_lookup(m, type, class, name);
+    ref found = type ? super_lookup(m, type, class, name) : 0;
     if (!found) { /* what every super object has, or an error in its name */
         value made = super_make(m, class, object), v = made ? attribute_get(m, made, name) : 0;
         v = v ? value_own(m, v) : 0;

@@ -10,7 +10,7 @@ differs is shrunk: statements are left out as long as it still differs in the sa
 simulator refuses by name is no difference; it is told apart, and so is one that CPython itself prints
 otherwise each time, for it shows the hash of a text or an address. Each 20th program is run once more with its
 whole memory checked after every event (ouro check --invariants); that it does not hold is a difference,
-too. --hard: with the smallest thresholds and what is known not to be counted birth by birth.
+too. --hard: with what is known not to be counted birth by birth (random_program.py).
 Exit 1 if any differed, 3 without a CPython.
 """
 import argparse
@@ -173,7 +173,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--ouro", default=os.environ.get("OURO", "build/release/ouro"))
     parser.add_argument("--keep", help="folder for the shrunk programs that differ")
-    parser.add_argument("--hard", action="store_true", help="also what is known not to be exact")
+    parser.add_argument("--hard", action="store_true", help="also what is known not to be counted birth by birth")
     parser.add_argument("--invariants-every", type=int, default=INVARIANTS_EVERY, metavar="N",
                         help="check the memory of each N-th program after every event; 0: of none")
     parser.add_argument("--show", action="store_true", help="print the first program and stop")
@@ -195,7 +195,7 @@ def main():
     print("%d programs, seeds %d to %d: %d differ from CPython %s; invariants after every event of %d of them: %d failed"
           % (a.count, a.seed, a.seed + a.count - 1, len(outcome.found), version, outcome.checked, outcome.broken))
     for why, count in outcome.refused.most_common():
-        print("    %d refused: %s" % (count, why))
+        print("    %d left out: %s" % (count, why))
     return 1 if outcome.found else 0
 
 

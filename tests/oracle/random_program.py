@@ -179,7 +179,7 @@ hidden = set(globals())
 def probe(place):
     print("@ " + place + " " + str(gc.get_count()))
     for name in sorted(globals()):
-        if name not in hidden:
+        if name not in hidden and type(globals()[name]) is not type(str.upper):
             value = globals()[name]
             print("    " + name + " " + str(sys.getrefcount(value)) + " " + str(sys.getsizeof(value)) + " " + str(gc.is_tracked(value)))
 hidden.update(["hidden", "probe", "name", "value", "u", "v", "w"])
@@ -212,7 +212,7 @@ def indented(text):
 
 
 class Generator:
-    """Writes one program. `hard`: also what is known not to be counted exactly."""
+    """Writes one program. `hard`: also what is known not to be counted birth by birth."""
 
     def __init__(self, seed, hard=False):
         self.random = random.Random(seed)
@@ -522,8 +522,7 @@ class Generator:
         return "for x in range(%d):\n    pair(%s + str(x))" % (self.random.choice([7, 15]), self.name())
 
     def threshold(self):
-        return self.one("gc.set_threshold(%d, %d, 5)" % (self.random.choice([5, 10, 20] if self.hard else [100, 200]),
-                                                         self.random.randint(1, 3)),
+        return self.one("gc.set_threshold(%d, %d, 5)" % (self.random.choice([5, 10, 20, 100, 200]), self.random.randint(1, 3)),
                         "gc.set_threshold(2000, 10, 10)", "gc.disable()", "gc.enable()",
                         "gc.freeze()", "gc.unfreeze()")
 
@@ -543,7 +542,7 @@ class Generator:
         return self.guarded(self.things.statement(family))
 
     def look(self):
-        return 'probe("%s")' % self.number() if self.hard else self.collect()
+        return 'probe("%s")' % self.number()
 
     # --- Programs ------------------------------------------------------------------------------------------------
 
@@ -580,13 +579,14 @@ class Generator:
             self.weights["loud"] = 1
         start = list(START)
         self.random.shuffle(start)
-        low, probed = self.random.random() < 0.25, self.random.random() < 0.35 and self.hard
+        low, probed = self.random.random() < 0.25, self.random.random() < 0.35
         if low:
-            start.append("gc.set_threshold(%s)" % self.one(*(LOW_THRESHOLDS if self.hard else THRESHOLDS)))
+            start.append("gc.set_threshold(%s)" % self.one(*THRESHOLDS))
         body = [s for s in self.some(self.random.randint(8, 45)) if not warns(s)]
         if not self.hard:
-            counted = low or any("get_count(" in s or "get_objects(" in s for s in body)
-            body = [s for s in body if not LOW.search(s) and not (counted and any(part in s for part in NOT_COUNTED))]
+            counted = low or probed or any(part in s for s in body for part in ("get_count(", "get_objects(", "probe("))
+            tiny = any(TINY.search(s) for s in start + body)
+            body = [s for s in body if not (counted and "Faulty(" in s) and not (tiny and "weakref.finalize(" in s)]
         if any(IMPORT_SEEN.search(s) for s in start + body):
             body = [caught(s) for s in body]
         elif self.random.random() < 0.2:
@@ -596,13 +596,11 @@ class Generator:
         return start + body
 
 
-# What the simulator does not count birth by birth: printing an exception that nobody can catch, the
-# parts of a file, locals() that is kept, what importing traceback makes before a callback of the collector is
-# told. And the smallest thresholds, where every birth inside a statement decides when a collection runs.
-NOT_COUNTED = ("Faulty(", "open(", "WeakSet", "members", "x = locals()")
-THRESHOLDS = ("100", "150, 3, 1", "200, 5, 2")
-LOW = re.compile(r"set_threshold\([0-9]{1,2}[,)]")
-LOW_THRESHOLDS = ("1", "2", "3, 1, 1", "5, 2, 2", "10", "17, 3, 1")
+# What the simulator does not count birth by birth, so that it is left to --hard: printing an exception that
+# nobody can catch (Faulty) and, where every birth decides when a collection runs (TINY thresholds), the import
+# of atexit by the first weakref.finalize().
+THRESHOLDS = ("100", "150, 3, 1", "200, 5, 2", "1", "2", "3, 1, 1", "5, 2, 2", "10", "17, 3, 1", "40, 2")
+TINY = re.compile(r"set_threshold\([1-9][0-9]?[,)]")
 
 
 # An exception that nobody catches makes CPython import traceback, whose some 7,700 births and own garbage

@@ -432,7 +432,7 @@ Owner.shared.append($n)
 Owner.shared.clear()
 Top.extra = $n
 del Top.extra
-print(sys.getsizeof($o), gc.is_tracked($o), sys.getrefcount(type($o)))
+print(sys.getsizeof($o), gc.is_tracked($o), sys.getrefcount(type($q)))
 print(sorted($o.__dict__), sys.getsizeof($o.__dict__))
 $d = $o.__dict__
 $o.__dict__ = {"name": "$N"}
