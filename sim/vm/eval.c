@@ -579,19 +579,6 @@ OP_FUNCTION(CONVERT_VALUE)
     return replace_or_raise(m, in, 1, operands, v);
 }
 
-/* Until it is specialised, which it is the second time, it takes tuples and lists apart by an iterator, of which
- * only the collector is told. Source: CPython 3.13.0, Python/bytecodes.c, UNPACK_SEQUENCE. */
-OP_FUNCTION(UNPACK_SEQUENCE)
-{
-    object_kind kind = world_kind(machine_world(m), VALUE_ROW(m->sp[-1]));
-    if (!(in->aux & CALL_WARM) && (kind == KIND_TUPLE || kind == KIND_LIST)) {
-        unseen_birth(m);
-        unseen_death(m);
-    }
-    m->frame->first[in - instr_at(m, 0)].aux |= CALL_WARM;
-    return unpack_sequence(m, in->arg) ? in + 1 : NULL;
-}
-
 /* --- Flow ----------------------------------------------------------------------------------------------------- */
 
 OP_FUNCTION(GET_ITER)

@@ -135,6 +135,19 @@ OP_FUNCTION(DICT_MERGE)
     return in + 1;
 }
 
+/* Until it is specialised, which it is the second time, it takes tuples and lists apart by an iterator, of which
+ * only the collector is told. Source: CPython 3.13.0, Python/bytecodes.c, UNPACK_SEQUENCE. */
+OP_FUNCTION(UNPACK_SEQUENCE)
+{
+    object_kind kind = world_kind(machine_world(m), VALUE_ROW(m->sp[-1]));
+    if (!(in->aux & CALL_WARM) && (kind == KIND_TUPLE || kind == KIND_LIST)) {
+        unseen_birth(m);
+        unseen_death(m);
+    }
+    m->frame->first[in - m->frame->first].aux |= CALL_WARM;
+    return unpack_sequence(m, in->arg) ? in + 1 : NULL;
+}
+
 OP_FUNCTION(UNPACK_EX)
 {
     return unpack_starred(m, in->arg, in->aux & AUX_MASK) ? in + 1 : NULL;
