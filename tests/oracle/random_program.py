@@ -586,7 +586,7 @@ class Generator:
         if not self.hard:
             counted = low or probed or any(part in s for s in body for part in ("get_count(", "get_objects(", "probe("))
             tiny = any(TINY.search(s) for s in start + body)
-            body = [s for s in body if not (counted and "Faulty(" in s) and not (tiny and "weakref.finalize(" in s)]
+            body = [s for s in body if not (counted and "Faulty(" in s) and not (tiny and any(part in s for part in NOT_TINY))]
         if any(IMPORT_SEEN.search(s) for s in start + body):
             body = [caught(s) for s in body]
         elif self.random.random() < 0.2:
@@ -598,7 +598,8 @@ class Generator:
 
 # What the simulator does not count birth by birth, so that it is left to --hard: printing an exception that
 # nobody can catch (Faulty) and, where every birth decides when a collection runs (TINY thresholds), the import
-# of atexit by the first weakref.finalize().
+# of atexit by the first weakref.finalize() and what making a class makes in passing.
+NOT_TINY = ("weakref.finalize(", "class ")
 THRESHOLDS = ("100", "150, 3, 1", "200, 5, 2", "1", "2", "3, 1, 1", "5, 2, 2", "10", "17, 3, 1", "40, 2")
 TINY = re.compile(r"set_threshold\([1-9][0-9]?[,)]")
 
