@@ -289,7 +289,7 @@ def test_lifetimes_named(tap, folder):
     tap.ok(r.returncode == 2 and "is ever called 'Nod'" in r.stderr, "a name that nobody ever has", r.stderr)
     r = subprocess.run([OURO, "report", "lifetimes", "lives.py", "Node"], cwd=folder, capture_output=True, text=True)
     bars = [re.search("[█·]+", line).group() for line in r.stdout.split("\n") if "#" in line]
-    tap.ok(bars == ["·██████", "··████·", "···████"] and "died when the count fell to 0: 1, by" in r.stdout
+    tap.ok(bars == ["·██████", "··████·", "···████"] and "causes of death: refcount 1, gc 0, exit 2." in r.stdout
            and max(map(len, r.stdout.split("\n"))) <= 80, "bars go from birth to death", r.stdout)
 
 

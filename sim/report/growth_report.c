@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TYPE_LEAST = 12, TYPE_MOST = 24, COUNT_WIDTH = 10, BYTES_WIDTH = 13, RECENT_SHOWN = 2 };
+enum { TYPE_LEAST = 12, TYPE_MOST = 20, COUNT_WIDTH = 9, BYTES_WIDTH = 13, RECENT_SHOWN = 2 };
 
 /* The session stands at the later step; so it does afterwards. */
 static ouro_result changes_of(const report_request *r, arena *memory, type_changes *out, ouro_error *err)

@@ -131,20 +131,22 @@ static void ends_add(ends *e, const lifetime *life)
     e->never += !life->death;
 }
 
+static void end_write(buffer *b, const char *cause, uint32_t count)
+{
+    buffer_add_text(b, cause);
+    column_number(b, 0, count);
+}
+
 static void ends_write(buffer *b, const ends *e)
 {
     buffer_add_char(b, '\n');
     column_number(b, 0, e->all);
-    buffer_printf(b, " object%s; died when the count fell to 0: ", e->all == 1 ? "" : "s");
-    column_number(b, 0, e->refcount);
-    buffer_add_text(b, ", by the collector: ");
-    column_number(b, 0, e->gc);
-    buffer_add_text(b, ", at exit: ");
-    column_number(b, 0, e->exit);
-    if (e->never) {
-        buffer_add_text(b, ", never: ");
-        column_number(b, 0, e->never);
-    }
+    buffer_printf(b, " object%s; causes of death: ", e->all == 1 ? "" : "s");
+    end_write(b, "refcount ", e->refcount);
+    end_write(b, ", gc ", e->gc);
+    end_write(b, ", exit ", e->exit);
+    if (e->never)
+        end_write(b, "; never: ", e->never);
     buffer_add_text(b, ".\n");
 }
 
