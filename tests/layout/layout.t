@@ -19,6 +19,7 @@ MORE = ["shop", "crowd"]
 DOT_PER_STEP = 2.3  # crossings, the mean that dot reaches where every step is laid out anew
 FEW = 15            # so many objects stand large
 LARGE = 0.7
+STILL = 0.799       # from 0.8 on the camera stands still
 
 
 def own(name):
@@ -119,9 +120,13 @@ def main():
         measures[name] = judge(tap, name, drawn)
         if name in TEN:
             ten[name] = (measures[name], drawn)
+    shown = {}
     for path in lessons():
         name = os.path.splitext(os.path.basename(path))[0]
-        measures[name] = judge(tap, name, pictures(path))
+        measures[name] = shown[name] = judge(tap, name, pictures(path))
+    small = {n: round(m.scale, 2) for n, m in shown.items() if m.most <= FEW and m.scale < STILL}
+    tap.ok(not small, "up to %d objects every step of a lesson is shown at %.1f and more"
+           % (FEW, STILL), small)
     tap.ok(mean(m.crossings for m, _ in ten.values()) <= DOT_PER_STEP,
            "crossings: the mean of ten is at most that of dot per step",
            mean(m.crossings for m, _ in ten.values()))

@@ -1,4 +1,5 @@
 /* The pane of the heap map, over a heap made by hand. */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -122,6 +123,20 @@ static void rows_are_pools_with_objects_of_the_script(void **state)
     assert_int_equal(other.row_count, 1);
 }
 
+static void the_map_takes_no_more_room_than_its_rows_need(void **state)
+{
+    drawn *d = *state;
+    scene_look look = told_look(1920, 1080);
+    scene_geometry most = scene_geometry_of(&look, SCENE_HEAP);
+    look.heap_plan = &d->plan;
+    scene_geometry g = scene_geometry_of(&look, SCENE_HEAP);
+    assert_true(g.heap.height < most.heap.height - 100); /* two rows of pools */
+    assert_true(fabsf(g.graph.height + g.heap.height - most.graph.height - most.heap.height) < 0.5F);
+    d->plan.row_count = HEAP_ROWS_MAX;
+    scene_geometry full = scene_geometry_of(&look, SCENE_HEAP);
+    assert_true(fabsf(full.heap.height - most.heap.height) < 0.5F);
+}
+
 static void a_free_block_says_when_it_is_reused(void **state)
 {
     drawn *d = *state;
@@ -192,6 +207,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(rows_are_pools_with_objects_of_the_script, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_map_takes_no_more_room_than_its_rows_need, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(a_free_block_says_when_it_is_reused, setup, teardown),
         cmocka_unit_test_setup_teardown(new_and_reused_blocks_stand_out, setup, teardown),
         cmocka_unit_test_setup_teardown(a_block_leads_to_its_object_and_back, setup, teardown),
