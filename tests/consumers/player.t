@@ -2,6 +2,7 @@
 """The page that plays a run, in a browser: keys, jumps, motion, paper, frames, and no word to the network.
 
 OURO is the program under test (default build/release/ouro)."""
+import glob
 import html
 import json
 import os
@@ -14,7 +15,8 @@ from consumers import (LESSON, QUESTIONS, SAYS, SCENARIO, STEPS, TOP, Folder, Ta
 PICTURE = "document.getElementById('picture').innerHTML"
 AT = "Number(document.documentElement.dataset.at)"
 STEP = "Number(document.getElementById('slider').value)"
-FIRST_BYTES, STEP_BYTES = 16_384, 500  # of a page of a lesson with at most 20 objects in it
+FIRST_BYTES, STEP_BYTES = 16_384, 500  # of a lesson's page
+INSIDE_BYTES = 6_144  # and what its single changes may take besides
 
 
 def url(path, **address):
@@ -62,8 +64,6 @@ def test_size(tap, page, folder):
     if not (make(tap, "a lesson", LESSON, "-o", path) and make(tap, "--per step", LESSON, "-o", small, "--per", "step")):
         return
     unpack(page, path, small)
-    steps = len({p["s"] for p in data_of(path)["pictures"]})
-    tap.ok(len(read(path)) <= FIRST_BYTES + STEP_BYTES * (steps - 1), "the page stays small", "%d bytes" % len(read(path)))
     tap.ok(all(p.get("k", 0) < 2 for p in data_of(small)["pictures"]) and len(read(small)) < len(read(path)),
            "--per step leaves out what is inside the steps")
     again = folder.file("again.html")
@@ -71,6 +71,20 @@ def test_size(tap, page, folder):
     tap.ok(read(path) == read(again), "equal runs, equal bytes")
     r = export(LESSON, "-o", folder.file("film.html"), "--fps", "10")
     tap.ok(r.returncode == 2 and "--fps" in r.stderr, "a page has no rate", r.stderr)
+
+
+def test_lessons(tap, folder):
+    """The page of every lesson is small, with what is inside the steps and without."""
+    wrong = []
+    for lesson in sorted(glob.glob(os.path.join(TOP, "scenarios", "*", "*.json"))):
+        with open(lesson, encoding="utf-8") as f:
+            most = FIRST_BYTES + STEP_BYTES * len(json.load(f)["steps"])
+        for options, more in (["--per", "step"], 0), ([], INSIDE_BYTES):
+            out = folder.file("sized.html")
+            r = export(lesson, "-o", out, "--force", *options)
+            if r.returncode or os.path.getsize(out) > most + more:
+                wrong.append((os.path.basename(lesson), options, r.stderr or os.path.getsize(out) - most))
+    tap.ok(not wrong, "every lesson's page is small", str(wrong))
 
 
 def test_broken(tap, page, folder, path):
@@ -282,6 +296,7 @@ def main():
         if not make(tap, "a page", folder.scenario, "-o", path):
             tap.end()
         test_file(tap, path)
+        test_lessons(tap, folder)
         lacking = missing("convert", "pdfinfo", "pdftotext", "bash") or ("" if browser.find() else "chromium")
         if lacking:
             tap.skip("the page in a browser", lacking + " not installed")
