@@ -125,6 +125,17 @@ def test_run(b):
              err_has=["E: z\n\nDuring handling of the above exception, another exception occurred:\n\nTraceback",
                       'line 7, in <module>\n    raise E("a")\nE: a\n\nDuring', 'raise E("b")\nE: b\n\nThe above exception was the '
                       'direct cause of the following exception:\n\nTraceback', "KeyError: 'c'\n"])
+    b.write("notes.py", 'class Late:\n    def __str__(self):\n        e.__notes__.clear()\n        return "late"\n'
+            'class Bad:\n    def __str__(self):\n        1 / 0\n    __repr__ = __str__\n'
+            'try:\n    first = ValueError("first")\n    first.__notes__ = Bad()\n    raise first\n'
+            'except ValueError:\n    e = KeyError("last")\n    e.add_note("one\\ntwo")\n    e.add_note("")\n'
+            '    e.__notes__ += [Bad(), Late(), 4]\n    raise e\n')
+    b.expect("notes stand after the last line, asked one by one", ["run", "notes.py"], 1, out="",
+             err_has=["ValueError: first\n<__notes__ repr() failed>\n\nDuring",
+                      "KeyError: 'last'\none\ntwo\n\n<note str() failed>\nlate\n"])
+    b.write("raised.json", '{"title": "t", "steps": [{"do": ["e = KeyError(1)", "e.add_note(\'n\')", "raise e"], '
+            '"expect": {"raises": "KeyError: 1"}}]}')
+    b.expect("and are no part of it", ["check", "raised.json"], 0, err="")
     for code, status in (("sys.exit(3)", 3), ("sys.exit()", 0), ("sys.exit(0)", 0),
                          ("raise SystemExit(7)", 7)):
         b.write("exit.py", "import sys\nprint(1)\n%s\nprint(2)\n" % code)

@@ -98,12 +98,62 @@ static void write_last_line(machine *m, ref exception, buffer *out)
     buffer_free(&text);
 }
 
+/* A note may have several lines. What is no str is asked, too. */
+static void write_note(machine *m, ref note, buffer *out)
+{
+    buffer text = {0};
+    if (!text_str(m, note, &text)) {
+        exception_drop(m);
+        buffer_clear(&text);
+        buffer_add_text(&text, "<note str() failed>");
+    }
+    buffer_add_char(out, '\n');
+    buffer_add(out, buffer_text(&text), text.length);
+    buffer_free(&text);
+}
+
+/* __notes__ that are neither list nor tuple stand there as they are. */
+static void write_notes_repr(machine *m, ref notes, buffer *out)
+{
+    buffer text = {0};
+    if (!text_repr(m, notes, &text)) {
+        exception_drop(m);
+        buffer_clear(&text);
+        buffer_add_text(&text, "<__notes__ repr() failed>");
+    }
+    buffer_add_char(out, '\n');
+    buffer_add(out, buffer_text(&text), text.length);
+    buffer_free(&text);
+}
+
+/* What add_note() has kept, a line or more each, after the last line. str() of a note may empty the list. */
+static void write_notes(machine *m, ref exception, buffer *out)
+{
+    const world *w = machine_world(m);
+    ref dict = world_word(w, exception, EXCEPTION_DICT), name = name_find(m, "__notes__");
+    ref notes = dict && name ? VALUE_ROW(dict_get_name(m, dict, name)) : 0;
+    if (!notes || notes == VALUE_ROW(m->none))
+        return;
+    value held = value_own(m, notes);
+    object_kind kind = world_kind(w, notes);
+    if (kind == KIND_LIST || kind == KIND_TUPLE)
+        for (uint32_t i = 0; i < world_row(w, notes)->lo && !m->stopped; i++) {
+            value note = value_own(m, world_word(w, notes, i));
+            write_note(m, VALUE_ROW(note), out);
+            value_drop(m, note);
+        }
+    else
+        write_notes_repr(m, notes, out);
+    value_drop(m, held);
+}
+
 /* --- What it came of -------------------------------------------------------------------------------- */
 
 typedef struct link {
     ref exception;
-    buffer text;     /* its frames and its last line: they are gone when all of the chain is known */
+    buffer text;     /* its frames, last line and notes: they are gone when all of the chain is known */
     size_t last_line; /* where that begins */
+    size_t notes;     /* where it ends: notes may follow */
     bool is_cause;   /* of the one before; else it was being handled then */
 } link;
 
@@ -164,6 +214,8 @@ static void link_describe(machine *m, link *l)
     write_stack(m, l->exception, &l->text);
     l->last_line = l->text.length;
     write_last_line(m, l->exception, &l->text); /* str() may be a script's: from the exception to what it came of */
+    l->notes = l->text.length;
+    write_notes(m, l->exception, &l->text);
 }
 
 void traceback_write(machine *m, ref exception, buffer *out, buffer *last)
@@ -179,7 +231,7 @@ void traceback_write(machine *m, ref exception, buffer *out, buffer *last)
     chain_write(&c, out);
     const link *first = c.count ? &c.links[0] : NULL;
     if (last && first)
-        buffer_add(last, buffer_text(&first->text) + first->last_line, first->text.length - first->last_line);
+        buffer_add(last, buffer_text(&first->text) + first->last_line, first->notes - first->last_line);
     for (uint32_t i = 0; i < c.count; i++)
         buffer_free(&c.links[i].text);
     arena_free(&c.memory);
