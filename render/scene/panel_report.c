@@ -11,7 +11,7 @@ enum {
     FIRST = 72,       /* of the rows, below the top, */
     PITCH = 48,
     FOOT = 60,        /* and what the sum takes */
-    FIGURE_WIDTH = 118,
+    HEADS = 36,       /* a line of headings, where the title leaves no room beside it */
     FIGURE_GAP = 18,
     BAR_HEIGHT = 20,
     NAME_PERCENT = 42 /* of a row with a bar */
@@ -21,17 +21,34 @@ typedef struct table {
     const scene *s;
     const reported *r;
     pen *p;
+    bool compact;
     pen_box box; /* without the padding at both sides */
+    float column[REPORTED_FIGURES], figures; /* how wide each column is, and all with their gaps; 0: none */
 } table;
 
-static float figures_width(const table *t, const reported_row *row)
+static float figure_size(const table *t)
 {
-    float width = 0;
-    for (size_t i = 0; i < REPORTED_FIGURES; i++)
-        if (row->figures[i])
-            width += fmaxf(FIGURE_WIDTH, pen_width(t->p, FONT_UI_BOLD, THEME_TYPE_CODE, row->figures[i]))
-                     + FIGURE_GAP;
-    return width;
+    return t->compact ? THEME_TYPE_CELL : THEME_TYPE_CODE;
+}
+
+/* A column is as wide as what stands in it, so that names keep the rest. The first one's heading may reach
+ * over the names: no name stands beside it. */
+static void columns_measure(table *t)
+{
+    bool first = true;
+    for (size_t i = 0; i < REPORTED_FIGURES; i++) {
+        float width = 0;
+        for (uint32_t k = 0; k < t->r->count; k++)
+            if (t->r->rows[k].figures[i])
+                width = fmaxf(width, pen_width(t->p, FONT_UI_BOLD, figure_size(t), t->r->rows[k].figures[i]));
+        if (width <= 0)
+            continue;
+        if (!first && t->r->heads[i])
+            width = fmaxf(width, pen_width(t->p, FONT_UI, THEME_TYPE_SMALL, t->r->heads[i]));
+        t->column[i] = width;
+        t->figures += width + FIGURE_GAP;
+        first = false;
+    }
 }
 
 /* From the right edge to the left. */
@@ -41,28 +58,42 @@ static void figures_draw(const table *t, const char *const figures[], float base
     pen_type own = *type;
     own.align = ALIGN_RIGHT;
     for (size_t i = REPORTED_FIGURES; i-- > 0;) {
-        if (!figures[i])
+        if (t->column[i] <= 0)
             continue;
-        float width = pen_text(t->p, right, baseline, &own, figures[i]);
-        right -= fmaxf(FIGURE_WIDTH, width) + FIGURE_GAP;
+        if (figures[i])
+            pen_text(t->p, right, baseline, &own, figures[i]);
+        right -= t->column[i] + FIGURE_GAP;
     }
 }
 
-static void heading_draw(const table *t)
+static float heads_width(const table *t)
+{
+    float width = 0;
+    for (size_t i = 0; i < REPORTED_FIGURES; i++)
+        if (t->column[i] > 0 && t->r->heads[i])
+            width += fmaxf(t->column[i], pen_width(t->p, FONT_UI, THEME_TYPE_SMALL, t->r->heads[i])) + FIGURE_GAP;
+    return width;
+}
+
+/* The title, the columns' headings beside or below it, the line under both. Returns where the rows begin. */
+static float heading_draw(const table *t)
 {
     pen_type type = {.font = FONT_UI_BOLD,
                      .size = THEME_TYPE_OBJECT,
                      .colour = pen_colour(t->p, THEME_TEXT),
                      .limit = t->box.width};
-    float baseline = t->box.y + TITLE_BASELINE;
+    float baseline = t->box.y + TITLE_BASELINE, first = FIRST, heads = heads_width(t);
     float taken = pen_text(t->p, t->box.x, baseline, &type, t->r->title);
     type = (pen_type){.font = FONT_UI, .size = THEME_TYPE_SMALL, .colour = pen_colour(t->p, THEME_SECONDARY)};
-    float heads = 0;
-    for (size_t i = 0; i < REPORTED_FIGURES; i++)
-        if (t->r->heads[i])
-            heads += FIGURE_WIDTH + FIGURE_GAP;
-    if (t->r->count && taken + heads <= t->box.width)
+    if (heads > 0 && taken + heads > t->box.width) {
+        first += HEADS;
+        baseline += HEADS;
+    }
+    if (heads > 0)
         figures_draw(t, t->r->heads, baseline, &type);
+    pen_rect(t->p, (pen_box){t->box.x, t->box.y + first - 4, t->box.width, THEME_STROKE_RULE},
+             pen_colour(t->p, THEME_RULE));
+    return t->box.y + first;
 }
 
 /* The part of the run that it lived; a hatched end is none: what has ended is pale. */
@@ -86,7 +117,7 @@ static void row_draw(const table *t, const reported_row *row, float y)
     if (row->now)
         pen_rect(t->p, (pen_box){t->box.x - 20, y + 1, t->box.width + 40, PITCH - 2},
                  pen_colour(t->p, THEME_HIGHLIGHT));
-    float room = row->to > 0 ? t->box.width * NAME_PERCENT / 100 - 12 : t->box.width - figures_width(t, row);
+    float room = row->to > 0 ? t->box.width * NAME_PERCENT / 100 - 12 : t->box.width - t->figures;
     pen_text(t->p, t->box.x, baseline,
              &(pen_type){.font = row->now ? FONT_MONO_BOLD : FONT_MONO,
                          .size = THEME_TYPE_CELL,
@@ -98,7 +129,7 @@ static void row_draw(const table *t, const reported_row *row, float y)
     else
         figures_draw(t, row->figures, baseline,
                      &(pen_type){.font = FONT_UI_BOLD,
-                                 .size = THEME_TYPE_CODE,
+                                 .size = figure_size(t),
                                  .colour = pen_colour(t->p, THEME_TEXT)});
 }
 
@@ -130,17 +161,22 @@ static void rows_draw(const table *t, float top, float bottom)
 
 void panel_report_draw(const scene *s, pen p, pen_box box)
 {
-    float padding = box.width < COMPACT_BELOW ? 24 : THEME_PANE_PADDING;
-    table t = {.s = s, .r = s->reported, .p = &p, .box = {box.x + padding, box.y, box.width - 2 * padding, box.height}};
+    bool compact = box.width < COMPACT_BELOW;
+    float padding = compact ? 24 : THEME_PANE_PADDING;
+    table t = {.s = s,
+               .r = s->reported,
+               .p = &p,
+               .compact = compact,
+               .box = {box.x + padding, box.y, box.width - 2 * padding, box.height}};
     p.id = scene_id(SCENE_REPORT, (uint32_t)t.r->kind, 0);
-    heading_draw(&t);
-    pen_rect(&p, (pen_box){t.box.x, box.y + FIRST - 4, t.box.width, THEME_STROKE_RULE}, pen_colour(&p, THEME_RULE));
+    columns_measure(&t);
+    float top = heading_draw(&t);
     if (!t.r->count) {
-        line_draw(&t, box.y + FIRST + 44, t.r->empty);
+        line_draw(&t, top + 44, t.r->empty);
         return;
     }
     float bottom = box.y + box.height - (t.r->foot ? FOOT : 12);
-    rows_draw(&t, box.y + FIRST, bottom);
+    rows_draw(&t, top, bottom);
     if (!t.r->foot)
         return;
     p.id = scene_id(SCENE_REPORT, (uint32_t)t.r->kind, 0xFFFF);

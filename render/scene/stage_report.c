@@ -50,6 +50,11 @@ reported_row *report_row(const report_writer *w, const char *name)
     return row;
 }
 
+static const char *objects_word(uint64_t count)
+{
+    return count == 1 ? "object" : "objects";
+}
+
 static ouro_result no_memory(const report_writer *w)
 {
     return stage_no_memory(w->err);
@@ -81,7 +86,8 @@ static ouro_result types_report(report_writer *w)
         }
     }
     if (result == OURO_OK)
-        w->out->foot = report_text(w, "%s objects, %s bytes", report_number(w, "", counts.objects), report_number(w, "", counts.bytes));
+        w->out->foot = report_text(w, "%s %s, %s bytes", report_number(w, "", counts.objects),
+                                   objects_word(counts.objects), report_number(w, "", counts.bytes));
     return result;
 }
 
@@ -98,7 +104,9 @@ static ouro_result growth_report(report_writer *w)
         result = counts_at(w, w->at.event, last, &now);
     if (result == OURO_OK && !type_changes_build(&before, &now, w->memory, &changes))
         result = no_memory(w);
-    w->out->title = "growth in this step";
+    w->out->title = report_text(w, "growth in step %u", w->at.step);
+    w->out->heads[0] = "objects";
+    w->out->heads[1] = "bytes";
     w->out->empty = "as many as before";
     for (uint32_t i = 0; result == OURO_OK && i < changes.row_count; i++) {
         const type_change *c = &changes.rows[i];
@@ -109,7 +117,9 @@ static ouro_result growth_report(report_writer *w)
         }
     }
     if (result == OURO_OK)
-        w->out->foot = report_text(w, "%s objects, %s bytes", change_text(w, changes.count), change_text(w, changes.bytes));
+        w->out->foot = report_text(w, "%s %s, %s bytes", change_text(w, changes.count),
+                                   objects_word(changes.count < 0 ? 0 - (uint64_t)changes.count : (uint64_t)changes.count),
+                                   change_text(w, changes.bytes));
     return result;
 }
 
@@ -202,8 +212,8 @@ static ouro_result leaks_report(report_writer *w)
         if (row)
             row->figures[1] = report_number(w, "", o->size_bytes);
     }
-    w->out->foot = report_text(w, "%s object%s, %s bytes", report_number(w, "", lost), lost == 1 ? "" : "s",
-                        report_number(w, "", bytes));
+    w->out->foot = report_text(w, "%s %s, %s bytes", report_number(w, "", lost), objects_word(lost),
+                               report_number(w, "", bytes));
     return OURO_OK;
 }
 

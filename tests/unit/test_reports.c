@@ -82,8 +82,8 @@ static void each_report_tells_its_figures(void **state)
     } CASES[] = {
         {BORN, PANE_TYPES, "types|bytes|objects|Node|96|2|dict|272|1|type|1\xE2\x80\x89" "712|1"
                              "|4 objects, 2\xE2\x80\x89" "080 bytes"},
-        {SECOND, PANE_GROWTH, "growth in this step|Node|+48|+1|+1 objects, +48 bytes"},
-        {LOST, PANE_GROWTH, "growth in this step|as many as before"},
+        {SECOND, PANE_GROWTH, "growth in step 2|bytes|objects|Node|+48|+1|+1 object, +48 bytes"},
+        {LOST, PANE_GROWTH, "growth in step 6|as many as before"},
         {BORN, PANE_LEAKS, "lost, not freed|all can be reached"},
         {LOST, PANE_LEAKS, "lost, not freed|bytes|Node #13|48|Node #14|48|2 objects, 96 bytes"},
         {LOST, PANE_LIFETIMES, "lifetimes|dict #5|Node|a|b"},
