@@ -11,8 +11,9 @@ enum {
     FIRST = 72,       /* of the rows, below the top, */
     PITCH = 48,
     FOOT = 60,        /* and what the sum takes */
-    HEADS = 36,       /* a line of headings, where the title leaves no room beside it */
+    HEADS = 40,       /* a line of headings, where the title leaves no room beside it */
     FIGURE_GAP = 18,
+    NARROW_GAP = 12,
     BAR_HEIGHT = 20,
     NAME_PERCENT = 42 /* of a row with a bar */
 };
@@ -31,6 +32,11 @@ static float figure_size(const table *t)
     return t->compact ? THEME_TYPE_CELL : THEME_TYPE_CODE;
 }
 
+static float figure_gap(const table *t)
+{
+    return t->compact ? NARROW_GAP : FIGURE_GAP;
+}
+
 /* A column is as wide as what stands in it, so that names keep the rest. The first one's heading may reach
  * over the names: no name stands beside it. */
 static void columns_measure(table *t)
@@ -46,7 +52,7 @@ static void columns_measure(table *t)
         if (!first && t->r->heads[i])
             width = fmaxf(width, pen_width(t->p, FONT_UI, THEME_TYPE_SMALL, t->r->heads[i]));
         t->column[i] = width;
-        t->figures += width + FIGURE_GAP;
+        t->figures += width + figure_gap(t);
         first = false;
     }
 }
@@ -62,7 +68,7 @@ static void figures_draw(const table *t, const char *const figures[], float base
             continue;
         if (figures[i])
             pen_text(t->p, right, baseline, &own, figures[i]);
-        right -= t->column[i] + FIGURE_GAP;
+        right -= t->column[i] + figure_gap(t);
     }
 }
 
@@ -71,7 +77,7 @@ static float heads_width(const table *t)
     float width = 0;
     for (size_t i = 0; i < REPORTED_FIGURES; i++)
         if (t->column[i] > 0 && t->r->heads[i])
-            width += fmaxf(t->column[i], pen_width(t->p, FONT_UI, THEME_TYPE_SMALL, t->r->heads[i])) + FIGURE_GAP;
+            width += fmaxf(t->column[i], pen_width(t->p, FONT_UI, THEME_TYPE_SMALL, t->r->heads[i])) + figure_gap(t);
     return width;
 }
 
