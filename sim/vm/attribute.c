@@ -414,6 +414,10 @@ static bool instance_set(machine *m, ref o, ref name, value v, inline_cache *cac
     ref type = world_row(w, o)->lo;
     if (name == m->name_dict && world_word(w, type, TYPE_KEYS))
         return instance_dict_assign(m, o, VALUE_ROW(v));
+    if (world_word(w, type, TYPE_PAYLOAD) == KIND_WEAK_CORE && name_is(m, name, "__callback__")) {
+        raise_error(m, BT_ATTRIBUTE_ERROR, "readonly attribute"); /* weakref_members */
+        return false;
+    }
     if (!world_word(w, type, TYPE_KEYS))
         return no_dict_error(m, o, name);
     if (!instance_is_inline(w, o)) {

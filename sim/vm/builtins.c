@@ -365,6 +365,48 @@ static value construct_from(machine *m, builtin_type type, ref o)
     }
 }
 
+/* Types without tp_new (Py_TPFLAGS_DISALLOW_INSTANTIATION): their objects come from elsewhere. */
+static bool is_made_elsewhere(builtin_type type)
+{
+    switch ((unsigned)type) {
+    case BT_BUILTIN: case BT_METHOD_DESCRIPTOR: case BT_WRAPPER_DESCRIPTOR: case BT_METHOD_WRAPPER:
+    case BT_GETSET: case BT_MEMBER: case BT_FRAME: case BT_GENERATOR: case BT_PROXY: case BT_CALLABLE_PROXY:
+    case BT_VERSION_INFO: case BT_DICT_KEYS: case BT_DICT_VALUES: case BT_DICT_ITEMS:
+        return true;
+    default:
+        return type >= BT_RANGE_ITER && type <= BT_CALL_ITER;
+    }
+}
+
+/* Types that no name of a script's stands for: type(o) gives them. Making such objects is not in the language,
+ * but that of a singleton gives the singleton (none_new(), ellipsis_new(), notimplemented_new()). */
+static bool is_nameless(builtin_type type)
+{
+    switch ((unsigned)type) {
+    case BT_NONE: case BT_ELLIPSIS: case BT_NOT_IMPLEMENTED: case BT_FUNCTION: case BT_CODE: case BT_MODULE:
+    case BT_MAPPINGPROXY: case BT_CELL: case BT_LOCALS_PROXY: case BT_TRACEBACK: case BT_NAMESPACE:
+        return true;
+    default:
+        return is_made_elsewhere(type) || (type >= BT_FILE && type <= BT_FILE_NEWLINES);
+    }
+}
+
+static value construct_nameless(machine *m, builtin_type type, uint32_t count)
+{
+    const char *name = class_name(m, m->types[type]);
+    value only = type == BT_NONE              ? m->none
+                 : type == BT_ELLIPSIS        ? m->ellipsis
+                 : type == BT_NOT_IMPLEMENTED ? m->not_implemented
+                                              : 0;
+    if (only && count)
+        return raise_error(m, BT_TYPE_ERROR, "%s takes no arguments", type == BT_ELLIPSIS ? "EllipsisType" : name);
+    if (only)
+        return only;
+    if (is_made_elsewhere(type))
+        return raise_error(m, BT_TYPE_ERROR, "cannot create '%s' instances", name);
+    return stop_unsupported(m, "calling the type '%s' is not supported", name);
+}
+
 /* Objects/classobject.c, method_new_impl(). */
 static value construct_method(machine *m, const value *args, uint32_t count)
 {
@@ -379,11 +421,12 @@ static value construct_method(machine *m, const value *args, uint32_t count)
         return stop_unsupported(m, "a method of a '%s' is not supported", type_name(m, function));
     return method_bind(m, function, self);
 }
-
 value construct_builtin(machine *m, builtin_type type, const value *args, uint32_t count, ref names)
 {
     uint32_t most = type == BT_RANGE ? 3 : 1;
     const char *name = class_name(m, m->types[type]);
+    if (is_nameless(type))
+        return construct_nameless(m, type, count);
     if (type == BT_SUPER && names)
         return raise_error(m, BT_TYPE_ERROR, "super() takes no keyword arguments");
     if (type == BT_SUPER)
@@ -414,8 +457,6 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
         return construct_weakref(m, args, count);
     if (type == BT_METHOD)
         return construct_method(m, args, count);
-    if (type == BT_PROXY || type == BT_CALLABLE_PROXY)
-        return raise_error(m, BT_TYPE_ERROR, "cannot create '%s' instances", name);
     if (type == BT_TYPE && (!count || count == 2))
         return raise_error(m, BT_TYPE_ERROR, "type() takes 1 or 3 arguments");
     if (type == BT_STR && count == 2 && world_kind(machine_world(m), VALUE_ROW(args[0])) == KIND_BYTES &&

@@ -241,7 +241,8 @@ static void weakref_repr(machine *m, ref o, buffer *out)
 static bool exception_repr(machine *m, ref o, buffer *out)
 {
     ref args = world_word(machine_world(m), o, EXCEPTION_ARGS);
-    buffer_add_text(out, type_name(m, o));
+    const char *name = type_name(m, o), *dot = strrchr(name, '.'); /* _PyType_Name() */
+    buffer_add_text(out, dot ? dot + 1 : name);
     if (world_row(machine_world(m), args)->lo == 1) {
         buffer_add_char(out, '(');
         bool ok = text_repr(m, world_word(machine_world(m), args, 0), out);

@@ -97,7 +97,10 @@ static value ref_new(machine *m, const call_args *a)
         return heir_new(m, type, a->v + 1, a->count - 1);
     if (type == m->types[BT_WEAKREF])
         return construct_weakref(m, a->v + 1, a->count - 1);
-    return raise_error(m, BT_TYPE_ERROR, "ref.__new__(X): X is not a type object (%s)", type_name(m, type));
+    if (world_kind(w, type) == KIND_TYPE)
+        return raise_error(m, BT_TYPE_ERROR, "weakref.ReferenceType.__new__(%s): %s is not a subtype of weakref.ReferenceType",
+                           class_name(m, type), class_name(m, type));
+    return raise_error(m, BT_TYPE_ERROR, "weakref.ReferenceType.__new__(X): X is not a type object (%s)", type_name(m, type));
 }
 
 static value ref_init(machine *m, const call_args *a)
