@@ -6,53 +6,21 @@
 
 #include <cmocka.h>
 
-#include "tests/unit/fixed_ruler.h"
-#include "tests/unit/open_run.h"
-
-#include "render/window/ui.h"
+#include "tests/unit/desk.h"
 
 #define LESSON "scenarios/03-collector/cycle-of-two-nodes.json"
-enum { STEP = 4, WIDTH = 1920, HEIGHT = 1080 }; /* two nodes hold each other, both have names */
-
-typedef struct desk {
-    session *run;
-    stage *shown;
-    ui user;
-    frame f;
-} desk;
-
-static scene_look look_of(const desk *d)
-{
-    scene_look look = ui_look(&d->user, WIDTH, HEIGHT);
-    look.ruler = &FIXED_RULER;
-    return look;
-}
+enum { STEP = 4 }; /* two nodes hold each other, both have names */
 
 static int setup(void **state)
 {
-    desk *d = calloc(1, sizeof *d);
-    assert_non_null(d);
-    d->run = open_run_with(LESSON, &(session_options){0});
-    assert_int_equal(stage_open(d->run, &FIXED_RULER, SCENE_STAGE, NULL, &d->shown, NULL), OURO_OK);
-    d->user = ui_start(d->shown, STEP, THEME_LIGHT, true);
-    *state = d;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    desk *d = *state;
-    stage_close(d->shown);
-    session_close(d->run);
-    frame_free(&d->f);
-    free(d);
+    *state = desk_open(LESSON, STEP);
     return 0;
 }
 
 static ui_effect press_at(desk *d, intent_kind kind, float x, float y)
 {
-    scene_look look = look_of(d);
-    return ui_do(&d->user, d->shown, &look, (intent){.kind = kind, .x = x, .y = y});
+    desk_look(d);
+    return ui_do(&d->user, d->shown, &d->look, (intent){.kind = kind, .x = x, .y = y});
 }
 
 static ui_effect press(desk *d, intent_kind kind)
@@ -63,9 +31,8 @@ static ui_effect press(desk *d, intent_kind kind)
 /* How many boxes are drawn; the middle of the first. */
 static uint32_t boxes(desk *d, frame_point *first)
 {
-    scene_look look = look_of(d);
     uint32_t count = 0;
-    assert_int_equal(stage_draw(d->shown, d->user.at, &look, &d->f, NULL), OURO_OK);
+    desk_draw(d);
     for (uint32_t i = 0; i < d->f.count; i++) {
         const draw_command *c = &d->f.commands[i];
         if (c->kind != FRAME_ROUND || c->id != scene_id(SCENE_OBJECT, (uint32_t)c->id, 0))
@@ -138,10 +105,10 @@ static void a_click_beside_everything_folds_and_hides_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(what_is_hidden_stays_hidden_while_stepping, setup, teardown),
-        cmocka_unit_test_setup_teardown(the_selected_object_is_hidden_and_no_longer_selected, setup, teardown),
-        cmocka_unit_test_setup_teardown(what_an_object_alone_leads_to_is_folded_into_it, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_click_beside_everything_folds_and_hides_nothing, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_is_hidden_stays_hidden_while_stepping, setup, desk_close),
+        cmocka_unit_test_setup_teardown(the_selected_object_is_hidden_and_no_longer_selected, setup, desk_close),
+        cmocka_unit_test_setup_teardown(what_an_object_alone_leads_to_is_folded_into_it, setup, desk_close),
+        cmocka_unit_test_setup_teardown(a_click_beside_everything_folds_and_hides_nothing, setup, desk_close),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,49 +8,17 @@
 
 #include <cmocka.h>
 
-#include "tests/unit/fixed_ruler.h"
-#include "tests/unit/open_run.h"
-
-#include "render/window/ui.h"
+#include "tests/unit/desk.h"
 
 #define LESSON "scenarios/10-heap/free-lists.json"
-enum { STEP = 4, WIDTH = 1920, HEIGHT = 1080 }; /* the list b is alive */
-
-typedef struct desk {
-    session *run;
-    stage *shown;
-    ui user;
-    scene_look look;
-    frame f;
-} desk;
-
-static void draw(desk *d)
-{
-    d->look = ui_look(&d->user, WIDTH, HEIGHT);
-    d->look.ruler = &FIXED_RULER;
-    assert_int_equal(stage_draw(d->shown, d->user.at, &d->look, &d->f, NULL), OURO_OK);
-}
+enum { STEP = 4 }; /* the list b is alive */
 
 static int setup(void **state)
 {
-    desk *d = calloc(1, sizeof *d);
-    assert_non_null(d);
-    d->run = open_run_with(LESSON, &(session_options){0});
-    assert_int_equal(stage_open(d->run, &FIXED_RULER, SCENE_STAGE, NULL, &d->shown, NULL), OURO_OK);
+    desk *d = desk_open(LESSON, STEP);
     assert_int_equal(stage_level(d->shown), SCENE_HEAP);
-    d->user = ui_start(d->shown, STEP, THEME_LIGHT, true);
-    draw(d);
+    desk_draw(d);
     *state = d;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    desk *d = *state;
-    stage_close(d->shown);
-    session_close(d->run);
-    frame_free(&d->f);
-    free(d);
     return 0;
 }
 
@@ -58,7 +26,7 @@ static ui_effect point(desk *d, float x, float y)
 {
     ui_effect effect = ui_do(&d->user, d->shown, &d->look,
                              (intent){.kind = INTENT_HOVER, .x = x, .y = y});
-    draw(d);
+    desk_draw(d);
     return effect;
 }
 
@@ -169,7 +137,7 @@ static void another_state_is_looked_at_without_it(void **state)
     frame_point box = box_middle(d, &id);
     point(d, box.x, box.y);
     ui_do(&d->user, d->shown, &d->look, (intent){.kind = INTENT_PREVIOUS_STEP});
-    draw(d);
+    desk_draw(d);
     assert_null(line_told(d));
 }
 
@@ -190,12 +158,12 @@ static void the_pointer_neither_unblanks_nor_ends_typing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_box_and_its_blocks_are_lit_together, setup, teardown),
-        cmocka_unit_test_setup_teardown(it_is_told_in_one_line, setup, teardown),
-        cmocka_unit_test_setup_teardown(the_line_covers_no_count, setup, teardown),
-        cmocka_unit_test_setup_teardown(what_it_is_on_is_told_once, setup, teardown),
-        cmocka_unit_test_setup_teardown(another_state_is_looked_at_without_it, setup, teardown),
-        cmocka_unit_test_setup_teardown(the_pointer_neither_unblanks_nor_ends_typing, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_box_and_its_blocks_are_lit_together, setup, desk_close),
+        cmocka_unit_test_setup_teardown(it_is_told_in_one_line, setup, desk_close),
+        cmocka_unit_test_setup_teardown(the_line_covers_no_count, setup, desk_close),
+        cmocka_unit_test_setup_teardown(what_it_is_on_is_told_once, setup, desk_close),
+        cmocka_unit_test_setup_teardown(another_state_is_looked_at_without_it, setup, desk_close),
+        cmocka_unit_test_setup_teardown(the_pointer_neither_unblanks_nor_ends_typing, setup, desk_close),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

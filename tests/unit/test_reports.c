@@ -8,42 +8,16 @@
 
 #include <cmocka.h>
 
-#include "tests/unit/fixed_ruler.h"
-#include "tests/unit/open_run.h"
+#include "tests/unit/desk.h"
 
 #include "sim/base/buffer.h"
 
-#include "render/window/ui.h"
-
 #define LESSON "scenarios/03-collector/cycle-of-two-nodes.json"
-enum { SECOND = 2, BORN = 3, BOUND = 4, LOST = 6, WIDTH = 1920, HEIGHT = 1080 }; /* both nodes; the ring is closed; no name is left */
-
-typedef struct desk {
-    session *run;
-    stage *shown;
-    ui user;
-    scene_look look;
-    frame f;
-} desk;
+enum { SECOND = 2, BORN = 3, BOUND = 4, LOST = 6 }; /* both nodes; the ring is closed; no name is left */
 
 static int setup(void **state)
 {
-    desk *d = calloc(1, sizeof *d);
-    assert_non_null(d);
-    d->run = open_run_with(LESSON, &(session_options){0});
-    assert_int_equal(stage_open(d->run, &FIXED_RULER, SCENE_STAGE, NULL, &d->shown, NULL), OURO_OK);
-    d->user = ui_start(d->shown, LOST, THEME_LIGHT, true);
-    *state = d;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    desk *d = *state;
-    stage_close(d->shown);
-    session_close(d->run);
-    frame_free(&d->f);
-    free(d);
+    *state = desk_open(LESSON, LOST);
     return 0;
 }
 
@@ -54,9 +28,7 @@ static void draw(desk *d, uint32_t step, report_pane report)
     d->user.selected_id = report >= PANE_ABOUT_OBJECT ? FIRST_NODE : 0;
     d->user.at = stage_at_step(d->shown, step);
     d->user.report = report;
-    d->look = ui_look(&d->user, WIDTH, HEIGHT);
-    d->look.ruler = &FIXED_RULER;
-    assert_int_equal(stage_draw(d->shown, d->user.at, &d->look, &d->f, NULL), OURO_OK);
+    desk_draw(d);
 }
 
 /* The report's texts in the order in which they are drawn, with | between them. */
@@ -116,7 +88,7 @@ static void bars_end_where_the_run_is(void **state)
                 ends[k] = c->rect.x + c->rect.width;
         }
     }
-    assert_true(ends[0] > 0 && ends[0] < ends[1] && ends[1] < WIDTH);
+    assert_true(ends[0] > 0 && ends[0] < ends[1] && ends[1] < DESK_WIDTH);
 }
 
 static void the_keys_go_round_and_escape_closes(void **state)
@@ -154,10 +126,10 @@ int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(each_report_tells_its_figures, setup, teardown),
-        cmocka_unit_test_setup_teardown(bars_end_where_the_run_is, setup, teardown),
-        cmocka_unit_test_setup_teardown(the_keys_go_round_and_escape_closes, setup, teardown),
-        cmocka_unit_test_setup_teardown(stepping_back_tells_the_same, setup, teardown),
+        cmocka_unit_test_setup_teardown(each_report_tells_its_figures, setup, desk_close),
+        cmocka_unit_test_setup_teardown(bars_end_where_the_run_is, setup, desk_close),
+        cmocka_unit_test_setup_teardown(the_keys_go_round_and_escape_closes, setup, desk_close),
+        cmocka_unit_test_setup_teardown(stepping_back_tells_the_same, setup, desk_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
