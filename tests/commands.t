@@ -665,8 +665,9 @@ def test_export(b):
     b.expect("export: one DOT is the last step", ["export", "e.py", "-o", "x.dot"], 0, out="", err="")
     b.expect("export: a file in the way", ["export", "e.py", "-o", "x.dot"], 3, out="",
              err="error: x.dot: is there already; --force replaces it\n")
-    b.expect("export: no such file", ["export", "nowhere.py", "-o", "x.dot"], 3, out="",
-             err="nowhere.py: error: No such file or directory\n")
+    for form in ("dot", "pytutor", "heapsnapshot"):
+        b.expect("export: no such file for " + form, ["export", "nowhere.py", "-o", "-", "--format", form], 3, out="",
+                 err="nowhere.py: error: No such file or directory\n")
 
 
 def asset(*path):

@@ -13,8 +13,8 @@ bool opening_is_of_file(const opening *o, const ouro_error *err)
 {
     return err->code == OURO_ERR_SYNTAX || err->code == OURO_ERR_UNSUPPORTED
            || err->code == OURO_ERR_LIMIT_INPUT || err->code == OURO_ERR_LIMIT
-           || (err->code == OURO_ERR_IO && !o->run && o->text)
-           || (err->code == OURO_ERR_USAGE && !o->run && o->text);
+           || (err->code == OURO_ERR_IO && !o->run && o->asked)
+           || (err->code == OURO_ERR_USAGE && !o->run && o->asked);
 }
 
 int opening_report(const opening *o, const ouro_error *err)
@@ -47,6 +47,7 @@ ouro_result opening_run(opening *o, const char *file, const opening_options *opt
                            .max_events = options->max_events,
                            .stop = stop_flag()};
     o->file = file;
+    o->asked = true;
     return session_open(file, &run, &o->source, &o->run, err);
 }
 

@@ -11,6 +11,7 @@
 typedef struct opening {
     const char *file;
     source_text source;
+    bool asked; /* the file has been asked for */
     session *run;
     buffer fonts; /* folder */
     text_cache *text;
