@@ -516,6 +516,15 @@ static bool function_set(machine *m, ref o, ref name, value v)
     return true;
 }
 
+/* A module takes every name but a hook that nobody would call. */
+static bool module_set(machine *m, ref o, ref name, value v)
+{
+    if (module_name_is_hook(m, o, text_of(m, name)))
+        return stop_unsupported(m, "setting 'sys.%s' is not supported", text_of(m, name)) != 0;
+    dict_put_name(m, attribute_dict(m, o, MODULE_DICT), name, VALUE_ROW(v));
+    return true;
+}
+
 /* Objects that have nowhere to put attributes, but perhaps know this one. */
 static bool fixed_set(machine *m, ref o, ref name, value v)
 {
@@ -552,8 +561,7 @@ bool attribute_set_plain(machine *m, ref o, ref name, value v, inline_cache *cac
     case KIND_TYPE:
         return type_set(m, o, name, v);
     case KIND_MODULE:
-        dict_put_name(m, attribute_dict(m, o, MODULE_DICT), name, VALUE_ROW(v));
-        return true;
+        return module_set(m, o, name, v);
     case KIND_FUNCTION:
         return function_set(m, o, name, v);
     case KIND_STATICMETHOD:

@@ -267,6 +267,17 @@ static const char SYS_NAMES[] =
     "setdlopenflags setprofile setrecursionlimit setswitchinterval settrace stderr stdin "
     "stdlib_module_names stdout thread_info unraisablehook version version_info warnoptions ";
 
+/* Those of sys that nothing offers: neither dir() here nor a traceback's "Did you mean". */
+static const char SYS_PRIVATE[] =
+    " __breakpointhook__ __displayhook__ __excepthook__ __interactivehook__ __stderr__ __stdin__ __stdout__ "
+    "__unraisablehook__ _base_executable _baserepl _clear_internal_caches _clear_type_cache "
+    "_current_exceptions _current_frames _debugmallocstats _framework _get_cpu_count_config _getframe "
+    "_getframemodulename _git _is_gil_enabled _is_interned _setprofileallthreads _settraceallthreads "
+    "_stdlib_dir _xoptions ";
+
+/* What the interpreter asks sys for at an exception that nobody catches, and this one does not. */
+static const char SYS_HOOKS[] = " excepthook tracebacklimit unraisablehook ";
+
 static const char WEAKREF_NAMES[] =
     " CallableProxyType KeyedRef ProxyType ProxyTypes ReferenceType WeakKeyDictionary "
     "WeakMethod WeakSet WeakValueDictionary finalize getweakrefcount getweakrefs itertools "
@@ -308,5 +319,10 @@ const char *known_module_names(const machine *m, ref module)
 bool module_name_known(const machine *m, ref module, const char *name)
 {
     const char *names = known_module_names(m, module);
-    return names && has_word(names, name);
+    return names && (has_word(names, name) || (module == m->module_sys && has_word(SYS_PRIVATE, name)));
+}
+
+bool module_name_is_hook(const machine *m, ref module, const char *name)
+{
+    return module == m->module_sys && has_word(SYS_HOOKS, name);
 }

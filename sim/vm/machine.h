@@ -352,6 +352,8 @@ value method_bind(machine *m, ref function, ref self);
 /* Does CPython give objects of this type such an attribute, though the language does not? */
 bool attribute_known_to_cpython(const machine *m, ref type, const char *name);
 bool module_name_known(const machine *m, ref module, const char *name);
+/* Is it a hook that CPython would call, or ask, at an exception that nobody catches? It may not be set. */
+bool module_name_is_hook(const machine *m, ref module, const char *name);
 /* Those that a builtin type has beyond its base, those of a module: with spaces between them; NULL: none. */
 const char *known_attributes(const machine *m, ref type);
 const char *known_module_names(const machine *m, ref module);

@@ -1,0 +1,8 @@
+import sys
+
+
+def hook(*what):
+    print(what)
+
+
+sys.excepthook = hook

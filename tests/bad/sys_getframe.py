@@ -1,0 +1,3 @@
+import sys
+
+mine = sys._getframe()
