@@ -128,8 +128,10 @@ void scene_mark_edge(frame *onto, const changed_edge *e, uint32_t port)
     else
         snprintf(name, sizeof name, "%s-%u-%u", word, e->holder, port);
     snprintf(target, sizeof target, "%u", e->cell->target_id);
+    /* A weak reference's row has no text in the picture; the trace calls it so. */
+    const char *label = e->cell->weak && !*e->cell->name ? "referent" : e->cell->name;
     frame_open(onto, &(frame_group){.kind = GROUP_PATH,
                                     .name = name,
                                     .classes = edge_word(e),
-                                    .data = {{"label", e->cell->name}, {"target", target}}});
+                                    .data = {{"label", label}, {"target", target}}});
 }
