@@ -82,6 +82,9 @@ def copy_of_project(folder):
 
 def main():
     tap = Tap()
+    if os.environ.get("VARIANT") == "asan":
+        tap.skip("the gates", "they read the source, where sanitizers see nothing")
+        tap.end()
     for name, what, path, text, words in PLANTS:
         with tempfile.TemporaryDirectory() as folder:
             copy_of_project(folder)
