@@ -123,33 +123,40 @@ def test_again(tap, e):
            "%s: the next run makes all of it" % e.out, r.stderr)
 
 
+def interrupt(e, chance, waits):
+    """Start the export, press Ctrl+C at some moment: what is wrong with what it said, with what it left."""
+    e.clear()
+    p = start(e.place, e.scenario, e.out, e.options)
+    time.sleep(chance.uniform(0.01, e.takes))
+    began = time.monotonic()
+    if p.poll() is None:
+        os.killpg(p.pid, signal.SIGINT)
+    words = p.stderr.read().decode()
+    p.wait()
+    waits.append(time.monotonic() - began)
+    if p.returncode == 0 or p.returncode == -signal.SIGINT:
+        return [], []  # it was quicker, or had hardly begun
+    said = ["exit %d: %s" % (p.returncode, words)] if p.returncode != 3 or "interrupted" not in words else []
+    return said, e.spoilt({}) + [n for n in contents(e.place) if e.is_hidden(n) or n == e.out]
+
+
 def test_interrupted(tap, exports):
-    """Ctrl+C goes to all of the terminal's group."""
+    """Ctrl+C goes to all of the terminal's group. A shared machine may be busy with others: the time it takes
+    to end is the best of three rounds'."""
     chance = random.Random(2)
-    waits = []
-    for e in exports:
-        bad, left, said = [], [], []
-        for _ in range(6):
-            e.clear()
-            p = start(e.place, e.scenario, e.out, e.options)
-            time.sleep(chance.uniform(0.01, e.takes))
-            began = time.monotonic()
-            if p.poll() is None:
-                os.killpg(p.pid, signal.SIGINT)
-            words = p.stderr.read().decode()
-            p.wait()
-            waits.append(time.monotonic() - began)
-            if p.returncode == 0 or p.returncode == -signal.SIGINT:
-                continue  # it was quicker, or had hardly begun
-            if p.returncode != 3 or "interrupted" not in words:
-                said.append("exit %d: %s" % (p.returncode, words))
-            bad += e.spoilt({}) + [n for n in contents(e.place) if e.is_hidden(n)]
-            left += [n for n in contents(e.place) if n == e.out]
-        tap.ok(not said, "%s: interrupted, it says so and exits with 3" % e.out, "\n".join(said))
-        tap.ok(not bad and not left, "%s: and leaves no part of a file" % e.out, str(bad + left))
-    # The aim is 100 ms. A shared machine may be slower: what is tested is that none goes on with its work.
-    tap.ok(max(waits) < 5, "an interrupted export ends", "longest %.0f ms" % (max(waits) * 1e3))
-    tap.say("ending after Ctrl+C: median %.0f ms, longest %.0f ms" % (statistics.median(waits) * 1e3, max(waits) * 1e3))
+    middles, longest = [], 0
+    while len(middles) < 3 and (not middles or min(middles) >= 0.1):
+        waits = []
+        for e in exports:
+            wrong = [interrupt(e, chance, waits) for _ in range(6)]
+            said, left = [w for s, _ in wrong for w in s], [w for _, l in wrong for w in l]
+            if not middles or said or left:
+                tap.ok(not said, "%s: interrupted, it says so and exits with 3" % e.out, "\n".join(said))
+                tap.ok(not left, "%s: and leaves no part of a file" % e.out, str(left))
+        middles.append(statistics.median(waits))
+        longest = max(longest, *waits)
+    tap.ok(min(middles) < 0.1, "an interrupted export ends within 100 ms", "median %.0f ms" % (min(middles) * 1e3))
+    tap.say("ending after Ctrl+C: median %.0f ms, longest %.0f ms" % (min(middles) * 1e3, longest * 1e3))
 
 
 def test_no_room(tap, folder, exports):
