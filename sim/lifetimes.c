@@ -47,12 +47,25 @@ static bool is_of_a_call(const char *name)
     return strstr(name, " in ") != NULL;
 }
 
+static lifetime *named_life(const naming *n, ref o)
+{
+    return o && !world_has(n->w, o, OBJ_INTERPRETER) ? life_of(n, world_serial(n->w, o)) : NULL;
+}
+
+/* A class gets its namespace: whoever comes across that in a loop over all objects gives it no name. */
+static void slot_set(naming *n, ref holder, uint32_t slot, ref value)
+{
+    lifetime *life = world_kind(n->w, holder) == KIND_TYPE && slot == TYPE_DICT ? named_life(n, value) : NULL;
+    if (life)
+        life->is_class_dict = true;
+}
+
 /* The object gets a name in the frame with number `frame`, 0 being the module. */
 static void name_given(naming *n, ref o, uint32_t frame, const char *name, int length)
 {
     char text[256];
-    lifetime *life = o && !world_has(n->w, o, OBJ_INTERPRETER) ? life_of(n, world_serial(n->w, o)) : NULL;
-    if (!life)
+    lifetime *life = named_life(n, o);
+    if (!life || life->is_class_dict)
         return;
     if (frame == 0) {
         (void)snprintf(text, sizeof text, "%.*s", length, name);
@@ -99,6 +112,8 @@ static void look_at_event(naming *n, const event *e)
         entry_set(n, e->a, dict_entry(n->w, e->a, e->b).key, e->c);
     else if (e->kind == EV_LOCAL_SET)
         local_set(n, e->a, e->b);
+    else if (e->kind == EV_SLOT_SET)
+        slot_set(n, e->a, e->b, e->c);
 }
 
 static ouro_result find_names(naming *n, session *s, ouro_error *err)

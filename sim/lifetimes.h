@@ -13,11 +13,12 @@ typedef struct lifetime {
     uint32_t id;
     const char *type;
     /* The first name that the module gave it; else the first of a call or a class body, "x in f()"; else
-     * NULL. */
+     * NULL, as for the namespaces of classes. */
     const char *name;
     uint32_t born, born_line;   /* step, line */
     uint32_t died;              /* step, the exit being the one after the last; or LIFETIME_ENDLESS */
     const session_death *death; /* cause, line; NULL: it never died */
+    bool is_class_dict;         /* a class's own namespace */
     bool wanted;                /* it has the name, the type, the number that was asked for */
 } lifetime;
 

@@ -9,13 +9,23 @@
 
 enum {
     PADDING = 8,
+    COMPACT_BELOW = 500,
+    NUMBER_LEFT = 38,  /* right of the triangle; */
     NUMBER_RIGHT = 78, /* line numbers end here */
-    TEXT_LEFT = 94,
+    TEXT_GAP = 16,
     HANGING = 2,      /* columns that a wrapped line's rest is indented by */
     ROWS_AHEAD = 2,   /* what comes after the current line, if there is room */
     WRAPS_MAX = 64,   /* rows of one line that are drawn at all */
-    BASELINE = 36
+    BASELINE = 36,
+    RANKS = 4 /* of places to break a line */
 };
+
+typedef struct code_pane {
+    const scene_code *script;
+    pen *p;
+    pen_box box;
+    float number_right;
+} code_pane;
 
 typedef struct code_row {
     uint32_t line;
@@ -25,25 +35,56 @@ typedef struct code_row {
     bool first;    /* carries the line's number */
 } code_row;
 
-static size_t columns_of(const pen *p, const pen_box *box)
+/* Narrow panes give line numbers only the digits that they have. */
+static float number_right(const pen *p, const pen_box *box, uint32_t line_count)
 {
-    float column = pen_width(p, FONT_MONO, THEME_TYPE_CODE, "0");
-    float columns = (box->width - TEXT_LEFT - PADDING) / column;
+    if (box->width >= COMPACT_BELOW)
+        return NUMBER_RIGHT;
+    float digit = pen_width(p, FONT_MONO, THEME_TYPE_SMALL, "0");
+    return NUMBER_LEFT + digit * (line_count > 99 ? 3 : 2);
+}
+
+static size_t columns_of(const code_pane *c)
+{
+    float column = pen_width(c->p, FONT_MONO, THEME_TYPE_CODE, "0");
+    float columns = (c->box.width - c->number_right - TEXT_GAP - PADDING) / column;
     return columns < 8 ? 8 : (size_t)columns;
 }
 
-/* Bytes of `text` that take at most `columns`, preferably ending after a space, comma or bracket. */
+static bool is_word(char c)
+{
+    bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return letter || (c >= '0' && c <= '9') || c == '_' || (unsigned char)c >= 0x80;
+}
+
+/* How well a line may be broken before byte `at`: 3 after a space, 2 after a comma or an opening bracket, 1
+ * outside of words, 0 not at all. What closes never stands alone in a row. */
+static unsigned break_rank(const char *text, size_t at)
+{
+    if (strchr(")]}:,", text[at]))
+        return 0;
+    if (text[at - 1] == ' ')
+        return 3;
+    if (strchr(",([{", text[at - 1]))
+        return 2;
+    return !(is_word(text[at - 1]) && is_word(text[at])) && text[at - 1] != '.';
+}
+
+/* Bytes of `text` that take at most `columns`: broken at the best place that leaves no great gap. */
 static size_t row_length(const char *text, size_t length, size_t columns)
 {
-    size_t at = 0, good = 0;
+    size_t at = 0, best[RANKS] = {0};
     for (size_t column = 0; column < columns && at < length; column++) {
         at = pen_next(text, length, at);
-        if (strchr(" ,([{", text[at - 1]))
-            good = at;
+        if (at < length)
+            best[break_rank(text, at)] = at;
     }
     if (at >= length)
         return length;
-    return good > at / 2 ? good : at;
+    for (unsigned rank = RANKS - 1; rank > 0; rank--)
+        if (best[rank] > at / (1 + RANKS - rank))
+            return best[rank];
+    return at;
 }
 
 static size_t leading_spaces(const char *text)
@@ -108,54 +149,57 @@ static bool line_is_to_come(const scene_code *script, uint32_t line)
     return line > reached;
 }
 
-static void row_marks_draw(const scene_code *script, pen *p, const pen_box *box, const code_row *row,
-                           float y)
+static void row_marks_draw(const code_pane *c, const code_row *row, float y)
 {
+    const scene_code *script = c->script;
+    const pen_box *box = &c->box;
     bool current = row->line == script->current;
     if (script->first && row->line >= script->first && row->line <= script->last)
-        pen_rect(p, (pen_box){box->x + 2, y, THEME_CODE_BAR, THEME_CODE_LINE},
-                 pen_colour(p, THEME_CHANGED));
+        pen_rect(c->p, (pen_box){box->x + 2, y, THEME_CODE_BAR, THEME_CODE_LINE},
+                 pen_colour(c->p, THEME_CHANGED));
     if (!current)
         return;
-    pen_rect(p, (pen_box){box->x + 10, y, box->width - 10, THEME_CODE_LINE},
-             pen_colour(p, THEME_HIGHLIGHT));
+    pen_rect(c->p, (pen_box){box->x + 10, y, box->width - 10, THEME_CODE_LINE},
+             pen_colour(c->p, THEME_HIGHLIGHT));
     float middle = y + THEME_CODE_LINE / 2.0F;
     if (row->first)
-        pen_triangle(p, (frame_point){box->x + 18, middle - 11},
+        pen_triangle(c->p, (frame_point){box->x + 18, middle - 11},
                      (frame_point){box->x + 18, middle + 11}, (frame_point){box->x + 34, middle},
-                     pen_colour(p, THEME_TEXT));
+                     pen_colour(c->p, THEME_TEXT));
 }
 
-static void row_draw(const scene_code *script, pen *p, const pen_box *box, const code_row *row,
-                     float y)
+static void number_draw(const code_pane *c, const code_row *row, float y)
 {
-    row_marks_draw(script, p, box, row, y);
-    frame_colour surface = pen_colour(p, THEME_SURFACE);
-    frame_colour secondary = pen_colour(p, THEME_SECONDARY);
     char number[16];
     snprintf(number, sizeof number, "%u", row->line);
+    pen_text(c->p, c->box.x + c->number_right, y + BASELINE,
+             &(pen_type){.font = FONT_MONO,
+                         .size = THEME_TYPE_SMALL,
+                         .colour = theme_mix(pen_colour(c->p, THEME_SECONDARY), pen_colour(c->p, THEME_SURFACE), 20),
+                         .align = ALIGN_RIGHT,
+                         .limit = c->number_right - NUMBER_LEFT + 2},
+             number);
+}
+
+static void row_draw(const code_pane *c, const code_row *row, float y)
+{
+    row_marks_draw(c, row, y);
     if (row->first)
-        pen_text(p, box->x + NUMBER_RIGHT, y + BASELINE,
-                 &(pen_type){.font = FONT_MONO,
-                             .size = THEME_TYPE_SMALL,
-                             .colour = theme_mix(secondary, surface, 20),
-                             .align = ALIGN_RIGHT,
-                             .limit = NUMBER_RIGHT - 36},
-                 number);
-    float column = pen_width(p, FONT_MONO, THEME_TYPE_CODE, "0");
-    frame_colour colour = line_is_to_come(script, row->line) ? theme_mix(secondary, surface, 15)
-                                                           : pen_colour(p, THEME_TEXT);
-    pen_type type = {.font = row->line == script->current ? FONT_MONO_BOLD : FONT_MONO,
+        number_draw(c, row, y);
+    float column = pen_width(c->p, FONT_MONO, THEME_TYPE_CODE, "0");
+    frame_colour later = theme_mix(pen_colour(c->p, THEME_SECONDARY), pen_colour(c->p, THEME_SURFACE), 15);
+    pen_type type = {.font = row->line == c->script->current ? FONT_MONO_BOLD : FONT_MONO,
                      .size = THEME_TYPE_CODE,
-                     .colour = colour};
-    pen_text_part(p, box->x + TEXT_LEFT + column * (float)row->indent, y + BASELINE, &type,
+                     .colour = line_is_to_come(c->script, row->line) ? later : pen_colour(c->p, THEME_TEXT)};
+    pen_text_part(c->p, c->box.x + c->number_right + TEXT_GAP + column * (float)row->indent, y + BASELINE, &type,
                   row->text, row->length);
 }
 
 void panel_code_draw(const scene *s, pen p, pen_box box)
 {
     const scene_code *script = &s->code;
-    size_t columns = columns_of(&p, &box);
+    code_pane pane = {.script = script, .p = &p, .box = box, .number_right = number_right(&p, &box, script->line_count)};
+    size_t columns = columns_of(&pane);
     float height = box.height - PADDING;
     size_t rows_in_sight = height > THEME_CODE_LINE ? (size_t)(height / THEME_CODE_LINE) : 1;
     size_t drawn = 0;
@@ -165,7 +209,6 @@ void panel_code_draw(const scene *s, pen p, pen_box box)
         size_t count = line_rows(script, line, columns, rows);
         p.id = scene_id(SCENE_CODE, line, 0);
         for (size_t i = 0; i < count && drawn < rows_in_sight; i++, drawn++)
-            row_draw(script, &p, &box, &rows[i],
-                     box.y + PADDING + THEME_CODE_LINE * (float)drawn);
+            row_draw(&pane, &rows[i], box.y + PADDING + THEME_CODE_LINE * (float)drawn);
     }
 }

@@ -54,8 +54,7 @@ static float fact_draw(const inspector *i, float y, theme_role role, const char 
     pen_text(i->p, i->box.x, y,
              &(pen_type){.font = FONT_UI,
                          .size = THEME_TYPE_CELL,
-                         .colour = role == THEME_DYING ? pen_colour(i->p, THEME_DYING)
-                                                       : pen_colour(i->p, role),
+                         .colour = theme_word(i->p->colours, role),
                          .limit = i->box.width},
              text);
     return y + FACT_PITCH;
@@ -167,8 +166,7 @@ static void row_draw(const inspector *i, const ledger_row *row, float y)
     pen_text(i->p, i->box.x, baseline,
              &(pen_type){.font = FONT_UI_BOLD,
                          .size = THEME_TYPE_CODE,
-                         .colour = row->change < 0 ? pen_colour(i->p, THEME_DYING)
-                                                   : pen_colour(i->p, THEME_WORD_NEW)},
+                         .colour = theme_word(i->p->colours, row->change < 0 ? THEME_DYING : THEME_NEW)},
              text);
     float left = i->box.x + SIGN_WIDTH, rest = right - left - 70;
     pen_text(i->p, left, baseline,

@@ -34,7 +34,7 @@ static size_t parts_of(const scene *s, const pen *p, bool captions, part parts[P
     if (captions && present(s->say))
         parts[count++] = (part){s->say, "", FONT_UI, text};
     if (captions && present(s->raised))
-        parts[count++] = (part){s->raised, "", FONT_MONO_BOLD, pen_colour(p, THEME_DYING)};
+        parts[count++] = (part){s->raised, "", FONT_MONO_BOLD, theme_word(p->colours, THEME_DYING)};
     const scene_question *q = s->question;
     if (q && present(q->told))
         parts[count++] = (part){q->told, "\xE2\x9C\x93 ", FONT_UI_BOLD, pen_colour(p, THEME_WORD_NEW)};

@@ -124,6 +124,11 @@ float pen_width(const pen *p, frame_font font, float size, const char *text)
     return width_px(p, font, size * p->scale, text, strlen(text)) / p->scale;
 }
 
+float pen_width_part(const pen *p, const pen_type *type, const char *text, size_t length)
+{
+    return width_px(p, type->font, type->size * p->scale, text, length) / p->scale;
+}
+
 size_t pen_fit(const pen *p, const pen_type *type, const char *text, size_t length, float width)
 {
     float limit_px = width * p->scale;
@@ -206,7 +211,17 @@ float pen_text(pen *p, float x, float baseline, const pen_type *type, const char
 
 /* ---- paragraphs ---- */
 
-/* The bytes of one line from `text`: up to the last space that fits, or all that fits of a word. */
+/* Where a word that does not fit is broken: after the last sign among the bytes that fit, if not much is lost
+ * by it. Words of texts about code are code. */
+static size_t word_part(const char *word, size_t fits)
+{
+    size_t cut = fits;
+    while (cut > fits / 3 && !strchr(".,;:=([{/-", word[cut - 1]))
+        cut--;
+    return cut > fits / 3 ? cut : fits;
+}
+
+/* The bytes of one line from `text`: up to the last space that fits, or what fits of a word. */
 static size_t line_length(const pen *p, const pen_type *type, const char *text, size_t length,
                           float width)
 {
@@ -220,7 +235,7 @@ static size_t line_length(const pen *p, const pen_type *type, const char *text, 
         cut--;
     if (cut > 0)
         return cut;
-    return fits > 0 ? fits : pen_next(text, length, 0);
+    return fits > 0 ? word_part(text, fits) : pen_next(text, length, 0);
 }
 
 size_t pen_wrap(const pen *p, const pen_type *type, const char *text, float width,

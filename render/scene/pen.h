@@ -57,6 +57,8 @@ float pen_text_part(pen *p, float x, float baseline, const pen_type *type, const
                     size_t length);
 /* In layout pixels, measured at the size that the picture really uses. */
 float pen_width(const pen *p, frame_font font, float size, const char *text);
+/* The same for a part of a text. */
+float pen_width_part(const pen *p, const pen_type *type, const char *text, size_t length);
 
 /* Bytes of `text` that fit into `width`, cut at a code point. */
 size_t pen_fit(const pen *p, const pen_type *type, const char *text, size_t length, float width);
@@ -73,7 +75,7 @@ typedef struct pen_line_of_text {
     size_t length;
 } pen_line_of_text;
 
-/* Break at spaces (a word wider than the line is broken anywhere). Returns the number of lines that
+/* Break at spaces (a word wider than the line after a sign like a dot or a bracket, else anywhere). Returns the number of lines that
  * the whole text takes; only the first PEN_LINES_MAX are written. */
 size_t pen_wrap(const pen *p, const pen_type *type, const char *text, float width,
                 pen_line_of_text lines[PEN_LINES_MAX]);

@@ -1,5 +1,6 @@
 #include "render/scene/panels.h"
 #include "render/scene/scene_badge.h"
+#include "render/scene/scene_cause.h"
 #include "render/scene/scene_mark.h"
 
 #include <math.h>
@@ -15,8 +16,8 @@ enum {
     VALUE_BASELINE = 33,
     CELL_GAP = 24,
     ID_GAP = 10,
-    TAB_HEIGHT = 50, /* 14 of it behind the box */
-    TAB_OVERLAP = 14,
+    TAB_HEIGHT = SCENE_TAB_HEIGHT,
+    TAB_OVERLAP = SCENE_TAB_OVERLAP,
     TAG_BASELINE = 41,
     TAG_INSET = 16, /* text from a tag's edge */
     ISLAND_SIDE = STORY_ISLAND_SIDE,
@@ -66,26 +67,6 @@ static float tab_draw(pen *p, float x, float bottom, const changed_object *o,
     return x + width + 8;
 }
 
-/* While it dies, what killed it stands where the tabs were. */
-static bool dying_draw(pen *p, pen_box box, const changed_object *o, const object_style *style)
-{
-    const char *cause = o->state == OBJECT_DYING ? change_cause(o) : NULL;
-    if (!cause)
-        return false;
-    scene_mark_object(p->onto, "tabs", o);
-    pen_type type = {.font = FONT_UI_BOLD,
-                     .size = THEME_TYPE_SMALL,
-                     .colour = pen_colour(p, THEME_DYING),
-                     .limit = box.width - 52};
-    float width = fminf(type.limit, pen_width(p, type.font, type.size, cause)) + 20;
-    pen_box tab = {box.x + 16, box.y + box.height - TAB_OVERLAP, width, TAB_HEIGHT};
-    pen_border(p, tab, THEME_RADIUS_MARK, pen_colour(p, THEME_SURFACE),
-               pen_colour(p, style->role), THEME_STROKE_RULE, SOLID);
-    pen_text(p, tab.x + 10, box.y + box.height + 26, &type, cause);
-    frame_close(p->onto);
-    return true;
-}
-
 /* Below the lower edge, half behind the box: generation, weak references, finalizer. Returns where there
  * is room for more. */
 static float tabs_draw(const scene *s, pen *p, pen_box box, const changed_object *o,
@@ -95,7 +76,7 @@ static float tabs_draw(const scene *s, pen *p, pen_box box, const changed_object
     float x = box.x + 16, bottom = box.y + box.height;
     char text[32];
     bool aged = s->level >= SCENE_GC && seen->generation >= 0;
-    if (dying_draw(p, box, o, style))
+    if (scene_dying_draw(p, box, o))
         return x;
     if (o->state == OBJECT_TOMBSTONE || (!aged && !seen->weakref_count && !seen->has_del))
         return x;
@@ -139,38 +120,6 @@ static void header_draw(pen *p, pen_box box, const changed_object *o)
         pen_line(p, (frame_point){x - 4, baseline - 14},
                  (frame_point){x + width + ID_GAP + id_width + 4, baseline - 14}, colour,
                  THEME_STROKE_QUIET);
-}
-
-/* Why it died, in as many lines as the rows leave. */
-static void cause_draw(pen *p, pen_box box, const changed_object *o)
-{
-    const char *known = change_cause(o), *reason = known ? known : "died";
-    enum { PITCH = 44 };
-    float width = box.width - 2 * THEME_OBJECT_INSET;
-    pen_type type = {.font = FONT_UI,
-                     .size = THEME_TYPE_CELL,
-                     .colour = pen_colour(p, THEME_DYING)};
-    size_t room = (size_t)((box.height - THEME_OBJECT_HEADER - THEME_OBJECT_FOOT) / PITCH);
-    float baseline = box.y + THEME_OBJECT_HEADER + VALUE_BASELINE;
-    bool by_count = o->death && o->death->cause && strcmp(o->death->cause, "refcount") == 0;
-    pen_line_of_text lines[PEN_LINES_MAX];
-    size_t count = pen_wrap(p, &type, reason, width, lines);
-    type.limit = width;
-    if (by_count && room > count) {
-        pen_text(p, box.x + THEME_OBJECT_INSET, baseline, &type, STORY_CAUSE_COUNT);
-        baseline += PITCH;
-        room--;
-    }
-    if (room > count && o->death && o->death->line) {
-        char line[24];
-        snprintf(line, sizeof line, "line %u", o->death->line);
-        pen_text(p, box.x + THEME_OBJECT_INSET, baseline + PITCH * (float)count, &type, line);
-    }
-    for (size_t i = 0; i < count && i < room && i < PEN_LINES_MAX; i++) {
-        bool last = i + 1 == room && count > room;
-        pen_text_part(p, box.x + THEME_OBJECT_INSET, baseline + PITCH * (float)i, &type,
-                      lines[i].text, last ? strlen(lines[i].text) : lines[i].length);
-    }
 }
 
 /* On which side of the row the arrow starts: the label makes room for it. */
@@ -353,7 +302,7 @@ void scene_object_draw(const scene *s, pen *p, const changed_object *o)
                scene_line_colour(p, pen_colour(p, style.role), o->dim), style.border, style.dash);
     header_draw(p, box, o);
     if (o->state == OBJECT_TOMBSTONE)
-        cause_draw(p, box, o);
+        scene_cause_draw(p, box, o);
     else
         cells_draw(s, p, box, o, &style);
     p->id = scene_id(SCENE_OBJECT, id, 4);

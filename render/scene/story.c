@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CAUSE_WIDTH_MAX = 330, CAUSE_WIDTH_BROKEN_MAX = 256 };
+enum { CAUSE_WIDTH_MAX = 400, CAUSE_WIDTH_BROKEN_MAX = 330 };
 
 /* ---- telling ---- */
 

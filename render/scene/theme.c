@@ -29,7 +29,8 @@
     X(THEME_INK_IMMORTAL, 0xFFFFFF, 0x0B0F19, 0xFFFFFF) \
     X(THEME_INK_DIMMED, 0xFFFFFF, 0xC6C7CB, 0xFFFFFF)   \
     X(THEME_WORD_NEW, 0x0B6B5A, 0x66FFCA, 0x00513C)     \
-    X(THEME_WORD_CHANGED, 0x7A5C00, 0xFFC816, 0x5C4200)
+    X(THEME_WORD_CHANGED, 0x7A5C00, 0xFFC816, 0x5C4200) \
+    X(THEME_WORD_DYING, 0x951B00, 0xFF9B88, 0x8A0000)
 
 #define OPAQUE 0xFF000000U
 #define LIGHT_ROW(role, light, dark, contrast) [role] = OPAQUE | (light),
@@ -113,6 +114,8 @@ frame_colour theme_word(const theme *t, theme_role role)
         return t->colours[THEME_WORD_NEW];
     if (role == THEME_CHANGED)
         return t->colours[THEME_WORD_CHANGED];
+    if (role == THEME_DYING)
+        return t->colours[THEME_WORD_DYING];
     return t->colours[role];
 }
 

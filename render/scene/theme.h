@@ -37,6 +37,7 @@ typedef enum theme_role {
     THEME_INK_DIMMED, /* digits on a dimmed badge of any state */
     THEME_WORD_NEW, /* the same hue, dark (or bright) enough for words */
     THEME_WORD_CHANGED,
+    THEME_WORD_DYING,
     THEME_ROLES
 } theme_role;
 

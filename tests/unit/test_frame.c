@@ -269,7 +269,7 @@ static void words_can_be_read_in_every_theme(void **state)
 {
     (void)state;
     static const theme_role WORDS[] = {THEME_TEXT,    THEME_SECONDARY, THEME_LIVE,    THEME_NEW,
-                                       THEME_CHANGED, THEME_GARBAGE,   THEME_IMMORTAL};
+                                       THEME_CHANGED, THEME_GARBAGE,   THEME_IMMORTAL, THEME_DYING};
     for (theme_name name = 0; name < THEME_COUNT; name++) {
         const theme *t = theme_of(name);
         for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
