@@ -17,6 +17,7 @@ enum {
     ROWS_AHEAD = 2,   /* what comes after the current line, if there is room */
     WRAPS_MAX = 64,   /* rows of one line that are drawn at all */
     BASELINE = 36,
+    COLUMNS_FEW = 18,
     RANKS = 4 /* of places to break a line */
 };
 
@@ -58,10 +59,10 @@ static bool is_word(char c)
 }
 
 /* How well a line may be broken before byte `at`: 3 after a space, 2 after a comma or an opening bracket, 1
- * outside of words, 0 not at all. What closes never stands alone in a row. */
+ * outside of words, 0 not at all. What closes never stands alone in a row, nor do the brackets of a call. */
 static unsigned break_rank(const char *text, size_t at)
 {
-    if (strchr(")]}:,", text[at]))
+    if (strchr(")]}:, ", text[at]) || (text[at] == '(' && is_word(text[at - 1])))
         return 0;
     if (text[at - 1] == ' ')
         return 3;
@@ -82,7 +83,7 @@ static size_t row_length(const char *text, size_t length, size_t columns)
     if (at >= length)
         return length;
     for (unsigned rank = RANKS - 1; rank > 0; rank--)
-        if (best[rank] > at / (1 + RANKS - rank))
+        if (best[rank] * (1 + RANKS - rank) >= at)
             return best[rank];
     return at;
 }
@@ -92,24 +93,40 @@ static size_t leading_spaces(const char *text)
     return strspn(text, " ");
 }
 
-/* The rows of one line; at least one. */
+/* A long name is rather set further to the left than broken. */
+static size_t indent_for(const char *text, size_t hanging, size_t columns)
+{
+    size_t word = 0;
+    while (is_word(text[word]))
+        word++;
+    return word + hanging <= columns ? hanging : word < columns ? columns - word : 0;
+}
+
+/* The rows of one line; at least one. Where there are few columns, a level of indentation takes half as many. */
 static size_t line_rows(const scene_code *script, uint32_t line, size_t columns,
                         code_row rows[WRAPS_MAX])
 {
     const char *text = script->lines[line - 1];
     size_t length = strlen(text), indent = 0, count = 0, at = 0;
-    size_t hanging = leading_spaces(text) + HANGING;
-    if (hanging > columns / 2)
-        hanging = columns / 2;
+    size_t leading = leading_spaces(text);
+    if (columns < COLUMNS_FEW) {
+        at = leading;
+        indent = leading = leading / 2;
+    }
+    if (indent > columns / 2)
+        indent = columns / 2;
+    size_t hanging = leading + HANGING > columns / 2 ? columns / 2 : leading + HANGING;
     do {
+        if (count)
+            indent = indent_for(text + at, hanging, columns);
         size_t taken = row_length(text + at, length - at, columns - indent);
-        rows[count++] = (code_row){.line = line,
+        rows[count] = (code_row){.line = line,
                                    .text = text + at,
                                    .length = taken,
                                    .indent = indent,
-                                   .first = at == 0};
+                                   .first = count == 0};
+        count++;
         at += taken;
-        indent = hanging;
     } while (at < length && count < WRAPS_MAX);
     return count;
 }

@@ -46,7 +46,11 @@ static float figures_draw(const scene *s, pen *p, const pen_box *box, float padd
     pen_text(p, box->x + padding, y + 44, &type, text);
     pen_number(number, sizeof number, peak_until(s, s->step));
     uint32_t alive = s->run.alive[s->step];
-    snprintf(text, sizeof text, "peak %s, %u object%s", number, alive, alive == 1 ? "" : "s");
+    bool compact = box->width < COMPACT_BELOW;
+    snprintf(text, sizeof text, compact ? "peak %s, %u obj." : alive == 1 ? "peak %s, %u object" : "peak %s, %u objects",
+             number, alive);
+    if (compact)
+        type.size = THEME_TYPE_SMALL;
     pen_text(p, box->x + padding, y + 84, &type, text);
     return y + 104;
 }

@@ -1,19 +1,25 @@
 #include "render/scene/panels.h"
 
+#include <math.h>
 #include <string.h>
 
 /* What the teacher says, then what the step raised, then the answer to its question. Rather than cutting
- * a text short it is set smaller: two lines of 48 px, three of 40, four of 34 down to 28. */
+ * a text short it is set smaller, in as many lines as the band has room for: two of 48 px, three of 40, four of
+ * 34 where it is low, three of 48 or four of 40 where it is high. */
 
 typedef struct setting {
     float size, pitch, first; /* first: baseline of the first line */
-    size_t lines;
 } setting;
 
 static const setting SETTINGS[] = {
-    {48, 62, 70, 2}, {44, 58, 66, 2}, {40, 48, 54, 3}, {36, 46, 52, 3}, {34, 40, 35, 4},
-    {32, 38, 44, 4}, {28, 34, 40, 4}, {24, 29, 34, 5}};
+    {48, 62, 70}, {44, 58, 66}, {40, 48, 54}, {36, 46, 52}, {36, 41, 41}, {34, 40, 35}, {32, 38, 44}, {28, 34, 40}, {24, 29, 34}};
 enum { SETTING_COUNT = sizeof SETTINGS / sizeof *SETTINGS, PARTS = 4 };
+
+static size_t lines_of(const setting *how, const pen_box *box)
+{
+    float below = how->size / 4; /* what hangs below a baseline */
+    return 1 + (size_t)fmaxf(0, (box->height - how->first - below) / how->pitch);
+}
 
 typedef struct part {
     const char *text, *prefix;
@@ -91,14 +97,14 @@ void panel_narration_draw(const scene *s, pen p, pen_box box, bool captions)
     float width = box.width - 2 * THEME_MARGIN;
     size_t chosen = 0;
     while (chosen + 1 < SETTING_COUNT
-           && lines_needed(&p, parts, count, SETTINGS[chosen].size, width) > SETTINGS[chosen].lines)
+           && lines_needed(&p, parts, count, SETTINGS[chosen].size, width) > lines_of(&SETTINGS[chosen], &box))
         chosen++;
     const setting *how = &SETTINGS[chosen];
     p.id = scene_id(SCENE_NARRATION, s->step, 0);
-    size_t line = 0;
-    for (size_t i = 0; i < count && line < how->lines; i++) {
+    size_t line = 0, lines = lines_of(how, &box);
+    for (size_t i = 0; i < count && line < lines; i++) {
         size_t kept = count - i - 1; /* a line for each part that follows */
-        size_t room = how->lines - line;
+        size_t room = lines - line;
         line += part_draw(&p, &box, &parts[i], how, line, room > kept ? room - kept : 1);
     }
 }

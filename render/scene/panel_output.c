@@ -3,17 +3,18 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What the step printed: the last lines of it, on a strip at the foot of the code. */
+/* What the step printed: the last lines of it, on a strip at the foot of the code. A line that is wider than the
+ * strip goes on in the next row. */
 
 enum {
-    LINES_MOST = 3,
-    LINES_FEW = 2, /* where the code itself has little room */
+    ROWS_MOST = 3,
+    ROWS_FEW = 2, /* where the code itself has little room */
     CODE_FEW = 300,
     CODE_NONE = 120, /* layout pixels: too little for code and output */
     PITCH = 44,
     PADDING = 10,
     TEXT_LEFT = 94,
-    LABEL_LEFT = 12,
+    LABEL_LEFT = 8,
     COLUMNS_MOST = 512 /* bytes of a line that are drawn at all */
 };
 
@@ -34,32 +35,95 @@ static const char *last_lines(const char *text, uint32_t most, uint32_t *count, 
     return at;
 }
 
-static uint32_t lines_most(const pen_box *pane)
+static uint32_t rows_most(const pen_box *pane)
 {
-    return pane->height < CODE_NONE ? 0 : pane->height < CODE_FEW ? LINES_FEW : LINES_MOST;
+    return pane->height < CODE_NONE ? 0 : pane->height < CODE_FEW ? ROWS_FEW : ROWS_MOST;
 }
 
-float panel_output_height(const scene *s, const pen_box *pane)
+/* ---- rows ---- */
+
+typedef struct output_row {
+    const char *text;
+    size_t length;
+    bool cut; /* the line goes on, and there is no room */
+} output_row;
+
+/* What is shown: whole lines, the last ones, long ones in several rows; one that is longer is cut. */
+typedef struct output_rows {
+    output_row rows[ROWS_MOST];
+    uint32_t count;
+    uint32_t left_out; /* lines before them */
+} output_rows;
+
+static pen_type output_type(const pen *p)
 {
-    uint32_t count = 0, left_out = 0;
-    if (s->output && *s->output)
-        (void)last_lines(s->output, lines_most(pane), &count, &left_out);
-    return count ? (float)(2 * PADDING + PITCH * count) : 0;
+    return (pen_type){.font = FONT_MONO, .size = THEME_TYPE_CODE, .colour = pen_colour(p, THEME_TEXT)};
 }
 
-static void line_draw(pen *p, const pen_box *box, float baseline, const char *text, size_t length)
+/* Broken at the last space that fits, or after a hyphen if that leaves no great gap. */
+static size_t row_length(const pen *p, const char *text, size_t length, float width)
 {
-    char line[COLUMNS_MOST + 1];
-    if (length > COLUMNS_MOST)
-        length = pen_next(text, length, COLUMNS_MOST - 4);
-    memcpy(line, text, length);
-    line[length] = '\0';
-    pen_text(p, box->x + TEXT_LEFT, baseline,
-             &(pen_type){.font = FONT_MONO,
-                         .size = THEME_TYPE_CODE,
-                         .colour = pen_colour(p, THEME_TEXT),
-                         .limit = box->width - TEXT_LEFT - PADDING},
-             line);
+    pen_type type = output_type(p);
+    size_t fits = pen_fit(p, &type, text, length < COLUMNS_MOST ? length : COLUMNS_MOST, width), cut = fits;
+    while (fits < length && cut > 0 && text[cut] != ' ' && !(text[cut - 1] == '-' && cut > fits / 2))
+        cut--;
+    return fits == length || cut == 0 ? (fits ? fits : length) : cut;
+}
+
+/* The rows of one line, `most` of them. */
+static uint32_t line_rows(const pen *p, const char *text, size_t length, float width, uint32_t most, output_row *rows)
+{
+    uint32_t count = 0;
+    size_t at = 0;
+    do {
+        size_t taken = row_length(p, text + at, length - at, width);
+        rows[count++] = (output_row){.text = text + at, .length = taken};
+        at += taken;
+        while (at < length && text[at] == ' ')
+            at++;
+    } while (at < length && count < most);
+    rows[count - 1].cut = at < length;
+    return count;
+}
+
+/* The last lines, as many as have `most` rows in all; one at least. */
+static output_rows rows_of(const pen *p, const char *text, const pen_box *pane, uint32_t most)
+{
+    output_rows out = {.count = 0};
+    uint32_t lines = 0, skipped = 0, taken[ROWS_MOST] = {0};
+    float width = pane->width - TEXT_LEFT - PADDING;
+    const char *at = last_lines(text, most, &lines, &out.left_out);
+    for (uint32_t i = 0; i < lines; i++) {
+        output_row rows[ROWS_MOST];
+        size_t length = strcspn(at, "\n");
+        uint32_t count = line_rows(p, at, length, width, most, rows);
+        while (out.count + count > most) { /* the earliest line goes */
+            out.count -= taken[skipped];
+            memmove(out.rows, out.rows + taken[skipped], out.count * sizeof *rows);
+            skipped++;
+        }
+        memcpy(out.rows + out.count, rows, count * sizeof *rows);
+        out.count += taken[i] = count;
+        at += length + (at[length] == '\n');
+    }
+    out.left_out += skipped;
+    return out;
+}
+
+float panel_output_height(const scene *s, const pen *p, const pen_box *pane)
+{
+    uint32_t most = rows_most(pane);
+    if (!s->output || !*s->output || !most)
+        return 0;
+    return (float)(2 * PADDING + PITCH * rows_of(p, s->output, pane, most).count);
+}
+
+static void row_draw(pen *p, const pen_box *box, float baseline, const output_row *row)
+{
+    pen_type type = output_type(p);
+    type.limit = box->width - TEXT_LEFT - PADDING;
+    size_t length = row->cut ? strcspn(row->text, "\n") : row->length;
+    pen_text_part(p, box->x + TEXT_LEFT, baseline, &type, row->text, length < COLUMNS_MOST ? length : row->length);
 }
 
 /* In the column of the line numbers: that this was printed, or how much of it is not shown. */
@@ -70,24 +134,22 @@ static void label_draw(pen *p, const pen_box *box, float baseline, uint32_t left
         snprintf(text, sizeof text, "+%u", left_out);
     pen_text(p, box->x + LABEL_LEFT, baseline,
              &(pen_type){.font = FONT_UI,
-                         .size = THEME_TYPE_SMALL - 4,
+                         .size = THEME_TYPE_SMALL - 2,
                          .colour = pen_colour(p, THEME_SECONDARY),
-                         .limit = TEXT_LEFT - LABEL_LEFT - 8},
+                         .limit = TEXT_LEFT - LABEL_LEFT - 4},
              text);
 }
 
 void panel_output_draw(const scene *s, pen p, pen_box box)
 {
-    uint32_t count = 0, left_out = 0, fit = (uint32_t)((box.height - 2 * PADDING) / PITCH + 0.5F);
-    const char *at = last_lines(s->output, fit, &count, &left_out);
+    uint32_t fit = (uint32_t)((box.height - 2 * PADDING) / PITCH + 0.5F);
+    output_rows out = rows_of(&p, s->output, &box, fit < ROWS_MOST ? fit : ROWS_MOST);
     p.id = scene_id(SCENE_OUTPUT, s->step, 0);
     pen_rect(&p, box, pen_colour(&p, THEME_FRAME));
     pen_rect(&p, (pen_box){box.x, box.y, box.width, THEME_STROKE_RULE}, pen_colour(&p, THEME_RULE));
-    label_draw(&p, &box, box.y + PADDING + 34, left_out);
-    for (uint32_t i = 0; i < count; i++) {
-        size_t length = strcspn(at, "\n");
+    label_draw(&p, &box, box.y + PADDING + 34, out.left_out);
+    for (uint32_t i = 0; i < out.count; i++) {
         p.id = scene_id(SCENE_OUTPUT, s->step, i + 1);
-        line_draw(&p, &box, box.y + PADDING + 34 + PITCH * (float)i, at, length);
-        at += length + (at[length] == '\n');
+        row_draw(&p, &box, box.y + PADDING + 34 + PITCH * (float)i, &out.rows[i]);
     }
 }

@@ -15,7 +15,8 @@ enum {
     FIGURE_GAP = 18,
     NARROW_GAP = 12,
     BAR_HEIGHT = 20,
-    NAME_PERCENT = 42 /* of a row with a bar */
+    NAME_PERCENT = 42, /* of a row with a bar */
+    STACKED = 84      /* a row in two lines: the name above its figures */
 };
 
 typedef struct table {
@@ -23,6 +24,7 @@ typedef struct table {
     const reported *r;
     pen *p;
     bool compact;
+    bool stacked; /* names need the whole width */
     pen_box box; /* without the padding at both sides */
     float column[REPORTED_FIGURES], figures; /* how wide each column is, and all with their gaps; 0: none */
 } table;
@@ -55,6 +57,17 @@ static void columns_measure(table *t)
         t->figures += width + figure_gap(t);
         first = false;
     }
+}
+
+/* A name is not cut to make room for its figures: that would cut the number off that tells objects apart. The
+ * lines of a program are told apart by their beginnings. */
+static bool names_are_cut(const table *t)
+{
+    uint32_t in_sight = (uint32_t)(t->box.height / PITCH);
+    for (uint32_t i = 0; t->figures > 0 && t->r->kind != PANE_PROFILE && i < t->r->count && i < in_sight; i++)
+        if (pen_width(t->p, FONT_MONO, THEME_TYPE_CELL * 0.9F, t->r->rows[i].name) > t->box.width - t->figures)
+            return true;
+    return false;
 }
 
 /* From the right edge to the left. */
@@ -117,13 +130,20 @@ static void bar_draw(const table *t, const reported_row *row, float y)
     pen_rect(t->p, bar, colour); /* the end that it came to */
 }
 
+static float row_pitch(const table *t)
+{
+    return t->stacked ? STACKED : PITCH;
+}
+
 static void row_draw(const table *t, const reported_row *row, float y)
 {
     float baseline = y + PITCH / 2.0F + THEME_TYPE_CODE * THEME_BASELINE;
     if (row->now)
-        pen_rect(t->p, (pen_box){t->box.x - 20, y + 1, t->box.width + 40, PITCH - 2},
+        pen_rect(t->p, (pen_box){t->box.x - 20, y + 1, t->box.width + 40, row_pitch(t) - 2},
                  pen_colour(t->p, THEME_HIGHLIGHT));
-    float room = row->to > 0 ? t->box.width * NAME_PERCENT / 100 - 12 : t->box.width - t->figures;
+    float room = row->to > 0 ? t->box.width * NAME_PERCENT / 100 - 12
+                 : t->stacked ? t->box.width
+                              : t->box.width - t->figures;
     pen_text(t->p, t->box.x, baseline,
              &(pen_type){.font = row->now ? FONT_MONO_BOLD : FONT_MONO,
                          .size = THEME_TYPE_CELL,
@@ -133,7 +153,7 @@ static void row_draw(const table *t, const reported_row *row, float y)
     if (row->to > 0)
         bar_draw(t, row, y);
     else
-        figures_draw(t, row->figures, baseline,
+        figures_draw(t, row->figures, baseline + row_pitch(t) - PITCH,
                      &(pen_type){.font = FONT_UI_BOLD,
                                  .size = figure_size(t),
                                  .colour = pen_colour(t->p, THEME_TEXT)});
@@ -151,17 +171,17 @@ static void line_draw(const table *t, float baseline, const char *text)
 
 static void rows_draw(const table *t, float top, float bottom)
 {
-    uint32_t fit = bottom > top ? (uint32_t)((bottom - top) / PITCH) : 0, all = t->r->count + t->r->more;
+    uint32_t fit = bottom > top ? (uint32_t)((bottom - top) / row_pitch(t)) : 0, all = t->r->count + t->r->more;
     uint32_t shown = all > fit ? (fit ? fit - 1 : 0) : all;
     shown = shown < t->r->count ? shown : t->r->count;
     for (uint32_t i = 0; i < shown; i++) {
         t->p->id = scene_id(SCENE_REPORT, (uint32_t)t->r->kind, i + 1);
-        row_draw(t, &t->r->rows[i], top + PITCH * (float)i);
+        row_draw(t, &t->r->rows[i], top + row_pitch(t) * (float)i);
     }
     if (all > shown && fit) {
         char text[40];
         snprintf(text, sizeof text, "\xE2\x80\xA6 %u more", all - shown);
-        line_draw(t, top + PITCH * ((float)shown + 0.5F) + THEME_TYPE_CELL * THEME_BASELINE, text);
+        line_draw(t, top + row_pitch(t) * (float)shown + PITCH * 0.5F + THEME_TYPE_CELL * THEME_BASELINE, text);
     }
 }
 
@@ -176,6 +196,7 @@ void panel_report_draw(const scene *s, pen p, pen_box box)
                .box = {box.x + padding, box.y, box.width - 2 * padding, box.height}};
     p.id = scene_id(SCENE_REPORT, (uint32_t)t.r->kind, 0);
     columns_measure(&t);
+    t.stacked = names_are_cut(&t);
     float top = heading_draw(&t);
     if (!t.r->count) {
         line_draw(&t, top + 44, t.r->empty);

@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-enum { TITLE_BASELINE = 68, NUMBER_BASELINE = 66, NUMBER_GAP = 40 };
+enum { TITLE_BASELINE = 68, NUMBER_BASELINE = 66, NUMBER_GAP = 40, TITLE_LEAST = 40 };
 
 /* The step's title, and where in the run it stands. */
 void panel_title_draw(const scene *s, pen p, float width)
@@ -17,10 +17,12 @@ void panel_title_draw(const scene *s, pen p, float width)
                                               .align = ALIGN_RIGHT},
                                   number);
     p.id = scene_id(SCENE_PANE, 2, 0);
-    pen_text(&p, THEME_MARGIN, TITLE_BASELINE,
-             &(pen_type){.font = FONT_UI_BOLD,
-                         .size = THEME_TYPE_TITLE,
-                         .colour = pen_colour(&p, THEME_TEXT),
-                         .limit = width - 2 * THEME_MARGIN - number_width - NUMBER_GAP},
-             s->title ? s->title : "");
+    pen_type type = {.font = FONT_UI_BOLD,
+                     .size = THEME_TYPE_TITLE,
+                     .colour = pen_colour(&p, THEME_TEXT),
+                     .limit = width - 2 * THEME_MARGIN - number_width - NUMBER_GAP};
+    const char *title = s->title ? s->title : "";
+    while (type.size > TITLE_LEAST && pen_width(&p, type.font, type.size, title) > type.limit)
+        type.size -= 2;
+    pen_text(&p, THEME_MARGIN, TITLE_BASELINE, &type, title);
 }

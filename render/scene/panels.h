@@ -47,7 +47,7 @@ void panel_question_draw(const scene *s, pen p, pen_box box);
 /* The question's band, in place of the narration, while it is asked. `keys`: it says which key reveals. */
 void panel_question_band_draw(const scene *s, pen p, pen_box box, bool keys);
 /* What the step printed, under the code: the last lines of it. */
-float panel_output_height(const scene *s, const pen_box *pane);
+float panel_output_height(const scene *s, const pen *p, const pen_box *pane);
 void panel_output_draw(const scene *s, pen p, pen_box box);
 /* What the symbols in sight mean: a card in that corner of the graph's pane
  * where it hides least. */

@@ -12,12 +12,14 @@ enum {
     CODE_HEIGHT = 400, /* beside a graph of GRAPH_HEIGHT */
     GRAPH_HEIGHT = 760,
     NARRATION_HEIGHT = 168,
+    NARRATION_HEIGHT_NARROW = 216, /* a short line holds fewer words: there are more lines */
     SCRUBBER_HEIGHT = 56,
     CARD_WIDTH = 640, /* the most, beside the graph, */
     CARD_PERCENT = 40, /* ... and of a narrow slide */
     SIDE_WIDTH = 560,
     SIDE_WIDTH_MIN = 380,
     WIDE = 1920,        /* the width that these sizes are made for */
+    NARROW = 1600,      /* less than this is */
     NARROWEST = 1440,   /* 4:3; anything narrower is drawn smaller instead */
     CODE_HEIGHT_MIN = 104,
     GRAPH_PADDING = SCENE_GRAPH_PADDING
@@ -73,7 +75,8 @@ scene_geometry scene_geometry_of(const scene_look *look, scene_level level)
 
     float side = fminf(SIDE_WIDTH, fmaxf(SIDE_WIDTH_MIN, SIDE_WIDTH * g.width / WIDE));
     float scrubber = look->scrubber ? SCRUBBER_HEIGHT : 0;
-    float narration_y = g.height - scrubber - NARRATION_HEIGHT;
+    float narration = g.width < NARROW ? NARRATION_HEIGHT_NARROW : NARRATION_HEIGHT;
+    float narration_y = g.height - scrubber - narration;
     float graph_height = narration_y - TITLE_HEIGHT;
     /* A taller window shows more code. */
     float code_height = CODE_HEIGHT + graph_height - GRAPH_HEIGHT;
@@ -89,7 +92,7 @@ scene_geometry scene_geometry_of(const scene_look *look, scene_level level)
     g.code = (pen_box){g.width - side, TITLE_HEIGHT, side, code_height};
     g.generations = (pen_box){g.width - side, TITLE_HEIGHT + code_height, side,
                               graph_height - code_height};
-    g.narration = (pen_box){0, narration_y, g.width, NARRATION_HEIGHT};
+    g.narration = (pen_box){0, narration_y, g.width, narration};
     g.scrubber = (pen_box){0, g.height - scrubber, g.width, scrubber};
     return g;
 }
@@ -177,7 +180,7 @@ static void panes_draw(const scene *s, pen p, const scene_geometry *g)
     float height = g->graph.height + g->heap.height;
     pen_rect(&p, (pen_box){g->code.x, g->code.y, g->code.width, height}, surface);
     pen_box script = g->code, output = g->code;
-    output.height = panel_output_height(s, &script);
+    output.height = panel_output_height(s, &p, &script);
     script.height -= output.height;
     output.y += script.height;
     scene_mark_part(p.onto, "code");
