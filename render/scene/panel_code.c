@@ -68,7 +68,7 @@ static unsigned break_rank(const char *text, size_t at)
         return 3;
     if (strchr(",([{", text[at - 1]))
         return 2;
-    return !(is_word(text[at - 1]) && is_word(text[at])) && text[at - 1] != '.';
+    return !(is_word(text[at - 1]) && is_word(text[at]));
 }
 
 /* Bytes of `text` that take at most `columns`: broken at the best place that leaves no great gap. */

@@ -96,6 +96,43 @@ static void a_changed_count_shows_by_how_much(void **state)
     told_end(&run);
 }
 
+/* The texts of that colour one after the other, without spaces. */
+static void texts_join(const frame *f, frame_colour colour, char *out)
+{
+    for (uint32_t i = 0; i < f->count; i++) {
+        const draw_command *c = &f->commands[i];
+        if (c->kind != FRAME_TEXT || c->text.colour != colour)
+            continue;
+        for (uint32_t k = 0; k < c->text.length; k++)
+            if (c->text.text[k] != ' ')
+                *out++ = c->text.text[k];
+    }
+    *out = '\0';
+}
+
+static void however_long_the_cause_of_a_death_is_whole(void **state)
+{
+    (void)state;
+    static const char *const CAUSES[][2] = {{"del a", "dela"},
+                                            {"kept.__traceback__ = None", "kept.__traceback__=None"},
+                                            {"del lost, step, holder, h", "dellost,step,holder,h"},
+                                            {"box = dict.fromkeys(range(3))", "box=dict.fromkeys(range(3))"}};
+    told_run run;
+    frame f = {0};
+    told_begin(&run);
+    for (size_t i = 0; i < sizeof CAUSES / sizeof *CAUSES; i++) {
+        for (size_t k = 0; k < 2; k++)
+            run.deaths[k] = (session_death){.id = TOLD_A + (uint32_t)k, .type = "Node", .cause = "gc", .reason = CAUSES[i][0]};
+        char told[512], twice[512];
+        draw_step(&run, 4, told_look(1920, 1080), &f);
+        texts_join(&f, light(THEME_WORD_DYING), told);
+        snprintf(twice, sizeof twice, "%s%s", CAUSES[i][1], CAUSES[i][1]);
+        assert_string_equal(told, twice);
+    }
+    frame_free(&f);
+    told_end(&run);
+}
+
 static void an_island_is_dotted_named_and_keeps_its_true_counts(void **state)
 {
     (void)state;
@@ -289,6 +326,43 @@ static void the_current_line_is_in_sight_in_a_long_script(void **state)
                     && f.commands[i].id == scene_id(SCENE_CODE, line, 0);
         assert_true(seen);
     }
+    frame_free(&f);
+    told_end(&run);
+}
+
+static bool is_of_name(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+static void in_a_narrow_pane_code_breaks_between_names(void **state)
+{
+    (void)state;
+    static const char *const LINES[] = {"except ReferenceError as e:", "        raise ValueError(\"oops\")",
+                                        "holder = gc.get_referrers(step)[0]", "w.keys = {\"s\": WeakMethod(w.save)}"};
+    told_run run;
+    told_begin(&run);
+    scene s = told_scene(&run, 2);
+    s.code = (scene_code){.lines = LINES, .line_count = 4, .current = 1, .first = 1, .last = 4};
+    scene_look look = told_look(1024, 768);
+    frame f = {0};
+    scene_draw(&s, &look, &f);
+    const draw_text *before = NULL;
+    uint64_t line = 0;
+    uint32_t broken = 0;
+    for (uint32_t i = 0; i < f.count; i++) {
+        const draw_command *c = &f.commands[i];
+        if (c->kind != FRAME_TEXT || scene_kind_of(c->id) != SCENE_CODE || c->text.align == ALIGN_RIGHT)
+            continue;
+        if (before && c->id == line) {
+            broken++;
+            assert_false(is_of_name(before->text[before->length - 1]) && is_of_name(c->text.text[0]));
+            assert_false(strspn(c->text.text, ")]}: ") == c->text.length);
+        }
+        before = &c->text;
+        line = c->id;
+    }
+    assert_true(broken >= 4);
     frame_free(&f);
     told_end(&run);
 }
@@ -567,6 +641,8 @@ int main(void)
         cmocka_unit_test(an_island_is_dotted_named_and_keeps_its_true_counts),
         cmocka_unit_test(deleted_names_stay_struck_for_one_step_and_let_go),
         cmocka_unit_test(the_dead_leave_a_tombstone_that_tells_the_cause),
+        cmocka_unit_test(however_long_the_cause_of_a_death_is_whole),
+        cmocka_unit_test(in_a_narrow_pane_code_breaks_between_names),
         cmocka_unit_test(an_object_never_moves),
         cmocka_unit_test(counts_are_drawn_after_every_arrow),
         cmocka_unit_test(the_level_of_names_shows_no_counts_and_no_collector),
