@@ -85,6 +85,9 @@ static size_t row_length(const char *text, size_t length, size_t columns)
     for (unsigned rank = RANKS - 1; rank > 0; rank--)
         if (best[rank] * (1 + RANKS - rank) >= at)
             return best[rank];
+    for (unsigned rank = RANKS - 1; rank > 0; rank--) /* rather a gap than a broken name */
+        if (best[rank])
+            return best[rank];
     return at;
 }
 
