@@ -43,7 +43,7 @@ typedef struct session_outcome {
     const char *exception;    /* its last line ("ValueError: no"), or NULL */
     const char *traceback;    /* as CPython prints it, or NULL */
     bool exited;              /* SystemExit */
-    int exit_status;          /* what python's would be */
+    int exit_status;          /* what python's would be; if raised, 130: python kills itself with SIGINT */
     uint32_t line;            /* where, in the script; 0 unknown */
 } session_outcome;
 

@@ -140,6 +140,11 @@ def test_run(b):
                          ("raise SystemExit(7)", 7)):
         b.write("exit.py", "import sys\nprint(1)\n%s\nprint(2)\n" % code)
         b.expect(code + " is the exit status", ["run", "exit.py"], status, out="1\n", err="")
+    for raised, status in (("KeyboardInterrupt", -signal.SIGINT), ("KeyboardInterrupt(2)", -signal.SIGINT), ("Heir", 1),
+                           ("GeneratorExit", 1)):
+        b.write("exit.py", "class Heir(KeyboardInterrupt):\n    pass\nprint(1)\nraise %s\n" % raised)
+        b.expect("an uncaught %s makes the exit status %d, as python's" % (raised, status), ["run", "exit.py"], status, out="1\n",
+                 err_has=raised.replace("(", ": ").rstrip(")"))
     b.write("exit.py", 'import sys\nsys.exit("no")\n')
     b.expect("sys.exit with a text prints it", ["run", "exit.py"], 1, out="", err="no\n")
     b.write("bad.py", "x = 1\ny = = 2\n")

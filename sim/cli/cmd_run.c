@@ -4,6 +4,7 @@
 #include "sim/base/buffer.h"
 #include "sim/cli/failure.h"
 #include "sim/cli/run_options.h"
+#include "sim/cli/stop.h"
 #include "sim/cli/terminal.h"
 
 #include <errno.h>
@@ -69,13 +70,17 @@ int run_command(int argc, char **argv)
     source_text source = {0};
     ouro_error err = {0};
     session *s = NULL;
+    bool interrupted = false;
     if (session_open(argv[1], &o.session, &source, &s, &err) != OURO_OK) {
         status = failure_of_file(argv[1], &source, &err);
     } else {
         status = session_outcome_of(s).exit_status;
+        interrupted = session_outcome_of(s).raised && status == 128 + SIGINT;
     }
     session_close(s);
     source_text_free(&source);
     buffer_free(&shown_path);
+    if (interrupted && !write_error && fflush(stdout) == 0)
+        stop_like_interrupted();
     return write_error ? failure_of_output(write_error) : status;
 }

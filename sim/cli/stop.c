@@ -26,3 +26,9 @@ const volatile sig_atomic_t *stop_flag(void)
 {
     return &stop_requested;
 }
+
+void stop_like_interrupted(void)
+{
+    (void)signal(SIGINT, SIG_DFL);
+    (void)raise(SIGINT);
+}

@@ -11,5 +11,8 @@
 void stop_install(void);
 /* For session_options.stop and the like; 0 until a signal came. Lives as long as the program. */
 const volatile sig_atomic_t *stop_flag(void);
+/* The program ends as if SIGINT had killed it, which is how python ends after a KeyboardInterrupt that nobody
+ * caught: a shell then stops what it was doing, too. Returns only if that cannot be. */
+void stop_like_interrupted(void);
 
 #endif

@@ -318,8 +318,6 @@ static value construct_empty(machine *m, builtin_type type)
         return make_int(m, 0);
     case BT_FLOAT:
         return make_float(m, 0.0);
-    case BT_STR:
-        return m->empty_str;
     case BT_BOOL:
         return m->no;
     case BT_TUPLE:
@@ -435,6 +433,8 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
         return int_construct(m, args, count, names);
     if (type == BT_BYTES)
         return bytes_construct(m, args, count, names);
+    if (type == BT_STR && (count != 1 || names))
+        return str_construct(m, args, count, names);
     if (type == BT_DICT)
         return construct_dict(m, args, count, names);
     if (type >= BT_ENUMERATE && type <= BT_REVERSED)
@@ -459,10 +459,7 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
         return construct_method(m, args, count);
     if (type == BT_TYPE && (!count || count == 2))
         return raise_error(m, BT_TYPE_ERROR, "type() takes 1 or 3 arguments");
-    if (type == BT_STR && count == 2 && world_kind(machine_world(m), VALUE_ROW(args[0])) == KIND_BYTES &&
-        world_kind(machine_world(m), VALUE_ROW(args[1])) == KIND_STR)
-        return text_decode(m, VALUE_ROW(args[0]), VALUE_ROW(args[1]), 0);
-    bool more_in_cpython = type == BT_INT || type == BT_STR || (type == BT_TYPE && count == 3);
+    bool more_in_cpython = type == BT_INT || (type == BT_TYPE && count == 3);
     if (count > most && more_in_cpython)
         return stop_unsupported(m, "%s() with %u arguments is not supported", name, count);
     if (count > most)

@@ -8,6 +8,8 @@
 value make_bytes(machine *m, const char *text, size_t length);
 value make_bytes_anew(machine *m, const char *text, size_t length);
 
+/* str() of no or of several arguments, or with keywords. */
+value str_construct(machine *m, const value *args, uint32_t count, ref names);
 value bytes_construct(machine *m, const value *args, uint32_t count, ref names);
 value bytes_subscript(machine *m, ref o, ref key);
 int bytes_contains(machine *m, ref o, ref item); /* -1: raised */

@@ -357,6 +357,39 @@ static value bytes_decode(machine *m, const call_args *a)
     return text_decode(m, a->self, o[0], o[1]);
 }
 
+/* PyUnicode_FromEncodedObject() */
+static value str_from_encoded(machine *m, ref o, ref encoding, ref errors)
+{
+    ref core = world_core_of(machine_world(m), o);
+    if (is_kind(m, core, KIND_BYTES))
+        return text_decode(m, core, encoding, errors);
+    return is_kind(m, core, KIND_STR)
+               ? raise_error(m, BT_TYPE_ERROR, "decoding str is not supported")
+               : raise_error(m, BT_TYPE_ERROR, "decoding to str: need a bytes-like object, %s found",
+                             type_name(m, o));
+}
+
+/* Source: CPython 3.13.0, Objects/unicodeobject.c, unicode_new(). */
+value str_construct(machine *m, const value *args, uint32_t count, ref names)
+{
+    static const parameters STR = {"str", {"object", "encoding", "errors"}, 3, 0};
+    uint32_t keywords = names ? world_row(machine_world(m), names)->lo : 0;
+    call_args call = {args, count, keywords, names, 0, 0};
+    ref o[3];
+    if (!arguments_bind(m, &call, &STR, o))
+        return 0;
+    for (uint32_t i = 1; i < STR.count; i++) {
+        ref given = o[i];
+        o[i] = given ? world_core_of(machine_world(m), given) : 0;
+        if (given && !is_kind(m, o[i], KIND_STR))
+            return raise_error(m, BT_TYPE_ERROR, "str() argument '%s' must be str, not %s", STR.names[i],
+                               given == m->none ? "None" : type_name(m, given));
+    }
+    if (!o[0])
+        return m->empty_str;
+    return o[1] || o[2] ? str_from_encoded(m, o[0], o[1], o[2]) : object_str(m, o[0]);
+}
+
 static value str_encode(machine *m, const call_args *a)
 {
     static const parameters ENCODE = {"encode", {"encoding", "errors"}, 2, 0};

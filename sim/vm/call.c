@@ -564,7 +564,9 @@ static value call_class_from_c(machine *m, ref type, const value *args, uint32_t
         builtin_type bt = (builtin_type)(number - 1);
         if (!made && !has_vectorcall(bt, count, names))
             arguments_push(m, args, count, names);
-        value v = construct_builtin(m, bt, args, count, names);
+        value v = bt == BT_STR && !names && count > 3 /* unicode_vectorcall() has words of its own */
+                      ? raise_error(m, BT_TYPE_ERROR, "str expected at most 3 arguments, got %u", count)
+                      : construct_builtin(m, bt, args, count, names);
         while (m->sp > base)
             value_drop(m, *--m->sp);
         return v;

@@ -269,6 +269,8 @@ static bool decode(machine *m, ref bytes, encoding from, ref errors, buffer *out
 
 value text_decode(machine *m, ref bytes, ref name, ref errors)
 {
+    if (!world_row(machine_world(m), bytes)->lo) /* nobody looks whether there is such an encoding */
+        return m->empty_str;
     encoding from = encoding_named(m, name);
     buffer out = {0};
     bool ok = from != ENCODING_OTHER && machine_charge(m, world_row(machine_world(m), bytes)->lo / 64) &&

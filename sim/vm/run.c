@@ -264,6 +264,11 @@ static void system_exit(machine *m, run_outcome *outcome)
     value_drop(m, held);
 }
 
+/* What a shell shows for a process that SIGINT has killed, as CPython kills itself after a KeyboardInterrupt
+ * that nobody caught, not after one of its heirs. Source: CPython 3.13.0, Python/pythonrun.c,
+ * run_eval_code_obj(); Modules/main.c, exit_sigint(). */
+enum { EXIT_STATUS_INTERRUPTED = 130 };
+
 /* PyErr_Print(): SystemExit ends quietly, everything else shows its traceback. */
 static void uncaught(machine *m, run_outcome *outcome)
 {
@@ -272,9 +277,10 @@ static void uncaught(machine *m, run_outcome *outcome)
         return;
     }
     buffer line = {0}, text = {0};
-    outcome->raised = true;
-    outcome->exit_status = 1;
     const world *w = machine_world(m);
+    outcome->raised = true;
+    outcome->exit_status =
+        world_row(w, m->raised)->lo == m->types[BT_KEYBOARD_INTERRUPT] ? EXIT_STATUS_INTERRUPTED : 1;
     outcome->line = world_row(w, world_word(w, m->raised, EXCEPTION_TRACEBACK))->lo;
     parked p = park(m); /* its str() may run Python code */
     traceback_write(m, p.raised, &text, &line);
