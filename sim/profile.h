@@ -60,6 +60,7 @@ typedef struct profile {
     uint32_t recursion_limit;  /* of Python calls, until sys.setrecursionlimit() */
     uint32_t none_hash;          /* of None; 0: by its address, like that of most objects */
     uint32_t immortal_refcount;  /* what sys.getrefcount() reads */
+    uint32_t builtin_holders, open_holders, getattr_holders; /* references to functions of builtins at the start */
     /* Rules. From here on, all of them are flags. */
     bool slice_outlives_gc; /* a full collection leaves the slice that is kept */
     bool list_del_resizes;  /* del l[i] gives memory back */

@@ -40,7 +40,7 @@ static const char *const RESULT_LABELS[] = {"it", "result"};
 static const char *const FUNCTION_ITERATOR_LABELS[] = {"it", "function"};
 static const char *const CALL_ITERATOR_LABELS[] = {"callable", "sentinel"};
 static const char *const VIEW_LABELS[] = {"mapping"};
-static const char *const BUILTIN_LABELS[] = {"__self__"};
+static const char *const BUILTIN_LABELS[] = {"__self__", "descr"};
 static const char *const FILE_LABELS[] = {"buffer",        "encoding", "encoder", "decoded_chars",
                                           "pending_bytes", "snapshot", "raw",     "__dict__"};
 _Static_assert(sizeof FILE_LABELS / sizeof *FILE_LABELS == FILE_SLOT_END - FILE_BUFFER, "one each");

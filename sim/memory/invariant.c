@@ -159,7 +159,7 @@ static const struct {
     [KIND_FUNCTION] = {FUNCTION_GLOBALS, FUNCTION_CODE + 1},
     [KIND_METHOD] = {1, 3},
     [KIND_MODULE] = {1, 3},
-    [KIND_BUILTIN] = {BUILTIN_SELF, BUILTIN_SELF + 1},
+    [KIND_BUILTIN] = {BUILTIN_SELF, BUILTIN_SLOT_END},
     [KIND_TRACEBACK] = {0, 2},
     [KIND_GETSET] = {0, 2},
     [KIND_SLICE] = {0, 3},

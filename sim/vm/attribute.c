@@ -77,6 +77,8 @@ value method_bind(machine *m, ref function, ref self)
         world_emit(m->r, EV_NEW, KIND_BUILTIN, 0, number, builtin_is_wrapper(builtin_at(m, number)));
         value bound = value_born(m);
         world_emit(m->r, EV_SLOT_SET, 0, VALUE_ROW(bound), BUILTIN_SELF, self);
+        if (builtin_is_wrapper(builtin_at(m, number)))
+            world_emit(m->r, EV_SLOT_SET, 0, VALUE_ROW(bound), BUILTIN_DESCRIPTOR, function);
         return bound;
     }
     world_emit(m->r, EV_NEW, KIND_METHOD, 0, 0, 0);

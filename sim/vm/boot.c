@@ -154,6 +154,33 @@ static bool builtin_is_descriptor(const builtin_info *info)
     return info->owner >= 0 && !(info->flags & (BUILTIN_CLASS | BUILTIN_STATIC));
 }
 
+/* Whom CPython's start-up has hold a builtin besides the namespaces that stand here: the dict of its type, and the
+ * copies of the modules' namespaces. */
+static uint32_t builtin_holders(const machine *m, const builtin_info *info)
+{
+    const profile *p = m->profile;
+    if (info->owner != OWNER_BUILTINS)
+        return info->owner == OWNER_GC ? 0 : 1;
+    return strcmp(info->name, "getattr") == 0 ? p->getattr_holders - 1
+           : strcmp(info->name, "open") == 0  ? p->open_holders - 1
+                                              : p->builtin_holders - 1;
+}
+
+/* The object of a builtin. It stands in no list of the collector: scripts would find the start-up heap there. */
+static ref boot_builtin(machine *m, uint32_t number)
+{
+    const builtin_info *info = m->builtins[number];
+    world_emit(m->r, EV_NEW, KIND_BUILTIN, 0, number, builtin_is_descriptor(info));
+    ref o = m->r->w.born;
+    world_emit(m->r, EV_FLAG, 0, o, OBJ_INTERPRETER, 0);
+    world_emit(m->r, EV_UNTRACK, 0, o, 0, 0);
+    for (uint32_t i = builtin_holders(m, info); i > 0; i--)
+        world_emit(m->r, EV_PIN, 0, o, 0, 0);
+    if (info->flags & BUILTIN_CLASS)
+        world_emit(m->r, EV_SLOT_SET, 0, o, BUILTIN_SELF, m->types[info->owner]);
+    return o;
+}
+
 static bool boot_builtins(machine *m)
 {
     uint32_t n = m->builtin_count = builtin_count();
@@ -164,9 +191,7 @@ static bool boot_builtins(machine *m)
         return false;
     for (uint32_t i = 0; i < n; i++) {
         m->builtins[i] = builtin_numbered(i);
-        m->builtin_rows[i] = immortal_new(m, KIND_BUILTIN, 0, i, builtin_is_descriptor(m->builtins[i]));
-        if (m->builtins[i]->flags & BUILTIN_CLASS)
-            world_emit(m->r, EV_SLOT_SET, 0, m->builtin_rows[i], BUILTIN_SELF, m->types[m->builtins[i]->owner]);
+        m->builtin_rows[i] = boot_builtin(m, i);
         if (m->builtins[i] == BUILTINS_METHODS) /* the first of them */
             m->list_append = m->builtin_rows[i];
         if (m->builtins[i]->owner == BT_LIST && strcmp(m->builtins[i]->name, "sort") == 0)
@@ -204,6 +229,13 @@ static void boot_builtins_dict(machine *m)
     for (unsigned t = 0; t < BT_COUNT; t++)
         if (TYPES[t].flags & MAY_BE_CALLED && !strchr(TYPES[t].name, '.'))
             dict_put_name(m, m->builtins_dict, name_of(m, TYPES[t].name), m->types[t]);
+}
+
+/* Now that the namespaces hold the builtins, their maker lets go. */
+static void boot_builtins_settle(machine *m)
+{
+    for (uint32_t i = 0; i < m->builtin_count; i++)
+        world_emit(m->r, EV_TEMP_DROP, 0, m->builtin_rows[i], 0, 0);
 }
 
 static ref module_new(machine *m, const char *name, int owner)
@@ -489,6 +521,7 @@ bool machine_boot(machine *m)
         return stop_limit(m, OURO_ERR_NOMEM, "out of memory") != 0;
     boot_modules(m);
     boot_builtins_dict(m);
+    boot_builtins_settle(m);
     for (uint32_t i = 0; i < m->program->name_count; i++)
         m->builtin_names[i] = builtin_named(m, m->program->names[i].text);
     boot_main(m);

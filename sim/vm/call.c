@@ -535,22 +535,26 @@ static value call_frame(machine *m, ref function, const value *args, uint32_t co
     return result;
 }
 
-/* Source: CPython 3.13.0, the types' .tp_vectorcall. int() and str() with keywords, type() with other than one
- * argument go the ordinary way all the same. */
-static bool has_vectorcall(builtin_type type, uint32_t count, ref names)
+/* Source: CPython 3.13.0, the types' .tp_vectorcall. type() with other than one argument goes the ordinary way all
+ * the same. */
+static bool has_vectorcall(builtin_type type, uint32_t count)
 {
     switch ((unsigned)type) {
-    case BT_INT: case BT_STR:
-        return !names;
     case BT_TYPE:
         return count == 1;
-    case BT_BOOL: case BT_FLOAT: case BT_TUPLE: case BT_LIST: case BT_DICT: case BT_SET:
+    case BT_INT: case BT_STR: case BT_BOOL: case BT_FLOAT: case BT_TUPLE: case BT_LIST: case BT_DICT: case BT_SET:
     case BT_FROZENSET: case BT_RANGE: case BT_SUPER: case BT_ENUMERATE: case BT_REVERSED:
     case BT_MAP: case BT_FILTER:
         return true;
     default:
         return false;
     }
+}
+
+/* The vectorcall of int and str that sees a keyword makes a tuple and a dict, whatever the arguments came in. */
+static bool packs_keywords(builtin_type type, ref names)
+{
+    return names && (type == BT_INT || type == BT_STR);
 }
 
 /* `made`: the tuple that the arguments are in already, else 0. */
@@ -562,7 +566,7 @@ static value call_class_from_c(machine *m, ref type, const value *args, uint32_t
     value *base = m->sp;
     if (number && !exception) {
         builtin_type bt = (builtin_type)(number - 1);
-        if (!made && !has_vectorcall(bt, count, names))
+        if (packs_keywords(bt, names) || (!made && !has_vectorcall(bt, count)))
             arguments_push(m, args, count, names);
         value v = bt == BT_STR && !names && count > 3 /* unicode_vectorcall() has words of its own */
                       ? raise_error(m, BT_TYPE_ERROR, "str expected at most 3 arguments, got %u", count)

@@ -122,7 +122,7 @@ static value gc_is_tracked(machine *m, const call_args *a)
     const world *w = machine_world(m);
     ref o = arg(a, 0);
     object_kind kind = world_kind(w, o);
-    if (kind == KIND_MODULE || kind == KIND_BUILTIN)
+    if (kind == KIND_MODULE || kind == KIND_BUILTIN || kind == KIND_FILE)
         return m->yes; /* the interpreter's own stand in no list here, in CPython they do */
     bool script_class = kind != KIND_TYPE || !world_word(w, o, TYPE_BUILTIN);
     return make_bool(m, script_class && world_has(w, o, OBJ_TRACKED));

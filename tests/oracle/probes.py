@@ -9,8 +9,8 @@ made in passing, room left over in lists, references held too long. Both interpr
 program and must print the same.
 
 Probes stand after each statement of the module, or (--within) after each statement of all suites; inside
-a function they look at its parameters. Left out are builtin functions and modules: how often those are referred to depends
-on what the interpreter does when it starts.
+a function they look at its parameters. Left out are modules: how often those are referred to depends on what the
+interpreter does when it starts.
 
 --show prints the probed program instead. Exit 1 if any program differs, 3 without a CPython.
 """
@@ -42,11 +42,11 @@ def _probe(place, names):
     print("@", place, _gc.get_count())
     for name in sorted(names):
         value = names[name]
-        if name.startswith("_") or type(value) is _builtin or type(value) is _module:
+        if name.startswith("_") or type(value) is _module:
             continue
         count = _sys.getrefcount(value)
         print("  ", name, count if count < %d else "immortal", _sys.getsizeof(value), _gc.is_tracked(value))
-_visits, _builtin, _module = {}, type(len), type(_gc)
+_visits, _module = {}, type(_gc)
 _gc.collect()
 ''' % (VISITS, IMMORTAL)
 ENDING = (ast.Return, ast.Raise, ast.Break, ast.Continue)
