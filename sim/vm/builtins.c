@@ -186,7 +186,9 @@ static value builtin_build_class(machine *m, const call_args *a)
     for (uint32_t i = a->count - 2; i-- > 0;)
         tuple_fill(m, bases, i, arg(a, i + 2));
     *m->sp++ = bases;
+    unseen_birth(m); /* type.__prepare__(), bound: it makes the namespace */
     value namespace = make_dict(m);
+    unseen_death(m);
     *m->sp++ = namespace;
     if (!frame_enter(m, body, arg(a, 0), m->frame->globals, VALUE_ROW(namespace), EXIT_TO_C))
         return 0;

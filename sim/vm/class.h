@@ -14,7 +14,9 @@ typedef struct class_plan {
 
 /* (class, C3 merge of the bases' orders), or 0: raised. */
 value mro_make(machine *m, ref type, ref bases);
-/* False: raised. Pushes what it makes on the stack. */
+/* Which base decides; false: raised. */
+bool class_plan_base(machine *m, ref bases, class_plan *plan);
+/* The rest of it; false: raised. Pushes what it makes on the stack. */
 bool class_plan_make(machine *m, ref dict, ref bases, class_plan *plan);
 /* How many slots the class itself adds. */
 uint32_t class_plan_slots(const machine *m, const class_plan *plan);

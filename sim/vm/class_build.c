@@ -116,15 +116,27 @@ static void properties_name(machine *m, ref type, ref dict)
     for (uint32_t i = 0; i < dict_entry_count(w, dict); i++) {
         dict_item entry = dict_entry(w, dict, i);
         if (entry.key && world_kind(w, entry.value) == KIND_PROPERTY) {
+            unseen_birth(m); /* its __set_name__(), bound */
             value given = make_tuple(m, 2); /* of its __set_name__(), METH_VARARGS */
             tuple_fill(m, given, 1, entry.key);
             tuple_fill(m, given, 0, type);
             world_emit(m->r, EV_SLOT_SET, 0, entry.value, PROPERTY_NAME, entry.key);
             memory_settle(&m->mem);
             value_drop(m, given);
+            unseen_death(m);
         }
     }
     value_drop(m, copy);
+}
+
+/* type_new_init_subclass(): the super object and, through it, object.__init_subclass__(), which does nothing. Both
+ * are gone when somebody looks, but a collection may be due for them. */
+static void heir_told(machine *m)
+{
+    unseen_birth(m);
+    unseen_birth(m);
+    unseen_death(m);
+    unseen_death(m);
 }
 
 /* add_subclass(): each base has a weak reference to its new heir, under the heir's address. */
@@ -144,6 +156,21 @@ static void bases_learn(machine *m, ref type)
     }
 }
 
+/* remove_all_subclasses(), of a class that none of its bases has learnt of: who has heirs does not find it among them,
+ * and forgets the KeyError. */
+static void bases_forget(machine *m, ref type)
+{
+    const world *w = machine_world(m);
+    ref bases = world_word(w, type, TYPE_BASES);
+    for (uint32_t i = 0; i < world_row(w, bases)->lo; i++) {
+        if (!world_word(w, world_word(w, bases, i), TYPE_SUBCLASSES))
+            continue;
+        unseen_birth(m); /* the error */
+        value_drop(m, make_tuple(m, 1)); /* its args */
+        unseen_death(m);
+    }
+}
+
 /* The type object, its order of classes and its namespace; false: raised. */
 static bool type_fill(machine *m, ref t, ref namespace, const class_plan *plan)
 {
@@ -156,13 +183,16 @@ static bool type_fill(machine *m, ref t, ref namespace, const class_plan *plan)
     new_wrap(m, dict);
     classcell_fill(m, namespace, t);
     value mro = mro_make(m, t, world_word(machine_world(m), t, TYPE_BASES));
-    if (!mro)
+    if (!mro) {
+        bases_forget(m, t);
         return false;
+    }
     slot_take(m, t, TYPE_MRO, part_of_class(m, mro));
     namespace_finish(m, t, plan);
     type_changed(m, t);
     bases_learn(m, t);
     properties_name(m, t, dict);
+    heir_told(m);
     if (type_lookup(m, t, name_find(m, "__del__")))
         world_emit(m->r, EV_FLAG, 0, t, OBJ_MARKED, 0);
     return true;
@@ -177,9 +207,11 @@ value class_build(machine *m, ref namespace, ref name, ref bases)
         tuple_fill(m, own_bases, 0, m->types[BT_OBJECT]);
     }
     *m->sp++ = own_bases; /* until the class holds its parts, the stack does: an exception finds them there */
+    class_plan plan = {.name = name};
+    if (!class_plan_base(m, VALUE_ROW(own_bases), &plan))
+        return 0;
     value dict = namespace_copy(m, namespace);
     *m->sp++ = dict;
-    class_plan plan = {.name = name};
     if (!class_plan_make(m, VALUE_ROW(dict), VALUE_ROW(own_bases), &plan))
         return 0;
     world_emit(m->r, EV_NEW, KIND_TYPE, 0, 0, 0);

@@ -275,12 +275,14 @@ uint32_t class_plan_slots(const machine *m, const class_plan *plan)
     return plan->slots ? world_row(machine_world(m), VALUE_ROW(plan->slots))->lo : 0;
 }
 
+bool class_plan_base(machine *m, ref bases, class_plan *plan)
+{
+    return (plan->base = best_base(m, bases)) != 0;
+}
+
 bool class_plan_make(machine *m, ref dict, ref bases, class_plan *plan)
 {
     const world *w = machine_world(m);
-    plan->base = best_base(m, bases);
-    if (!plan->base)
-        return false;
     uint32_t layout = world_word(w, plan->base, TYPE_LAYOUT);
     plan->payload = is_builtin(w, plan->base) ? payload_kind(w, plan->base)
                                               : world_word(w, plan->base, TYPE_PAYLOAD);

@@ -598,8 +598,8 @@ class Generator:
 
 # What the simulator does not count birth by birth, so that it is left to --hard: printing an exception that
 # nobody can catch (Faulty) and, where every birth decides when a collection runs (TINY thresholds), the import
-# of atexit by the first weakref.finalize() and what making a class makes in passing.
-NOT_TINY = ("weakref.finalize(", "class ")
+# of atexit by the first weakref.finalize().
+NOT_TINY = ("weakref.finalize(",)
 THRESHOLDS = ("100", "150, 3, 1", "200, 5, 2", "1", "2", "3, 1, 1", "5, 2, 2", "10", "17, 3, 1", "40, 2")
 TINY = re.compile(r"set_threshold\([1-9][0-9]?[,)]")
 

@@ -207,6 +207,9 @@ static const field_case FIGURES[] = {
      "deep\n", "too deep\n"},
     {FIELD(recursion_limit, 77), "import sys\nprint(sys.getrecursionlimit())\n", "1000\n", "77\n"},
     {FIELD(none_hash, 7), "print(hash(None))\n", "4238894112\n", "7\n"},
+    {FIELD(builtin_holders, 5), "import sys\nprint(sys.getrefcount(len), sys.getrefcount(sys.exit))\n", "3 3\n", "6 3\n"},
+    {FIELD(open_holders, 1), "import sys\nprint(sys.getrefcount(open), sys.getrefcount(abs))\n", "4 3\n", "2 3\n"},
+    {FIELD(getattr_holders, 9), "import sys\nprint(sys.getrefcount(getattr), sys.getrefcount(abs))\n", "7 3\n", "10 3\n"},
     {FIELD(immortal_refcount, 3221225472U), "import sys\nprint(sys.getrefcount(None))\n", "4294967295\n", "3221225472\n"},
 };
 
