@@ -233,13 +233,14 @@ static ouro_result parts_make(const export_job *job, const frame_ruler *ruler, c
     return result;
 }
 
-static ouro_result page_make(const export_job *job, const frame_ruler *ruler, buffer *out, ouro_error *err)
+static ouro_result page_make(const export_job *job, text_cache *text, buffer *out, ouro_error *err)
 {
+    frame_ruler ruler = text_ruler(text);
     buffer parts[BLANKS] = {{0}};
     buffer shell = {0};
     ouro_result result = asset_read(job, "player.html", &shell, err);
     if (result == OURO_OK)
-        result = parts_make(job, ruler, buffer_text(&shell), parts, err);
+        result = parts_make(job, &ruler, buffer_text(&shell), parts, err);
     if (result == OURO_OK)
         result = page_fill(buffer_text(&shell), parts, out, err);
     for (int i = 0; i < BLANKS; i++)
@@ -253,18 +254,5 @@ ouro_result html_write(const export_job *job, ouro_error *err)
     if (job->plan.unit == REEL_FILM)
         return error_set(err, OURO_ERR_USAGE, 0, 0, "--fps %u: a page moves by itself, it has no rate",
                          job->plan.fps);
-    ouro_result result = export_file_check(job, err);
-    if (result != OURO_OK)
-        return result;
-    text_cache *text = text_cache_open(job->font_dir, err);
-    if (!text)
-        return err->code;
-    frame_ruler ruler = text_ruler(text);
-    buffer out = {0};
-    result = page_make(job, &ruler, &out, err);
-    if (result == OURO_OK)
-        result = export_file_write(job, &out, err);
-    buffer_free(&out);
-    text_cache_close(text);
-    return result;
+    return export_file_make(job, page_make, err);
 }

@@ -107,3 +107,20 @@ ouro_result export_file_write(const export_job *job, const buffer *bytes, ouro_e
     file_draft_drop(d);
     return result;
 }
+
+ouro_result export_file_make(const export_job *job, export_maker make, ouro_error *err)
+{
+    ouro_result result = export_file_check(job, err);
+    if (result != OURO_OK)
+        return result;
+    text_cache *text = text_cache_open(job->font_dir, err);
+    if (!text)
+        return err->code;
+    buffer out = {0};
+    result = make(job, text, &out, err);
+    if (result == OURO_OK)
+        result = export_file_write(job, &out, err);
+    buffer_free(&out);
+    text_cache_close(text);
+    return result;
+}

@@ -67,4 +67,9 @@ ouro_result export_file_open_named(const export_job *job, file_draft **out,
 ouro_result export_file_write(const export_job *job, const buffer *bytes,
                               ouro_error *err) OURO_MUST_CHECK;
 
+/* Makes the bytes of a file; the texts it draws are measured and rastered by `text`. */
+typedef ouro_result (*export_maker)(const export_job *job, text_cache *text, buffer *out, ouro_error *err);
+/* The job's one file: room for it, a text cache, what `make` makes of them, written. */
+ouro_result export_file_make(const export_job *job, export_maker make, ouro_error *err) OURO_MUST_CHECK;
+
 #endif

@@ -17,17 +17,5 @@ static ouro_result step_encode(const export_job *job, text_cache *text, buffer *
 
 ouro_result png_page_write(const export_job *job, ouro_error *err)
 {
-    ouro_result result = export_file_check(job, err);
-    if (result != OURO_OK)
-        return result;
-    text_cache *text = text_cache_open(job->font_dir, err);
-    if (!text)
-        return err->code;
-    buffer out = {0};
-    result = step_encode(job, text, &out, err);
-    if (result == OURO_OK)
-        result = export_file_write(job, &out, err);
-    buffer_free(&out);
-    text_cache_close(text);
-    return result;
+    return export_file_make(job, step_encode, err);
 }

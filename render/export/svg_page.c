@@ -48,33 +48,20 @@ static ouro_result sheet_write(const export_job *job, const frame_ruler *ruler,
     return result;
 }
 
-static ouro_result page_make(const export_job *job, const frame_ruler *ruler,
-                             buffer *out, ouro_error *err)
+static ouro_result page_make(const export_job *job, text_cache *text, buffer *out, ouro_error *err)
 {
+    frame_ruler ruler = text_ruler(text);
     if (job->first_step < job->last_step)
-        return sheet_write(job, ruler, out, err);
+        return sheet_write(job, &ruler, out, err);
     frame f = {0};
     ouro_result result = step_draw(job, job->first_step, &f, err);
     if (result == OURO_OK)
-        svg_write(&(svg_picture){.drawn = &f, .title = stage_title(job->shown), .prefix = ""}, ruler, out);
+        svg_write(&(svg_picture){.drawn = &f, .title = stage_title(job->shown), .prefix = ""}, &ruler, out);
     frame_free(&f);
     return result;
 }
 
 ouro_result svg_page_write(const export_job *job, ouro_error *err)
 {
-    ouro_result result = export_file_check(job, err);
-    if (result != OURO_OK)
-        return result;
-    text_cache *text = text_cache_open(job->font_dir, err);
-    if (!text)
-        return err->code;
-    frame_ruler ruler = text_ruler(text);
-    buffer out = {0};
-    result = page_make(job, &ruler, &out, err);
-    if (result == OURO_OK)
-        result = export_file_write(job, &out, err);
-    buffer_free(&out);
-    text_cache_close(text);
-    return result;
+    return export_file_make(job, page_make, err);
 }

@@ -119,10 +119,10 @@ static bool has_method(machine *m, ref o, const char *text)
     return method && method != m->none;
 }
 
-bool object_is_iterator(machine *m, ref o)
+/* The kinds whose tp_iter gives the object itself. */
+static bool kind_iterates(object_kind kind)
 {
-    switch ((unsigned)world_kind(machine_world(m), o)) {
-    case KIND_FILE:
+    switch ((unsigned)kind) {
     case KIND_RANGE_ITER:
     case KIND_LIST_ITER:
     case KIND_TUPLE_ITER:
@@ -131,7 +131,6 @@ bool object_is_iterator(machine *m, ref o)
     case KIND_DICT_ITER:
     case KIND_SET_ITER:
     case KIND_GENERATOR:
-    case KIND_PROXY:
     case KIND_ENUMERATE:
     case KIND_ZIP:
     case KIND_MAP:
@@ -142,12 +141,17 @@ bool object_is_iterator(machine *m, ref o)
     case KIND_LIST_REVERSE_ITER:
     case KIND_DICT_REVERSE_ITER:
         return true;
-    case KIND_INSTANCE:
-    case KIND_EXCEPTION:
-        return has_method(m, o, "__next__");
     default:
         return false;
     }
+}
+
+bool object_is_iterator(machine *m, ref o)
+{
+    object_kind kind = world_kind(machine_world(m), o);
+    if (kind == KIND_INSTANCE || kind == KIND_EXCEPTION)
+        return has_method(m, o, "__next__");
+    return kind == KIND_FILE || kind == KIND_PROXY || kind_iterates(kind);
 }
 
 /* Is it the core of an heir of a type that iterates? */
@@ -251,30 +255,12 @@ value iterator_of(machine *m, value v)
     }
     case KIND_DICT_VIEW:
         return dict_iterator(m, KIND_DICT_ITER, view_dict(w, o), world_row(w, o)->lo);
-    case KIND_RANGE_ITER:
-    case KIND_LIST_ITER:
-    case KIND_TUPLE_ITER:
-    case KIND_STR_ITER:
-    case KIND_BYTES_ITER:
-    case KIND_DICT_ITER:
-    case KIND_SET_ITER:
-    case KIND_GENERATOR:
-    case KIND_ENUMERATE:
-    case KIND_ZIP:
-    case KIND_MAP:
-    case KIND_FILTER:
-    case KIND_REVERSED:
-    case KIND_SEQUENCE_ITER:
-    case KIND_CALL_ITER:
-    case KIND_LIST_REVERSE_ITER:
-    case KIND_DICT_REVERSE_ITER:
-        return value_own(m, o);
     case KIND_FILE:
         return file_iterable(m, o) ? value_own(m, o) : 0;
     case KIND_PROXY:
         return proxy_iterator(m, o);
     default:
-        return instance_iterator(m, o);
+        return kind_iterates(world_kind(w, o)) ? value_own(m, o) : instance_iterator(m, o);
     }
 }
 

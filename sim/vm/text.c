@@ -10,21 +10,10 @@
 #include "sim/base/float_text.h"
 #include "sim/base/limits.h"
 #include "sim/base/printable.h"
+#include "sim/vm/characters.h"
 #include "sim/vm/proxy.h"
 
 /* --- str ------------------------------------------------------------------------------------------------- */
-
-static uint32_t next_code_point(const char **p)
-{
-    const unsigned char *s = (const unsigned char *)*p;
-    uint32_t c = s[0];
-    unsigned more = c < 0x80 ? 0 : c < 0xE0 ? 1 : c < 0xF0 ? 2 : 3;
-    c = more == 0 ? c : c & (0x3FU >> more);
-    for (unsigned i = 1; i <= more; i++)
-        c = c << 6 | (s[i] & 0x3FU);
-    *p += more + 1;
-    return c;
-}
 
 /* Source: CPython 3.13.0, Objects/unicodeobject.c, unicode_repr(). */
 static void text_quoted(const char *text, uint32_t length, buffer *out)
@@ -32,7 +21,7 @@ static void text_quoted(const char *text, uint32_t length, buffer *out)
     char quote = memchr(text, '\'', length) && !memchr(text, '"', length) ? '"' : '\'';
     buffer_add_char(out, quote);
     for (const char *p = text; p < text + length;) {
-        uint32_t c = next_code_point(&p);
+        uint32_t c = character_next(&p);
         if (c == (unsigned char)quote || c == '\\') {
             buffer_add_char(out, '\\');
             buffer_add_char(out, (char)c);
