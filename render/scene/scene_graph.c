@@ -435,14 +435,7 @@ static bool frame_is_covered(const change *c, const changed_frame *f)
 
 void scene_graph_draw(const scene *s, pen p, scene_camera camera)
 {
-    p.x += camera.x * p.scale;
-    p.y += camera.y * p.scale;
-    p.scale *= camera.scale;
-    scene_mark_graph(p.onto, &p);
-    if (p.onto->grouped) {
-        p.x = p.y = 0;
-        p.scale = 1;
-    }
+    p = scene_mark_graph(p, camera);
     const change *c = s->changed;
     scene_islands_draw(s, &p);
     scene_rings_draw(s, &p);

@@ -47,13 +47,18 @@ void scene_mark_part(frame *onto, const char *name)
     frame_open(onto, &(frame_group){.name = name});
 }
 
-void scene_mark_graph(frame *onto, const pen *camera)
+pen scene_mark_graph(pen p, scene_camera camera)
 {
-    frame_open(onto, &(frame_group){.kind = GROUP_CAMERA,
-                                    .name = "graph",
-                                    .scale = camera->scale,
-                                    .x = camera->x,
-                                    .y = camera->y});
+    p.x += camera.x * p.scale;
+    p.y += camera.y * p.scale;
+    p.scale *= camera.scale;
+    frame_open(p.onto, &(frame_group){
+                           .kind = GROUP_CAMERA, .name = "graph", .scale = p.scale, .x = p.x, .y = p.y});
+    if (p.onto->grouped) {
+        p.x = p.y = 0;
+        p.scale = 1;
+    }
+    return p;
 }
 
 void scene_mark_object(frame *onto, const char *part, const changed_object *o)

@@ -12,11 +12,12 @@
 #define OURO_RENDER_SCENE_SCENE_MARK_H
 
 #include "render/scene/panels.h"
+#include "render/scene/scene.h"
 
 /* A part of the picture that is there once: "title", "code". */
 void scene_mark_part(frame *onto, const char *name);
-/* The graph, seen by a camera: `inner` is then the pen to draw with. */
-void scene_mark_graph(frame *onto, const pen *camera);
+/* The graph in the pane that `p` draws in, seen by a camera. The pen to draw it with, in layout pixels. */
+pen scene_mark_graph(pen p, scene_camera camera);
 /* `part`: "obj", "tabs", "badge"; of folded ones "stack", "sheets". */
 void scene_mark_object(frame *onto, const char *part, const changed_object *o);
 void scene_mark_frame(frame *onto, const changed_frame *f);

@@ -346,14 +346,7 @@ static void legend_draw(const scene *s, pen *p)
 void scene_overview_draw(const scene *s, pen p, scene_camera camera)
 {
     tile_count counts[TILES_COUNTED] = {{0, 0}};
-    p.x += camera.x * p.scale;
-    p.y += camera.y * p.scale;
-    p.scale *= camera.scale;
-    scene_mark_graph(p.onto, &p);
-    if (p.onto->grouped) {
-        p.x = p.y = 0;
-        p.scale = 1;
-    }
+    p = scene_mark_graph(p, camera);
     cells_count(s, counts);
     for (uint32_t i = 0; i < overview_tile_count(s->overview); i++)
         tile_draw(s, &p, i, &counts[i < TILES_COUNTED ? i : TILES_COUNTED - 1]);
