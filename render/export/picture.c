@@ -148,12 +148,12 @@ ouro_result picture_press_png(picture_press *press, const frame *f, buffer *out,
     if (!target_fit(press, f))
         return no_memory(err);
     ouro_result result = raster_tiles_draw(press->tiles, f, &press->target, press->text, err);
-    if (result != OURO_OK)
-        return result;
-    const raster_area *changed;
+    const raster_area *changed; /* also by a drawing that failed half way */
     size_t count = raster_tiles_changed(press->tiles, &changed);
     for (size_t i = 0; i < count; i++)
         png_rows_changed(press->png, (uint32_t)changed[i].y0, (uint32_t)changed[i].y1);
+    if (result != OURO_OK)
+        return result;
     png_pixels picture = pixels_for(f, press->target.pixels, false);
     return png_write(press->png, &picture, out, err);
 }
