@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define QUARTER 1.57079632679489661923 /* of a turn */
+#define CIRCLE 0.55228474983 /* a Bezier curve's reach towards the corner that makes it a quarter of a circle */
 enum { RUN_BYTES = 256, BOOKMARK_BYTES = 512 };
 
 struct pdf {
@@ -20,7 +20,8 @@ struct pdf {
     FT_Library library;
     FT_Face faces[FONT_COUNT];
     cairo_font_face_t *fonts[FONT_COUNT];
-    uint32_t page; /* from 1 */
+    uint32_t page;           /* from 1 */
+    double left, top, scale; /* of the frame under way: its corner in points, points per pixel */
     bool (*write)(void *user, const void *bytes, size_t length);
     void *user;
     bool refused;
@@ -131,33 +132,84 @@ void pdf_page_end(pdf *p)
     p->page++;
 }
 
-/* ---- shapes ---- */
+/* ---- shapes ----
+ *
+ * cairo's own matrix stays what it is: under another one it would wrap each stroke in a matrix of its own and
+ * repeat the colour, which makes a page half as large again. */
 
-static bool colour_set(cairo_t *to, frame_colour c)
+static double x_of(const pdf *p, float x)
 {
-    cairo_set_source_rgba(to, (c >> 16 & 0xFF) / 255.0, (c >> 8 & 0xFF) / 255.0, (c & 0xFF) / 255.0,
+    return p->left + (double)x * p->scale;
+}
+
+static double y_of(const pdf *p, float y)
+{
+    return p->top + (double)y * p->scale;
+}
+
+static double size_of(const pdf *p, float px)
+{
+    return (double)px * p->scale;
+}
+
+static void move_to(const pdf *p, frame_point at)
+{
+    cairo_move_to(p->to, x_of(p, at.x), y_of(p, at.y));
+}
+
+static void line_to(const pdf *p, frame_point at)
+{
+    cairo_line_to(p->to, x_of(p, at.x), y_of(p, at.y));
+}
+
+static void box_path(const pdf *p, float x, float y, float width, float height)
+{
+    cairo_rectangle(p->to, x_of(p, x), y_of(p, y), size_of(p, width), size_of(p, height));
+}
+
+static bool colour_set(const pdf *p, frame_colour c)
+{
+    cairo_set_source_rgba(p->to, (c >> 16 & 0xFF) / 255.0, (c >> 8 & 0xFF) / 255.0, (c & 0xFF) / 255.0,
                           (c >> 24) / 255.0);
     return c >> 24 != 0;
 }
 
-static void round_path(cairo_t *to, double x, double y, double width, double height, double radius)
+/* A quarter of a circle, clockwise from `from` to `to`, which a corner of the box joins. */
+static void corner_path(const pdf *p, double from_x, double from_y, double corner_x, double corner_y, double to_x,
+                        double to_y)
 {
-    cairo_new_sub_path(to);
-    cairo_arc(to, x + width - radius, y + radius, radius, -QUARTER, 0);
-    cairo_arc(to, x + width - radius, y + height - radius, radius, 0, QUARTER);
-    cairo_arc(to, x + radius, y + height - radius, radius, QUARTER, 2 * QUARTER);
-    cairo_arc(to, x + radius, y + radius, radius, 2 * QUARTER, 3 * QUARTER);
-    cairo_close_path(to);
+    double k = CIRCLE;
+    cairo_line_to(p->to, from_x, from_y);
+    cairo_curve_to(p->to, from_x + (corner_x - from_x) * k, from_y + (corner_y - from_y) * k,
+                   to_x + (corner_x - to_x) * k, to_y + (corner_y - to_y) * k, to_x, to_y);
 }
 
-static void dash_set(cairo_t *to, frame_dash dash)
+/* The outline of a box, `inset_px` inside it. Left open: what is filled closes itself. */
+static void round_path(const pdf *p, const draw_round *r, float inset_px)
 {
-    double pattern[2] = {(double)dash.on_px, (double)dash.off_px};
-    cairo_set_dash(to, pattern, dash.on_px > 0 ? 2 : 0, 0);
+    float rounding = frame_round_radius(r) - inset_px;
+    if (!(rounding > 0)) {
+        box_path(p, r->x + inset_px, r->y + inset_px, r->width - 2 * inset_px, r->height - 2 * inset_px);
+        return;
+    }
+    double radius = size_of(p, rounding), inset = size_of(p, inset_px);
+    double left = x_of(p, r->x) + inset, right = x_of(p, r->x + r->width) - inset;
+    double top = y_of(p, r->y) + inset, bottom = y_of(p, r->y + r->height) - inset;
+    cairo_new_sub_path(p->to);
+    corner_path(p, right - radius, top, right, top, right, top + radius);
+    corner_path(p, right, bottom - radius, right, bottom, right - radius, bottom);
+    corner_path(p, left + radius, bottom, left, bottom, left, bottom - radius);
+    corner_path(p, left, top + radius, left, top, left + radius, top);
+}
+
+static void dash_set(const pdf *p, frame_dash dash)
+{
+    double pattern[2] = {size_of(p, dash.on_px), size_of(p, dash.off_px)};
+    cairo_set_dash(p->to, pattern, dash.on_px > 0 ? 2 : 0, 0);
 }
 
 /* Two opposite sides, with the dashes that frame_dash_fit() says. */
-static void sides_draw(cairo_t *to, const draw_round *r, bool across, float corner)
+static void sides_draw(const pdf *p, const draw_round *r, bool across, float corner)
 {
     float half = r->border_px / 2, length = (across ? r->width : r->height) - 2 * corner;
     frame_dashes fit = frame_dash_fit(length, r->dash);
@@ -168,59 +220,97 @@ static void sides_draw(cairo_t *to, const draw_round *r, bool across, float corn
         float x = across ? r->x + corner + gap : side ? r->x + r->width - half : r->x + half;
         float y = !across ? r->y + corner + gap : side ? r->y + r->height - half : r->y + half;
         float on = length - 2 * gap;
-        cairo_move_to(to, (double)x, (double)y);
-        cairo_rel_line_to(to, across ? (double)on : 0, across ? 0 : (double)on);
+        move_to(p, (frame_point){x, y});
+        line_to(p, (frame_point){across ? x + on : x, across ? y : y + on});
     }
-    dash_set(to, (frame_dash){fit.count ? fit.on_px : 0, fit.off_px});
-    cairo_stroke(to);
+    dash_set(p, (frame_dash){fit.count ? fit.on_px : 0, fit.off_px});
+    cairo_stroke(p->to);
 }
 
 /* The solid corners of a dashed border: those parts of the whole outline. */
-static void corners_draw(cairo_t *to, const draw_round *r, float corner)
+static void corners_draw(const pdf *p, const draw_round *r, float corner)
 {
-    double half = (double)r->border_px / 2, x = (double)r->x, y = (double)r->y;
-    double width = (double)r->width, height = (double)r->height, c = (double)corner;
-    cairo_save(to);
+    float right = r->x + r->width - corner, bottom = r->y + r->height - corner;
+    cairo_save(p->to);
     for (int i = 0; i < 4; i++)
-        cairo_rectangle(to, i & 1 ? x + width - c : x, i & 2 ? y + height - c : y, c, c);
-    cairo_clip(to);
-    dash_set(to, (frame_dash){0});
-    round_path(to, x + half, y + half, width - 2 * half, height - 2 * half,
-               fmax(0, (double)frame_round_radius(r) - half));
-    cairo_stroke(to);
-    cairo_restore(to);
+        box_path(p, i & 1 ? right : r->x, i & 2 ? bottom : r->y, corner, corner);
+    cairo_clip(p->to);
+    dash_set(p, (frame_dash){0});
+    round_path(p, r, r->border_px / 2);
+    cairo_close_path(p->to);
+    cairo_stroke(p->to);
+    cairo_restore(p->to);
 }
 
-static void round_draw(cairo_t *to, const draw_round *r)
+/* An opaque border covers half of itself: one outline, along its middle, is filled and stroked at once. */
+static void border_draw(const pdf *p, const draw_round *r, bool filled)
 {
-    double radius = (double)frame_round_radius(r), half = (double)r->border_px / 2;
-    if (colour_set(to, r->fill)) {
-        round_path(to, (double)r->x, (double)r->y, (double)r->width, (double)r->height, radius);
-        cairo_fill(to);
-    }
-    if (!(r->border_px > 0) || !colour_set(to, r->border))
-        return;
-    cairo_set_line_cap(to, CAIRO_LINE_CAP_BUTT);
-    cairo_set_line_width(to, (double)r->border_px);
-    if (r->dash.on_px > 0) {
-        float corner = frame_dash_corner(r);
-        corners_draw(to, r, corner);
-        sides_draw(to, r, true, corner);
-        sides_draw(to, r, false, corner);
-        return;
-    }
-    dash_set(to, (frame_dash){0});
-    round_path(to, (double)r->x + half, (double)r->y + half, (double)r->width - 2 * half,
-               (double)r->height - 2 * half, fmax(0, radius - half));
-    cairo_stroke(to);
+    dash_set(p, (frame_dash){0});
+    round_path(p, r, r->border_px / 2);
+    cairo_close_path(p->to);
+    if (filled && colour_set(p, r->fill))
+        cairo_fill_preserve(p->to);
+    colour_set(p, r->border);
+    cairo_stroke(p->to);
 }
 
-static void rect_draw(cairo_t *to, const draw_rect *r)
+/* A disc or a pill is a line with round ends: in a page a tenth of what its outline would be. */
+static void pill_draw(const pdf *p, const draw_round *r)
 {
-    if (!colour_set(to, r->fill))
+    float radius = frame_round_radius(r), long_x = r->width - 2 * radius, long_y = r->height - 2 * radius;
+    frame_point from = {r->x + radius, r->y + radius};
+    cairo_set_line_cap(p->to, CAIRO_LINE_CAP_ROUND);
+    cairo_set_line_width(p->to, size_of(p, 2 * radius));
+    dash_set(p, (frame_dash){0});
+    move_to(p, from);
+    line_to(p, (frame_point){from.x + fmaxf(long_x, 0), from.y + fmaxf(long_y, 0)});
+    cairo_stroke(p->to);
+}
+
+static void fill_draw(const pdf *p, const draw_round *r)
+{
+    float radius = frame_round_radius(r);
+    if (!colour_set(p, r->fill))
         return;
-    cairo_rectangle(to, (double)r->x, (double)r->y, (double)r->width, (double)r->height);
-    cairo_fill(to);
+    if (radius > 0 && 2 * radius >= fminf(r->width, r->height)) {
+        pill_draw(p, r);
+        return;
+    }
+    round_path(p, r, 0);
+    cairo_fill(p->to);
+}
+
+static void dashes_draw(const pdf *p, const draw_round *r)
+{
+    float corner = frame_dash_corner(r);
+    cairo_set_line_cap(p->to, CAIRO_LINE_CAP_BUTT);
+    colour_set(p, r->border);
+    corners_draw(p, r, corner);
+    sides_draw(p, r, true, corner);
+    sides_draw(p, r, false, corner);
+}
+
+static void round_draw(const pdf *p, const draw_round *r)
+{
+    bool border = r->border_px > 0 && r->border >> 24, dashed = border && r->dash.on_px > 0;
+    bool at_once = border && !dashed && r->border >> 24 == 0xFF;
+    if (!at_once)
+        fill_draw(p, r);
+    if (!border)
+        return;
+    cairo_set_line_width(p->to, size_of(p, r->border_px));
+    if (dashed)
+        dashes_draw(p, r);
+    else
+        border_draw(p, r, at_once);
+}
+
+static void rect_draw(const pdf *p, const draw_rect *r)
+{
+    if (!colour_set(p, r->fill))
+        return;
+    box_path(p, r->x, r->y, r->width, r->height);
+    cairo_fill(p->to);
 }
 
 static bool goes_on(const draw_command *a, const draw_command *b)
@@ -232,35 +322,37 @@ static bool goes_on(const draw_command *a, const draw_command *b)
 
 /* Curves that go on from each other are one stroke, so that their dashes do not start anew. Returns
  * how many commands that took. */
-static uint32_t curves_draw(cairo_t *to, const draw_command *c, uint32_t left)
+static uint32_t curves_draw(const pdf *p, const draw_command *c, uint32_t left)
 {
     uint32_t count = 1;
-    frame_point first = c->curve.points[0];
-    cairo_move_to(to, (double)first.x, (double)first.y);
+    move_to(p, c->curve.points[0]);
     for (;; count++) {
-        const frame_point *at = c[count - 1].curve.points;
-        cairo_curve_to(to, (double)at[1].x, (double)at[1].y, (double)at[2].x, (double)at[2].y,
-                       (double)at[3].x, (double)at[3].y);
+        const draw_curve *curve = &c[count - 1].curve;
+        const frame_point *at = curve->points;
+        if (frame_is_straight(curve))
+            line_to(p, at[3]);
+        else
+            cairo_curve_to(p->to, x_of(p, at[1].x), y_of(p, at[1].y), x_of(p, at[2].x), y_of(p, at[2].y),
+                           x_of(p, at[3].x), y_of(p, at[3].y));
         if (count >= left || !goes_on(&c[count - 1], &c[count]))
             break;
     }
-    cairo_set_line_width(to, (double)c->curve.width_px);
-    cairo_set_line_cap(to, c->curve.cap == CAP_ROUND ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
-    dash_set(to, c->curve.dash);
-    if (colour_set(to, c->curve.colour))
-        cairo_stroke(to);
-    cairo_new_path(to);
+    cairo_set_line_width(p->to, size_of(p, c->curve.width_px));
+    cairo_set_line_cap(p->to, c->curve.cap == CAP_ROUND ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
+    dash_set(p, c->curve.dash);
+    if (colour_set(p, c->curve.colour))
+        cairo_stroke(p->to);
+    cairo_new_path(p->to);
     return count;
 }
 
-static void triangle_draw(cairo_t *to, const draw_triangle *t)
+static void triangle_draw(const pdf *p, const draw_triangle *t)
 {
-    if (!colour_set(to, t->fill))
+    if (!colour_set(p, t->fill))
         return;
     for (size_t i = 0; i < 3; i++)
-        cairo_line_to(to, (double)t->points[i].x, (double)t->points[i].y);
-    cairo_close_path(to);
-    cairo_fill(to);
+        line_to(p, t->points[i]);
+    cairo_fill(p->to);
 }
 
 /* ---- texts ---- */
@@ -315,69 +407,88 @@ static size_t run_take(const pdf *p, const draw_text *t, size_t from, char run[R
     return at - from;
 }
 
-/* Draws, or only measures, the whole line from x; returns where it ends. */
-static double line_draw(pdf *p, const draw_text *t, double x, bool drawn)
+/* The next run of a line's one face, from `from` on, with that face set; returns its bytes. */
+static size_t run_start(const pdf *p, const draw_text *t, size_t from, char run[RUN_BYTES])
+{
+    frame_font face = t->font;
+    size_t length = run_take(p, t, from, run, &face);
+    cairo_set_font_face(p->to, p->fonts[face]);
+    cairo_set_font_size(p->to, size_of(p, t->size_px));
+    return length;
+}
+
+/* How long the line is, in points. */
+static double line_width(const pdf *p, const draw_text *t)
+{
+    double width = 0;
+    for (size_t at = 0; at < t->length;) {
+        char run[RUN_BYTES];
+        cairo_text_extents_t extents;
+        at += run_start(p, t, at, run);
+        cairo_text_extents(p->to, run, &extents);
+        width += extents.x_advance;
+    }
+    return width;
+}
+
+/* Each run leaves the current point at its end. */
+static void line_draw(const pdf *p, const draw_text *t)
 {
     for (size_t at = 0; at < t->length;) {
         char run[RUN_BYTES];
-        frame_font face = t->font;
-        at += run_take(p, t, at, run, &face);
-        cairo_text_extents_t extents;
-        cairo_set_font_face(p->to, p->fonts[face]);
-        cairo_set_font_size(p->to, (double)t->size_px);
-        cairo_text_extents(p->to, run, &extents);
-        if (drawn) {
-            cairo_move_to(p->to, x, (double)t->y);
-            cairo_show_text(p->to, run);
-        }
-        x += extents.x_advance;
+        at += run_start(p, t, at, run);
+        cairo_show_text(p->to, run);
     }
-    return x;
+    cairo_new_path(p->to);
 }
 
-static void text_draw(pdf *p, const draw_text *t)
+static void strike_draw(const pdf *p, const draw_text *t, double left, double width)
 {
-    if (!colour_set(p->to, t->colour))
-        return;
-    double width = t->align != ALIGN_LEFT || t->strike_px > 0 ? line_draw(p, t, 0, false) : 0;
-    double left = (double)t->x;
-    if (t->align != ALIGN_LEFT)
-        left -= t->align == ALIGN_CENTRE ? width / 2 : width;
-    (void)line_draw(p, t, left, true);
-    cairo_new_path(p->to);
-    if (!(t->strike_px > 0))
-        return;
-    double over = (double)frame_strike_overhang(t), y = (double)frame_strike_y(t);
+    double over = size_of(p, frame_strike_overhang(t)), y = y_of(p, frame_strike_y(t));
     cairo_move_to(p->to, left - over, y);
     cairo_line_to(p->to, left + width + over, y);
-    dash_set(p->to, (frame_dash){0});
+    dash_set(p, (frame_dash){0});
     cairo_set_line_cap(p->to, CAIRO_LINE_CAP_BUTT);
-    cairo_set_line_width(p->to, (double)t->strike_px);
+    cairo_set_line_width(p->to, size_of(p, t->strike_px));
     cairo_stroke(p->to);
+}
+
+static void text_draw(const pdf *p, const draw_text *t)
+{
+    if (!colour_set(p, t->colour))
+        return;
+    double width = t->align != ALIGN_LEFT || t->strike_px > 0 ? line_width(p, t) : 0;
+    double left = x_of(p, t->x);
+    if (t->align != ALIGN_LEFT)
+        left -= t->align == ALIGN_CENTRE ? width / 2 : width;
+    cairo_move_to(p->to, left, y_of(p, t->y));
+    line_draw(p, t);
+    if (t->strike_px > 0)
+        strike_draw(p, t, left, width);
 }
 
 /* ---- frames ---- */
 
-static void clip_set(cairo_t *to, const frame_clip *c)
+static void clip_set(const pdf *p, const frame_clip *c)
 {
-    cairo_rectangle(to, (double)c->x, (double)c->y, (double)c->width, (double)c->height);
-    cairo_clip(to);
+    box_path(p, c->x, c->y, c->width, c->height);
+    cairo_clip(p->to);
 }
 
-static uint32_t command_draw(pdf *p, const frame *f, uint32_t i)
+static uint32_t command_draw(const pdf *p, const frame *f, uint32_t i)
 {
     const draw_command *c = &f->commands[i];
     switch (c->kind) {
     case FRAME_RECT:
-        rect_draw(p->to, &c->rect);
+        rect_draw(p, &c->rect);
         break;
     case FRAME_ROUND:
-        round_draw(p->to, &c->round);
+        round_draw(p, &c->round);
         break;
     case FRAME_CURVE:
-        return curves_draw(p->to, c, f->count - i);
+        return curves_draw(p, c, f->count - i);
     case FRAME_TRIANGLE:
-        triangle_draw(p->to, &c->triangle);
+        triangle_draw(p, &c->triangle);
         break;
     case FRAME_TEXT:
         text_draw(p, &c->text);
@@ -389,11 +500,12 @@ static uint32_t command_draw(pdf *p, const frame *f, uint32_t i)
 void pdf_draw(pdf *p, const frame *f, float x_pt, float y_pt, float scale, float height_px)
 {
     float height = height_px > 0 ? height_px : (float)f->height_px;
+    p->left = (double)x_pt;
+    p->top = (double)y_pt;
+    p->scale = (double)scale;
     cairo_save(p->to);
-    cairo_translate(p->to, (double)x_pt, (double)y_pt);
-    cairo_scale(p->to, (double)scale, (double)scale);
-    clip_set(p->to, &(frame_clip){0, 0, (float)f->width_px, height});
-    if (colour_set(p->to, f->background))
+    clip_set(p, &(frame_clip){0, 0, (float)f->width_px, height});
+    if (colour_set(p, f->background))
         cairo_paint(p->to);
     uint32_t clip = 0;
     cairo_save(p->to);
@@ -402,7 +514,7 @@ void pdf_draw(pdf *p, const frame *f, float x_pt, float y_pt, float scale, float
             cairo_restore(p->to);
             cairo_save(p->to);
             clip = f->commands[i].clip;
-            clip_set(p->to, &f->clips[clip]);
+            clip_set(p, &f->clips[clip]);
         }
         i += command_draw(p, f, i);
     }

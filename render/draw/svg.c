@@ -280,12 +280,6 @@ static bool continues(const draw_command *a, const draw_command *b)
            && memcmp(&p->dash, &q->dash, sizeof p->dash) == 0 && p->cap == q->cap;
 }
 
-static bool is_straight(const draw_curve *c)
-{
-    draw_curve line = frame_straight(c->points[0], c->points[3]);
-    return memcmp(line.points, c->points, sizeof line.points) == 0;
-}
-
 /* Curves that go on from each other are one path. Returns how many commands that took. */
 static uint32_t curve_write(writer *w, uint32_t first, uint32_t end)
 {
@@ -299,7 +293,7 @@ static uint32_t curve_write(writer *w, uint32_t first, uint32_t end)
     point(w, " d=\"M", c->curve.points[0]);
     for (;; count++) {
         const draw_curve *at = &c[count - 1].curve;
-        if (is_straight(at)) {
+        if (frame_is_straight(at)) {
             point(w, "L", at->points[3]);
         } else {
             point(w, "C", at->points[1]);

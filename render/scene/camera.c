@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* One camera for the whole run if everything then stands large enough. Otherwise it shows what there
  * is, or if even that is too much, what the step touches; and it stays where it is as long as that can
@@ -254,6 +255,7 @@ static scene_view look_neatly(const in_sight *there, layout_rect what, layout_re
 void scene_views_forget(scene_views *views)
 {
     views->known = 0;
+    views->last = (scene_search){.things = NULL};
 }
 
 void scene_views_free(scene_views *views)
@@ -276,9 +278,23 @@ static bool views_room(scene_views *views, uint32_t k)
     return true;
 }
 
+/* look_neatly(), unless that is what was asked last: most steps change nothing of where things are. */
+static scene_view look_again(scene_search *last, const in_sight *there, layout_rect what, layout_rect all,
+                             float whole)
+{
+    bool same = last->things && last->count == there->count && memcmp(&last->what, &what, sizeof what) == 0
+                && memcmp(last->things, there->things, there->count * sizeof *there->things) == 0;
+    if (!same)
+        *last = (scene_search){.what = what,
+                               .things = there->things,
+                               .count = there->count,
+                               .found = look_neatly(there, what, all, whole)};
+    return last->found;
+}
+
 /* Where the camera goes in step `k` after `before`. */
 static scene_view follow_one(const scene *s, const scene_geometry *g, layout_rect all, uint32_t k,
-                             scene_view before)
+                             scene_view before, scene_search *last)
 {
     const pen_box *pane = &g->graph;
     in_sight there = {.pane = pane};
@@ -288,7 +304,7 @@ static scene_view follow_one(const scene *s, const scene_geometry *g, layout_rec
     if (!fits)
         what = story_touched(s->told, k);
     bool stays = before.scale >= WHOLE_MIN && is_seen(pane, &before, what) && !cuts_any(&there, &before);
-    return stays ? before : look_neatly(&there, what, all, fit(pane, all));
+    return stays ? before : look_again(last, &there, what, all, fit(pane, all));
 }
 
 static scene_view follow(const scene *s, const scene_geometry *g, layout_rect all)
@@ -304,7 +320,7 @@ static scene_view follow(const scene *s, const scene_geometry *g, layout_rect al
         return views->of[s->step];
     scene_view v = views->known ? views->of[views->known - 1] : (scene_view){.scale = 0};
     for (uint32_t k = views->known; k <= s->step; k++) {
-        v = follow_one(s, g, all, k, v);
+        v = follow_one(s, g, all, k, v, &views->last);
         if (k == views->known && views_room(views, k))
             views->of[views->known++] = v;
     }

@@ -145,6 +145,12 @@ draw_curve frame_straight(frame_point from, frame_point to)
             from, {.x = from.x + dx, .y = from.y + dy}, {.x = to.x - dx, .y = to.y - dy}, to}};
 }
 
+bool frame_is_straight(const draw_curve *c)
+{
+    draw_curve line = frame_straight(c->points[0], c->points[3]);
+    return memcmp(line.points, c->points, sizeof line.points) == 0;
+}
+
 draw_round frame_disc(frame_point centre, float radius, frame_colour fill)
 {
     return (draw_round){.x = centre.x - radius,

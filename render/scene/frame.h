@@ -171,6 +171,8 @@ void frame_textf(frame *f, draw_text t, const char *format, ...) OURO_PRINTF(3, 
 
 /* A straight curve, to be given width and colour. */
 draw_curve frame_straight(frame_point from, frame_point to);
+/* Has the curve the points of such a one? */
+bool frame_is_straight(const draw_curve *c);
 /* A disc, to be given more if it needs more. */
 draw_round frame_disc(frame_point centre, float radius, frame_colour fill);
 

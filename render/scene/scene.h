@@ -69,11 +69,20 @@ typedef struct scene_view {
     float scale, x, y;
 } scene_view;
 
+/* What the camera was last asked to show whole among these things, and where it went. */
+typedef struct scene_search {
+    layout_rect what;
+    const layout_rect *things; /* of the story; NULL: it has not been asked yet */
+    size_t count;
+    scene_view found;
+} scene_search;
+
 /* Where it has stood at the end of each step so far: kept from picture to picture. All zero: nothing is
  * known yet. */
 typedef struct scene_views {
     scene_view *of; /* step 0.. */
     uint32_t known, room;
+    scene_search last;
     float width, height; /* of the pane they are for */
     bool slide;
 } scene_views;
