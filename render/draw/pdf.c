@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define CIRCLE 0.55228474983 /* a Bezier curve's reach towards the corner that makes it a quarter of a circle */
+#define ROUND_MIN_PT 0.25     /* the radius of a corner that can be seen to be round */
 enum { RUN_BYTES = 256, BOOKMARK_BYTES = 512 };
 
 struct pdf {
@@ -184,11 +185,13 @@ static void corner_path(const pdf *p, double from_x, double from_y, double corne
                    to_x + (corner_x - to_x) * k, to_y + (corner_y - to_y) * k, to_x, to_y);
 }
 
-/* The outline of a box, `inset_px` inside it. Left open: what is filled closes itself. */
+/* The outline of a box, `inset_px` inside it. Left open: what is filled closes itself. Most of a page's bytes, and
+ * of the time it takes, are numbers: what nobody can see to be round has none of them. */
 static void round_path(const pdf *p, const draw_round *r, float inset_px)
 {
     float rounding = frame_round_radius(r) - inset_px;
-    if (!(rounding > 0)) {
+    cairo_set_line_join(p->to, r->radius > 0 ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER);
+    if (!(size_of(p, rounding) > ROUND_MIN_PT)) {
         box_path(p, r->x + inset_px, r->y + inset_px, r->width - 2 * inset_px, r->height - 2 * inset_px);
         return;
     }
@@ -380,10 +383,11 @@ static size_t code_point(const char *at, size_t left, uint32_t *number)
     return length;
 }
 
-/* What the face lacks comes from DejaVu Sans. */
+/* What the face lacks comes from DejaVu Sans; none lacks ASCII. */
 static frame_font face_of(const pdf *p, frame_font wanted, uint32_t number)
 {
-    return FT_Get_Char_Index(p->faces[wanted], number) ? wanted : FONT_UI;
+    bool everywhere = number >= ' ' && number <= '~';
+    return everywhere || FT_Get_Char_Index(p->faces[wanted], number) ? wanted : FONT_UI;
 }
 
 /* The longest run of one face at the start of the text, well-formed, with a NUL. */
