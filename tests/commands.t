@@ -390,6 +390,8 @@ def test_objects_report(b):
              err_has="'__name__' is an object of the interpreter's")
     b.expect("a table is no graph", ["report", "heap", "l.py", "--dot"], 2, out="",
              err_has="the report 'heap' is no graph")
+    b.expect("... and nothing is JSON and a graph at once", ["report", "why", "l.py", "a", "--dot", "--json"], 2, out="",
+             err_has="--json and --dot")
 
 
 BACKREFS = """n.py, step 2 of 2: who refers to a

@@ -294,10 +294,22 @@ def test_pictures(tap, folder):
     peak = profile(path)["peak"]
     words = "peak {:,} bytes: step {}, line {}".format(peak["bytes"], peak["step"], peak["line"])
     tap.ok(words in svg and ">calls.py<" in svg, "the picture tells the peak", words)
+    drawn = os.path.join(folder, "looks.svg")
+    r = ouro("report", "profile", path, "-o", drawn, "--size", "1024x768", "--theme", "dark")
+    with open(drawn, encoding="utf-8") as f:
+        head = f.read(2000)
+    tap.ok(r.returncode == 0 and 'viewBox="0 0 1024 768"' in head and '"#10151f"' in head,
+           "it has the size and the theme that it is given", r.stderr + head)
+    places = [float(x) for x in re.findall(r'<(?:text|rect) x="([-0-9.]+)"', head)]
+    tap.ok(places and min(places) >= 0 and max(places) <= 1024, "nothing of it stands outside", places)
     refused = ((["profile", path, "tree", "--timeline"], "takes no name"),
                (["types", path, "--timeline"], "is not over time: it has no --timeline"),
                (["types", path, "-o", "x.png"], "is not over time: it has no -o"),
                (["profile", path, "-o", "x.gif"], "is drawn as .png or .svg"),
+               (["profile", path, "-o", "x.png", "--theme", "blue"], "--theme blue"),
+               (["profile", path, "-o", "x.png", "--size", "0x4"], "--size 0x4"),
+               (["profile", path, "--size", "64x64"], "--size is for a file"),
+               (["types", path, "--theme", "dark"], "--theme is for a file"),
                (["profile", path, "-o", "x.png", "--json"], "which is no --json"),
                (["profile", path, "--force"], "add -o OUT"))
     for arguments, says in refused:

@@ -38,7 +38,7 @@ _ouro()
         run) options+=" --python --max-instructions" ;;
         check) options+=" --python --max-events --lang" ;;
         trace) options+=" --json --events --step --all --python --max-events --lang" ;;
-        report) options+=" --at --from --depth --too-many --all --timeline -o --force --json --dot --python --max-events --lang" ;;
+        report) options+=" --at --from --depth --too-many --all --timeline -o --size --theme --force --json --dot --python --max-events --lang" ;;
         export) options+=" -o --format --steps --size --scale --theme --look --crop --transparent --per --fps
             --seconds --handout --cheat-sheet --force --lang --python --max-events" ;;
         play | "") options+=" --step --theme --fullscreen --no-motion --lang --python --max-events" ;;

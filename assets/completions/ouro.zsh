@@ -8,7 +8,7 @@ _ouro() {
     trace=($check '--json' '--events' '--step[only this one]:step:' '--all')
     report=($check '--at[after this step]:step:' '--from[compared with this step]:step:' '--depth[so many references]:depth:'
         '--too-many[at most so many of one object]:objects:' '--all' '--timeline' '-o[the timeline]:picture:_files'
-        '--force' '--json' '--dot')
+        '--size[of the picture]:WxH:' '--theme[its colours]:theme:(light dark contrast)' '--force' '--json' '--dot')
     play=($check '--step[begin there]:step:' '--theme[colours]:theme:(light dark contrast)' '--fullscreen' '--no-motion')
     export=($check '-o[a file or a folder]:out:_files'
         '--format[of the output]:format:(png svg pdf gif mp4 webm pptx html md tex dot heapsnapshot pytutor)'

@@ -2,6 +2,7 @@
 #include "render/cli/export.h"
 
 #include "render/cli/export_data.h"
+#include "render/cli/looks.h"
 #include "render/cli/opening.h"
 #include "render/export/cheat_sheet.h"
 #include "render/export/formats.h"
@@ -25,6 +26,7 @@ typedef struct export_request {
     const export_format *as;
     bool one_file; /* not a folder */
     int32_t width_px, height_px;
+    theme_name colours;
     uint32_t first_step, last_step;
     reel_plan plan;
     opening_options open;
@@ -58,42 +60,6 @@ static ouro_result OURO_PRINTF(2, 3) usage(ouro_error *err, const char *format, 
 
 /* ---- values ---- */
 
-/* Decimal digits up to `end`; false if there is none, or the number passes `most`. */
-static bool number_read(const char **at, uint32_t most, uint32_t *out)
-{
-    uint64_t value = 0;
-    const char *c = *at;
-    if (*c < '0' || *c > '9')
-        return false;
-    for (; *c >= '0' && *c <= '9'; c++) {
-        value = value * 10 + (uint64_t)(*c - '0');
-        if (value > most)
-            return false;
-    }
-    *at = c;
-    *out = (uint32_t)value;
-    return true;
-}
-
-static ouro_result size_read(export_request *r, ouro_error *err)
-{
-    const char *at = r->size ? r->size : "1920x1080";
-    uint32_t width, height, most = LIMIT_FRAME_SIDE_PX;
-    bool good = number_read(&at, most, &width) && *at++ == 'x' && number_read(&at, most, &height)
-                && !*at && width > 0 && height > 0;
-    if (!good)
-        return usage(err,
-                     "--size %s: give it as 1920x1080, each side from 1 to %u", r->size, most);
-    uint64_t scale = r->scale ? r->scale : 1;
-    if (scale > most || width * scale > most || height * scale > most)
-        return usage(err,
-                     "--scale %llu: a side of the picture would pass %u pixels",
-                         (unsigned long long)scale, most);
-    r->width_px = (int32_t)(width * scale);
-    r->height_px = (int32_t)(height * scale);
-    return OURO_OK;
-}
-
 /* "A-B", or "A" alone. */
 static ouro_result steps_read(export_request *r, uint32_t step_count, ouro_error *err)
 {
@@ -106,11 +72,11 @@ static ouro_result steps_read(export_request *r, uint32_t step_count, ouro_error
     if (!r->steps)
         return OURO_OK;
     const char *at = r->steps;
-    bool good = number_read(&at, LIMIT_STEPS, &r->first_step);
+    bool good = looks_number(&at, LIMIT_STEPS, &r->first_step);
     r->last_step = r->first_step;
     if (good && *at == '-') {
         at++;
-        good = number_read(&at, LIMIT_STEPS, &r->last_step);
+        good = looks_number(&at, LIMIT_STEPS, &r->last_step);
     }
     if (!good || *at || r->first_step > r->last_step)
         return usage(err, "--steps %s: give a range such as 0-5, or one step", r->steps);
@@ -161,7 +127,7 @@ static bool seconds_read(const char *text, uint32_t *ms)
     enum { SECONDS_MOST = 600 };
     const char *at = text;
     uint32_t whole, unit = 100;
-    if (!number_read(&at, SECONDS_MOST, &whole))
+    if (!looks_number(&at, SECONDS_MOST, &whole))
         return false;
     *ms = whole * 1000;
     if (*at == '.')
@@ -252,8 +218,8 @@ static ouro_result request_check(export_request *r, ouro_error *err)
     ouro_result result = target_read(r, err);
     if (result == OURO_OK && r->as->data)
         return data_check(r, err);
-    if (result == OURO_OK && r->theme && !theme_named(r->theme))
-        result = usage(err, "--theme %s: there are light and dark, and contrast", r->theme);
+    if (result == OURO_OK)
+        result = looks_theme(r->theme, &r->colours, err);
     if (result == OURO_OK)
         result = style_read(r, err);
     if (result == OURO_OK)
@@ -268,7 +234,7 @@ static ouro_result request_check(export_request *r, ouro_error *err)
     if (result == OURO_OK && r->handout && r->handout != 1 && r->handout != 2 && r->handout != 4
         && r->handout != 6)
         result = usage(err, "--handout %llu: there are 1, 2, 4 and 6", (unsigned long long)r->handout);
-    return result == OURO_OK ? size_read(r, err) : result;
+    return result == OURO_OK ? looks_size(r->size, r->scale, &r->width_px, &r->height_px, err) : result;
 }
 
 /* --cheat-sheet knows no FILE, and is a PDF. */
@@ -279,8 +245,8 @@ static ouro_result sheet_check(export_request *r, int files, ouro_error *err)
     ouro_result result = target_read(r, err);
     if (result == OURO_OK && strcmp(r->as->name, "pdf") != 0 && (r->format || ending_of(r->out)))
         result = usage(err, "-o %s: the cheat sheet is a PDF", r->out);
-    if (result == OURO_OK && r->theme && !theme_named(r->theme))
-        result = usage(err, "--theme %s: there are light and dark, and contrast", r->theme);
+    if (result == OURO_OK)
+        result = looks_theme(r->theme, &r->colours, err);
     return result;
 }
 
@@ -330,7 +296,7 @@ static ouro_result job_run(const opening *o, const export_request *r, progress *
                       .last_step = r->last_step,
                       .width_px = r->width_px,
                       .height_px = r->height_px,
-                      .colours = r->theme ? theme_named(r->theme) : theme_of(THEME_LIGHT),
+                      .colours = theme_of(r->colours),
                       .style = r->open.style,
                       .plan = r->plan,
                       .transparent = r->transparent,
@@ -426,7 +392,7 @@ static int sheet_export(const export_request *r)
         result = cheat_sheet_write(
             &(export_job){.out = r->out,
                           .font_dir = o.fonts.text,
-                          .colours = r->theme ? theme_named(r->theme) : theme_of(THEME_LIGHT),
+                          .colours = theme_of(r->colours),
                           .force = r->force},
             &err);
     int exit_code = result == OURO_OK ? 0 : opening_report(&o, &err);

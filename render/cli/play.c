@@ -1,6 +1,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "render/cli/play.h"
 
+#include "render/cli/looks.h"
 #include "render/cli/opening.h"
 #include "render/cli/shelf.h"
 #include "render/window/window.h"
@@ -18,6 +19,7 @@ typedef struct play_request {
     bool fullscreen, no_motion, help, version;
     opening_options open;
     uint32_t first_step;
+    theme_name colours;
 } play_request;
 
 static const char SYNOPSIS[] = "play [FILE]";
@@ -34,8 +36,9 @@ static ouro_result OURO_PRINTF(2, 3) usage(ouro_error *err, const char *format, 
 
 static ouro_result values_check(play_request *r, ouro_error *err)
 {
-    if (r->theme && !theme_named(r->theme))
-        return usage(err, "--theme %s: there are light and dark, and contrast", r->theme);
+    ouro_result result = looks_theme(r->theme, &r->colours, err);
+    if (result != OURO_OK)
+        return result;
     if (!r->step)
         return OURO_OK;
     size_t digits = strspn(r->step, "0123456789");
@@ -165,7 +168,7 @@ static int window_show(player *p, const play_request *r, const window_failure *f
                               .shown = p->open.shown,
                               .failure = failure,
                               .step = r->first_step,
-                              .theme = r->theme ? theme_number(r->theme) : THEME_LIGHT,
+                              .theme = r->colours,
                               .fullscreen = r->fullscreen,
                               .no_motion = r->no_motion,
                               .stop = stop_flag()};

@@ -8,7 +8,8 @@
 #include <string.h>
 
 enum {
-    WIDE = 1920, /* of a picture of THEME_LINES */
+    NARROW = 1440, /* no picture is narrower: then it is taller */
+    LINE = 52,     /* of the heading */
     LEFT = 250,  /* of the plot: the numbers stand left of it */
     TOP = 296,
     FOOT = 136,
@@ -173,26 +174,29 @@ static void peak_draw(const plot *t)
 
 /* --- The picture --------------------------------------------------------------------------------------------- */
 
-static void heading_draw(pen *p, const timeline *t)
+/* Returns how much room it needs besides the usual: what large blocks hold may want a line of its own. */
+static float heading_draw(pen *p, const timeline *t, float wide)
 {
-    float width = WIDE - 2 * THEME_MARGIN;
+    static const char CURVE[] = "bytes in use, line after line", GAP[] = "    ";
+    float width = wide - 2 * THEME_MARGIN, y = THEME_MARGIN + LINE;
     pen_type title = {.font = FONT_UI_BOLD,
                       .size = THEME_TYPE_TITLE,
                       .colour = pen_colour(p, THEME_TEXT),
                       .limit = width};
     pen_type small = {.font = FONT_UI, .size = THEME_TYPE_CODE, .colour = pen_colour(p, THEME_SECONDARY), .limit = width};
-    char large[160];
-    pen_text(p, THEME_MARGIN, THEME_MARGIN + 52, &title, t->title);
-    float x = THEME_MARGIN;
-    x += pen_text(p, x, THEME_MARGIN + 108, &small, "bytes in use, line after line");
+    pen_text(p, THEME_MARGIN, y, &title, t->title);
+    y += LINE + 4;
+    float used = pen_text(p, THEME_MARGIN, y, &small, CURVE);
     if (!t->profile->large_peak.bytes)
-        return;
-    snprintf(large, sizeof large, "    large blocks besides, at most ");
+        return 0;
+    char large[160] = "large blocks besides, at most ";
     size_t length = strlen(large);
     place_text(large + length, sizeof large - length, &t->profile->large_peak);
+    used += pen_width(p, small.font, small.size, GAP);
+    bool beside = used + pen_width(p, small.font, small.size, large) <= width;
     small.colour = pen_colour(p, THEME_DYING);
-    small.limit = width - (x - THEME_MARGIN);
-    pen_text(p, x, THEME_MARGIN + 108, &small, large);
+    pen_text(p, THEME_MARGIN + (beside ? used : 0), beside ? y : y + LINE, &small, large);
+    return beside ? 0 : LINE;
 }
 
 void timeline_draw(const timeline *t, int32_t width_px, int32_t height_px, const theme *colours,
@@ -200,14 +204,15 @@ void timeline_draw(const timeline *t, int32_t width_px, int32_t height_px, const
 {
     const memory_profile *shown = t->profile;
     uint64_t large = shown->large_peak.bytes;
-    pen p = {.onto = f, .colours = colours, .ruler = ruler, .scale = (float)height_px / THEME_LINES};
-    p.x = ((float)width_px - WIDE * p.scale) / 2;
+    float scale = fminf((float)height_px / THEME_LINES, (float)width_px / NARROW);
+    float wide = (float)width_px / scale, high = (float)height_px / scale;
+    pen p = {.onto = f, .colours = colours, .ruler = ruler, .scale = scale};
     frame_begin(f, width_px, height_px, theme_colour(colours, THEME_BACKGROUND));
+    float top = TOP + heading_draw(&p, t, wide);
     plot plotted = {.p = &p,
                     .profile = shown,
-                    .area = {LEFT, TOP, WIDE - LEFT - THEME_MARGIN, THEME_LINES - TOP - FOOT},
+                    .area = {LEFT, top, wide - LEFT - THEME_MARGIN, high - top - FOOT},
                     .top = memory_curve_top(shown->peak.bytes > large ? shown->peak.bytes : large)};
-    heading_draw(&p, t);
     bytes_draw(&plotted);
     area_draw(&plotted);
     if (large)

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { REPORT_OWN_ROWS = 10, REPORT_ROWS = REPORT_OWN_ROWS + RUN_OPTIONS_ROWS };
+enum { REPORT_OWN_ROWS = 12, REPORT_ROWS = REPORT_OWN_ROWS + RUN_OPTIONS_ROWS };
 
 static const report_kind *find_kind(const char *name, ouro_error *err)
 {
@@ -38,9 +38,10 @@ typedef struct report_words {
     const char *at, *from;
     uint64_t depth, too_many; /* 0: nothing */
     bool all;
-    const char *out;      /* a picture over time */
-    bool timeline, force; /* out implies the timeline */
-    report_drawer *draw;
+    report_picture picture; /* over time */
+    bool timeline;          /* which a picture implies */
+    bool json, dot;
+    const report_drawer *drawer;
 } report_words;
 
 typedef enum report_form { FORM_TEXT, FORM_JSON, FORM_DOT } report_form;
@@ -87,18 +88,22 @@ static bool has_ending(const char *path, const char *ending)
 static ouro_result check_timeline(const report_kind *kind, const report_request *r, const report_words *words,
                                   report_form form, ouro_error *err)
 {
+    const report_picture *to = &words->picture;
+    const char *idle = to->force ? "--force" : to->size ? "--size" : to->theme ? "--theme" : NULL;
+    if (idle && !to->out)
+        return error_set(err, OURO_ERR_USAGE, 0, 0, "%s is for a file: add -o OUT", idle);
     if (!r->timeline)
-        return words->force ? error_set(err, OURO_ERR_USAGE, 0, 0, "--force is for a file: add -o OUT") : OURO_OK;
+        return OURO_OK;
     if (!kind->over_time)
         return error_set(err, OURO_ERR_USAGE, 0, 0, "the report '%s' is not over time: it has no %s", kind->name,
                          words->timeline ? "--timeline" : "-o");
     if (r->name)
         return error_set(err, OURO_ERR_USAGE, 0, 0, "the timeline is of the whole run: it takes no name");
-    if (words->out && form != FORM_TEXT)
-        return error_set(err, OURO_ERR_USAGE, 0, 0, "-o %s: a picture, which is no --json", words->out);
-    if (words->out && !has_ending(words->out, ".png") && !has_ending(words->out, ".svg"))
-        return error_set(err, OURO_ERR_USAGE, 0, 0, "-o %s: the timeline is drawn as .png or .svg", words->out);
-    return OURO_OK;
+    if (to->out && form != FORM_TEXT)
+        return error_set(err, OURO_ERR_USAGE, 0, 0, "-o %s: a picture, which is no --json", to->out);
+    if (to->out && !has_ending(to->out, ".png") && !has_ending(to->out, ".svg"))
+        return error_set(err, OURO_ERR_USAGE, 0, 0, "-o %s: the timeline is drawn as .png or .svg", to->out);
+    return to->out ? words->drawer->check(to, err) : OURO_OK;
 }
 
 /* Does the command line fit the report? */
@@ -112,6 +117,8 @@ static ouro_result check_form(const report_kind *kind, const report_request *r, 
         return error_set(err, OURO_ERR_USAGE, 0, 0, "the report '%s' takes no name", kind->name);
     if (words->from && !kind->compares)
         return refuse_from(kind, err);
+    if (words->json && words->dot)
+        return error_set(err, OURO_ERR_USAGE, 0, 0, "--json and --dot: give one of them");
     if (form == FORM_DOT && !kind->dot)
         return error_set(err, OURO_ERR_USAGE, 0, 0, "the report '%s' is no graph: it has no --dot",
                          kind->name);
@@ -176,8 +183,8 @@ static int report_session(report_request *r, const source_text *source, const re
     buffer out = {0};
     int status = 0;
     ouro_result result = request_fill(r, kind, words, &err);
-    if (result == OURO_OK && words->out)
-        status = words->draw(r, words->out, words->force);
+    if (result == OURO_OK && words->picture.out)
+        status = words->drawer->draw(r, &words->picture);
     else if (result == OURO_OK)
         result = write_report(&out, kind, r, form, &err);
     if (result == OURO_OK && out.failed)
@@ -186,7 +193,7 @@ static int report_session(report_request *r, const source_text *source, const re
         status = failure_of_usage("report", &err);
     else if (result != OURO_OK)
         status = failure_of_file(r->file, source, &err);
-    else if (status == 0 && !words->out && !terminal_write(stdout, buffer_text(&out), out.length))
+    else if (status == 0 && !words->picture.out && !terminal_write(stdout, buffer_text(&out), out.length))
         status = failure_of_output(errno);
     else if (status == 0 && !expect_run_ended_well(r->s, &err))
         status = failure_of_file(r->file, source, &err);
@@ -215,16 +222,16 @@ static void about_write(buffer *b)
     }
 }
 
-static int report_file(int left, char **argv, const run_options *o, const report_words *words,
-                       report_form form)
+static int report_file(int left, char **argv, const run_options *o, const report_words *words)
 {
     ouro_error err = {0};
+    report_form form = words->dot ? FORM_DOT : words->json ? FORM_JSON : FORM_TEXT;
     report_request r = {.file = argv[2],
                         .name = left >= 3 ? argv[3] : NULL,
                         .depth = words->depth ? (uint32_t)words->depth : NEIGHBOURS_DEPTH,
                         .too_many = words->too_many ? (uint32_t)words->too_many : NEIGHBOURS_TOO_MANY,
                         .all = words->all,
-                        .timeline = words->timeline || words->out};
+                        .timeline = words->timeline || words->picture.out};
     const report_kind *kind = find_kind(argv[1], &err);
     if (!kind || check_form(kind, &r, words, form, &err) != OURO_OK)
         return failure_of_usage("report", &err);
@@ -239,11 +246,11 @@ static int report_file(int left, char **argv, const run_options *o, const report
     return status;
 }
 
-int report_command(int argc, char **argv, report_drawer *draw)
+int report_command(int argc, char **argv, const report_drawer *drawer)
 {
     run_options o;
-    bool json = false, dot = false;
-    report_words words = {.draw = draw};
+    report_words words = {.drawer = drawer};
+    report_picture *to = &words.picture;
     option rows[REPORT_ROWS] = {
         {"--at", "N", "after step N (0 to the last, which is the default)", OPTION_TEXT, &words.at},
         {"--from", "N", "compare with the moment after step N (default 0), where the report does",
@@ -252,10 +259,12 @@ int report_command(int argc, char **argv, report_drawer *draw)
         {"--too-many", "N", "... at most so many of an object (default 10)", OPTION_NUMBER, &words.too_many},
         {"--all", NULL, "... the interpreter's objects too, and classes of instances", OPTION_FLAG, &words.all},
         {"--timeline", NULL, "profile: bytes in use over the run, with their peak", OPTION_FLAG, &words.timeline},
-        {"-o", "OUT", "profile: the timeline as a picture, .png or .svg", OPTION_TEXT, &words.out},
-        {"--force", NULL, "... replaces a file that is there", OPTION_FLAG, &words.force},
-        {"--json", NULL, "JSON for programs", OPTION_FLAG, &json},
-        {"--dot", NULL, "a graph for Graphviz, where the report is one", OPTION_FLAG, &dot},
+        {"-o", "OUT", "profile: the timeline as a picture, .png or .svg", OPTION_TEXT, &to->out},
+        {"--size", "WxH", "... of so many pixels (default 1920x1080)", OPTION_TEXT, &to->size},
+        {"--theme", "T", "... light (default), dark or contrast", OPTION_TEXT, &to->theme},
+        {"--force", NULL, "... replaces a file that is there", OPTION_FLAG, &to->force},
+        {"--json", NULL, "JSON for programs", OPTION_FLAG, &words.json},
+        {"--dot", NULL, "a graph for Graphviz, where the report is one", OPTION_FLAG, &words.dot},
     };
     buffer about = {0};
     about_write(&about);
@@ -268,7 +277,7 @@ int report_command(int argc, char **argv, report_drawer *draw)
     run_options_fill(&o, rows + REPORT_OWN_ROWS);
     int status = run_options_parse(&face, rows, REPORT_ROWS, &o, argc, argv, &left);
     if (status < 0)
-        status = report_file(left, argv, &o, &words, dot ? FORM_DOT : json ? FORM_JSON : FORM_TEXT);
+        status = report_file(left, argv, &o, &words);
     buffer_free(&about);
     return status;
 }

@@ -4,6 +4,8 @@
 #ifndef OURO_SIM_CLI_COMMANDS_H
 #define OURO_SIM_CLI_COMMANDS_H
 
+#include "sim/base/error.h"
+
 #include <stdbool.h>
 
 /* The program's own output, as python would print it; python's exit status. */
@@ -12,11 +14,21 @@ int run_command(int argc, char **argv);
 int check_command(int argc, char **argv);
 /* What happened, step by step: text for readers, JSON Lines for programs. */
 int trace_command(int argc, char **argv);
-/* Draws what a report is over time, for -o OUT (.png or .svg). Prints what goes wrong; the exit code. */
+/* The picture that -o OUT (.png or .svg) asks for, in the words of the command line. */
+typedef struct report_picture {
+    const char *out, *size, *theme; /* NULL: not said */
+    bool force;
+} report_picture;
+/* Draws what a report is over time. */
 struct report_request;
-typedef int report_drawer(const struct report_request *r, const char *out, bool force);
+typedef struct report_drawer {
+    /* Before anything runs. Errors: OURO_ERR_USAGE. */
+    ouro_result (*check)(const report_picture *wanted, ouro_error *err);
+    /* Prints what goes wrong; the exit code. */
+    int (*draw)(const struct report_request *r, const report_picture *wanted);
+} report_drawer;
 /* A table about one moment, or about one object. */
-int report_command(int argc, char **argv, report_drawer *draw);
+int report_command(int argc, char **argv, const report_drawer *drawer);
 /* The lessons that come with the program, by topic. */
 int list_command(int argc, char **argv);
 
