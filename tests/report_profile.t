@@ -4,6 +4,7 @@
 OURO is the program under test (default build/release/ouro). The CPython is that of tests/oracle."""
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
