@@ -421,6 +421,7 @@ static value construct_method(machine *m, const value *args, uint32_t count)
         return stop_unsupported(m, "a method of a '%s' is not supported", type_name(m, function));
     return method_bind(m, function, self);
 }
+
 value construct_builtin(machine *m, builtin_type type, const value *args, uint32_t count, ref names)
 {
     uint32_t most = type == BT_RANGE ? 3 : 1;

@@ -10,11 +10,6 @@
 #include "sim/vm/names.h"
 #include "sim/vm/setobject.h"
 
-static void own_next(machine *m)
-{
-    world_emit(m->r, EV_OWN, 0, 0, 0, 0);
-}
-
 static void push_dict(machine *m)
 {
     own_next(m);
@@ -23,8 +18,7 @@ static void push_dict(machine *m)
 
 static void push_tuple(machine *m, uint32_t n)
 {
-    own_next(m);
-    *m->sp++ = make_tuple(m, n);
+    *m->sp++ = own_tuple(m, n);
 }
 
 static bool is_abstract(const machine *m, ref type)

@@ -74,43 +74,36 @@ static value named(machine *m, const char *name, ref content)
 
 enum { RAW_ARGUMENTS = 4 };
 
-/* Each part is made by calling its type: its arguments come in a tuple. */
-static value arguments_of_part(machine *m, uint32_t n)
-{
-    world_emit(m->r, EV_OWN, 0, 0, 0, 0);
-    return make_tuple(m, n);
-}
-
 /* What decodes and encodes are instances of Python classes: their __init__ is a Python function, which begins
  * with a look whether a collection waits. Source: Lib/codecs.py, IncrementalEncoder, BufferedIncrementalDecoder. */
 static value coder_new(machine *m, file_part part)
 {
     enum { CODER_EXTRA = 8 };
     value coder = part_new(m, part, CODER_EXTRA, 0, 0);
-    if (m->r->w.gc_due)
-        gc_run_pending(&m->mem);
+    signals_check(m);
     return coder;
 }
 
-/* Modules/_io/_iomodule.c, _io_open_impl(): FileIO, the buffer, the TextIOWrapper, its coder. */
+/* Modules/_io/_iomodule.c, _io_open_impl(): FileIO, the buffer, the TextIOWrapper, its coder. Each is made by
+ * calling its type: its arguments come in a tuple. */
 static value file_new(machine *m, uint32_t stream, ref name, ref mode, ref encoding, bool reads)
 {
     enum { RAW_EXTRA = 8, BUFFER_EXTRA = 112 }; /* bytes beyond the kind's own */
     enum { BUFFER_ARGUMENTS = 2, TEXT_ARGUMENTS = 5, CODER_ARGUMENTS = 1, NEWLINES_ARGUMENTS = 2 };
-    value arguments = arguments_of_part(m, RAW_ARGUMENTS);
+    value arguments = own_tuple(m, RAW_ARGUMENTS);
     value raw = part_new(m, FILE_PART_RAW, RAW_EXTRA, stream, 0);
     hold(m, VALUE_ROW(raw), FILE_PART_DICT, named(m, "name", name));
     value_drop(m, arguments);
-    arguments = arguments_of_part(m, BUFFER_ARGUMENTS);
+    arguments = own_tuple(m, BUFFER_ARGUMENTS);
     value buffered = part_new(m, reads ? FILE_PART_READER : FILE_PART_WRITER, BUFFER_EXTRA, 0, VALUE_ROW(raw));
     value_drop(m, arguments);
-    arguments = arguments_of_part(m, TEXT_ARGUMENTS);
+    arguments = own_tuple(m, TEXT_ARGUMENTS);
     world_emit(m->r, EV_NEW, KIND_FILE, 0, stream, 0);
-    value file = value_born(m), coder, inner = arguments_of_part(m, CODER_ARGUMENTS);
+    value file = value_born(m), coder, inner = own_tuple(m, CODER_ARGUMENTS);
     if (reads) {
         value decoder = coder_new(m, FILE_PART_DECODER);
         value_drop(m, inner);
-        inner = arguments_of_part(m, NEWLINES_ARGUMENTS);
+        inner = own_tuple(m, NEWLINES_ARGUMENTS);
         coder = part_new(m, FILE_PART_NEWLINES, 0, 0, decoder);
     } else {
         coder = coder_new(m, FILE_PART_ENCODER);
@@ -276,7 +269,7 @@ void stdout_flush(machine *m)
 static void unwritten_list(machine *m)
 {
     ref first = m->unwritten;
-    world_emit(m->r, EV_OWN, 0, 0, 0, 0);
+    own_next(m);
     value list = make_list(m, 0, 0);
     m->unwritten = VALUE_ROW(list);
     world_emit(m->r, EV_PIN, 0, m->unwritten, 0, 0);
@@ -589,8 +582,8 @@ static bool options_check(machine *m, const ref given[OPEN_ARGUMENTS])
 
 static value not_found(machine *m, ref name)
 {
-    value raw_arguments = arguments_of_part(m, RAW_ARGUMENTS); /* it is FileIO that does not find it */
-    value_drop(m, arguments_of_part(m, 1));                    /* measured: a tuple of one */
+    value raw_arguments = own_tuple(m, RAW_ARGUMENTS); /* it is FileIO that does not find it */
+    value_drop(m, own_tuple(m, 1));                    /* measured: a tuple of one */
     value args[3] = {make_int(m, ENOENT), make_text(m, "No such file or directory"), name};
     value e = exception_new(m, m->types[BT_FILE_NOT_FOUND_ERROR], args, 3, 0, false);
     value_drop(m, args[1]);

@@ -24,12 +24,6 @@ static void let_go(machine *m, ref file, uint32_t slot)
     memory_settle(&m->mem);
 }
 
-static value own_tuple(machine *m, uint32_t n)
-{
-    world_emit(m->r, EV_OWN, 0, 0, 0, 0);
-    return make_tuple(m, n);
-}
-
 /* --- Writing: Modules/_io/textio.c, _io_TextIOWrapper_write_impl() ------------------------------------ */
 
 /* ASCII waits as the str itself, other texts as bytes; those nobody sees. */
@@ -48,7 +42,7 @@ void file_pending_keep(machine *m, ref file, ref str)
         return;
     }
     if (world_kind(machine_world(m), pending) != KIND_LIST) {
-        world_emit(m->r, EV_OWN, 0, 0, 0, 0);
+        own_next(m);
         value list = make_list(m, 0, 2);
         world_emit(m->r, EV_LIST_APPEND, 0, VALUE_ROW(list), pending, 0);
         pending = VALUE_ROW(list);
@@ -64,19 +58,12 @@ void file_pending_drop(machine *m, ref file)
 
 /* --- Reading: Modules/_io/textio.c, textiowrapper_read_chunk() ------------------------------------------- */
 
-/* The decoder's methods are Python functions: they begin with a look whether a collection waits.
- * Source: Lib/codecs.py, BufferedIncrementalDecoder. */
-static void decoder_enter(machine *m)
-{
-    if (m->r->w.gc_due)
-        gc_run_pending(&m->mem);
-}
-
-/* Decoding gives text and how much it took of the bytes. */
+/* The decoder's methods are Python functions: they begin with a look whether a collection waits. Decoding gives
+ * text and how much it took of the bytes. Source: Lib/codecs.py, BufferedIncrementalDecoder. */
 static void decode(machine *m)
 {
     enum { RESULT = 2 };
-    decoder_enter(m);
+    signals_check(m);
     value_drop(m, own_tuple(m, RESULT));
 }
 
@@ -94,7 +81,7 @@ static void chunk_read(machine *m, ref file)
     let_go(m, file, FILE_DECODED);
     if (!tells(m, file))
         return;
-    decoder_enter(m);
+    signals_check(m);
     value snapshot = own_tuple(m, SNAPSHOT);
     tuple_fill(m, snapshot, 1, m->empty_bytes); /* Differs: the chunk's bytes */
     tuple_fill(m, snapshot, 0, make_int(m, 0));
@@ -115,7 +102,7 @@ void file_read_chunks(machine *m, ref file, const disk_reading *how, bool line, 
     bool listed = line ? how->aside : how->chunks > (how->end ? 1U : 0U);
     value list = 0;
     if (listed) {
-        world_emit(m->r, EV_OWN, 0, 0, 0, 0);
+        own_next(m);
         list = make_list(m, 0, 0);
     }
     for (uint32_t i = 0; i < how->chunks; i++)
@@ -154,7 +141,7 @@ static void registry_make(machine *m, ref globals)
     ref name = name_intern(m, REGISTRY, sizeof REGISTRY - 1);
     if (dict_get_name(m, globals, name))
         return;
-    world_emit(m->r, EV_OWN, 0, 0, 0, 0);
+    own_next(m);
     value registry = make_dict(m);
     dict_put_name(m, VALUE_ROW(registry), name_intern(m, VERSION, sizeof VERSION - 1), make_int(m, 0));
     dict_put_name(m, globals, name, registry);
@@ -166,7 +153,7 @@ static value warning_text(machine *m, ref file)
     buffer_add_text(&text, "unclosed file ");
     value v = 0;
     if (text_repr(m, file, &text)) {
-        world_emit(m->r, EV_OWN, 0, 0, 0, 0);
+        own_next(m);
         v = make_str(m, buffer_text(&text), text.length);
     } else if (m->raised) {
         exception_drop(m);

@@ -29,6 +29,7 @@ int32_t attribute_dict_slot(const machine *m, ref o);
 /* super(class, object), super(class), super(). */
 value super_construct(machine *m, const value *args, uint32_t count);
 /* super().name: super, class and self lie on the stack; only the builtin super is known.
+ * `called`: the instruction is not yet specialised, so it calls super, for which a self of None is none.
  * *self: the object that a method found is to be called with, else 0. */
 value super_get(machine *m, ref name, bool called, value *self);
 void super_repr(machine *m, ref o, buffer *out);

@@ -267,7 +267,7 @@ static const char SYS_NAMES[] =
     "setdlopenflags setprofile setrecursionlimit setswitchinterval settrace stderr stdin "
     "stdlib_module_names stdout thread_info unraisablehook version version_info warnoptions ";
 
-/* Those of sys that nothing offers: neither dir() here nor a traceback's "Did you mean". */
+/* Those of sys that begin with an underscore; every module's stand in MODULE_DUNDERS. */
 static const char SYS_PRIVATE[] =
     " __breakpointhook__ __displayhook__ __excepthook__ __interactivehook__ __stderr__ __stdin__ __stdout__ "
     "__unraisablehook__ _base_executable _baserepl _clear_internal_caches _clear_type_cache "
@@ -282,6 +282,11 @@ static const char WEAKREF_NAMES[] =
     " CallableProxyType KeyedRef ProxyType ProxyTypes ReferenceType WeakKeyDictionary "
     "WeakMethod WeakSet WeakValueDictionary finalize getweakrefcount getweakrefs itertools "
     "proxy ref sys ";
+
+static const char WEAKREF_PRIVATE[] =
+    " _IterationGuard __all__ __builtins__ __cached__ __file__ _collections_abc _remove_dead_weakref ";
+
+static const char MODULE_DUNDERS[] = " __doc__ __loader__ __name__ __package__ __spec__ ";
 
 static bool has_word(const char *names, const char *word)
 {
@@ -308,18 +313,23 @@ const char *known_attributes(const machine *m, ref type)
     return NULL;
 }
 
-const char *known_module_names(const machine *m, ref module)
+const char *known_module_names(const machine *m, ref module, uint32_t list)
 {
-    return module == m->module_gc        ? GC_NAMES
-           : module == m->module_sys     ? SYS_NAMES
-           : module == m->module_weakref ? WEAKREF_NAMES
-                                         : NULL;
+    const char *const gc[MODULE_NAME_LISTS] = {GC_NAMES, "", MODULE_DUNDERS};
+    const char *const sys[MODULE_NAME_LISTS] = {SYS_NAMES, SYS_PRIVATE, MODULE_DUNDERS};
+    const char *const weakref[MODULE_NAME_LISTS] = {WEAKREF_NAMES, WEAKREF_PRIVATE, MODULE_DUNDERS};
+    return module == m->module_gc        ? gc[list]
+           : module == m->module_sys     ? sys[list]
+           : module == m->module_weakref ? weakref[list]
+                                         : "";
 }
 
 bool module_name_known(const machine *m, ref module, const char *name)
 {
-    const char *names = known_module_names(m, module);
-    return names && (has_word(names, name) || (module == m->module_sys && has_word(SYS_PRIVATE, name)));
+    bool known = false;
+    for (uint32_t i = 0; i < MODULE_NAME_LISTS; i++)
+        known |= has_word(known_module_names(m, module, i), name);
+    return known;
 }
 
 bool module_name_is_hook(const machine *m, ref module, const char *name)

@@ -14,6 +14,11 @@ static ref name_of(machine *m, const char *text)
     return name_intern(m, text, (uint32_t)strlen(text));
 }
 
+ref library_global(machine *m, const char *name)
+{
+    return dict_get_name(m, m->library_dict, name_of(m, name));
+}
+
 /* --- Before the script ------------------------------------------------------------------------------ */
 
 /* Its globals: a dict of its own, so that scripts do not see the helpers. */

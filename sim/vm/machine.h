@@ -316,8 +316,10 @@ OURO_INLINE value make_bool(const machine *m, bool b)
 ref type_of(const machine *m, ref o);
 const char *type_name(const machine *m, ref o); /* of the object's type, for messages */
 const char *class_name(const machine *m, ref type);
-/* Its qualified name, behind that of its module where this is neither __main__ nor builtins. */
-void class_write_full_name(machine *m, ref type, buffer *out);
+/* Its __module__ where its name is shown with it, 0: not with __main__ and builtins; None: it is no str. */
+ref class_module_shown(const machine *m, ref type);
+/* Its __qualname__. */
+ref class_qualified_name(const machine *m, ref type);
 bool type_is_subtype(const machine *m, ref type, ref base);
 /* The attribute `name` in the mro of `type`, borrowed; 0: none. O(1) from the cache. */
 ref type_lookup(machine *m, ref type, ref name);
@@ -354,9 +356,11 @@ bool attribute_known_to_cpython(const machine *m, ref type, const char *name);
 bool module_name_known(const machine *m, ref module, const char *name);
 /* Is it a hook that CPython would call, or ask, at an exception that nobody catches? It may not be set. */
 bool module_name_is_hook(const machine *m, ref module, const char *name);
-/* Those that a builtin type has beyond its base, those of a module: with spaces between them; NULL: none. */
+/* Those that a builtin type has beyond its base, with spaces between them; NULL: none. */
 const char *known_attributes(const machine *m, ref type);
-const char *known_module_names(const machine *m, ref module);
+/* Those of a module, in several lists; "" where it has none. */
+enum { MODULE_NAME_LISTS = 3 };
+const char *known_module_names(const machine *m, ref module, uint32_t list);
 /* 1 found, 0 not, -1 raised. */
 int attribute_find(machine *m, value o, ref name, value *out);
 
@@ -428,6 +432,16 @@ void signals_check(machine *m);
  * Differs: it is not made, so it takes no memory and no collection visits it. */
 void unseen_birth(machine *m);
 void unseen_death(machine *m);
+/* The next object is the interpreter's own: it is made, but the script does not count it among its objects. */
+OURO_INLINE void own_next(machine *m)
+{
+    world_emit(m->r, EV_OWN, 0, 0, 0, 0);
+}
+OURO_INLINE value own_tuple(machine *m, uint32_t n)
+{
+    own_next(m);
+    return make_tuple(m, n);
+}
 
 /* --- Text --------------------------------------------------------------------------------------------------- */
 

@@ -65,10 +65,9 @@ static void candidates_add_keys(const machine *m, candidates *c, ref dict)
 
 /* --- NameError: the names that are seen where it was raised -------------------------------------------- */
 
-/* The frame in which it was raised, 0: none. */
-static ref innermost_frame(const world *w, ref exception)
+/* The frame in which it was raised, which the traceback holds; 0: none. */
+static ref innermost_frame(const world *w, ref t)
 {
-    ref t = world_word(w, exception, EXCEPTION_TRACEBACK);
     while (t && world_word(w, t, TRACEBACK_NEXT))
         t = world_word(w, t, TRACEBACK_NEXT);
     return t ? world_word(w, t, TRACEBACK_FRAME) : 0;
@@ -114,12 +113,12 @@ static void names_seen(const machine *m, ref frame, candidates *c)
 /* Does self, if there is one, have an attribute of that name? */
 static bool self_has(machine *m, ref frame, ref name)
 {
-    ref self = frame_value(m, frame, "self");
-    value found = 0;
+    value self = value_own(m, frame_value(m, frame, "self")), found = 0;
     int answer = self ? attribute_find(m, self, name, &found) : 0;
     value_drop(m, found);
     if (answer < 0)
         exception_drop(m);
+    value_drop(m, self);
     return answer > 0;
 }
 
@@ -141,8 +140,9 @@ static void names_of_object(const machine *m, ref o, candidates *c)
     const world *w = machine_world(m);
     bool is_type = world_kind(w, o) == KIND_TYPE;
     if (world_kind(w, o) == KIND_MODULE) {
-        if (known_module_names(m, o))
-            candidates_add_words(c, known_module_names(m, o));
+        candidates_add_keys(m, c, world_word(w, o, MODULE_DICT));
+        for (uint32_t i = 0; i < MODULE_NAME_LISTS; i++)
+            candidates_add_words(c, known_module_names(m, o, i));
         return;
     }
     if (world_kind(w, o) == KIND_INSTANCE)
@@ -176,9 +176,9 @@ static void candidates_order(candidates *c, bool hide_underscored)
     c->count = kept;
 }
 
-static void names_of_holder(const machine *m, ref exception, ref o, const char *name, candidates *c)
+static void names_of_holder(const machine *m, ref traceback, ref o, const char *name, candidates *c)
 {
-    ref frame = innermost_frame(machine_world(m), exception);
+    ref frame = innermost_frame(machine_world(m), traceback);
     bool is_self = frame && frame_value(m, frame, "self") == o;
     names_of_object(m, o, c);
     candidates_order(c, name[0] != '_' && !is_self);
@@ -207,12 +207,11 @@ static const char *nearest(const candidates *c, const char *written)
     return s.best;
 }
 
-static void name_error_hint(machine *m, ref exception, ref name, candidates *c, buffer *out)
+static void name_error_hint(machine *m, ref traceback, ref name, candidates *c, buffer *out)
 {
-    const char *written = text_of(m, name), *best = NULL;
-    ref frame = innermost_frame(machine_world(m), exception);
+    ref frame = innermost_frame(machine_world(m), traceback);
     bool of_self = frame && self_has(m, frame, name);
-    written = text_of(m, name); /* Python code may have run */
+    const char *written = text_of(m, name), *best = NULL; /* Python code has run */
     if (frame && !of_self) {
         names_seen(m, frame, c);
         best = nearest(c, written);
@@ -223,20 +222,29 @@ static void name_error_hint(machine *m, ref exception, ref name, candidates *c, 
         buffer_printf(out, "%s you forget to import '%s'?", best || of_self ? " Or did" : ". Did", written);
 }
 
-void meant_write(machine *m, ref exception, buffer *out)
+static void attribute_error_hint(const machine *m, ref traceback, ref o, ref name, candidates *c, buffer *out)
+{
+    names_of_holder(m, traceback, o, text_of(m, name), c);
+    const char *best = nearest(c, text_of(m, name));
+    if (best)
+        buffer_printf(out, ". Did you mean: '%s'?", best);
+}
+
+void meant_write(machine *m, ref exception, ref traceback, buffer *out)
 {
     bool is_attribute = exception_is(m, exception, BT_ATTRIBUTE_ERROR);
     if (!is_attribute && !exception_is(m, exception, BT_NAME_ERROR))
         return;
-    ref name = field(m, exception, "name"), o = is_attribute ? field(m, exception, "obj") : 0;
+    ref name = field(m, exception, "name"), o = field(m, exception, "obj");
     candidates c = {0};
-    if (name && world_kind(machine_world(m), name) == KIND_STR && !is_attribute) {
-        name_error_hint(m, exception, name, &c, out);
-    } else if (name && o && world_kind(machine_world(m), name) == KIND_STR) {
-        names_of_holder(m, exception, o, text_of(m, name), &c);
-        const char *best = nearest(&c, text_of(m, name));
-        if (best)
-            buffer_printf(out, ". Did you mean: '%s'?", best);
+    if (!name || world_kind(machine_world(m), name) != KIND_STR)
+        return;
+    if (is_attribute) {
+        attribute_error_hint(m, traceback, o ? o : m->none, name, &c, out);
+    } else {
+        value held = value_own(m, name); /* the exception may get another one */
+        name_error_hint(m, traceback, name, &c, out);
+        value_drop(m, held);
     }
     arena_free(&c.memory);
 }

@@ -4,8 +4,8 @@
 
 #include "sim/vm/machine.h"
 
-/* Append to what a NameError or AttributeError says; nothing for other exceptions. May run Python code:
- * is there self.NAME? */
-void meant_write(machine *m, ref exception, buffer *out);
+/* Append to what a NameError or AttributeError says; nothing for other exceptions. `traceback`: the one it had
+ * when it began to be told, 0: none. The caller holds both. May run Python code: is there self.NAME? */
+void meant_write(machine *m, ref exception, ref traceback, buffer *out);
 
 #endif

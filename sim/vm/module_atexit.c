@@ -36,17 +36,7 @@ void import_names(machine *m)
             name_of(m, m->builtins[i]->name);
 }
 
-ref library_global(machine *m, const char *name)
-{
-    return dict_get_name(m, m->library_dict, name_of(m, name));
-}
-
 /* --- What lives for a moment -------------------------------------------------------------------------- */
-
-static void own_next(machine *m)
-{
-    world_emit(m->r, EV_OWN, 0, 0, 0, 0);
-}
 
 static value own_dict(machine *m)
 {
@@ -63,10 +53,8 @@ static void lock_make(machine *m)
         *m->sp++ = make_list(m, 0, 0);
     }
     for (uint32_t n = 1; n < sizeof p->import_lock.tuples / sizeof *p->import_lock.tuples; n++)
-        for (uint32_t i = 0; i < p->import_lock.tuples[n]; i++) {
-            own_next(m);
-            *m->sp++ = make_tuple(m, n);
-        }
+        for (uint32_t i = 0; i < p->import_lock.tuples[n]; i++)
+            *m->sp++ = own_tuple(m, n);
 }
 
 /* The interpreter's table of locks gets one and loses it again: full collections untrack the empty table,

@@ -96,22 +96,50 @@ static value sorted_list(machine *m, value list)
     return list;
 }
 
+/* Names with spaces between them come behind the `n` that are in the list, unless that is 0; how many they are. */
+static uint32_t words_add(machine *m, value list, uint32_t n, const char *names)
+{
+    uint32_t count = 0;
+    for (const char *p = names; *(p += strspn(p, " ")) != '\0'; p += strcspn(p, " "), count++)
+        if (list)
+            tuple_fill(m, list, n + count, old_name(m, p, strcspn(p, " ")));
+    return count;
+}
+
+/* The same for what a script has given the module beyond what CPython does. */
+static uint32_t own_names_add(machine *m, value list, uint32_t n, ref module)
+{
+    const world *w = machine_world(m);
+    ref dict = world_word(w, module, MODULE_DICT);
+    uint32_t count = 0, length;
+    for (uint32_t i = 0; i < dict_entry_count(w, dict); i++) {
+        ref key = dict_entry(w, dict, i).key;
+        if (!key || module_name_known(m, module, world_text(w, key, &length)))
+            continue;
+        if (list)
+            tuple_fill(m, list, n + count, key);
+        count++;
+    }
+    return count;
+}
+
+static uint32_t module_names_add(machine *m, value list, ref module)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < MODULE_NAME_LISTS; i++)
+        n += words_add(m, list, n, known_module_names(m, module, i));
+    return n + own_names_add(m, list, n, module);
+}
+
 /* module_dir(): the interpreter's modules have more in them than scripts may use. The keys of the module's
  * dict become a list. */
 static value module_names(machine *m, ref module)
 {
-    const char *const texts[] = {known_module_names(m, module), "__doc__ __loader__ __name__ __package__ __spec__"};
-    enum { TEXTS = 2 };
-    uint32_t n = 0;
-    if (module != m->module_gc || !texts[0])
+    if (module != m->module_gc) /* the names of others are not those of every CPython */
         return stop_unsupported(m, "dir() of this module is not supported");
-    for (uint32_t i = 0; i < TEXTS; i++)
-        for (const char *p = texts[i]; *(p += strspn(p, " ")) != '\0'; p += strcspn(p, " "))
-            n++;
+    uint32_t n = module_names_add(m, 0, module);
     value list = make_list(m, n, n);
-    for (uint32_t i = TEXTS; i-- > 0;)
-        for (const char *p = texts[i]; *(p += strspn(p, " ")) != '\0'; p += strcspn(p, " "))
-            tuple_fill(m, list, --n, old_name(m, p, strcspn(p, " ")));
+    (void)module_names_add(m, list, module);
     return list;
 }
 

@@ -262,6 +262,8 @@ static void system_exit(machine *m, run_outcome *outcome)
         outcome->exit_status = 1;
     }
     value_drop(m, held);
+    if (m->raised) /* by its __str__; it is still there when the end comes to Python code */
+        exception_ignore(m, 0, "Exception ignored on threading shutdown");
 }
 
 /* What a shell shows for a process that SIGINT has killed, as CPython kills itself after a KeyboardInterrupt
@@ -278,16 +280,19 @@ static void uncaught(machine *m, run_outcome *outcome)
     }
     buffer line = {0}, text = {0};
     const world *w = machine_world(m);
-    outcome->raised = true;
-    outcome->exit_status =
-        world_row(w, m->raised)->lo == m->types[BT_KEYBOARD_INTERRUPT] ? EXIT_STATUS_INTERRUPTED : 1;
-    outcome->line = world_row(w, world_word(w, m->raised, EXCEPTION_TRACEBACK))->lo;
+    bool interrupted = world_row(w, m->raised)->lo == m->types[BT_KEYBOARD_INTERRUPT];
+    uint32_t at = world_row(w, world_word(w, m->raised, EXCEPTION_TRACEBACK))->lo;
     parked p = park(m); /* its str() may run Python code */
     traceback_write(m, p.raised, &text, &line);
     unpark(m, p);
-    machine_output(m, true, buffer_text(&text), text.length);
-    outcome->exception = text_copy(&line);
-    outcome->traceback = text_copy(&text);
+    if (!m->stopped) {
+        outcome->raised = true;
+        outcome->exit_status = interrupted ? EXIT_STATUS_INTERRUPTED : 1;
+        outcome->line = at;
+        outcome->exception = text_copy(&line);
+        outcome->traceback = text_copy(&text);
+        machine_output(m, true, buffer_text(&text), text.length);
+    }
     buffer_free(&line);
     buffer_free(&text);
 }

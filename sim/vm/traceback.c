@@ -1,5 +1,6 @@
 /* Source: CPython 3.13.0, Python/traceback.c, PyTraceBack_Here(); Lib/traceback.py, class TracebackException,
- * StackSummary.format(). Differs: frames of the interpreter's own Python code are left out. */
+ * StackSummary.format(). Differs: frames of the interpreter's own Python code are left out. Where CPython gives
+ * up and lets its C code print all of it again (__notes__ that cannot be iterated over), that part is left out. */
 #include "sim/vm/traceback.h"
 
 #include "sim/base/arena.h"
@@ -29,148 +30,201 @@ void traceback_here(machine *m)
     traceback_add(m, m->frame);
 }
 
-/* --- One exception ------------------------------------------------------------------------------------ */
+/* --- What others write as well ------------------------------------------------------------------------ */
 
-enum { RECURSIVE_CUTOFF = 3 };
-
-static const code *code_of(const machine *m, ref traceback)
+const code *traceback_code(const machine *m, ref traceback)
 {
     const world *w = machine_world(m);
     return m->program->codes[world_row(w, world_word(w, traceback, TRACEBACK_FRAME))->lo];
 }
 
-static void write_frame(const machine *m, ref traceback, buffer *out)
+void traceback_write_place(const machine *m, const code *c, uint32_t line, buffer *out)
 {
     const run_options *o = m->options;
-    const code *c = code_of(m, traceback);
-    const object_row *row = world_row(machine_world(m), traceback);
     const char *file = o->traceback_file ? o->traceback_file : o->file ? o->file : "?";
-    buffer_printf(out, "  File \"%s\", line %u, in %s\n", file, row->lo, m->program->names[c->name].text);
-    if (o->script)
-        marks_write(out, o->script, c->positions[row->hi]);
+    buffer_printf(out, "  File \"%s\", line %u, in %s\n", file, line, m->program->names[c->name].text);
 }
 
-static void write_repeated(buffer *out, uint32_t count)
+void traceback_write_repeated(buffer *out, uint32_t count)
 {
-    if (count > RECURSIVE_CUTOFF)
-        buffer_printf(out, "  [Previous line repeated %u more time%s]\n", count - RECURSIVE_CUTOFF,
-                      count > RECURSIVE_CUTOFF + 1 ? "s" : "");
+    if (count > TRACEBACK_REPEATS)
+        buffer_printf(out, "  [Previous line repeated %u more time%s]\n", count - TRACEBACK_REPEATS,
+                      count > TRACEBACK_REPEATS + 1 ? "s" : "");
+}
+
+/* --- One exception ------------------------------------------------------------------------------------ */
+
+static void write_frame(const machine *m, ref traceback, buffer *out)
+{
+    const code *c = traceback_code(m, traceback);
+    const object_row *row = world_row(machine_world(m), traceback);
+    traceback_write_place(m, c, row->lo, out);
+    if (m->options->script)
+        marks_write(out, m->options->script, c->positions[row->hi]);
 }
 
 /* The frames, outermost first; of one line that comes again and again three. */
-static void write_stack(const machine *m, ref exception, buffer *out)
+static void write_stack(const machine *m, ref t, buffer *out)
 {
     const world *w = machine_world(m);
-    ref t = world_word(w, exception, EXCEPTION_TRACEBACK);
     uint32_t last_line = 0, last_name = 0, count = 0;
     if (t)
         buffer_add_text(out, "Traceback (most recent call last):\n");
     for (; t; t = world_word(w, t, TRACEBACK_NEXT)) {
-        uint32_t line = world_row(w, t)->lo, name = code_of(m, t)->name;
+        uint32_t line = world_row(w, t)->lo, name = traceback_code(m, t)->name;
         if (!line)
             continue; /* the interpreter's own code */
         if (line != last_line || name != last_name) {
-            write_repeated(out, count);
+            traceback_write_repeated(out, count);
             count = 0;
         }
         last_line = line;
         last_name = name;
-        if (++count <= RECURSIVE_CUTOFF)
+        if (++count <= TRACEBACK_REPEATS)
             write_frame(m, t, out);
     }
-    write_repeated(out, count);
+    traceback_write_repeated(out, count);
 }
 
-/* The name of its class, after that of a module other than __main__ and builtins, and what it says. */
-static void write_last_line(machine *m, ref exception, buffer *out)
+/* _safe_string() */
+static void write_safely(machine *m, ref o, bool (*write)(machine *, ref, buffer *), const char *otherwise, buffer *out)
 {
-    buffer text = {0};
-    class_write_full_name(m, world_row(machine_world(m), exception)->lo, out);
-    if (!text_str(m, exception, &text)) {
-        exception_drop(m);
-        buffer_clear(&text);
-        buffer_add_text(&text, "<exception str() failed>");
-    }
-    meant_write(m, exception, &text);
-    if (text.length)
-        buffer_add_text(out, ": ");
-    buffer_add(out, buffer_text(&text), text.length);
-    buffer_free(&text);
+    size_t before = out->length;
+    if (write(m, o, out))
+        return;
+    exception_drop(m);
+    out->length = before;
+    buffer_add_text(out, otherwise);
 }
 
-/* A note may have several lines. What is no str is asked, too. */
-static void write_note(machine *m, ref note, buffer *out)
-{
-    buffer text = {0};
-    if (!text_str(m, note, &text)) {
-        exception_drop(m);
-        buffer_clear(&text);
-        buffer_add_text(&text, "<note str() failed>");
-    }
-    buffer_add_char(out, '\n');
-    buffer_add(out, buffer_text(&text), text.length);
-    buffer_free(&text);
-}
-
-/* __notes__ that are neither list nor tuple stand there as they are. */
-static void write_notes_repr(machine *m, ref notes, buffer *out)
-{
-    buffer text = {0};
-    if (!text_repr(m, notes, &text)) {
-        exception_drop(m);
-        buffer_clear(&text);
-        buffer_add_text(&text, "<__notes__ repr() failed>");
-    }
-    buffer_add_char(out, '\n');
-    buffer_add(out, buffer_text(&text), text.length);
-    buffer_free(&text);
-}
-
-/* What add_note() has kept, a line or more each, after the last line. str() of a note may empty the list. */
-static void write_notes(machine *m, ref exception, buffer *out)
+static void write_class(const machine *m, ref type, buffer *out)
 {
     const world *w = machine_world(m);
-    ref dict = world_word(w, exception, EXCEPTION_DICT), name = name_find(m, "__notes__");
-    ref notes = dict && name ? VALUE_ROW(dict_get_name(m, dict, name)) : 0;
-    if (!notes || notes == VALUE_ROW(m->none))
+    ref module = class_module_shown(m, type);
+    uint32_t length;
+    if (module == m->none)
+        buffer_add_text(out, "<unknown>.");
+    else if (module)
+        buffer_printf(out, "%s.", world_text(w, world_core_of(w, module), &length));
+    buffer_add_text(out, world_text(w, class_qualified_name(m, type), &length));
+}
+
+/* One exception of the chain, told already but for its notes. */
+typedef struct link {
+    buffer text;      /* its frames and its last line: they are gone when all of the chain is known */
+    size_t last_line; /* where that begins */
+    buffer no_notes;  /* why there are none */
+    value type, notes; /* held to the end, as TracebackException does */
+    bool is_cause;    /* of the one before; else it was being handled then */
+} link;
+
+/* getattr(exception, "__notes__", None) */
+static void link_find_notes(machine *m, link *l, ref exception)
+{
+    value found = 0;
+    if (attribute_find(m, exception, name_find(m, "__notes__"), &found) > 0)
+        l->notes = value_own(m, found);
+    if (!m->raised)
         return;
-    value held = value_own(m, notes);
-    object_kind kind = world_kind(w, notes);
-    if (kind == KIND_LIST || kind == KIND_TUPLE)
-        for (uint32_t i = 0; i < world_row(w, notes)->lo && !m->stopped; i++) {
-            value note = value_own(m, world_word(w, notes, i));
-            write_note(m, VALUE_ROW(note), out);
-            value_drop(m, note);
-        }
-    else
-        write_notes_repr(m, notes, out);
+    ref why = m->raised;
+    m->raised = 0;
+    buffer_add_text(&l->no_notes, "\nIgnored error getting __notes__: ");
+    write_safely(m, why, text_repr, "<__notes__ repr() failed>", &l->no_notes);
+    memory_drop(&m->mem, why);
+}
+
+/* Everything of it but its notes, in the order in which it is asked: each answer may run a script's code, which
+ * the exception, held by the caller, and its traceback outlive. */
+static void link_describe(machine *m, link *l, ref exception)
+{
+    ref type = type_of(m, exception), traceback = world_word(machine_world(m), exception, EXCEPTION_TRACEBACK);
+    buffer said = {0};
+    value held = value_own(m, traceback);
+    l->type = value_own(m, type);
+    write_stack(m, traceback, &l->text);
+    l->last_line = l->text.length;
+    write_safely(m, exception, text_str, "<exception str() failed>", &said);
+    if (!m->stopped)
+        link_find_notes(m, l, exception);
+    write_class(m, type, &l->text);
+    if (!m->stopped)
+        meant_write(m, exception, traceback, &said);
+    if (said.length)
+        buffer_add_text(&l->text, ": ");
+    buffer_add(&l->text, buffer_text(&said), said.length);
+    buffer_free(&said);
     value_drop(m, held);
 }
 
-/* --- What it came of -------------------------------------------------------------------------------- */
+/* --- Notes -------------------------------------------------------------------------------------------- */
 
-typedef struct link {
-    ref exception;
-    buffer text;     /* its frames, last line and notes: they are gone when all of the chain is known */
-    size_t last_line; /* where that begins */
-    size_t notes;     /* where it ends: notes may follow */
-    bool is_cause;   /* of the one before; else it was being handled then */
-} link;
+/* isinstance(o, collections.abc.Sequence), but not a str or bytes. */
+static bool is_sequence(const world *w, ref o)
+{
+    object_kind kind = world_kind(w, world_core_of(w, o));
+    return kind == KIND_LIST || kind == KIND_TUPLE || kind == KIND_RANGE;
+}
+
+/* What add_note() has kept, a line or more each. str() of a note may change what comes next. */
+static void write_each_note(machine *m, ref notes, buffer *out)
+{
+    value iterator = iterator_of(m, notes), note;
+    while (iterator && !m->stopped && (note = iterator_next(m, VALUE_ROW(iterator)))) {
+        note = value_own(m, note);
+        buffer_add_char(out, '\n');
+        write_safely(m, VALUE_ROW(note), text_str, "<note str() failed>", out);
+        value_drop(m, note);
+    }
+    value_drop(m, iterator);
+    exception_drop(m);
+}
+
+/* What is no sequence stands there as it is. */
+static void link_write_notes(machine *m, const link *l, buffer *out)
+{
+    ref notes = VALUE_ROW(l->notes);
+    buffer_add(out, buffer_text(&l->no_notes), l->no_notes.length);
+    if (!notes || notes == m->none)
+        return;
+    if (is_sequence(machine_world(m), notes)) {
+        write_each_note(m, notes, out);
+        return;
+    }
+    buffer_add_char(out, '\n');
+    write_safely(m, notes, text_repr, "<__notes__ repr() failed>", out);
+}
+
+/* --- What it came of -------------------------------------------------------------------------------- */
 
 typedef struct chain {
     arena memory;
     link *links; /* the exception itself first */
     uint32_t count, capacity;
-    uint8_t *seen; /* a bit for each row of the world */
+    uint8_t *seen; /* a bit for each of `rows` rows of the world */
     uint32_t rows;
 } chain;
 
 static bool is_new(const chain *c, ref exception)
 {
-    return exception && exception < c->rows && !(c->seen[exception / 8] & 1U << exception % 8);
+    return exception && !(exception < c->rows && c->seen[exception / 8] & 1U << exception % 8);
 }
 
-static bool chain_add(chain *c, ref exception, bool is_cause)
+/* There is a bit for every row of now: exceptions may have been made since the last one was told. */
+static bool chain_see(const machine *m, chain *c, ref exception)
+{
+    if (exception >= c->rows) {
+        uint32_t rows = machine_world(m)->state.used[TABLE_ROWS];
+        uint8_t *seen = arena_grow(&c->memory, c->seen, c->seen ? c->rows / 8 + 1 : 0, rows / 8 + 1);
+        if (!seen)
+            return false;
+        c->seen = seen;
+        c->rows = rows;
+    }
+    c->seen[exception / 8] |= (uint8_t)(1U << exception % 8);
+    return true;
+}
+
+static bool chain_add(machine *m, chain *c, ref exception, bool is_cause)
 {
     if (c->count == c->capacity) {
         uint32_t capacity = c->capacity ? 2 * c->capacity : 4;
@@ -180,59 +234,92 @@ static bool chain_add(chain *c, ref exception, bool is_cause)
         c->links = links;
         c->capacity = capacity;
     }
-    c->seen[exception / 8] |= (uint8_t)(1U << exception % 8);
-    c->links[c->count++] = (link){.exception = exception, .is_cause = is_cause};
-    return true;
+    if (!chain_see(m, c, exception))
+        return false;
+    c->links[c->count] = (link){.is_cause = is_cause};
+    link_describe(m, &c->links[c->count++], exception);
+    return !m->stopped;
 }
 
-/* The cause if there is one, else what was being handled, unless that is suppressed; none comes twice. */
-static bool chain_go_on(const machine *m, chain *c, bool *is_cause, ref *next)
+static bool is_true(machine *m, ref exception)
+{
+    int answer = object_is_true(m, exception);
+    if (answer < 0)
+        exception_drop(m);
+    return answer > 0;
+}
+
+/* The slot of the cause if there is one, else of what was being handled, unless that is suppressed; none comes
+ * twice. 0: the chain ends. */
+static uint32_t slot_after(machine *m, const chain *c, ref e)
 {
     const world *w = machine_world(m);
-    ref e = c->links[c->count - 1].exception;
-    ref cause = world_word(w, e, EXCEPTION_CAUSE), context = world_word(w, e, EXCEPTION_CONTEXT);
-    bool suppressed = world_row(w, e)->hi != 0;
-    *is_cause = is_new(c, cause);
-    *next = *is_cause ? cause : !suppressed && is_new(c, context) ? context : 0;
-    return *next != 0;
+    if (is_true(m, e) && is_new(c, world_word(w, e, EXCEPTION_CAUSE)))
+        return EXCEPTION_CAUSE;
+    return is_true(m, e) && !world_row(w, e)->hi && is_new(c, world_word(w, e, EXCEPTION_CONTEXT)) ? EXCEPTION_CONTEXT
+                                                                                                 : 0;
 }
 
-static void chain_write(const chain *c, buffer *out)
+/* The one that `*e` came of joins the chain. Then `*e` is what the slot holds by now: while its exception was
+ * told, code may have run that put another one there, or none. */
+static bool chain_go_on(machine *m, chain *c, value *e)
+{
+    const world *w = machine_world(m);
+    uint32_t slot = slot_after(m, c, VALUE_ROW(*e));
+    if (!slot || m->stopped)
+        return false;
+    value next = value_own(m, world_word(w, VALUE_ROW(*e), slot));
+    bool ok = chain_add(m, c, VALUE_ROW(next), slot == EXCEPTION_CAUSE);
+    if (world_word(w, VALUE_ROW(*e), slot) != VALUE_ROW(next)) {
+        value_drop(m, next);
+        next = value_own(m, world_word(w, VALUE_ROW(*e), slot));
+    }
+    value_drop(m, *e);
+    *e = next;
+    return ok && next;
+}
+
+static void chain_write(machine *m, const chain *c, buffer *out)
 {
     for (uint32_t i = c->count; i-- > 0;) {
-        buffer_add(out, buffer_text(&c->links[i].text), c->links[i].text.length);
+        const link *l = &c->links[i];
+        buffer_add(out, buffer_text(&l->text), l->text.length);
+        link_write_notes(m, l, out);
         buffer_add_char(out, '\n');
         if (i)
-            buffer_add_text(out, c->links[i].is_cause
+            buffer_add_text(out, l->is_cause
                                      ? "\nThe above exception was the direct cause of the following exception:\n\n"
                                      : "\nDuring handling of the above exception, another exception occurred:\n\n");
     }
 }
 
-static void link_describe(machine *m, link *l)
+static void chain_free(machine *m, chain *c)
 {
-    write_stack(m, l->exception, &l->text);
-    l->last_line = l->text.length;
-    write_last_line(m, l->exception, &l->text); /* str() may be a script's: from the exception to what it came of */
-    l->notes = l->text.length;
-    write_notes(m, l->exception, &l->text);
+    for (uint32_t i = 0; i < c->count; i++) {
+        value_drop(m, c->links[i].type);
+        value_drop(m, c->links[i].notes);
+        buffer_free(&c->links[i].text);
+        buffer_free(&c->links[i].no_notes);
+    }
+    arena_free(&c->memory);
 }
 
 void traceback_write(machine *m, ref exception, buffer *out, buffer *last)
 {
-    chain c = {.rows = machine_world(m)->state.used[TABLE_ROWS]};
-    bool is_cause = false;
-    c.seen = arena_alloc(&c.memory, c.rows / 8 + 1);
-    for (ref e = exception; c.seen && chain_add(&c, e, is_cause);) {
-        link_describe(m, &c.links[c.count - 1]);
-        if (!chain_go_on(m, &c, &is_cause, &e))
-            break;
+    chain c = {0};
+    value e = exception;
+    buffer text = {0};
+    for (bool on = chain_add(m, &c, exception, false); on;)
+        on = chain_go_on(m, &c, &e);
+    value_drop(m, e);
+    if (!m->stopped)
+        chain_write(m, &c, &text);
+    if (!m->stopped && c.count) {
+        const link *first = &c.links[0];
+        buffer_add(out, buffer_text(&text), text.length);
+        if (last)
+            buffer_add(last, buffer_text(&first->text) + first->last_line, first->text.length - first->last_line);
     }
-    chain_write(&c, out);
-    const link *first = c.count ? &c.links[0] : NULL;
-    if (last && first)
-        buffer_add(last, buffer_text(&first->text) + first->last_line, first->notes - first->last_line);
-    for (uint32_t i = 0; i < c.count; i++)
-        buffer_free(&c.links[i].text);
-    arena_free(&c.memory);
+    buffer_free(&text);
+    chain_free(m, &c);
 }

@@ -74,18 +74,23 @@ const char *class_name(const machine *m, ref type)
     return world_text(machine_world(m), world_word(machine_world(m), type, TYPE_NAME), &length);
 }
 
-void class_write_full_name(machine *m, ref type, buffer *out)
+ref class_module_shown(const machine *m, ref type)
 {
     const world *w = machine_world(m);
+    if (world_word(w, type, TYPE_BUILTIN))
+        return 0;
+    ref module = VALUE_ROW(dict_get_name(m, world_word(w, type, TYPE_DICT), name_find(m, "__module__")));
     uint32_t length;
-    value module = world_word(w, type, TYPE_DICT) && !world_word(w, type, TYPE_BUILTIN)
-                       ? dict_get_name(m, world_word(w, type, TYPE_DICT), name_find(m, "__module__"))
-                       : 0;
-    const char *text = module && world_kind(w, VALUE_ROW(module)) == KIND_STR ? world_text(w, VALUE_ROW(module), &length) : "";
-    if (*text && strcmp(text, "__main__") != 0 && strcmp(text, "builtins") != 0)
-        buffer_printf(out, "%s.", text);
-    buffer_add_text(out, world_word(w, type, TYPE_BUILTIN) ? class_name(m, type)
-                                                           : world_text(w, world_word(w, type, TYPE_QUALNAME), &length));
+    if (!module || world_kind(w, world_core_of(w, module)) != KIND_STR)
+        return m->none;
+    const char *text = world_text(w, world_core_of(w, module), &length);
+    return strcmp(text, "__main__") == 0 || strcmp(text, "builtins") == 0 ? 0 : module;
+}
+
+ref class_qualified_name(const machine *m, ref type)
+{
+    const world *w = machine_world(m);
+    return world_word(w, type, world_word(w, type, TYPE_BUILTIN) ? TYPE_NAME : TYPE_QUALNAME);
 }
 
 const char *type_name(const machine *m, ref o)

@@ -13,8 +13,6 @@
 #include "sim/vm/names.h"
 #include "sim/vm/traceback.h"
 
-#include <stdio.h>
-
 typedef struct report {
     machine *m;
     ref file;     /* sys.stderr */
@@ -30,12 +28,6 @@ typedef struct place {
 } place;
 
 /* --- Writing ------------------------------------------------------------------------------------------------ */
-
-static value own_tuple(machine *m, uint32_t n)
-{
-    world_emit(m->r, EV_OWN, 0, 0, 0, 0);
-    return make_tuple(m, n);
-}
 
 /* _textiowrapper_writeflush(), _bufferedwriter_flush_unlocked(): FileIO gets a memoryview, which counts
  * twice. */
@@ -59,7 +51,7 @@ static void stderr_flush(machine *m)
 void stderr_piece(machine *m, const char *text, size_t length)
 {
     if (m->stderr_waits && !m->stderr_pieces) {
-        world_emit(m->r, EV_OWN, 0, 0, 0, 0);
+        own_next(m);
         value list = make_list(m, 0, 0);
         m->stderr_pieces = VALUE_ROW(list);
         world_emit(m->r, EV_PIN, 0, m->stderr_pieces, 0, 0);
@@ -124,7 +116,7 @@ static bool write_or(report *r, ref o, bool repr, const char *otherwise)
 /* PyImport_Import() */
 static void import_io(machine *m)
 {
-    world_emit(m->r, EV_OWN, 0, 0, 0, 0);
+    own_next(m);
     value_drop(m, make_list(m, 0, 0));
 }
 
@@ -138,7 +130,7 @@ static value open_raw(machine *m)
     unseen_birth(m);
     value_drop(m, message);
     unseen_death(m);
-    world_emit(m->r, EV_OWN, 0, 0, 0, 0);
+    own_next(m);
     value dict = make_dict(m);
     dict_put_name(m, VALUE_ROW(dict), name_find(m, "name"), m->none);
     value_drop(m, arguments);
@@ -235,29 +227,26 @@ static bool display_line(report *r, const code *c, uint32_t line)
     if (!line)
         return true;
     buffer text = {0};
-    buffer_printf(&text, "  File \"%s\", line %u, in %s\n", m->options->file ? m->options->file : "?", line,
-                  m->program->names[c->name].text);
+    traceback_write_place(m, c, line, &text);
     bool ok = write_bytes(r, buffer_text(&text), text.length) && display_source_line(r, line);
     buffer_free(&text);
     signals_check(m);
     return ok;
 }
 
-enum { RECURSIVE_CUTOFF = 3, TRACEBACK_LIMIT = 1000 };
-
 static bool line_repeated(report *r, uint32_t count)
 {
-    if (count <= RECURSIVE_CUTOFF)
-        return true;
-    char text[80];
-    uint32_t more = count - RECURSIVE_CUTOFF;
-    snprintf(text, sizeof text, "  [Previous line repeated %u more time%s]\n", more, more > 1 ? "s" : "");
-    return write_text(r, text);
+    buffer text = {0};
+    traceback_write_repeated(&text, count);
+    bool ok = !text.length || write_bytes(r, buffer_text(&text), text.length);
+    buffer_free(&text);
+    return ok;
 }
 
 /* PyTraceBack_Print() */
 static bool print_traceback(report *r, ref t)
 {
+    enum { TRACEBACK_LIMIT = 1000 };
     machine *m = r->m;
     const world *w = machine_world(m);
     const code *last = NULL;
@@ -270,7 +259,7 @@ static bool print_traceback(report *r, ref t)
         t = world_word(w, t, TRACEBACK_NEXT);
     for (; t; t = world_word(w, t, TRACEBACK_NEXT)) {
         uint32_t line = world_row(w, t)->lo;
-        const code *c = m->program->codes[world_row(w, world_word(w, t, TRACEBACK_FRAME))->lo];
+        const code *c = traceback_code(m, t);
         if (!last || c->name != last->name || line != last_line) {
             if (!line_repeated(r, count))
                 return false;
@@ -278,7 +267,7 @@ static bool print_traceback(report *r, ref t)
         }
         last = c;
         last_line = line;
-        if (++count <= RECURSIVE_CUTOFF && !display_line(r, c, line))
+        if (++count <= TRACEBACK_REPEATS && !display_line(r, c, line))
             return false;
     }
     return line_repeated(r, count);
@@ -298,17 +287,32 @@ static bool write_where(report *r, place at)
     return write_text(r, at.message) && write_text(r, ":\n");
 }
 
-/* write_unraisable_exc_file() */
-static bool write_report(report *r, ref exception, place at)
+/* The class, behind the name of its module if that is neither __main__ nor builtins. */
+static bool write_class(report *r, ref class)
+{
+    machine *m = r->m;
+    value module = value_own(m, class_module_shown(m, class)), name = value_own(m, class_qualified_name(m, class));
+    bool shown = true;
+    if (module == m->none)
+        shown = write_text(r, "<unknown>");
+    else if (module)
+        shown = write_object(r, VALUE_ROW(module), false) && write_text(r, ".");
+    value_drop(m, module);
+    shown = shown && write_object(r, VALUE_ROW(name), false);
+    value_drop(m, name);
+    return shown;
+}
+
+/* write_unraisable_exc_file(). The traceback is held by the caller: code that runs may take it from the exception. */
+static bool write_report(report *r, ref exception, ref traceback, place at)
 {
     machine *m = r->m;
     const world *w = machine_world(m);
     if (!write_where(r, at))
         return false;
-    ref traceback = world_word(w, exception, EXCEPTION_TRACEBACK);
     if (traceback && !print_traceback(r, traceback))
         exception_drop(m);
-    if (m->stopped || !write_text(r, class_name(m, world_row(w, exception)->lo)) || !write_text(r, ": ") ||
+    if (m->stopped || !write_class(r, world_row(w, exception)->lo) || !write_text(r, ": ") ||
         !write_or(r, exception, false, "<exception str() failed>") || !write_text(r, "\n"))
         return false;
     return r->console || file_flush_by_name(m, r->file);
@@ -321,11 +325,13 @@ static bool report_exception(machine *m, ref exception, place at)
     if (!file || file == m->none)
         return true;
     report r = {.m = m, .file = file, .console = file_is_stderr(m, file)};
-    value held = value_own(m, file);
-    bool ok = write_report(&r, exception, at);
+    ref traceback = world_word(machine_world(m), exception, EXCEPTION_TRACEBACK);
+    value held = value_own(m, file), held_too = value_own(m, traceback);
+    bool ok = write_report(&r, exception, traceback, at);
     if (r.text.length)
         machine_output(m, true, buffer_text(&r.text), r.text.length);
     buffer_free(&r.text);
+    value_drop(m, held_too);
     value_drop(m, held);
     return ok;
 }
