@@ -420,6 +420,16 @@ static bool columns_stands_alone(const layout_model *m, const layout_block *b)
     return true;
 }
 
+/* What is seen only inside a step finds its own height: nothing steps aside for its width, but that
+ * calls keep clear of the objects. */
+static double columns_end(const layout_model *m, const layout_block *b, double gap)
+{
+    bool brief = m->boxes[b->members[0]].in->brief;
+    if (brief && b->rank > 0)
+        return 0;
+    return m->column_x[b->column] + b->w + (brief ? LAYOUT_APART_PX : gap);
+}
+
 /* The gap after a column that must be, given what it would like. */
 static double columns_least(uint32_t column, double want)
 {
@@ -441,11 +451,11 @@ static double columns_set(layout_model *m, const double *want, uint32_t columns,
             const layout_block *b = &m->blocks[i];
             if (b->column != c || columns_stands_alone(m, b))
                 continue;
-            double end = m->column_x[c] + b->w;
-            m->column_x[c + b->span] = fmax(m->column_x[c + b->span], end + gap);
-            if (b->span == 1)
-                m->column_right[c] = fmax(m->column_right[c], end);
-            right = fmax(right, end);
+            double end = columns_end(m, b, gap);
+            m->column_x[c + b->span] = fmax(m->column_x[c + b->span], end);
+            if (b->span == 1 && !m->boxes[b->members[0]].in->brief)
+                m->column_right[c] = fmax(m->column_right[c], end - gap);
+            right = fmax(right, end - gap);
         }
         m->column_x[c + 1] = fmax(m->column_x[c + 1], m->column_x[c]);
     }

@@ -283,10 +283,9 @@ double layout_costs_of(layout_costs *c, uint32_t block)
 
 bool layout_costs_clash(const layout_block *a, const layout_block *b)
 {
-    const double apart = 40;
     double above = layout_max(a->pad_below, b->pad_above),
            below = layout_max(a->pad_above, b->pad_below);
-    return a->x < b->x + b->w + apart && b->x < a->x + a->w + apart &&
+    return a->x < b->x + b->w + LAYOUT_APART_PX && b->x < a->x + a->w + LAYOUT_APART_PX &&
            a->y < b->y + b->h + LAYOUT_GAP_Y_PX + below - 1e-6 &&
            b->y < a->y + a->h + LAYOUT_GAP_Y_PX + above - 1e-6;
 }

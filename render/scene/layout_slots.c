@@ -60,7 +60,8 @@ static uint32_t slots_taken(slots *s, uint32_t block)
     uint32_t count = 0;
     for (uint32_t k = near->first[block]; k < near->first[block + 1]; k++) {
         const layout_block *o = &m->blocks[near->items[k]];
-        if (!o->placed || b->x >= o->x + o->w + 40 || o->x >= b->x + b->w + 40)
+        if (!o->placed || b->x >= o->x + o->w + LAYOUT_APART_PX ||
+            o->x >= b->x + b->w + LAYOUT_APART_PX)
             continue;
         s->taken[count++] =
             (block_range){.low = o->y - b->h - LAYOUT_GAP_Y_PX - fmax(b->pad_below, o->pad_above),
