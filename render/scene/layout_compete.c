@@ -333,7 +333,7 @@ static void slots_floors(slots *s, uint32_t rows)
             if (m->blocks[i].row == row)
                 s->costs.floor_y[row + 1]
                     = fmax(s->costs.floor_y[row + 1],
-                           m->blocks[i].y + m->blocks[i].h + LAYOUT_ROW_GAP_PX);
+                           m->blocks[i].y + m->blocks[i].h + slots_row_gap(s, row));
 }
 
 /* What is done only with those that were chosen. */

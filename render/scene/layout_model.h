@@ -7,7 +7,8 @@
  *   layout_slots.c    blocks -> y, the search; layout_cost.c what a place costs
  *   layout_compete.c  ways to break the columns, each searched
  *   layout_bulk.c     the same for thousands, without the search
- *   layout_ports.c    where arrows enter; layout_route.c how they run
+ *   layout_ports.c    where arrows enter
+ *   layout_route.c    how they run; layout_curves.c the shapes to choose from, layout_path.c their cost
  *   layout_judge.c    which of the best places are drawn: by their real curves
  *
  * Everything lives in `memory` and dies with the call. Indices below are into the sorted arrays. */
@@ -35,6 +36,7 @@ enum {
 #define LAYOUT_GAP_LENS_PX 280.0 /* between two that point at each other */
 #define LAYOUT_ROW_GAP_PX 96.0   /* between the rows of a wrapped layout: badges and return arrows \
                                   */
+#define LAYOUT_LANE_PX 28.0      /* and for a second return arrow */
 #define LAYOUT_PASS_ABOVE_PX 24.0 /* an arrow closer above a box runs into what stands out of it; */
 #define LAYOUT_PASS_BELOW_PX 12.0 /* the same below */
 #define LAYOUT_FRAME_GAP_PX 32.0

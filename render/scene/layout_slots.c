@@ -373,6 +373,19 @@ void slots_sweep(slots *s, uint32_t row)
     }
 }
 
+/* From that row to the next: where arrows go both ways between them each has a lane of its own. */
+double slots_row_gap(const slots *s, uint32_t row)
+{
+    const layout_model *m = s->m;
+    for (uint32_t i = 0; i < m->link_count; i++) {
+        const layout_link *l = &m->links[i];
+        if (l->back && m->blocks[m->boxes[l->src].block].row == row + 1 &&
+            m->blocks[m->boxes[l->dst].block].row == row)
+            return LAYOUT_ROW_GAP_PX + LAYOUT_LANE_PX;
+    }
+    return LAYOUT_ROW_GAP_PX;
+}
+
 /* Row after row: each starts below the lowest box of the one before. */
 void slots_fill(slots *s, uint32_t rows)
 {
@@ -393,7 +406,7 @@ void slots_fill(slots *s, uint32_t rows)
         for (uint32_t i = 0; i < m->block_count; i++)
             if (!slots_fixed(s, i, row))
                 bottom = fmax(bottom, m->blocks[i].y + m->blocks[i].h);
-        s->costs.floor_y[row + 1] = bottom + LAYOUT_ROW_GAP_PX;
+        s->costs.floor_y[row + 1] = bottom + slots_row_gap(s, row);
     }
 }
 

@@ -29,6 +29,7 @@ typedef struct slots {
 ouro_result slots_init(slots *s, layout_model *m, layout_choices *choices) OURO_MUST_CHECK;
 /* Everything is placed anew, row after row, in s->order. */
 void slots_fill(slots *s, uint32_t rows);
+double slots_row_gap(const slots *s, uint32_t row);
 /* Takes out and puts back, swaps and straightens what stands in a row, until nothing gains. */
 void slots_sweep(slots *s, uint32_t row);
 /* Moves single blocks to other columns and rows; whether any moved. */
