@@ -64,6 +64,7 @@ typedef struct layout_link {
     bool chain;   /* the only way on from its source, the only way to its target: a list's link */
     int32_t lens; /* the other link of a pair that is drawn as a lens, or LAYOUT_NONE */
     double entry; /* where it enters its target: offset from the top */
+    layout_side leaves, enters; /* its sides: those that face each other, until it is drawn */
 } layout_link;
 
 typedef struct layout_block {
@@ -203,7 +204,10 @@ ouro_result layout_cycles(layout_model *m) OURO_MUST_CHECK;
 ouro_result layout_columns_rank(layout_model *m) OURO_MUST_CHECK;
 /* Places by straight lines: the best few of them. */
 ouro_result layout_slots(layout_model *m, struct layout_choices *choices) OURO_MUST_CHECK;
+/* Sides that face each other, and where each link enters its own. */
 ouro_result layout_ports(layout_model *m) OURO_MUST_CHECK;
+/* Where each enters, given the sides that were chosen. */
+ouro_result layout_ports_spread(layout_model *m) OURO_MUST_CHECK;
 /* The routes in the order of the links, in the model's memory; `drawn` may be NULL. */
 ouro_result layout_route_all(layout_model *m, layout_route *routes,
                              layout_drawn *drawn) OURO_MUST_CHECK;

@@ -16,14 +16,20 @@
 typedef struct entry {
     double wish, weight, at;
     double from_y, away; /* of its port; how far off that is */
+    int turn;            /* -1: it comes round from above, 1: from below */
     int32_t link;        /* LAYOUT_NONE: a port that leaves here */
     uint32_t pool_count;
 } entry;
 
-/* From the same height the farther one comes over the nearer one's box, so it enters above. */
+/* From the same height the farther one comes over the nearer one's box, so it enters above. Those that turn
+ * back into the side they left from run one inside the other: the nearest comes in outermost. */
 static int by_source(const void *a, const void *b)
 {
     const entry *x = a, *y = b;
+    if (x->turn != y->turn)
+        return x->turn < y->turn ? -1 : 1;
+    if (x->turn != 0 && (x->from_y < y->from_y || x->from_y > y->from_y))
+        return x->from_y > y->from_y ? -1 : 1;
     double x_row = floor(x->from_y / ENTRY_SAME_ROW_PX),
            y_row = floor(y->from_y / ENTRY_SAME_ROW_PX);
     if (x_row < y_row || x_row > y_row)
@@ -33,28 +39,29 @@ static int by_source(const void *a, const void *b)
     return x->link < y->link ? -1 : x->link > y->link;
 }
 
-static uint32_t ports_gather(const layout_model *m, const layout_box *b, bool left, entry *e)
+static uint32_t ports_gather(const layout_model *m, const layout_box *b, layout_side side, entry *e)
 {
     uint32_t count = 0;
     double top = layout_box_y(m, b), bottom = top + b->in->height_px;
     for (uint32_t k = 0; k < b->in_count; k++) {
         uint32_t link = m->into[b->in_first + k];
         const layout_link *l = &m->links[link];
-        if (l->src == l->dst || layout_enters_left(m, l) != left)
+        if (l->src == l->dst || l->enters != side)
             continue;
         double port = layout_box_y(m, &m->boxes[l->src]) + layout_port_y(m, l);
         double wish = layout_clamp(port, top + LAYOUT_EDGE_TOP_PX, bottom - LAYOUT_EDGE_INSET_PX);
-        bool level = wish >= port && wish <= port;
+        bool level = wish >= port && wish <= port, turns = l->leaves == side && !level;
         e[count++] = (entry){.wish = wish,
                              .from_y = port,
                              .link = (int32_t)link,
+                             .turn = !turns ? 0 : port < wish ? -1 : 1,
                              .away = fabs(layout_box_x(m, &m->boxes[l->src]) - layout_box_x(m, b)),
                              .weight = l->weight * (level ? ENTRY_STRAIGHT_WEIGHT : 1)};
     }
     for (uint32_t k = 0; k < b->out_count; k++) {
         const layout_link *l = &m->links[b->out_first + k];
         double port = top + layout_port_y(m, l);
-        if (l->src == l->dst || layout_leaves_left(m, l) != left)
+        if (l->src == l->dst || l->leaves != side)
             continue;
         if (count > 0 && e[count - 1].link == LAYOUT_NONE && fabs(e[count - 1].wish - port) < 1)
             continue; /* the same cell, pointing elsewhere at another time */
@@ -86,13 +93,14 @@ static void ports_pool(entry *e, uint32_t count, double apart)
             e[--count].at = e[p - 1].at;
 }
 
-static void ports_of_side(layout_model *m, const layout_box *b, bool left, entry *e, entry *pool)
+static void ports_of_side(layout_model *m, const layout_box *b, layout_side side, entry *e,
+                          entry *pool)
 {
-    uint32_t count = ports_gather(m, b, left, e);
+    uint32_t count = ports_gather(m, b, side, e);
     if (count == 0)
         return;
     qsort(e, count, sizeof *e, by_source);
-    double top = layout_box_y(m, b), 
+    double top = layout_box_y(m, b),
            room = b->in->height_px - LAYOUT_EDGE_TOP_PX - LAYOUT_EDGE_INSET_PX;
     double apart = fmin(ENTRY_APART_PX, count > 1 ? room / (count - 1) : room);
     for (uint32_t i = 0; i < count; i++)
@@ -105,7 +113,7 @@ static void ports_of_side(layout_model *m, const layout_box *b, bool left, entry
                              b->in->height_px - LAYOUT_EDGE_INSET_PX);
 }
 
-ouro_result layout_ports(layout_model *m)
+ouro_result layout_ports_spread(layout_model *m)
 {
     size_t most = (size_t)m->link_count * 2 + 2;
     entry *e = arena_alloc(m->memory, most * sizeof *e);
@@ -113,8 +121,18 @@ ouro_result layout_ports(layout_model *m)
     if (!e || !pool)
         return OURO_ERR_NOMEM;
     for (uint32_t i = 0; i < m->box_count; i++) {
-        ports_of_side(m, &m->boxes[i], true, e, pool);
-        ports_of_side(m, &m->boxes[i], false, e, pool);
+        ports_of_side(m, &m->boxes[i], LAYOUT_LEFT, e, pool);
+        ports_of_side(m, &m->boxes[i], LAYOUT_RIGHT, e, pool);
     }
     return OURO_OK;
+}
+
+ouro_result layout_ports(layout_model *m)
+{
+    for (uint32_t i = 0; i < m->link_count; i++) {
+        layout_link *l = &m->links[i];
+        l->leaves = layout_leaves_left(m, l) ? LAYOUT_LEFT : LAYOUT_RIGHT;
+        l->enters = layout_enters_left(m, l) ? LAYOUT_LEFT : LAYOUT_RIGHT;
+    }
+    return layout_ports_spread(m);
 }

@@ -8,10 +8,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { ROUNDS = 3 };
 #define COST_UPRIGHT_FLOW 250.0 /* to what stands above or below rather than to the right, */
 #define COST_AGAINST_FLOW 600.0 /* to the left */
 
 /* --- the phase ------------------------------------------------------------------------------- */
+
+/* Whether it still ends where the others leave room for it. */
+static bool route_is_at_entry(const layout_model *m, uint32_t link, const path *p)
+{
+    const layout_link *l = &m->links[link];
+    double entry = p->curves[p->count - 1].p[3].y - layout_box_y(m, &m->boxes[l->dst]);
+    bool side = p->end == LAYOUT_LEFT || p->end == LAYOUT_RIGHT;
+    return !side || l->src == l->dst || fabs(entry - l->entry) < 0.5;
+}
 
 static void route_one(router *r, uint32_t link)
 {
@@ -21,7 +31,8 @@ static void route_one(router *r, uint32_t link)
     if (r->drawn[link]) { /* as it is, now that the others are there */
         path known = r->paths[link];
         r->drawn[link] = false;
-        route_try(r, link, &known, &best, &best_cost);
+        if (route_is_at_entry(r->m, link, &known))
+            route_try(r, link, &known, &best, &best_cost);
     }
     route_candidates(r, link, &best, &best_cost);
     r->paths[link] = best;
@@ -95,6 +106,16 @@ static void route_sum(router *r, layout_drawn *out)
     }
 }
 
+/* Each side's entries anew, for those that come in there now. */
+static ouro_result route_spread(router *r)
+{
+    for (uint32_t i = 0; i < r->m->link_count; i++) {
+        r->m->links[i].leaves = r->paths[i].start;
+        r->m->links[i].enters = r->paths[i].end;
+    }
+    return layout_ports_spread(r->m);
+}
+
 ouro_result layout_route_all(layout_model *m, layout_route *routes, layout_drawn *drawn)
 {
     size_t n = (size_t)m->link_count + 1;
@@ -108,10 +129,13 @@ ouro_result layout_route_all(layout_model *m, layout_route *routes, layout_drawn
         r.order[i] = i;
     if (!m->bulk && !route_sort(&r))
         return OURO_ERR_NOMEM;
-    for (int round = 0; round < (m->bulk ? 1 : 2); round++)
+    for (int round = 0; round < (m->bulk ? 1 : ROUNDS); round++) {
+        if (round > 0 && route_spread(&r) != OURO_OK)
+            return OURO_ERR_NOMEM;
         for (uint32_t i = 0; i < m->link_count; i++)
             if (round == 0 || m->budget > 0)
                 route_one(&r, r.order[i]);
+    }
     for (uint32_t i = 0; i < m->link_count; i++) {
         routes[i].curves = arena_alloc(m->memory, r.paths[i].count * sizeof(layout_curve));
         if (!routes[i].curves)
