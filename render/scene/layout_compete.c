@@ -6,31 +6,39 @@
 
 #include <math.h>
 
-enum { SPLITS_MAX = 3, CLIMB_ROUNDS = 6, CLIMBS = 6 };
-#define CLIMB_GAIN 0.995
+enum { SPLITS_MAX = 3 };
 #define WRAP_PENALTY 1.18 /* of the score of rows: they must gain that much, */
 #define MERGE_PENALTY 1.18 /* and columns that are none */
 #define ACROSS_RIGHT 1.0       /* per px to the right of the pane, */
 #define ACROSS_RIGHT_ROWS 2.5  /* where there are rows to go down to */
-#define PRESSED 8.0 /* times the cost of what stands out of the pane, where it is too small */
 #define RETURN_COST 120.0     /* of an arrow back to the start of the next row */
 
-/* The scale at which everything can be seen at once. */
-static double slots_fit(const slots *s)
+/* How far everything reaches that stays in sight; the camera goes to the rest when it is there. */
+static layout_point slots_reach(const slots *s)
 {
     const layout_model *m = s->m;
-    double right = 0, bottom = 0;
+    layout_point end = {0};
     for (uint32_t i = 0; i < m->block_count; i++) {
         const layout_block *b = &m->blocks[i];
         if (m->boxes[b->members[0]].in->brief)
-            continue; /* the camera goes to it when it is there */
-        right = fmax(right, b->x + b->w + LAYOUT_BADGE_RIGHT_PX);
-        bottom = fmax(bottom, b->y + b->h + LAYOUT_BADGE_ABOVE_PX + layout_tabs_below(m, b));
+            continue;
+        end.x = fmax(end.x, b->x + b->w + LAYOUT_BADGE_RIGHT_PX);
+        end.y = fmax(end.y, b->y + b->h + LAYOUT_BADGE_ABOVE_PX + layout_tabs_below(m, b));
     }
-    return fmin(m->pane_w / fmax(1, right), m->pane_h / fmax(1, bottom));
+    return end;
 }
 
-static double slots_score(slots *s)
+double slots_fit(slots *s)
+{
+    const layout_model *m = s->m;
+    layout_point end = slots_reach(s);
+    double down = m->pane_h / fmax(1, end.y), across = m->pane_w / fmax(1, end.x);
+    if (across < fmin(1, down)) /* else there is room */
+        across = m->pane_w / fmax(1, slots_squeezed_right(s));
+    return fmin(across, down);
+}
+
+double slots_score(slots *s)
 {
     const layout_model *m = s->m;
     double total = 200;
@@ -45,7 +53,7 @@ static double slots_score(slots *s)
     return layout_score(total, slots_fit(s));
 }
 
-static void slots_restore(slots *s, const layout_choice *c)
+void slots_restore(slots *s, const layout_choice *c)
 {
     layout_choice_restore(s->m, c);
     for (uint32_t i = 0; i < s->m->block_count; i++)
@@ -84,8 +92,7 @@ static layout_choice *slots_room(slots *s, double score)
     return score < worst->score ? worst : NULL;
 }
 
-/* Keeps the places if they are among the best. */
-static void slots_judge(slots *s, uint32_t rows)
+void slots_judge(slots *s, uint32_t rows)
 {
     layout_model *m = s->m;
     double score = slots_score(s) * s->penalty;
@@ -193,110 +200,6 @@ static ouro_result slots_compete(slots *s)
     return r == OURO_OK && s->choices->fit < 1 ? slots_merge(s) : r;
 }
 
-/* --- climbing -------------------------------------------------------------------------------- */
-
-/* The score with the block in the column at `x`; at a lower place or a longer way, depending on how much
- * standing out of the pane costs it. INFINITY: there is no room. */
-static double climb_try(slots *s, uint32_t block, double x, double pressed)
-{
-    layout_block *b = &s->m->blocks[block];
-    b->x = x;
-    s->costs.overflow *= pressed;
-    double cost = slots_insert(s, block);
-    s->costs.overflow /= pressed;
-    return isfinite(cost) ? slots_score(s) : INFINITY;
-}
-
-/* The block to whichever column and height makes the whole best; what has a shape to keep stays in its
- * column. */
-static bool climb_move(slots *s, uint32_t block, double *score)
-{
-    layout_model *m = s->m;
-    layout_block *b = &m->blocks[block], best = *b;
-    bool moved = false, shape = slots_has_shape(s, block);
-    for (uint32_t k = 2; k < 2 * (m->placed_count + 1) && m->budget > 0; k++) {
-        if (shape && fabs(m->column_x[k / 2] - best.x) >= 1)
-            continue;
-        double now = climb_try(s, block, m->column_x[k / 2], k % 2 ? PRESSED : 1);
-        if (now >= *score * CLIMB_GAIN)
-            continue;
-        *score = now;
-        best = *b;
-        moved = true;
-    }
-    *b = best;
-    layout_costs_follow(&s->costs, block);
-    return moved;
-}
-
-/* Each in the other's column. */
-static bool climb_swap(slots *s, uint32_t p, uint32_t q, double *score)
-{
-    layout_block *a = &s->m->blocks[p], *b = &s->m->blocks[q], old_a = *a, old_b = *b;
-    a->x = old_b.x;
-    b->x = old_a.x;
-    a->placed = b->placed = false;
-    layout_costs_follow(&s->costs, p);
-    layout_costs_follow(&s->costs, q);
-    bool fits = isfinite(slots_insert(s, p)) && isfinite(slots_insert(s, q));
-    double now = fits ? slots_score(s) : INFINITY;
-    if (now < *score * CLIMB_GAIN) {
-        *score = now;
-        return true;
-    }
-    *a = old_a;
-    *b = old_b;
-    layout_costs_follow(&s->costs, p);
-    layout_costs_follow(&s->costs, q);
-    return false;
-}
-
-/* One block's own cost does not know what its place does to the size of everything: here whole pictures are
- * compared, move by move. */
-static void slots_climb(slots *s)
-{
-    layout_model *m = s->m;
-    double score = slots_score(s);
-    bool moved = true;
-    for (int round = 0; round < CLIMB_ROUNDS && moved; round++) {
-        moved = false;
-        for (uint32_t p = 0; p < m->block_count && m->budget > 0; p++) {
-            if (slots_fixed(s, p, 0))
-                continue;
-            moved |= climb_move(s, p, &score);
-            if (slots_has_shape(s, p))
-                continue;
-            for (uint32_t q = 0; q < p && m->budget > 0; q++)
-                if (!slots_fixed(s, q, 0) && !slots_has_shape(s, q)
-                    && fabs(m->blocks[p].x - m->blocks[q].x) >= 1)
-                    moved |= climb_swap(s, p, q, &score);
-        }
-    }
-}
-
-/* From the best that are not broken into rows. */
-static void slots_climb_all(slots *s)
-{
-    layout_choices *all = s->choices;
-    bool climbed[LAYOUT_CHOICES_MAX] = {false};
-    for (int k = 0; k < CLIMBS && s->m->budget > 0; k++) {
-        layout_choice *from = NULL;
-        for (uint32_t i = 0; i < all->count; i++)
-            if (!climbed[i] && all->of[i].rows == 1 && (!from || all->of[i].score < from->score))
-                from = &all->of[i];
-        if (!from)
-            return;
-        climbed[from - all->of] = true;
-        slots_restore(s, from);
-        if (slots_fit(s) >= 1)
-            continue;
-        s->penalty = from->penalty;
-        s->variant++;
-        slots_climb(s);
-        slots_judge(s, 1);
-    }
-}
-
 /* --- the phase ------------------------------------------------------------------------------- */
 
 /* What is no list need not wait for the longest box of the row above. */
@@ -345,6 +248,9 @@ static ouro_result slots_finish(slots *s, layout_choice *c)
         r = slots_pull_up(s, c->rows);
     slots_floors(s, c->rows);
     slots_turn_rings(s);
+    layout_point end = slots_reach(s);
+    if (r == OURO_OK)
+        r = slots_squeeze(s, end.x, s->m->pane_w / fmin(1, s->m->pane_h / fmax(1, end.y)));
     layout_choice_keep(s->m, c);
     return r;
 }
@@ -359,7 +265,7 @@ ouro_result layout_slots(layout_model *m, layout_choices *choices)
     if (r == OURO_OK)
         r = slots_compete(&s);
     if (r == OURO_OK)
-        slots_climb_all(&s);
+        r = slots_climb_all(&s);
     for (uint32_t i = 0; r == OURO_OK && i < choices->count; i++)
         r = slots_finish(&s, &choices->of[i]);
     return r;

@@ -5,7 +5,9 @@
  *   layout_columns.c  blocks -> column and row
  *   layout_order.c    which block chooses its place first
  *   layout_slots.c    blocks -> y, the search; layout_cost.c what a place costs
+ *   layout_squeeze.c  columns closer together
  *   layout_compete.c  ways to break the columns, each searched
+ *   layout_climb.c    single blocks to wherever the whole becomes larger
  *   layout_bulk.c     the same for thousands, without the search
  *   layout_ports.c    where arrows enter
  *   layout_route.c    how they run; layout_curves.c the shapes to choose from, layout_path.c their cost

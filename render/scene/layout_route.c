@@ -25,7 +25,6 @@ static bool route_is_at_entry(const layout_model *m, uint32_t link, const path *
 
 static void route_one(router *r, uint32_t link)
 {
-    const layout_link *l = &r->m->links[link];
     path best = {0};
     double best_cost = INFINITY;
     if (r->drawn[link]) { /* as it is, now that the others are there */

@@ -1,4 +1,5 @@
-/* Vertical places, while they are searched: what layout_slots.c offers to layout_compete.c.
+/* Vertical places, while they are searched: what layout_slots.c and layout_squeeze.c offer to
+ * layout_compete.c.
  *
  * Invariant: two blocks that are placed and meet in time never overlap. */
 #ifndef OURO_RENDER_SCENE_LAYOUT_SLOTS_H
@@ -18,6 +19,7 @@ typedef struct slots {
     double *group_y, *group_try;
     block_range *taken;
     double *candidates;
+    double *squeezed; /* x of each block in columns as close as may be */
     layout_choices *choices;
     bool *merged; /* column c + 1 stands in the place of column c */
     uint32_t variant; /* which way to break the columns is tried */
@@ -40,11 +42,28 @@ double slots_insert(slots *s, uint32_t block);
 /* One block to its cheapest place in its column; false: it stands there already. */
 bool slots_reinsert(slots *s, uint32_t block);
 void slots_turn_rings(slots *s);
+/* The right end of everything in columns as close together as those who stand in them allow
+ * (layout_squeeze.c). */
+double slots_squeezed_right(slots *s);
+/* Brings them so much closer that what ends at `right` ends at `room`, as far as that goes. */
+ouro_result slots_squeeze(slots *s, double right, double room) OURO_MUST_CHECK;
 /* A frame, or something of another row: it may not be moved. */
 bool slots_fixed(const slots *s, uint32_t block, uint32_t row);
 /* A ring, a list or two that hold each other have a shape to keep. */
 bool slots_has_shape(const slots *s, uint32_t block);
 /* What the block's links cost for running across: long ones, and those that lead to the left. */
 double slots_across(const slots *s, uint32_t block);
+
+/* --- whole pictures (layout_compete.c) --- */
+
+/* The scale at which everything can be seen at once, once the columns are squeezed. */
+double slots_fit(slots *s);
+/* What all of it costs, and how large it comes out: less is better. */
+double slots_score(slots *s);
+void slots_restore(slots *s, const layout_choice *c);
+/* Keeps the places among the choices if they are among the best. */
+void slots_judge(slots *s, uint32_t rows);
+/* From the best choices to better ones (layout_climb.c). */
+ouro_result slots_climb_all(slots *s) OURO_MUST_CHECK;
 
 #endif

@@ -1,0 +1,133 @@
+/* Columns closer together, where those who stand in them allow it.
+ *
+ * A column begins behind the widest box of the one before it, wherever that stands. Once heights are
+ * known, only those side by side need to clear each other, and arrows need room between their ends. The
+ * blocks of a column keep one left edge. */
+#include "render/scene/layout_slots.h"
+
+#include <math.h>
+
+static bool squeeze_stands_in(const layout_block *b, double x)
+{
+    return fabs(b->x - x) < 1;
+}
+
+/* Between two that stand side by side. */
+static double squeeze_gap(const layout_model *m, const layout_block *a, const layout_block *b)
+{
+    const layout_box *left = &m->boxes[a->members[0]], *right = &m->boxes[b->members[0]];
+    if (left->in->brief || right->in->brief)
+        return LAYOUT_APART_PX;
+    return layout_is_frame(left) ? LAYOUT_GAP_NAMES_PX : LAYOUT_GAP_X_PX;
+}
+
+static bool squeeze_side_by_side(const layout_block *a, const layout_block *b)
+{
+    return a->y < b->y + b->h + LAYOUT_GAP_Y_PX + LAYOUT_TABS_BELOW_PX &&
+           b->y < a->y + a->h + LAYOUT_GAP_Y_PX + LAYOUT_TABS_BELOW_PX;
+}
+
+/* How far left the blocks beside it let a block of the column come. */
+static double squeeze_beside(slots *s, uint32_t block)
+{
+    const layout_model *m = s->m;
+    const layout_block *b = &m->blocks[block];
+    const layout_lists *near = &s->costs.blocks_blocks;
+    double least = 0;
+    for (uint32_t k = near->first[block]; k < near->first[block + 1]; k++) {
+        const layout_block *o = &m->blocks[near->items[k]];
+        if (o->x < b->x - 1 && squeeze_side_by_side(o, b))
+            least = layout_max(least, s->squeezed[near->items[k]] + o->w + squeeze_gap(m, o, b));
+    }
+    s->m->budget -= near->first[block + 1] - near->first[block];
+    return least;
+}
+
+/* The same of the arrows between it and blocks to its left. */
+static double squeeze_linked(const slots *s, uint32_t block)
+{
+    const layout_model *m = s->m;
+    const layout_block *b = &m->blocks[block];
+    double least = 0;
+    for (uint32_t i = 0; i < b->count; i++) {
+        const layout_box *box = &m->boxes[b->members[i]];
+        for (uint32_t k = 0; k < box->out_count + box->in_count; k++) {
+            bool out = k < box->out_count;
+            const layout_link *l =
+                &m->links[out ? box->out_first + k : m->into[box->in_first + k - box->out_count]];
+            uint32_t far = (uint32_t)m->boxes[out ? l->dst : l->src].block;
+            const layout_block *o = &m->blocks[far];
+            if (o->x + o->w > b->x)
+                continue;
+            double gap = l->lens != LAYOUT_NONE ? LAYOUT_GAP_LENS_MIN_PX : squeeze_gap(m, o, b);
+            least = layout_max(least, s->squeezed[far] + o->w + gap);
+        }
+    }
+    return least;
+}
+
+/* Every block's x, into s->squeezed; the right end of those that stay in sight. */
+double slots_squeezed_right(slots *s)
+{
+    const layout_model *m = s->m;
+    double right = 0, before = 0;
+    for (uint32_t c = 0; c <= m->placed_count; c++) {
+        double x = m->column_x[c], least = before;
+        if (c > 0 && x < m->column_x[c - 1] + 1)
+            continue;
+        for (uint32_t i = 0; c > 0 && i < m->block_count; i++)
+            if (squeeze_stands_in(&m->blocks[i], x))
+                least = fmax(least, fmax(squeeze_beside(s, i), squeeze_linked(s, i)));
+        before = fmin(least, x);
+        for (uint32_t i = 0; i < m->block_count; i++) {
+            const layout_block *b = &m->blocks[i];
+            if (!squeeze_stands_in(b, x))
+                continue;
+            s->squeezed[i] = before;
+            if (!m->boxes[b->members[0]].in->brief)
+                right = fmax(right, before + b->w + LAYOUT_BADGE_RIGHT_PX);
+        }
+    }
+    return right;
+}
+
+/* Which column everything stands in by now, and where its widest box ends: in an array of its own, other
+ * choices have others. */
+static ouro_result squeeze_columns(layout_model *m)
+{
+    double *right = arena_alloc(m->memory, (m->placed_count + 2) * sizeof *right);
+    if (!right)
+        return OURO_ERR_NOMEM;
+    for (uint32_t c = 0; c <= m->placed_count; c++)
+        for (uint32_t i = 0; i < m->block_count; i++)
+            if (squeeze_stands_in(&m->blocks[i], m->column_x[c]))
+                m->blocks[i].column = c;
+    m->column_right = right;
+    return OURO_OK;
+}
+
+static void squeeze_ends(layout_model *m)
+{
+    for (uint32_t i = 0; i < m->block_count; i++) {
+        const layout_block *b = &m->blocks[i];
+        if (b->count == 1 && !m->boxes[b->members[0]].in->brief)
+            m->column_right[b->column] = fmax(m->column_right[b->column], b->x + b->w);
+    }
+}
+
+ouro_result slots_squeeze(slots *s, double right, double room)
+{
+    layout_model *m = s->m;
+    ouro_result r = squeeze_columns(m);
+    if (r != OURO_OK)
+        return r;
+    double least = slots_squeezed_right(s), share = 1;
+    if (right > room && right > least + 1)
+        share = layout_clamp((room - least) / (right - least), 0, 1);
+    for (uint32_t i = 0; i < m->block_count; i++)
+        m->blocks[i].x = s->squeezed[i] + share * (m->blocks[i].x - s->squeezed[i]);
+    squeeze_ends(m);
+    for (uint32_t i = 0; i < m->block_count; i++)
+        layout_costs_follow(&s->costs, i);
+    return OURO_OK;
+}
