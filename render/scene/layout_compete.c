@@ -33,7 +33,9 @@ double slots_fit(slots *s)
     const layout_model *m = s->m;
     layout_point end = slots_reach(s);
     double down = m->pane_h / fmax(1, end.y), across = m->pane_w / fmax(1, end.x);
-    if (across < fmin(1, down)) /* else there is room */
+    if (down < fmin(1, across))
+        down = m->pane_h / fmax(1, slots_raised_bottom(s));
+    if (across < fmin(1, down))
         across = m->pane_w / fmax(1, slots_squeezed_right(s));
     return fmin(across, down);
 }
@@ -248,9 +250,11 @@ static ouro_result slots_finish(slots *s, layout_choice *c)
         r = slots_pull_up(s, c->rows);
     slots_floors(s, c->rows);
     slots_turn_rings(s);
+    double fit = fmin(1, slots_fit(s));
     layout_point end = slots_reach(s);
+    slots_raise(s, end.y, s->m->pane_h / fit);
     if (r == OURO_OK)
-        r = slots_squeeze(s, end.x, s->m->pane_w / fmin(1, s->m->pane_h / fmax(1, end.y)));
+        r = slots_squeeze(s, end.x, s->m->pane_w / fit);
     layout_choice_keep(s->m, c);
     return r;
 }

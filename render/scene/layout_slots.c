@@ -551,11 +551,12 @@ ouro_result slots_init(slots *s, layout_model *m, layout_choices *choices)
     s->taken = arena_alloc(m->memory, n * sizeof *s->taken);
     s->candidates = arena_alloc(m->memory, (2 * n + NEIGHBOURS_MAX + PASSING_MAX + 1) * sizeof *s->candidates);
     s->squeezed = arena_alloc(m->memory, n * sizeof *s->squeezed);
+    s->raised = arena_alloc(m->memory, n * sizeof *s->raised);
     s->group = arena_alloc(m->memory, n * sizeof *s->group);
     s->group_y = arena_alloc(m->memory, n * sizeof *s->group_y);
     s->group_try = arena_alloc(m->memory, n * sizeof *s->group_try);
     s->merged = arena_alloc(m->memory, (m->depth_count + 1) * sizeof *s->merged);
-    if (!s->order || !s->preorder || !s->taken || !s->candidates || !s->merged || !s->squeezed || !s->group ||
+    if (!s->order || !s->preorder || !s->taken || !s->candidates || !s->merged || !s->squeezed || !s->raised || !s->group ||
         !s->group_y || !s->group_try ||
         !layout_preorder(m, s->preorder))
         return OURO_ERR_NOMEM;

@@ -19,7 +19,8 @@ typedef struct slots {
     double *group_y, *group_try;
     block_range *taken;
     double *candidates;
-    double *squeezed; /* x of each block in columns as close as may be */
+    double *squeezed; /* x of each block in columns as close as may be, */
+    double *raised;   /* and y where it is as high as may be */
     layout_choices *choices;
     bool *merged; /* column c + 1 stands in the place of column c */
     uint32_t variant; /* which way to break the columns is tried */
@@ -47,6 +48,9 @@ void slots_turn_rings(slots *s);
 double slots_squeezed_right(slots *s);
 /* Brings them so much closer that what ends at `right` ends at `room`, as far as that goes. */
 ouro_result slots_squeeze(slots *s, double right, double room) OURO_MUST_CHECK;
+/* The same of the lower end, of what is raised as far as the others allow; lists keep their height. */
+double slots_raised_bottom(slots *s);
+void slots_raise(slots *s, double bottom, double room);
 /* A frame, or something of another row: it may not be moved. */
 bool slots_fixed(const slots *s, uint32_t block, uint32_t row);
 /* A ring, a list or two that hold each other have a shape to keep. */

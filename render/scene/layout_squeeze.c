@@ -1,11 +1,14 @@
-/* Columns closer together, where those who stand in them allow it.
+/* Everything closer together, as far as that makes it larger.
  *
  * A column begins behind the widest box of the one before it, wherever that stands. Once heights are
  * known, only those side by side need to clear each other, and arrows need room between their ends. The
- * blocks of a column keep one left edge. */
+ * blocks of a column keep one left edge. Where it is height that is missing, what stands lower than it must
+ * comes up. */
 #include "render/scene/layout_slots.h"
 
 #include <math.h>
+
+/* --- width ----------------------------------------------------------------------------------- */
 
 static bool squeeze_stands_in(const layout_block *b, double x)
 {
@@ -90,6 +93,69 @@ double slots_squeezed_right(slots *s)
     }
     return right;
 }
+
+/* --- height ---------------------------------------------------------------------------------- */
+
+/* The blocks from top to bottom, into s->group. */
+static void squeeze_sort(slots *s)
+{
+    const layout_model *m = s->m;
+    for (uint32_t i = 0; i < m->block_count; i++) {
+        uint32_t k = i;
+        for (; k > 0 && m->blocks[s->group[k - 1]].y > m->blocks[i].y; k--)
+            s->group[k] = s->group[k - 1];
+        s->group[k] = i;
+    }
+}
+
+/* How high up the blocks above it let a block come. */
+static double squeeze_below(slots *s, uint32_t block)
+{
+    const layout_model *m = s->m;
+    const layout_block *b = &m->blocks[block];
+    const layout_lists *near = &s->costs.blocks_blocks;
+    double least = 0;
+    for (uint32_t k = near->first[block]; k < near->first[block + 1]; k++) {
+        const layout_block *o = &m->blocks[near->items[k]];
+        if (o->y + o->h <= b->y && b->x < o->x + o->w + LAYOUT_APART_PX &&
+            o->x < b->x + b->w + LAYOUT_APART_PX)
+            least = layout_max(least, s->raised[near->items[k]] + o->h + LAYOUT_GAP_Y_PX +
+                                          layout_max(o->pad_below, b->pad_above));
+    }
+    s->m->budget -= near->first[block + 1] - near->first[block];
+    return least;
+}
+
+double slots_raised_bottom(slots *s)
+{
+    const layout_model *m = s->m;
+    double bottom = 0;
+    squeeze_sort(s);
+    for (uint32_t k = 0; k < m->block_count; k++) {
+        const layout_block *b = &m->blocks[s->group[k]];
+        bool stays = slots_fixed(s, s->group[k], 0) || slots_has_shape(s, s->group[k]);
+        double y = stays ? b->y : fmin(b->y, squeeze_below(s, s->group[k]));
+        s->raised[s->group[k]] = y;
+        if (!m->boxes[b->members[0]].in->brief)
+            bottom = fmax(bottom, y + b->h + LAYOUT_BADGE_ABOVE_PX + layout_tabs_below(m, b));
+    }
+    return bottom;
+}
+
+void slots_raise(slots *s, double bottom, double room)
+{
+    layout_model *m = s->m;
+    double least = slots_raised_bottom(s);
+    if (bottom <= room || bottom <= least + 1)
+        return;
+    double share = layout_clamp((room - least) / (bottom - least), 0, 1);
+    for (uint32_t i = 0; i < m->block_count; i++)
+        m->blocks[i].y = s->raised[i] + share * (m->blocks[i].y - s->raised[i]);
+    for (uint32_t i = 0; i < m->block_count; i++)
+        layout_costs_follow(&s->costs, i);
+}
+
+/* --- width, done ----------------------------------------------------------------------------- */
 
 /* Which column everything stands in by now, and where its widest box ends: in an array of its own, other
  * choices have others. */
