@@ -8,16 +8,21 @@
 #include <math.h>
 #include <string.h>
 
-#define FIT_MOST 1.3 /* larger than that is no gain */
+#define FIT_MOST 1.3 /* larger than that is no gain, */
+#define FIT_MORE 0.35 /* and little of one from full size on */
+#define FIT_LARGE 0.9 /* can be read from the last row */
 #define FIT_STILL 0.8 /* from here on the camera stands still */
 #define COST_DRAWING 600.0 /* of any: small differences of a small drawing matter less than its size */
 #define COST_DRAWN 0.5
 
 double layout_score(double cost, double fit)
 {
-    if (fit >= 1) /* as large as it should be: a little more is nice */
-        return cost / fmin(FIT_MOST, fit);
-    return cost / (fit * fit * fit * fit * fit); /* from the last row, size comes first */
+    if (fit >= 1)
+        return cost / (1 + FIT_MORE * (fmin(FIT_MOST, fit) - 1));
+    if (fit >= FIT_LARGE)
+        return cost / (fit * fit);
+    double missing = fit / FIT_LARGE, cube = missing * missing * missing;
+    return cost / (FIT_LARGE * FIT_LARGE * cube * cube); /* from the last row, size comes first */
 }
 
 bool layout_choice_alloc(layout_model *m, layout_choice *c)
