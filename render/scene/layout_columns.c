@@ -269,7 +269,7 @@ static ouro_result columns_close_up(layout_model *m)
 static bool columns_may_step(const layout_model *m, const layout_block *b, bool leaves)
 {
     const layout_box *box = &m->boxes[b->members[0]];
-    if (b->count > 1 || b->depth == 0)
+    if (b->count > 1 || b->depth == 0 || b->brief)
         return false;
     for (uint32_t k = 0; k < box->out_count; k++) {
         const layout_link *l = &m->links[box->out_first + k];
@@ -358,7 +358,7 @@ static void columns_mark_lenses(layout_model *m)
             continue;
         for (uint32_t k = 0; k < dst->out_count && m->budget > 0; k++, m->budget--) {
             layout_link *other = &m->links[dst->out_first + k];
-            if (other->dst != l->src || other->lens != LAYOUT_NONE ||
+            if (other->dst != l->src || other->lens != LAYOUT_NONE || from->brief || to->brief ||
                 !layout_overlap(l->birth, l->death, other->birth, other->death) ||
                 fabs(layout_port_y(m, l) - layout_port_y(m, other)) > LENS_ROW_PX)
                 continue;
@@ -424,10 +424,9 @@ static bool columns_stands_alone(const layout_model *m, const layout_block *b)
  * calls keep clear of the objects. */
 static double columns_end(const layout_model *m, const layout_block *b, double gap)
 {
-    bool brief = m->boxes[b->members[0]].in->brief;
-    if (brief && b->rank > 0)
+    if (b->brief && b->rank > 0)
         return 0;
-    return m->column_x[b->column] + b->w + (brief ? LAYOUT_APART_PX : gap);
+    return m->column_x[b->column] + b->w + (b->brief ? LAYOUT_APART_PX : gap);
 }
 
 /* The gap after a column that must be, given what it would like. */
@@ -453,7 +452,7 @@ static double columns_set(layout_model *m, const double *want, uint32_t columns,
                 continue;
             double end = columns_end(m, b, gap);
             m->column_x[c + b->span] = fmax(m->column_x[c + b->span], end);
-            if (b->span == 1 && !m->boxes[b->members[0]].in->brief)
+            if (b->span == 1 && !b->brief)
                 m->column_right[c] = fmax(m->column_right[c], end - gap);
             right = fmax(right, end - gap);
         }

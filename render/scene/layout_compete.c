@@ -20,7 +20,7 @@ static layout_point slots_reach(const slots *s)
     layout_point end = {0};
     for (uint32_t i = 0; i < m->block_count; i++) {
         const layout_block *b = &m->blocks[i];
-        if (m->boxes[b->members[0]].in->brief)
+        if (b->brief)
             continue;
         end.x = fmax(end.x, b->x + b->w + LAYOUT_BADGE_RIGHT_PX);
         end.y = fmax(end.y, b->y + b->h + LAYOUT_BADGE_ABOVE_PX + layout_tabs_below(m, b));
@@ -45,10 +45,12 @@ double slots_score(slots *s)
     const layout_model *m = s->m;
     double total = 200;
     for (uint32_t i = 0; i < m->block_count; i++)
-        total += layout_costs_of(&s->costs, i) + slots_across(s, i) / 2;
+        if (m->blocks[i].placed)
+            total += layout_costs_of(&s->costs, i) + slots_across(s, i) / 2;
     for (uint32_t i = 0; i < m->link_count; i++) {
         const layout_link *l = &m->links[i];
-        if (!l->back && !l->in->weak &&
+        bool there = m->blocks[m->boxes[l->src].block].placed && m->blocks[m->boxes[l->dst].block].placed;
+        if (there && !l->back && !l->in->weak &&
             m->blocks[m->boxes[l->dst].block].row > m->blocks[m->boxes[l->src].block].row)
             total += l->weight * RETURN_COST;
     }
@@ -65,7 +67,8 @@ void slots_restore(slots *s, const layout_choice *c)
 static bool slots_same(const layout_model *m, const layout_choice *c)
 {
     for (uint32_t i = 0; i < m->block_count; i++)
-        if (fabs(m->blocks[i].x - c->blocks[i].x) >= 1 || fabs(m->blocks[i].y - c->blocks[i].y) >= 1)
+        if (m->blocks[i].placed && (fabs(m->blocks[i].x - c->blocks[i].x) >= 1 ||
+                                    fabs(m->blocks[i].y - c->blocks[i].y) >= 1))
             return false;
     return true;
 }
@@ -255,6 +258,7 @@ static ouro_result slots_finish(slots *s, layout_choice *c)
     slots_raise(s, end.y, s->m->pane_h / fit);
     if (r == OURO_OK)
         r = slots_squeeze(s, end.x, s->m->pane_w / fit);
+    slots_seat_guests(s, c->rows);
     layout_choice_keep(s->m, c);
     return r;
 }

@@ -351,6 +351,7 @@ static layout_block *cycles_add_block(layout_model *m, const uint32_t *members, 
         uint32_t vacant = box->death + (box->in->brief ? 0 : LAYOUT_LINGER_STEPS);
         if (vacant > b->vacant)
             b->vacant = vacant;
+        b->brief = (i == 0 || b->brief) && box->in->brief;
     }
     b->w = m->boxes[members[0]].in->width_px;
     b->h = m->boxes[members[0]].in->height_px;

@@ -82,6 +82,7 @@ typedef struct layout_block {
     uint32_t column, row; /* once the columns are broken into rows */
     double x, y, w, h;
     double pad_above, pad_below; /* for arrows that arrive from there */
+    bool brief; /* seen only inside a step: it takes the places that are left */
     bool placed;
 } layout_block;
 

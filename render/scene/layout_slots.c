@@ -170,7 +170,7 @@ double slots_insert(slots *s, uint32_t block)
 bool slots_fixed(const slots *s, uint32_t block, uint32_t row)
 {
     const layout_block *b = &s->m->blocks[block];
-    return layout_is_frame(&s->m->boxes[b->members[0]]) || b->row != row;
+    return layout_is_frame(&s->m->boxes[b->members[0]]) || b->row != row || b->brief != s->guests;
 }
 
 bool slots_reinsert(slots *s, uint32_t block)
@@ -508,6 +508,22 @@ bool slots_pull(slots *s, uint32_t rows)
         any |= changed;
     }
     return any;
+}
+
+/* --- guests ---------------------------------------------------------------------------------- */
+
+void slots_seat_guests(slots *s, uint32_t rows)
+{
+    const layout_model *m = s->m;
+    s->guests = true;
+    for (uint32_t k = 0; k < m->block_count; k++) {
+        uint32_t block = s->preorder[k];
+        if (slots_fixed(s, block, m->blocks[block].row))
+            continue;
+        slots_insert(s, block);
+        slots_pull_one(s, block, rows);
+    }
+    s->guests = false;
 }
 
 /* --- rings ----------------------------------------------------------------------------------- */

@@ -27,6 +27,7 @@ typedef struct slots {
     double penalty;   /* what its looks cost, as a factor of the score */
     double least;     /* the best score so far of the columns that are tried */
     double right_cost;
+    bool guests; /* what is seen only inside a step is seated: the others are by now */
 } slots;
 
 ouro_result slots_init(slots *s, layout_model *m, layout_choices *choices) OURO_MUST_CHECK;
@@ -37,6 +38,8 @@ double slots_row_gap(const slots *s, uint32_t row);
 void slots_sweep(slots *s, uint32_t row);
 /* Moves single blocks to other columns and rows; whether any moved. */
 bool slots_pull(slots *s, uint32_t rows);
+/* Places for what is seen only inside a step, among those that stand. */
+void slots_seat_guests(slots *s, uint32_t rows);
 /* Puts the block at the cheapest of the places in its column nearest the median of its wishes; returns the
  * cost, INFINITY if none is free. */
 double slots_insert(slots *s, uint32_t block);
@@ -51,7 +54,7 @@ ouro_result slots_squeeze(slots *s, double right, double room) OURO_MUST_CHECK;
 /* The same of the lower end, of what is raised as far as the others allow; lists keep their height. */
 double slots_raised_bottom(slots *s);
 void slots_raise(slots *s, double bottom, double room);
-/* A frame, or something of another row: it may not be moved. */
+/* A frame, something of another row, or not to be placed yet: it may not be moved. */
 bool slots_fixed(const slots *s, uint32_t block, uint32_t row);
 /* A ring, a list or two that hold each other have a shape to keep. */
 bool slots_has_shape(const slots *s, uint32_t block);

@@ -18,10 +18,9 @@ static bool squeeze_stands_in(const layout_block *b, double x)
 /* Between two that stand side by side. */
 static double squeeze_gap(const layout_model *m, const layout_block *a, const layout_block *b)
 {
-    const layout_box *left = &m->boxes[a->members[0]], *right = &m->boxes[b->members[0]];
-    if (left->in->brief || right->in->brief)
+    if (a->brief || b->brief)
         return LAYOUT_APART_PX;
-    return layout_is_frame(left) ? LAYOUT_GAP_NAMES_PX : LAYOUT_GAP_X_PX;
+    return layout_is_frame(&m->boxes[a->members[0]]) ? LAYOUT_GAP_NAMES_PX : LAYOUT_GAP_X_PX;
 }
 
 static bool squeeze_side_by_side(const layout_block *a, const layout_block *b)
@@ -39,7 +38,7 @@ static double squeeze_beside(slots *s, uint32_t block)
     double least = 0;
     for (uint32_t k = near->first[block]; k < near->first[block + 1]; k++) {
         const layout_block *o = &m->blocks[near->items[k]];
-        if (o->x < b->x - 1 && squeeze_side_by_side(o, b))
+        if (o->placed && o->x < b->x - 1 && squeeze_side_by_side(o, b))
             least = layout_max(least, s->squeezed[near->items[k]] + o->w + squeeze_gap(m, o, b));
     }
     s->m->budget -= near->first[block + 1] - near->first[block];
@@ -60,7 +59,7 @@ static double squeeze_linked(const slots *s, uint32_t block)
                 &m->links[out ? box->out_first + k : m->into[box->in_first + k - box->out_count]];
             uint32_t far = (uint32_t)m->boxes[out ? l->dst : l->src].block;
             const layout_block *o = &m->blocks[far];
-            if (o->x + o->w > b->x)
+            if (!o->placed || o->x + o->w > b->x)
                 continue;
             double gap = l->lens != LAYOUT_NONE ? LAYOUT_GAP_LENS_MIN_PX : squeeze_gap(m, o, b);
             least = layout_max(least, s->squeezed[far] + o->w + gap);
@@ -79,7 +78,7 @@ double slots_squeezed_right(slots *s)
         if (c > 0 && x < m->column_x[c - 1] + 1)
             continue;
         for (uint32_t i = 0; c > 0 && i < m->block_count; i++)
-            if (squeeze_stands_in(&m->blocks[i], x))
+            if (m->blocks[i].placed && squeeze_stands_in(&m->blocks[i], x))
                 least = fmax(least, fmax(squeeze_beside(s, i), squeeze_linked(s, i)));
         before = fmin(least, x);
         for (uint32_t i = 0; i < m->block_count; i++) {
@@ -87,7 +86,7 @@ double slots_squeezed_right(slots *s)
             if (!squeeze_stands_in(b, x))
                 continue;
             s->squeezed[i] = before;
-            if (!m->boxes[b->members[0]].in->brief)
+            if (!b->brief)
                 right = fmax(right, before + b->w + LAYOUT_BADGE_RIGHT_PX);
         }
     }
@@ -117,7 +116,7 @@ static double squeeze_below(slots *s, uint32_t block)
     double least = 0;
     for (uint32_t k = near->first[block]; k < near->first[block + 1]; k++) {
         const layout_block *o = &m->blocks[near->items[k]];
-        if (o->y + o->h <= b->y && b->x < o->x + o->w + LAYOUT_APART_PX &&
+        if (o->placed && o->y + o->h <= b->y && b->x < o->x + o->w + LAYOUT_APART_PX &&
             o->x < b->x + b->w + LAYOUT_APART_PX)
             least = layout_max(least, s->raised[near->items[k]] + o->h + LAYOUT_GAP_Y_PX +
                                           layout_max(o->pad_below, b->pad_above));
@@ -136,7 +135,7 @@ double slots_raised_bottom(slots *s)
         bool stays = slots_fixed(s, s->group[k], 0) || slots_has_shape(s, s->group[k]);
         double y = stays ? b->y : fmin(b->y, squeeze_below(s, s->group[k]));
         s->raised[s->group[k]] = y;
-        if (!m->boxes[b->members[0]].in->brief)
+        if (!b->brief)
             bottom = fmax(bottom, y + b->h + LAYOUT_BADGE_ABOVE_PX + layout_tabs_below(m, b));
     }
     return bottom;
@@ -176,7 +175,7 @@ static void squeeze_ends(layout_model *m)
 {
     for (uint32_t i = 0; i < m->block_count; i++) {
         const layout_block *b = &m->blocks[i];
-        if (b->count == 1 && !m->boxes[b->members[0]].in->brief)
+        if (b->count == 1 && !b->brief)
             m->column_right[b->column] = fmax(m->column_right[b->column], b->x + b->w);
     }
 }
