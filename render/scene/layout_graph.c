@@ -215,30 +215,39 @@ static ouro_result graph_write(layout_model *m, const layout_route *routes, cons
 /* --- the phases ------------------------------------------------------------------------------ */
 
 /* Thousands of boxes: nothing is searched, nothing compared. */
-static ouro_result graph_draw_bulk(layout_model *m, layout_route **routes)
+static ouro_result graph_place_bulk(layout_model *m, struct router **drawn)
 {
-    *routes = arena_alloc(m->memory, (m->link_count + 1) * sizeof **routes);
-    ouro_result r = *routes ? layout_frames_stack(m) : OURO_ERR_NOMEM;
+    layout_drawn sum;
+    ouro_result r = layout_frames_stack(m);
     if (r == OURO_OK)
         r = layout_columns_place(m, 1);
     if (r == OURO_OK)
         r = layout_bulk(m);
-    if (r == OURO_OK)
-        r = layout_ports(m);
-    return r == OURO_OK ? layout_route_all(m, *routes, NULL) : r;
+    return r == OURO_OK ? layout_route_settled(m, drawn, &sum) : r;
 }
 
-static ouro_result graph_draw(layout_model *m, int64_t budget, layout_route **routes)
+static ouro_result graph_place(layout_model *m, int64_t budget, struct router **drawn)
 {
     layout_choices choices;
     if (m->bulk)
-        return graph_draw_bulk(m, routes);
+        return graph_place_bulk(m, drawn);
     m->budget = budget / 2;
     ouro_result r = layout_choices_init(m, &choices);
     if (r == OURO_OK)
         r = layout_slots(m, &choices);
     m->budget = budget / 4;
-    return r == OURO_OK ? layout_judge(m, &choices, routes) : r;
+    return r == OURO_OK ? layout_judge(m, &choices, drawn) : r;
+}
+
+static ouro_result graph_draw(layout_model *m, int64_t budget, layout_route **routes)
+{
+    struct router *drawn = NULL;
+    ouro_result r = graph_place(m, budget, &drawn);
+    *routes = arena_alloc(m->memory, (m->link_count + 1) * sizeof **routes);
+    if (r == OURO_OK && !*routes)
+        r = OURO_ERR_NOMEM;
+    m->budget = budget / 8;
+    return r == OURO_OK ? layout_route_all(drawn, *routes) : r;
 }
 
 static ouro_result graph_run(layout_model *m, const layout_input *in, int64_t budget, arena *memory,
@@ -246,7 +255,7 @@ static ouro_result graph_run(layout_model *m, const layout_input *in, int64_t bu
 {
     layout_route *routes = NULL;
     ouro_result r = graph_read(m, in);
-    m->budget = budget / 4;
+    m->budget = budget / 8;
     if (r == OURO_OK)
         r = layout_cycles(m);
     if (r == OURO_OK)

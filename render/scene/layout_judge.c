@@ -105,13 +105,11 @@ static double judge_score(double cost, double fit)
     return layout_score(cost, FIT_STILL) * (FIT_STILL / fit) * (FIT_STILL / fit);
 }
 
-/* Draws what the model holds; returns its score. */
-static ouro_result judge_draw(layout_model *m, double penalty, layout_route *routes, double *score)
+/* Draws what the model holds; its score. */
+static ouro_result judge_draw(layout_model *m, double penalty, struct router **routes, double *score)
 {
     layout_drawn drawn;
-    ouro_result r = layout_ports(m);
-    if (r == OURO_OK)
-        r = layout_route_all(m, routes, &drawn);
+    ouro_result r = layout_route_settled(m, routes, &drawn);
     if (r == OURO_OK)
         *score = penalty * judge_score(COST_DRAWING + COST_DRAWN * drawn.cost, judge_fit(m, drawn.bounds));
     return r;
@@ -127,7 +125,7 @@ static layout_choice *judge_next(layout_choices *choices, const bool *drawn)
     return next;
 }
 
-ouro_result layout_judge(layout_model *m, layout_choices *choices, layout_route **routes)
+ouro_result layout_judge(layout_model *m, layout_choices *choices, struct router **routes)
 {
     bool drawn[LAYOUT_CHOICES_MAX] = {false};
     double best = INFINITY;
@@ -137,10 +135,10 @@ ouro_result layout_judge(layout_model *m, layout_choices *choices, layout_route 
     while ((c = judge_next(choices, drawn)) != NULL && (!winner || m->budget > spent)) {
         double score;
         int64_t before = m->budget;
-        layout_route *here = arena_alloc(m->memory, (m->link_count + 1) * sizeof *here);
+        struct router *here;
         drawn[c - choices->of] = true;
         layout_choice_restore(m, c);
-        ouro_result r = here ? judge_draw(m, c->penalty, here, &score) : OURO_ERR_NOMEM;
+        ouro_result r = judge_draw(m, c->penalty, &here, &score);
         if (r != OURO_OK)
             return r;
         spent = before - m->budget;

@@ -103,6 +103,7 @@ typedef struct layout_model {
     double pane_w, pane_h;
     int64_t budget; /* operations left; a search stops when it falls below zero */
     bool bulk;
+    bool guests; /* what is seen only inside a step counts: the others have their arrows by now */
 } layout_model;
 
 static inline bool layout_overlap(uint32_t birth_a, uint32_t death_a, uint32_t birth_b,
@@ -177,6 +178,12 @@ static inline bool layout_enters_left(const layout_model *m, const layout_link *
     return layout_box_x(m, a) + a->in->width_px + 8 <= layout_box_x(m, b);
 }
 
+/* Seen only inside a step. */
+static inline bool layout_is_guest(const layout_model *m, const layout_link *l)
+{
+    return m->boxes[l->src].in->brief || m->boxes[l->dst].in->brief;
+}
+
 /* Goes through the links that leave a block, member by member, by (cell, birth, id). */
 typedef struct layout_walk {
     uint32_t member, link;
@@ -201,6 +208,7 @@ typedef struct layout_drawn {
 } layout_drawn;
 
 struct layout_choices;
+struct router;
 
 /* The phases, in order. Each returns OURO_OK or OURO_ERR_NOMEM. */
 ouro_result layout_cycles(layout_model *m) OURO_MUST_CHECK;
@@ -211,9 +219,12 @@ ouro_result layout_slots(layout_model *m, struct layout_choices *choices) OURO_M
 ouro_result layout_ports(layout_model *m) OURO_MUST_CHECK;
 /* Where each enters, given the sides that were chosen. */
 ouro_result layout_ports_spread(layout_model *m) OURO_MUST_CHECK;
-/* The routes in the order of the links, in the model's memory; `drawn` may be NULL. */
-ouro_result layout_route_all(layout_model *m, layout_route *routes,
-                             layout_drawn *drawn) OURO_MUST_CHECK;
+/* The arrows of what stays, in the model's memory; what they come to. */
+ouro_result layout_route_settled(layout_model *m, struct router **out,
+                                 layout_drawn *drawn) OURO_MUST_CHECK;
+/* Then those of what is seen only inside a step, past what is there; all routes, in the order of the links.
+ * The model stands as it stood when the router was made. */
+ouro_result layout_route_all(struct router *r, layout_route *routes) OURO_MUST_CHECK;
 
 /* Ranks when the leaves of columns higher than the pane, or all that is no list, stand in `parts` columns
  * (1: as they are). */
@@ -258,10 +269,10 @@ void layout_choice_keep(const layout_model *m, layout_choice *c);
 void layout_choice_restore(layout_model *m, const layout_choice *c);
 /* What the drawing of so much `cost` is worth that fits into the pane at the scale `fit`. */
 double layout_score(double cost, double fit);
-/* Draws the choices, as far as the budget allows, and takes the best of them: places in the model,
- * `routes` in its memory. */
+/* Draws the choices, as far as the budget allows, and takes the best of them: places in the model, its
+ * arrows in `best`. */
 ouro_result layout_judge(layout_model *m, layout_choices *choices,
-                         layout_route **routes) OURO_MUST_CHECK;
+                         struct router **best) OURO_MUST_CHECK;
 
 /* --- the order of placing (layout_order.c) --- */
 

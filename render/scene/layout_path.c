@@ -180,7 +180,8 @@ static double route_box_cost(router *r, const layout_link *l, const path *p, dou
     double cost = l->src == l->dst ? 0 : path_through_ends(p, &src, &dst, route_rows_price(l));
     for (uint32_t i = 0; i < m->box_count && cost < enough; i++) {
         const layout_box *b = &m->boxes[i];
-        if (!layout_overlap(l->birth, l->death, b->birth, b->death))
+        if (!layout_overlap(l->birth, l->death, b->birth, b->death) ||
+            (b->in->brief && !m->guests))
             continue;
         layout_rect rect = route_box(m, b);
         if (!rects_meet(&p->around, &rect, 44))
@@ -282,6 +283,11 @@ static double route_ring_cost(const router *r, const layout_link *l, const path 
         }
     }
     return cost;
+}
+
+bool route_is_blocked(router *r, uint32_t link, const path *p)
+{
+    return route_box_cost(r, &r->m->links[link], p, INFINITY) >= COST_THROUGH;
 }
 
 double route_cost(router *r, uint32_t link, const path *p)

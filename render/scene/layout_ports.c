@@ -46,7 +46,7 @@ static uint32_t ports_gather(const layout_model *m, const layout_box *b, layout_
     for (uint32_t k = 0; k < b->in_count; k++) {
         uint32_t link = m->into[b->in_first + k];
         const layout_link *l = &m->links[link];
-        if (l->src == l->dst || l->enters != side)
+        if (l->src == l->dst || l->enters != side || (!m->guests && layout_is_guest(m, l)))
             continue;
         double port = layout_box_y(m, &m->boxes[l->src]) + layout_port_y(m, l);
         double wish = layout_clamp(port, top + LAYOUT_EDGE_TOP_PX, bottom - LAYOUT_EDGE_INSET_PX);
@@ -61,7 +61,7 @@ static uint32_t ports_gather(const layout_model *m, const layout_box *b, layout_
     for (uint32_t k = 0; k < b->out_count; k++) {
         const layout_link *l = &m->links[b->out_first + k];
         double port = top + layout_port_y(m, l);
-        if (l->src == l->dst || l->leaves != side)
+        if (l->src == l->dst || l->leaves != side || (!m->guests && layout_is_guest(m, l)))
             continue;
         if (count > 0 && e[count - 1].link == LAYOUT_NONE && fabs(e[count - 1].wish - port) < 1)
             continue; /* the same cell, pointing elsewhere at another time */

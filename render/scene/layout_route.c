@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROUNDS = 3 };
+enum { ROUNDS = 3, GUEST_ROUNDS = 2 };
 #define COST_UPRIGHT_FLOW 350.0 /* to what stands above or below rather than to the right, */
 #define COST_AGAINST_FLOW 800.0 /* to the left */
 
@@ -82,7 +82,7 @@ static double route_flow_cost(const layout_model *m, const layout_link *l)
     return layout_enters_left(m, l) || route_is_upright(m, l) ? COST_UPRIGHT_FLOW : COST_AGAINST_FLOW;
 }
 
-/* Of all of them as they are now; what two of them cost each other counts for both. */
+/* Of those drawn, as they are now; what two of them cost each other counts for both. */
 static void route_sum(router *r, layout_drawn *out)
 {
     layout_model *m = r->m;
@@ -91,10 +91,9 @@ static void route_sum(router *r, layout_drawn *out)
     for (uint32_t i = 0; i < m->link_count; i++) {
         const layout_link *l = &m->links[i];
         const path *p = &r->paths[i];
-        double cost = route_cost(r, i, p) + route_flow_cost(m, l);
-        out->cost += l->weight * cost;
-        if (m->boxes[l->src].in->brief || m->boxes[l->dst].in->brief)
-            continue; /* the camera goes to it when it is there */
+        if (!r->drawn[i])
+            continue;
+        out->cost += l->weight * (route_cost(r, i, p) + route_flow_cost(m, l));
         layout_rect *a = &out->bounds;
         double left = any ? fmin(a->x, p->around.x) : p->around.x;
         double top = any ? fmin(a->y, p->around.y) : p->around.y;
@@ -109,39 +108,84 @@ static void route_sum(router *r, layout_drawn *out)
 static ouro_result route_spread(router *r)
 {
     for (uint32_t i = 0; i < r->m->link_count; i++) {
+        if (!r->drawn[i])
+            continue;
         r->m->links[i].leaves = r->paths[i].start;
         r->m->links[i].enters = r->paths[i].end;
     }
     return layout_ports_spread(r->m);
 }
 
-ouro_result layout_route_all(layout_model *m, layout_route *routes, layout_drawn *drawn)
+/* Every link that is a guest's, or none's, once more. */
+static void route_round(router *r, bool guests, bool first)
+{
+    for (uint32_t i = 0; i < r->m->link_count; i++)
+        if (layout_is_guest(r->m, &r->m->links[r->order[i]]) == guests &&
+            (first || r->m->budget > 0))
+            route_one(r, r->order[i]);
+}
+
+static router *route_open(layout_model *m)
 {
     size_t n = (size_t)m->link_count + 1;
-    router r = {.m = m};
-    r.paths = arena_alloc(m->memory, n * sizeof *r.paths);
-    r.drawn = arena_alloc(m->memory, n * sizeof *r.drawn);
-    r.order = arena_alloc(m->memory, n * sizeof *r.order);
-    if (!r.paths || !r.drawn || !r.order)
-        return OURO_ERR_NOMEM;
+    router *r = arena_alloc(m->memory, sizeof *r);
+    if (!r)
+        return NULL;
+    *r = (router){.m = m};
+    r->paths = arena_alloc(m->memory, n * sizeof *r->paths);
+    r->drawn = arena_alloc(m->memory, n * sizeof *r->drawn);
+    r->order = arena_alloc(m->memory, n * sizeof *r->order);
+    if (!r->paths || !r->drawn || !r->order)
+        return NULL;
     for (uint32_t i = 0; i < m->link_count; i++)
-        r.order[i] = i;
-    if (!m->bulk && !route_sort(&r))
-        return OURO_ERR_NOMEM;
-    for (int round = 0; round < (m->bulk ? 1 : ROUNDS); round++) {
-        if (round > 0 && route_spread(&r) != OURO_OK)
-            return OURO_ERR_NOMEM;
-        for (uint32_t i = 0; i < m->link_count; i++)
-            if (round == 0 || m->budget > 0)
-                route_one(&r, r.order[i]);
+        r->order[i] = i;
+    return m->bulk || route_sort(r) ? r : NULL;
+}
+
+ouro_result layout_route_settled(layout_model *m, router **out, layout_drawn *drawn)
+{
+    router *r = route_open(m);
+    ouro_result result = r ? layout_ports(m) : OURO_ERR_NOMEM;
+    *out = r;
+    for (int round = 0; result == OURO_OK && round < (m->bulk ? 1 : ROUNDS); round++) {
+        if (round > 0)
+            result = route_spread(r);
+        if (result == OURO_OK)
+            route_round(r, false, round == 0);
     }
-    for (uint32_t i = 0; i < m->link_count; i++) {
-        routes[i].curves = arena_alloc(m->memory, r.paths[i].count * sizeof(layout_curve));
-        if (!routes[i].curves)
-            return OURO_ERR_NOMEM;
-        route_write(&r.paths[i], &m->links[i], &routes[i]);
+    if (result == OURO_OK)
+        route_sum(r, drawn);
+    return result;
+}
+
+/* What the guests stand in the way of goes round them; nothing else changes. */
+static ouro_result route_guests(router *r)
+{
+    layout_model *m = r->m;
+    m->guests = true;
+    ouro_result result = layout_ports(m);
+    for (int round = 0; result == OURO_OK && round < (m->bulk ? 1 : GUEST_ROUNDS); round++) {
+        result = route_spread(r);
+        for (uint32_t i = 0; !m->bulk && result == OURO_OK && round == 0 && i < m->link_count; i++)
+            if (r->drawn[i] && route_is_blocked(r, i, &r->paths[i]))
+                route_one(r, i);
+        if (result == OURO_OK)
+            route_round(r, true, round == 0);
     }
-    if (drawn)
-        route_sum(&r, drawn);
-    return OURO_OK;
+    m->guests = false;
+    return result;
+}
+
+ouro_result layout_route_all(router *r, layout_route *routes)
+{
+    layout_model *m = r->m;
+    ouro_result result = route_guests(r);
+    for (uint32_t i = 0; result == OURO_OK && i < m->link_count; i++) {
+        routes[i].curves = arena_alloc(m->memory, r->paths[i].count * sizeof(layout_curve));
+        if (routes[i].curves)
+            route_write(&r->paths[i], &m->links[i], &routes[i]);
+        else
+            result = OURO_ERR_NOMEM;
+    }
+    return result;
 }

@@ -59,6 +59,8 @@ void path_bend(path *p, layout_point a, layout_point way_a, double reach_a, layo
 double path_length(const path *p);
 /* What a flattened path costs the link, among all that is drawn. */
 double route_cost(router *r, uint32_t link, const path *p);
+/* Whether it runs through a box. */
+bool route_is_blocked(router *r, uint32_t link, const path *p);
 /* Flattens the candidate and keeps it if it is the best so far. */
 void route_try(router *r, uint32_t link, path *candidate, path *best, double *best_cost);
 
