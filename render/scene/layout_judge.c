@@ -96,23 +96,44 @@ static double judge_fit(const layout_model *m, layout_rect all)
     return fmin(m->pane_w / fmax(1, all.w), m->pane_h / fmax(1, all.h));
 }
 
-/* What cannot be made large enough for the camera to stand still, it shows piece by piece: there size is
- * worth less than order. */
-static double judge_score(double cost, double fit)
-{
-    if (fit >= FIT_STILL)
-        return layout_score(cost, fit);
-    return layout_score(cost, FIT_STILL) * (FIT_STILL / fit) * (FIT_STILL / fit);
-}
+/* A choice, drawn. */
+typedef struct judge_drawing {
+    const layout_choice *choice;
+    struct router *routes;
+    double cost, fit;
+} judge_drawing;
 
-/* Draws what the model holds; its score. */
-static ouro_result judge_draw(layout_model *m, double penalty, struct router **routes, double *score)
+/* Draws what the model holds. */
+static ouro_result judge_draw(layout_model *m, judge_drawing *d)
 {
     layout_drawn drawn;
-    ouro_result r = layout_route_settled(m, routes, &drawn);
-    if (r == OURO_OK)
-        *score = penalty * judge_score(COST_DRAWING + COST_DRAWN * drawn.cost, judge_fit(m, drawn.bounds));
+    ouro_result r = layout_route_settled(m, &d->routes, &drawn);
+    if (r == OURO_OK) {
+        d->cost = d->choice->penalty * (COST_DRAWING + COST_DRAWN * drawn.cost);
+        d->fit = judge_fit(m, drawn.bounds);
+    }
     return r;
+}
+
+/* Where nothing can be made large enough for the camera to stand still, it shows all piece by piece: there
+ * size is worth less than order. */
+static double judge_score(const judge_drawing *d, double fit_most)
+{
+    if (fit_most >= FIT_STILL)
+        return layout_score(d->cost, d->fit);
+    return d->cost / d->fit;
+}
+
+static const judge_drawing *judge_best(const judge_drawing *drawn, uint32_t count)
+{
+    const judge_drawing *best = &drawn[0];
+    double fit_most = 0;
+    for (uint32_t i = 0; i < count; i++)
+        fit_most = fmax(fit_most, drawn[i].fit);
+    for (uint32_t i = 1; i < count; i++)
+        if (judge_score(&drawn[i], fit_most) < judge_score(best, fit_most))
+            best = &drawn[i];
+    return best;
 }
 
 /* The next best by straight lines that was not drawn yet, or NULL. */
@@ -127,27 +148,23 @@ static layout_choice *judge_next(layout_choices *choices, const bool *drawn)
 
 ouro_result layout_judge(layout_model *m, layout_choices *choices, struct router **routes)
 {
+    judge_drawing drawings[LAYOUT_CHOICES_MAX];
     bool drawn[LAYOUT_CHOICES_MAX] = {false};
-    double best = INFINITY;
+    uint32_t count = 0;
     int64_t spent = 0;
-    const layout_choice *winner = NULL;
     layout_choice *c;
-    while ((c = judge_next(choices, drawn)) != NULL && (!winner || m->budget > spent)) {
-        double score;
+    while ((c = judge_next(choices, drawn)) != NULL && (count == 0 || m->budget > spent)) {
         int64_t before = m->budget;
-        struct router *here;
         drawn[c - choices->of] = true;
         layout_choice_restore(m, c);
-        ouro_result r = judge_draw(m, c->penalty, &here, &score);
+        drawings[count] = (judge_drawing){.choice = c};
+        ouro_result r = judge_draw(m, &drawings[count++]);
         if (r != OURO_OK)
             return r;
         spent = before - m->budget;
-        if (score >= best)
-            continue;
-        best = score;
-        winner = c;
-        *routes = here;
     }
-    layout_choice_restore(m, winner);
+    const judge_drawing *best = judge_best(drawings, count);
+    layout_choice_restore(m, best->choice);
+    *routes = best->routes;
     return OURO_OK;
 }

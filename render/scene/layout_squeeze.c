@@ -8,6 +8,9 @@
 
 #include <math.h>
 
+enum { ALIGN_ROUNDS = 2 };
+#define OVERFLOW_FORBIDDEN 1000.0
+
 /* --- width ----------------------------------------------------------------------------------- */
 
 static bool squeeze_stands_in(const layout_block *b, double x)
@@ -141,6 +144,21 @@ double slots_raised_bottom(slots *s)
     return bottom;
 }
 
+/* Back in line, above the new lower end. */
+static void squeeze_align(slots *s, double room)
+{
+    layout_model *m = s->m;
+    double pane_h = m->pane_h, overflow = s->costs.overflow;
+    m->pane_h = room - LAYOUT_BADGE_ABOVE_PX - LAYOUT_TABS_BELOW_PX;
+    s->costs.overflow = OVERFLOW_FORBIDDEN;
+    for (int round = 0; round < ALIGN_ROUNDS; round++)
+        for (uint32_t i = 0; i < m->block_count && m->budget > 0; i++)
+            if (!slots_fixed(s, i, 0) && !slots_has_shape(s, i))
+                slots_reinsert(s, i);
+    m->pane_h = pane_h;
+    s->costs.overflow = overflow;
+}
+
 void slots_raise(slots *s, double bottom, double room)
 {
     layout_model *m = s->m;
@@ -152,6 +170,7 @@ void slots_raise(slots *s, double bottom, double room)
         m->blocks[i].y = s->raised[i] + share * (m->blocks[i].y - s->raised[i]);
     for (uint32_t i = 0; i < m->block_count; i++)
         layout_costs_follow(&s->costs, i);
+    squeeze_align(s, room);
 }
 
 /* --- width, done ----------------------------------------------------------------------------- */
