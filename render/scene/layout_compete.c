@@ -11,6 +11,7 @@ enum { SPLITS_MAX = 3 };
 #define MERGE_PENALTY 1.18 /* and columns that are none */
 #define ACROSS_RIGHT 1.0       /* per px to the right of the pane, */
 #define ACROSS_RIGHT_ROWS 2.5  /* where there are rows to go down to */
+#define FIT_HOPELESS 0.8
 #define RETURN_COST 120.0     /* of an arrow back to the start of the next row */
 
 /* How far everything reaches that stays in sight; the camera goes to the rest when it is there. */
@@ -254,10 +255,12 @@ static ouro_result slots_finish(slots *s, layout_choice *c)
     slots_floors(s, c->rows);
     slots_turn_rings(s);
     double fit = fmin(1, slots_fit(s));
-    layout_point end = slots_reach(s);
-    slots_raise(s, end.y, s->m->pane_h / fit);
+    layout_point end = slots_reach(s), room = {s->m->pane_w / fit, s->m->pane_h / fit};
+    if (fit < FIT_HOPELESS) /* it will be shown piece by piece: order is worth more */
+        room = end;
+    slots_raise(s, end.y, room.y);
     if (r == OURO_OK)
-        r = slots_squeeze(s, end.x, s->m->pane_w / fit);
+        r = slots_squeeze(s, end.x, room.x);
     slots_seat_guests(s, c->rows);
     layout_choice_keep(s->m, c);
     return r;

@@ -43,7 +43,7 @@ enum {
 #define LAYOUT_PASS_BELOW_PX 12.0 /* the same below */
 #define LAYOUT_FRAME_GAP_PX 32.0
 #define LAYOUT_APART_PX 40.0 /* boxes closer side by side may not stand at one height */
-#define LAYOUT_EDGE_INSET_PX 18.0 /* arrows enter a side this far from its lower corner, */
+#define LAYOUT_EDGE_INSET_PX 14.0 /* arrows enter a side this far from its lower corner, */
 #define LAYOUT_EDGE_TOP_PX 40.0   /* and from its upper one, where marks and counts are */
 
 typedef struct layout_box {
