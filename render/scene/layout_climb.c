@@ -6,7 +6,8 @@
 
 #include <math.h>
 
-enum { CLIMB_ROUNDS = 6, CLIMBS = 6, NOBODY = UINT32_MAX };
+enum { CLIMB_ROUNDS = 6, CLIMBS = 6 };
+#define NOBODY UINT32_MAX
 #define CLIMB_GAIN 0.995
 #define PRESSED 8.0 /* times the cost of what stands out of the pane, where it is too small */
 #define LARGE_FIT 0.93 /* arrows will need a little of it */
