@@ -236,6 +236,7 @@ static uint32_t route_lanes(router *r, const layout_link *l, double *lanes)
     double low = layout_min(from, to), high = layout_max(from, to);
     uint32_t count = lanes_add(lanes, 0, from, low, high);
     count = lanes_add(lanes, count, to, low, high);
+    static const double beside[] = {12, 22, 34, HEAD_REACH_PX + 12}; /* the last for turning in from there */
     double top = low, bottom = high;
     for (uint32_t i = 0; i < m->box_count; i++) {
         const layout_box *o = &m->boxes[i];
@@ -246,8 +247,8 @@ static uint32_t route_lanes(router *r, const layout_link *l, double *lanes)
         top = layout_min(top, rect.y);
         bottom = layout_max(bottom, rect.y + rect.h);
         for (int k = 0; k < 4; k++) {
-            count = lanes_add(lanes, count, rect.y - 12 - 10 * k, low, high);
-            count = lanes_add(lanes, count, rect.y + rect.h + 12 + 10 * k, low, high);
+            count = lanes_add(lanes, count, rect.y - beside[k], low, high);
+            count = lanes_add(lanes, count, rect.y + rect.h + beside[k], low, high);
         }
     }
     r->m->budget -= m->box_count;

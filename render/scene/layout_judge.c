@@ -13,6 +13,7 @@
 #define FIT_LARGE 0.9 /* can be read from the last row */
 #define FIT_STILL 0.8 /* from here on the camera stands still */
 #define COST_DRAWING 600.0 /* of any: small differences of a small drawing matter less than its size */
+#define TURN_GAIN 0.97 /* a ring's entry belongs at the west, and it runs clockwise */
 #define COST_DRAWN 0.5
 
 double layout_score(double cost, double fit)
@@ -146,6 +147,58 @@ static layout_choice *judge_next(layout_choices *choices, const bool *drawn)
     return next;
 }
 
+/* --- rings ----------------------------------------------------------------------------------- */
+
+/* Turned, it may be wider or higher. */
+static bool judge_has_room(const layout_model *m, const layout_block *ring)
+{
+    for (uint32_t i = 0; i < m->block_count; i++) {
+        const layout_block *b = &m->blocks[i];
+        if (b != ring && layout_overlap(b->birth, b->vacant, ring->birth, ring->vacant) &&
+            layout_costs_clash(b, ring))
+            return false;
+    }
+    return true;
+}
+
+/* The drawing with one ring turned, if that is better. */
+static ouro_result judge_turn(layout_model *m, uint32_t ring, uint32_t turn, bool mirrored,
+                              judge_drawing *best)
+{
+    layout_choice *c = arena_alloc(m->memory, sizeof *c);
+    if (!c || !layout_choice_alloc(m, c))
+        return OURO_ERR_NOMEM;
+    layout_choice_restore(m, best->choice);
+    layout_ring_stand(m, &m->blocks[ring], turn, mirrored);
+    if (!judge_has_room(m, &m->blocks[ring]))
+        return OURO_OK;
+    c->penalty = best->choice->penalty;
+    layout_choice_keep(m, c);
+    judge_drawing here = {.choice = c};
+    ouro_result r = judge_draw(m, &here);
+    double fit_most = fmax(best->fit, here.fit);
+    if (r == OURO_OK && judge_score(&here, fit_most) < judge_score(best, fit_most) * TURN_GAIN)
+        *best = here;
+    return r;
+}
+
+/* Straight lines cannot tell a name that crosses a ring from one that goes round it: every turn and both
+ * mirrors are drawn. */
+static ouro_result judge_turn_rings(layout_model *m, judge_drawing *best)
+{
+    int64_t spent = 0;
+    ouro_result r = OURO_OK;
+    for (uint32_t i = 0; i < m->block_count; i++) {
+        uint32_t turns = m->blocks[i].count > 1 ? 2 * m->blocks[i].count : 0;
+        for (uint32_t k = 0; r == OURO_OK && k < turns && m->budget > spent; k++) {
+            int64_t before = m->budget;
+            r = judge_turn(m, i, k / 2, k % 2 == 1, best);
+            spent = before - m->budget;
+        }
+    }
+    return r;
+}
+
 ouro_result layout_judge(layout_model *m, layout_choices *choices, struct router **routes)
 {
     judge_drawing drawings[LAYOUT_CHOICES_MAX];
@@ -163,8 +216,10 @@ ouro_result layout_judge(layout_model *m, layout_choices *choices, struct router
             return r;
         spent = before - m->budget;
     }
-    const judge_drawing *best = judge_best(drawings, count);
-    layout_choice_restore(m, best->choice);
-    *routes = best->routes;
-    return OURO_OK;
+    judge_drawing best = *judge_best(drawings, count);
+    layout_choice_restore(m, best.choice);
+    ouro_result r = judge_turn_rings(m, &best);
+    layout_choice_restore(m, best.choice);
+    *routes = best.routes;
+    return r;
 }

@@ -19,7 +19,7 @@
 #define COST_TOUCH 20.0     /* per point that runs on another arrow */
 #define MEET_PX 100.0 /* so far before their target */
 #define COST_OFF_ELLIPSE 300.0
-#define COST_IN_RING 12.0 /* per point inside somebody else's ring */
+#define COST_IN_RING 1.5 /* per px inside somebody else's ring */
 #define TOUCH_PX 8.0
 
 /* --- drawing a candidate --------------------------------------------------------------------- */
@@ -278,8 +278,8 @@ static double route_ring_cost(const router *r, const layout_link *l, const path 
             double reach = sqrt(x * x + y * y);
             if (own)
                 cost += COST_OFF_ELLIPSE * fabs(reach - 1) / p->point_count;
-            else if (reach < 0.8)
-                cost += COST_IN_RING;
+            else if (reach < 0.8 && k > 0)
+                cost += COST_IN_RING * route_distance(p->points[k - 1], p->points[k]);
         }
     }
     return cost;
