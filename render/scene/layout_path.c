@@ -13,10 +13,10 @@
 #define ACROSS_PX 60.0   /* so far from the port is across */
 #define COST_NEAR 60.0
 #define COST_BADGE 250.0 /* under a count, */
-#define COST_MARK 80.0   /* a mark or a tab; */
+#define COST_MARK 140.0   /* a mark or a tab; */
 #define COST_UNDER 12.0  /* and for each point there */
 #define COST_CROSS 320.0
-#define COST_TOUCH 20.0     /* per point that runs on another arrow */
+#define COST_TOUCH 1.1      /* per px that runs on another arrow */
 #define MEET_PX 100.0 /* so far before their target */
 #define COST_OFF_ELLIPSE 300.0
 #define COST_IN_RING 1.5 /* per px inside somebody else's ring */
@@ -210,6 +210,14 @@ static bool segments_cross(const layout_point *a, const layout_point *b)
            turn_of(b[0], b[1], a[0]) * turn_of(b[0], b[1], a[1]) < -1e-6;
 }
 
+static double path_distance_to(layout_point p, layout_point a, layout_point b)
+{
+    double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
+    double t = length > 0 ? ((p.x - a.x) * dx + (p.y - a.y) * dy) / length : 0;
+    t = layout_clamp(t, 0, 1);
+    return route_distance(p, (layout_point){a.x + t * dx, a.y + t * dy});
+}
+
 /* Crossings with one other route, and points that run on it: two that lead to the same box meet only right
  * before it, or they would look like one. */
 static double path_against(const path *p, const path *other, bool same_target)
@@ -233,10 +241,10 @@ static double path_against(const path *p, const path *other, bool same_target)
                 continue;
             if (segments_cross(a, b))
                 cost += COST_CROSS;
-            touches |= route_distance(a[0], b[0]) < TOUCH_PX;
+            touches |= path_distance_to(a[0], b[0], b[1]) < TOUCH_PX;
         }
         bool meet = same_target && route_distance(a[0], tip) < MEET_PX;
-        cost += touches && !meet ? COST_TOUCH : 0;
+        cost += touches && !meet ? COST_TOUCH * route_distance(a[0], a[1]) : 0;
     }
     return cost;
 }
