@@ -235,7 +235,8 @@ static ouro_result graph_place(layout_model *m, int64_t budget, struct router **
     ouro_result r = layout_choices_init(m, &choices);
     if (r == OURO_OK)
         r = layout_slots(m, &choices);
-    m->budget = budget / 4;
+    int64_t left = m->budget > 0 ? m->budget : 0;
+    m->budget = budget / 4 + left / 2;
     return r == OURO_OK ? layout_judge(m, &choices, drawn) : r;
 }
 

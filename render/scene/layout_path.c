@@ -19,7 +19,7 @@
 #define COST_TOUCH 1.1      /* per px that runs on another arrow */
 #define MEET_PX 100.0 /* so far before their target */
 #define COST_OFF_ELLIPSE 300.0
-#define COST_IN_RING 1.5 /* per px inside somebody else's ring */
+#define COST_IN_RING 4.0 /* per px inside somebody else's ring */
 #define TOUCH_PX 8.0
 
 /* --- drawing a candidate --------------------------------------------------------------------- */

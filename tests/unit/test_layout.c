@@ -378,6 +378,115 @@ static void frames_are_a_column_in_the_order_of_their_calls(void **state)
     free(s);
 }
 
+/* The height of a route's lane: where it runs level from row to row. */
+static double lane_of(const layout_route *r)
+{
+    assert_int_equal(r->curve_count, 3);
+    assert_true(fabs(r->curves[1].p[0].y - r->curves[1].p[3].y) < 1e-6);
+    return r->curves[1].p[0].y;
+}
+
+static void rows_of_a_list_are_joined_like_lines_of_text(void **state)
+{
+    (void)state;
+    arena memory = {0};
+    scene *s = scene_load("linked_list");
+    layout_result out = lay_out_scene(s, &memory);
+    unsigned returns = 0;
+    for (size_t i = 0; i < s->edge_count; i++) {
+        const layout_edge *e = &s->edges[i];
+        layout_point from = place_of(&out, e->src), to = place_of(&out, e->dst);
+        if (strcmp(e->label, "next") != 0 || to.x > from.x)
+            continue;
+        returns++;
+        assert_int_equal(out.routes[i].start_side, LAYOUT_RIGHT);
+        assert_int_equal(out.routes[i].end_side, LAYOUT_LEFT);
+        double lane = lane_of(&out.routes[i]);
+        assert_true(lane > from.y + s->nodes[e->src - 1].height_px);
+        assert_true(lane < to.y - LAYOUT_BADGE_ABOVE_PX);
+    }
+    assert_true(returns > 0);
+    arena_free(&memory);
+    free(s);
+}
+
+static void each_return_arrow_has_a_lane_of_its_own(void **state)
+{
+    (void)state;
+    arena memory = {0};
+    scene *s = calloc(1, sizeof *s);
+    uint32_t module = scene_node(s, LAYOUT_FRAME, 0, 1, 0, 30);
+    for (uint32_t i = 0; i < 8; i++)
+        scene_node(s, LAYOUT_OBJECT, 0, 2, 0, 30);
+    scene_edge(s, module, 0, 2, "head", false, 0, 30);
+    for (uint32_t id = 2; id < 9; id++) {
+        scene_edge(s, id, 1, id + 1, "next", false, 1, 30);
+        scene_edge(s, id + 1, 0, id, "prev", false, 1, 30);
+    }
+    layout_result out = lay_out_scene(s, &memory);
+    unsigned returns = 0;
+    for (size_t i = 1; i < s->edge_count; i += 2) {
+        const layout_edge *next = &s->edges[i];
+        if (place_of(&out, next->dst).x > place_of(&out, next->src).x)
+            continue;
+        returns++;
+        assert_true(fabs(lane_of(&out.routes[i]) - lane_of(&out.routes[i + 1])) > 12);
+    }
+    assert_true(returns > 0);
+    assert_clean(s, &out);
+    arena_free(&memory);
+    free(s);
+}
+
+static void what_is_seen_only_inside_a_step_moves_nothing(void **state)
+{
+    (void)state;
+    arena memory = {0};
+    scene *s = calloc(1, sizeof *s);
+    uint32_t module = scene_node(s, LAYOUT_FRAME, 0, 3, 0, 20);
+    for (uint32_t i = 0; i < 3; i++) {
+        uint32_t holder = scene_node(s, LAYOUT_OBJECT, 0, 1, i, 20);
+        uint32_t held = scene_node(s, LAYOUT_OBJECT, 0, 1, i, 20);
+        scene_edge(s, module, i, holder, "a", false, i, 20);
+        scene_edge(s, holder, 0, held, "b", false, i, 20);
+    }
+    layout_result before = lay_out_scene(s, &memory);
+    size_t settled = s->node_count;
+    for (uint32_t step = 3; step < 9; step++) {
+        uint32_t guest = scene_node(s, LAYOUT_OBJECT, 0, 3, step, step + 1);
+        s->nodes[guest - 1].brief = true;
+        s->nodes[guest - 1].width_px = 420;
+        scene_edge(s, module, step % 3, guest, "a", false, step, step + 1);
+    }
+    layout_result after = lay_out_scene(s, &memory);
+    assert_memory_equal(before.places, after.places, settled * sizeof(layout_point));
+    assert_clean(s, &after);
+    arena_free(&memory);
+    free(s);
+}
+
+static void names_of_a_ring_go_round_it(void **state)
+{
+    (void)state;
+    arena memory = {0};
+    scene *s = scene_load("ring6");
+    layout_result out = lay_out_scene(s, &memory);
+    const layout_ring *ring = &out.rings[0];
+    assert_int_equal(out.ring_count, 1);
+    for (size_t i = 0; i < s->edge_count; i++) {
+        if (s->nodes[s->edges[i].src - 1].kind != LAYOUT_FRAME)
+            continue;
+        for (uint32_t k = 0; k < out.routes[i].curve_count; k++)
+            for (int t = 0; t <= SCENE_SAMPLES; t++) {
+                layout_point p = scene_point(&out.routes[i].curves[k], (double)t / SCENE_SAMPLES);
+                assert_true(hypot((p.x - ring->centre.x) / ring->radius_x,
+                                  (p.y - ring->centre.y) / ring->radius_y) > 0.6);
+            }
+    }
+    arena_free(&memory);
+    free(s);
+}
+
 /* --- limits ---------------------------------------------------------------------------------- */
 
 static void an_empty_run_has_an_empty_layout(void **state)
@@ -465,6 +574,10 @@ int main(void)
         cmocka_unit_test(two_names_of_one_object_enter_a_head_apart),
         cmocka_unit_test(one_place_serves_objects_that_live_after_each_other),
         cmocka_unit_test(frames_are_a_column_in_the_order_of_their_calls),
+        cmocka_unit_test(rows_of_a_list_are_joined_like_lines_of_text),
+        cmocka_unit_test(each_return_arrow_has_a_lane_of_its_own),
+        cmocka_unit_test(what_is_seen_only_inside_a_step_moves_nothing),
+        cmocka_unit_test(names_of_a_ring_go_round_it),
         cmocka_unit_test(an_empty_run_has_an_empty_layout),
         cmocka_unit_test(a_tiny_budget_still_gives_a_whole_layout),
         cmocka_unit_test(ten_thousand_objects_get_places_without_overlap),
