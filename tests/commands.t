@@ -145,6 +145,13 @@ def test_run(b):
         b.write("exit.py", "class Heir(KeyboardInterrupt):\n    pass\nprint(1)\nraise %s\n" % raised)
         b.expect("an uncaught %s makes the exit status %d, as python's" % (raised, status), ["run", "exit.py"], status, out="1\n",
                  err_has=raised.replace("(", ": ").rstrip(")"))
+    stream = ("import sys\nclass Stream:\n    def write(self, text):\n        pass\n"
+              "sys.stdout = Stream()\n%s\n")
+    for end, status in (("", 120), ("sys.exit(3)", 120), ("1 / 0", 120), ("raise KeyboardInterrupt", -signal.SIGINT)):
+        b.write("exit.py", stream % end)
+        b.expect("a stream that cannot be flushed at the end: %r, exit status %d" % (end, status), ["run", "exit.py"], status,
+                 out="", err_has=["Exception ignored on flushing sys.stdout:\n",
+                                  "AttributeError: 'Stream' object has no attribute 'flush'\n"])
     b.write("exit.py", 'import sys\nsys.exit("no")\n')
     b.expect("sys.exit with a text prints it", ["run", "exit.py"], 1, out="", err="no\n")
     b.write("bad.py", "x = 1\ny = = 2\n")

@@ -85,7 +85,7 @@ static bool boot_names(machine *m)
     m->last_name = m->r->w.born;
     for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++)
         name_of(m, OWN[i]);
-    static const char *const OF_FILES[] = {"name", "mode", "<stdout>", "<stderr>", "__enter__", "__exit__"};
+    static const char *const OF_FILES[] = {"name", "mode", "closed", "<stdout>", "<stderr>", "__enter__", "__exit__"};
     for (size_t i = 0; i < sizeof OF_FILES / sizeof *OF_FILES; i++)
         name_of(m, OF_FILES[i]);
     m->name_stdout = name_of(m, "stdout");
@@ -305,7 +305,8 @@ static void boot_console(machine *m)
 {
     value out = file_console(m, FILE_STDOUT), error = file_console(m, FILE_STDERR);
     ref files[] = {VALUE_ROW(out), VALUE_ROW(error)};
-    m->console = VALUE_ROW(out);
+    m->console = files[0];
+    m->console_error = files[1];
     for (size_t i = 0; i < 2; i++)
         interpreters(m, world_word(machine_world(m), files[i], FILE_DICT) | VALUE_OWNED);
     module_pinned(m, m->module_sys, "stdout", out);

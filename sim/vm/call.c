@@ -675,6 +675,18 @@ value call_object(machine *m, ref callable, const value *args, uint32_t count)
     return call_with_names(m, callable, args, count, 0);
 }
 
+/* Source: CPython 3.13.0, Objects/call.c, PyObject_VectorcallMethod(). */
+value call_method(machine *m, ref o, ref name)
+{
+    value self, method = value_own(m, attribute_get_method(m, o, name, &self, NULL));
+    if (!method)
+        return 0;
+    value result = self ? call_with_first(m, VALUE_ROW(method), VALUE_ROW(self), NULL, 0, 0)
+                        : call_object(m, VALUE_ROW(method), NULL, 0);
+    value_drop(m, method);
+    return result;
+}
+
 value call_special(machine *m, ref o, const char *name, const value *args, uint32_t count, bool *found)
 {
     enum { SPECIAL_MAX = 3 };

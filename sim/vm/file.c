@@ -139,7 +139,7 @@ static ref name_of_file(const machine *m, ref file)
     return dict_get_name(m, world_word(w, raw, FILE_PART_DICT), name_find(m, "name"));
 }
 
-static bool is_closed(const machine *m, ref file)
+bool file_is_closed(const machine *m, ref file)
 {
     return !is_console(stream_of(m, file)) && disk_closed(m->disk, handle_of(m, file));
 }
@@ -149,7 +149,7 @@ value file_attribute(machine *m, ref o, ref name)
     if (name_is(m, name, "name"))
         return name_of_file(m, o);
     if (name_is(m, name, "closed"))
-        return make_bool(m, is_closed(m, o));
+        return make_bool(m, file_is_closed(m, o));
     if (name_is(m, name, "encoding"))
         return world_word(machine_world(m), o, FILE_ENCODING);
     return 0;
@@ -220,7 +220,7 @@ void file_finalize(machine *m, ref o)
     uint32_t stream = whole ? world_row(w, o)->lo : world_row(w, o)->hi;
     if (stream <= FILE_ON_DISK)
         return;
-    if (whole && !is_closed(m, o))
+    if (whole && !file_is_closed(m, o))
         file_left_open(m, o);
     if (whole)
         (void)pending_write(m, o);
@@ -233,7 +233,7 @@ void file_finalize(machine *m, ref o)
 
 static bool open_check(machine *m, ref file)
 {
-    if (!is_closed(m, file))
+    if (!file_is_closed(m, file))
         return true;
     raise_error(m, BT_VALUE_ERROR, "I/O operation on closed file.");
     return false;

@@ -15,6 +15,7 @@ bool file_flush(machine *m, ref file);
 /* str() or repr() of an object by the write method of anything; and the flush method. False: raised. */
 bool file_write_object(machine *m, ref file, ref o, bool repr);
 bool file_flush_by_name(machine *m, ref file);
+bool file_is_closed(const machine *m, ref file);
 /* Is it the interpreter's own sys.stderr? */
 bool file_is_stderr(const machine *m, ref file);
 bool file_iterable(machine *m, ref file);

@@ -173,7 +173,7 @@ struct machine {
     ref name_getattr, name_setattr, name_delattr; /* "__getattr__", ...: 0 if the script has no such name */
     ref name_dict;       /* "__dict__" */
     ref name_stdout, name_write, name_flush;
-    ref console;         /* the interpreter's own sys.stdout */
+    ref console, console_error; /* the interpreter's own sys.stdout and sys.stderr */
     method_entry methods[METHOD_ENTRIES];
     uint32_t class_version; /* rises when a class changes */
     uint32_t *class_changes; /* by row of a class: class_version when it changed last */
@@ -495,7 +495,8 @@ value generator_attribute(machine *m, ref generator, ref name);
 value call_object(machine *m, ref callable, const value *args, uint32_t count);
 /* PyCallable_Check() */
 bool object_callable(machine *m, ref o);
-value call_method(machine *m, ref o, ref name, const value *args, uint32_t count);
+/* o.name(): a method is not bound for that. */
+value call_method(machine *m, ref o, ref name);
 /* The method `name` of `o`'s class called with `o` first; *found false if there is none. */
 value call_special(machine *m, ref o, const char *name, const value *args, uint32_t count, bool *found);
 /* CALL: callable, self or empty and `count` arguments lie on the stack. Pushes the result, or enters a
@@ -545,6 +546,8 @@ OURO_INLINE const builtin_info *builtin_at(const machine *m, uint32_t number)
 }
 
 bool machine_boot(machine *m);
-void machine_shutdown(machine *m);
+/* `ended`: the script has come to its end, without an exception. False: what sys.stdout or sys.stderr kept could not
+ * be written. */
+bool machine_shutdown(machine *m, bool ended);
 
 #endif

@@ -178,13 +178,8 @@ bool file_flush_by_name(machine *m, ref file)
 {
     if (world_kind(machine_world(m), file) == KIND_FILE)
         return file_flush(m, file);
-    value method = attribute_get(m, file, m->name_flush);
-    if (!method)
-        return false;
-    method = value_own(m, method);
-    value result = call_object(m, VALUE_ROW(method), NULL, 0);
+    value result = call_method(m, file, m->name_flush);
     value_drop(m, result);
-    value_drop(m, method);
     return result != 0;
 }
 

@@ -247,6 +247,7 @@ static void system_exit(machine *m, run_outcome *outcome)
         status = m->none;
     value held = value_own(m, status);
     machine_leave(m);
+    streams_flush(m);
     memory_drop(&m->mem, exception);
     object_kind kind = world_kind(w, status);
     if (kind == KIND_INT || kind == KIND_BOOL) {
@@ -270,6 +271,8 @@ static void system_exit(machine *m, run_outcome *outcome)
  * that nobody caught, not after one of its heirs. Source: CPython 3.13.0, Python/pythonrun.c,
  * run_eval_code_obj(); Modules/main.c, exit_sigint(). */
 enum { EXIT_STATUS_INTERRUPTED = 130 };
+/* Modules/main.c, Py_RunMain() */
+enum { EXIT_STATUS_UNFLUSHED = 120 };
 
 /* PyErr_Print(): SystemExit ends quietly, everything else shows its traceback. */
 static void uncaught(machine *m, run_outcome *outcome)
@@ -283,6 +286,7 @@ static void uncaught(machine *m, run_outcome *outcome)
     bool interrupted = world_row(w, m->raised)->lo == m->types[BT_KEYBOARD_INTERRUPT];
     uint32_t at = world_row(w, world_word(w, m->raised, EXCEPTION_TRACEBACK))->lo;
     parked p = park(m); /* its str() may run Python code */
+    streams_flush(m);
     traceback_write(m, p.raised, &text, &line);
     unpark(m, p);
     if (!m->stopped) {
@@ -313,7 +317,8 @@ static void run_module(machine *m, run_outcome *outcome)
         uncaught(m, outcome);
     m->mem.cause = DEATH_EXIT;
     value_drop(m, result);
-    machine_shutdown(m);
+    if (!machine_shutdown(m, result != 0) && outcome->exit_status != EXIT_STATUS_INTERRUPTED)
+        outcome->exit_status = EXIT_STATUS_UNFLUSHED;
     machine_flush(m);
 }
 

@@ -4,6 +4,7 @@
 #include "sim/vm/machine.h"
 
 #include "sim/vm/constants.h"
+#include "sim/vm/file.h"
 
 #include "sim/log/dict.h"
 #include "sim/vm/library.h"
@@ -53,6 +54,71 @@ static void traceback_import(machine *m)
     world_emit(m->r, EV_GC_SET, 0, GC_COUNT0, s->gc_count[0] + births, 0);
 }
 
+/* --- The streams ----------------------------------------------------------------------------------------- */
+
+static ref sys_dict(const machine *m)
+{
+    return world_word(machine_world(m), m->module_sys, MODULE_DICT);
+}
+
+static ref sys_named(const machine *m, const char *name)
+{
+    return dict_get_name(m, sys_dict(m), name_find(m, name));
+}
+
+/* Source: CPython 3.13.0, Python/pythonrun.c, flush_io(). */
+void streams_flush(machine *m)
+{
+    static const char *const NAMES[] = {"stderr", "stdout"};
+    for (size_t i = 0; i < 2 && !m->stopped; i++) {
+        ref stream = sys_named(m, NAMES[i]);
+        if (stream && !file_flush_by_name(m, stream) && m->raised)
+            exception_drop(m);
+    }
+}
+
+/* file_is_closed() */
+static bool stream_is_closed(machine *m, ref stream)
+{
+    if (world_kind(machine_world(m), stream) == KIND_FILE)
+        return file_is_closed(m, stream);
+    ref name = name_find(m, "closed");
+    value closed = 0;
+    int truth = name ? attribute_find(m, stream, name, &closed) : 0;
+    if (truth > 0)
+        truth = object_is_true(m, VALUE_ROW(closed));
+    if (truth < 0 && m->raised)
+        exception_drop(m);
+    value_drop(m, closed);
+    return truth > 0;
+}
+
+/* Source: CPython 3.13.0, Python/pylifecycle.c, flush_std_files(). */
+static bool std_files_flush(machine *m)
+{
+    static const char *const NAMES[] = {"stdout", "stderr"};
+    bool ok = true;
+    for (size_t i = 0; i < 2 && !m->stopped; i++) {
+        ref stream = sys_named(m, NAMES[i]);
+        if (!stream || stream == m->none || stream_is_closed(m, stream) || file_flush_by_name(m, stream))
+            continue;
+        ok = false;
+        if (i == 0)
+            exception_ignore(m, 0, "Exception ignored on flushing sys.stdout");
+        else if (m->raised)
+            exception_drop(m);
+    }
+    return ok;
+}
+
+/* --- Modules ----------------------------------------------------------------------------------------------- */
+
+static void sys_put(machine *m, const char *name, ref o)
+{
+    dict_put_name(m, sys_dict(m), name_find(m, name), o);
+    memory_settle(&m->mem);
+}
+
 /* finalize_modules_delete_special(): sys.last_exc and sys.last_value let go of the exception, then
  * sys.last_traceback of its frames. */
 static void forget_exception(machine *m, ref exception)
@@ -63,6 +129,16 @@ static void forget_exception(machine *m, ref exception)
     memory_drop(&m->mem, exception);
     if (traceback)
         memory_drop(&m->mem, traceback);
+}
+
+/* finalize_modules_delete_special(): what scripts may have put into sys goes first. */
+static void special_delete(machine *m, ref exception)
+{
+    sys_put(m, "argv", m->none);
+    if (exception)
+        forget_exception(m, exception);
+    sys_put(m, "stdout", m->console);
+    sys_put(m, "stderr", m->console_error);
 }
 
 /* Does a name go in the first round? One underscore in front, not two. */
@@ -89,7 +165,7 @@ static void clear_names(machine *m, ref dict)
         }
 }
 
-void machine_shutdown(machine *m)
+bool machine_shutdown(machine *m, bool ended)
 {
     const world *w = machine_world(m);
     ref exception = m->raised;
@@ -97,12 +173,14 @@ void machine_shutdown(machine *m)
     end_frames(m);
     if (exception)
         traceback_import(m);
+    if (ended)
+        streams_flush(m);
     library_exit(m);
+    bool flushed = std_files_flush(m);
     stage(m, EXIT_COLLECT);
     if (w->state.gc_enabled)
         (void)gc_collect(&m->mem, 2, true);
-    if (exception)
-        forget_exception(m, exception);
+    special_delete(m, exception);
     stage(m, EXIT_MAIN);
     m->modules_gone = true;
     ref module = m->main_module;
@@ -119,4 +197,5 @@ void machine_shutdown(machine *m)
     }
     stage(m, EXIT_COLLECT_LAST);
     (void)gc_collect(&m->mem, 2, true);
+    return flushed;
 }

@@ -8,5 +8,7 @@
 void steps_end(machine *m);
 /* The calls that an uncaught exception has left are over, also the module's. */
 void machine_leave(machine *m);
+/* The script is over, whether it raised or not: sys.stderr and sys.stdout are flushed. No exception is on its way. */
+void streams_flush(machine *m);
 
 #endif
