@@ -53,14 +53,32 @@ static bool repr_running(const machine *m, ref o)
     return false;
 }
 
+/* The collection that PyObject_Repr() lets begin may take the item out of its container: then we hold it on. */
+static value held_while_collecting(machine *m, ref o)
+{
+    value held = value_own(m, o);
+    signals_check(m);
+    if (held & VALUE_OWNED && world_row(machine_world(m), o)->refcount == 1)
+        return held;
+    value_drop(m, held);
+    return 0;
+}
+
+/* Is its repr a function of the script, which holds its `self`? */
+static bool repr_holds_self(machine *m, ref o)
+{
+    ref name = name_find(m, "__repr__"), method = name ? type_lookup(m, type_of(m, o), name) : 0;
+    return method && world_kind(machine_world(m), method) == KIND_FUNCTION;
+}
+
 /* The repr of something that its own __repr__ might take out of its container. list_repr() and the others
- * hold no item: a method holds its `self`, what has none of the script is held by us, and what might
- * die in a collection that waits. */
+ * hold no item: a method holds its `self`, what has none of the script is held by us. */
 static bool held_repr(machine *m, ref o, buffer *out)
 {
     const world *w = machine_world(m);
-    bool in_need = m->r->w.gc_due || (object_runs_code(w, o) && world_kind(w, o) != KIND_INSTANCE);
-    value held = in_need ? value_own(m, o) : 0;
+    value held = m->r->w.gc_due ? held_while_collecting(m, o) : 0;
+    if (!held && object_runs_code(w, o) && world_kind(w, o) != KIND_INSTANCE && !repr_holds_self(m, o))
+        held = value_own(m, o);
     bool ok = text_repr(m, o, out);
     value_drop(m, held);
     return ok;
