@@ -185,7 +185,7 @@ static void corner_path(const pdf *p, double from_x, double from_y, double corne
                    to_x + (corner_x - to_x) * k, to_y + (corner_y - to_y) * k, to_x, to_y);
 }
 
-/* The outline of a box, `inset_px` inside it. Left open: what is filled closes itself. Most of a page's bytes, and
+/* The outline of a box, `inset_px` inside it. Most of a page's bytes, and
  * of the time it takes, are numbers: what nobody can see to be round has none of them. */
 static void round_path(const pdf *p, const draw_round *r, float inset_px)
 {
@@ -203,6 +203,7 @@ static void round_path(const pdf *p, const draw_round *r, float inset_px)
     corner_path(p, right, bottom - radius, right, bottom, right - radius, bottom);
     corner_path(p, left + radius, bottom, left, bottom, left, bottom - radius);
     corner_path(p, left, top + radius, left, top, left + radius, top);
+    cairo_close_path(p->to);
 }
 
 static void dash_set(const pdf *p, frame_dash dash)
@@ -240,7 +241,6 @@ static void corners_draw(const pdf *p, const draw_round *r, float corner)
     cairo_clip(p->to);
     dash_set(p, (frame_dash){0});
     round_path(p, r, r->border_px / 2);
-    cairo_close_path(p->to);
     cairo_stroke(p->to);
     cairo_restore(p->to);
 }
@@ -250,7 +250,6 @@ static void border_draw(const pdf *p, const draw_round *r, bool filled)
 {
     dash_set(p, (frame_dash){0});
     round_path(p, r, r->border_px / 2);
-    cairo_close_path(p->to);
     if (filled && colour_set(p, r->fill))
         cairo_fill_preserve(p->to);
     colour_set(p, r->border);

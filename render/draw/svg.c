@@ -22,9 +22,10 @@ typedef struct writer {
 
 /* ---- words ---- */
 
-static void word(writer *w, const char *text)
+/* Inline: then the length of what is written here is known to the compiler. */
+static inline void word(writer *w, const char *text)
 {
-    buffer_add_text(w->out, text);
+    buffer_add(w->out, text, strlen(text));
 }
 
 /* Two digits behind the point, none of them a closing zero. */

@@ -158,6 +158,8 @@ void stage_close(stage *g)
     if (g->kept)
         arena_free(&g->kept->memory);
     free(g->kept);
+    for (size_t i = 0; i < sizeof g->seen / sizeof *g->seen; i++)
+        arena_free(&g->seen[i].memory);
     arena_free(&g->life_memory);
     arena_free(&g->report.memory);
     overview_close(g->crowd);
@@ -456,6 +458,28 @@ static bool calls_find(const stage *g, looked *l, arena *memory)
     return calls != NULL;
 }
 
+/* The picture after `event`, where the cursor is afterwards. It lives until another one but `beside` is asked for:
+ * step after step, what is shown is what the next one is compared with. */
+static ouro_result picture_see(stage *g, uint64_t event, const picture_kept *beside, const picture_kept **out,
+                               ouro_error *err)
+{
+    picture_kept *kept = &g->seen[0];
+    for (size_t i = 0; i < sizeof g->seen / sizeof *g->seen; i++) {
+        if (g->seen[i].there && g->seen[i].event == event) {
+            *out = &g->seen[i];
+            return session_seek(g->run, event, err);
+        }
+        if (&g->seen[i] != beside)
+            kept = &g->seen[i];
+    }
+    arena_free(&kept->memory);
+    *kept = (picture_kept){.event = event};
+    ouro_result result = stage_picture_at(g, event, &kept->memory, &kept->found, err);
+    kept->there = result == OURO_OK;
+    *out = kept;
+    return result;
+}
+
 static ouro_result stop_look(stage *g, stage_stop at, arena *memory, looked *l, ouro_error *err)
 {
     inside_source from = source_of(g);
@@ -464,15 +488,17 @@ static ouro_result stop_look(stage *g, stage_stop at, arena *memory, looked *l, 
     l->context = stage_context_of(g, at.step);
     l->inside = stop_before(g, at, &previous, &l->phase);
     ouro_result result = OURO_OK;
-    if (compared)
-        result = stage_picture_at(g, at.before, memory, &l->before, err);
+    const picture_kept *before = NULL, *now;
+    if (compared && (result = picture_see(g, at.before, NULL, &before, err)) == OURO_OK)
+        l->before = before->found;
     if (result == OURO_OK && compared && heap && !(l->heap_before = stage_heap_here(g, memory, err)))
         result = OURO_ERR_NOMEM;
     if (result == OURO_OK && l->inside)
         result = inside_picture(&from, previous.event, previous.sub, memory, &l->previous, NULL, err);
-    if (result == OURO_OK)
-        result = inside_picture(&from, at.event, at.sub, memory, &l->now,
-                                at.sub ? &l->context.visits : NULL, err);
+    if (result == OURO_OK && at.sub)
+        result = inside_picture(&from, at.event, at.sub, memory, &l->now, &l->context.visits, err);
+    else if (result == OURO_OK && (result = picture_see(g, at.event, before, &now, err)) == OURO_OK)
+        l->now = now->found;
     if (result == OURO_OK && heap && !(l->heap = stage_heap_here(g, memory, err)))
         result = OURO_ERR_NOMEM;
     if (result == OURO_OK && !calls_find(g, l, memory))

@@ -20,6 +20,14 @@ typedef struct stops_kept {
     arena memory;
 } stops_kept;
 
+/* The picture of an event, which a run has but one of. */
+typedef struct picture_kept {
+    bool there;
+    uint64_t event;
+    picture found;
+    arena memory;
+} picture_kept;
+
 /* The report that was asked for last. */
 typedef struct report_kept {
     stage_stop at;
@@ -51,6 +59,7 @@ struct stage {
     scene_style style;
     scene_card card; /* the largest that a slide needs */
     stops_kept *kept;
+    picture_kept seen[2]; /* what was looked at last: what it was compared with, or will be */
     scene_views views;
 };
 
