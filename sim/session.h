@@ -54,6 +54,7 @@ typedef struct session_death {
     const char *cause; /* "refcount", "gc", "exit" */
     uint32_t line;
     const char *reason; /* for the tombstone: "del a", "a = None", "gc, generation 2", "return" */
+    const char *returned; /* the function whose end it was, if that is the reason; else NULL */
     bool instance;      /* of a class of the script */
 } session_death;
 

@@ -201,7 +201,7 @@ static void death_begins(scanner *s, ref o)
         s->last_words[o] = world_has(s->w, o, OBJ_INTERPRETER) ? NULL : value_text(s, o);
 }
 
-static const char *death_reason(scanner *s, death_cause cause)
+static const char *death_reason(scanner *s, death_cause cause, const char **returned)
 {
     char text[VALUE_BYTES];
     if (cause == DEATH_EXIT)
@@ -216,7 +216,8 @@ static const char *death_reason(scanner *s, death_cause cause)
     if (!s->leaving || deleted || s->leaving > s->p->code_count)
         return line;
     const code *c = s->p->codes[s->leaving - 1];
-    int length = snprintf(text, sizeof text, "return of %.40s()", s->p->names[c->name].text);
+    *returned = s->p->names[c->name].text;
+    int length = snprintf(text, sizeof text, "return of %.40s()", *returned);
     return text_once(s, text, (size_t)length);
 }
 
@@ -239,13 +240,15 @@ static void death_add(scanner *s, ref o, uint8_t cause)
         array_room(s, s->out->deaths, s->death_count, &s->death_capacity, sizeof(session_death));
     if (s->failed)
         return;
+    const char *returned = NULL, *reason = death_reason(s, (death_cause)cause, &returned);
     s->out->deaths[s->death_count++] = (session_death){
         .id = world_serial(s->w, o),
         .type = type_text(s, o),
         .value = value ? value : value_text(s, o),
         .cause = CAUSES[cause <= DEATH_EXIT ? cause : DEATH_REFCOUNT],
         .line = top_line(s->w),
-        .reason = death_reason(s, (death_cause)cause),
+        .reason = reason,
+        .returned = returned,
         .instance = is_of_script_class(s->w, o),
     };
 }

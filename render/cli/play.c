@@ -169,6 +169,7 @@ static int window_show(player *p, const play_request *r, const window_failure *f
                               .failure = failure,
                               .step = r->first_step,
                               .theme = r->colours,
+                              .lang = r->open.lang,
                               .fullscreen = r->fullscreen,
                               .no_motion = r->no_motion,
                               .stop = stop_flag()};

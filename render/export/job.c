@@ -17,6 +17,7 @@ const char *export_look_name(scene_style style)
 scene_look export_look(const export_job *job)
 {
     return (scene_look){.colours = job->colours,
+                        .words = tongue_named(job->lang),
                         .width_px = job->width_px,
                         .height_px = job->height_px,
                         .captions = true,

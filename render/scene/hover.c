@@ -1,6 +1,7 @@
 #include "render/scene/hover.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 
 enum { NAMES_MOST = 3 };
 
@@ -21,7 +22,7 @@ static void names_add(buffer *b, const view *seen, uint32_t id)
         }
 }
 
-const hovered *hover_of(const change *c, const view *seen, uint32_t id, arena *memory)
+const hovered *hover_of(const change *c, const view *seen, uint32_t id, const tongue *words, arena *memory)
 {
     const changed_object *drawn = change_find(c, id);
     int32_t at = view_find(seen, id);
@@ -31,13 +32,14 @@ const hovered *hover_of(const change *c, const view *seen, uint32_t id, arena *m
     if (!out)
         return NULL;
     if (drawn && drawn->object->stacked) {
-        buffer_printf(&b, "%u objects of type %s", drawn->object->stacked, drawn->object->seen->type);
+        tongue_add(words, &b, SAY_FOLDED, TELL({.number = drawn->object->stacked}, {.text = drawn->object->seen->type}));
     } else {
         names_add(&b, seen, id);
-        buffer_printf(&b, "%s%s #%u at 0x%" PRIx64 ", %u bytes", b.length ? ": " : "", o->type, id,
-                      o->address, o->size_bytes);
-        if (at == VIEW_NONE)
-            buffer_add_text(&b, ", dead");
+        char address[24];
+        snprintf(address, sizeof address, "0x%" PRIx64, o->address);
+        buffer_add_text(&b, b.length ? ": " : "");
+        tongue_add(words, &b, at == VIEW_NONE ? SAY_PLACE_DEAD : SAY_PLACE,
+                   TELL({.text = o->type}, {.number = id}, {.text = address}, {.number = o->size_bytes}));
     }
     *out = (hovered){.id = id, .text = arena_text(memory, buffer_text(&b), b.length)};
     bool failed = b.failed || !out->text;

@@ -13,7 +13,7 @@ typedef struct hovered {
 
 /* `c` has what is drawn, and the dead of the step; `seen` was made with options.all. NULL: the object is
  * in neither, or no memory. Cost O(names + log objects). */
-const hovered *hover_of(const change *c, const view *seen, uint32_t id, arena *memory);
+const hovered *hover_of(const change *c, const view *seen, uint32_t id, const tongue *words, arena *memory);
 
 static inline bool hover_is_on(const hovered *h, uint32_t id)
 {

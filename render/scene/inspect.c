@@ -51,10 +51,10 @@ static void targets_add(buffer *b, const view *v, const view_object *o)
     }
 }
 
-static void why_add(buffer *b, const why_path *w)
+static void why_add(buffer *b, const why_path *w, const tongue *words)
 {
     if (!w->count)
-        buffer_add_text(b, "unreachable from any name");
+        buffer_add_text(b, tongue_say(words, SAY_NO_WAY));
     for (uint32_t i = 0; i < w->count; i++) {
         if (i)
             buffer_add_text(b, " \xE2\x86\x92 "); /* an arrow */
@@ -76,7 +76,7 @@ static const char *taken(buffer *b, arena *memory, bool *failed)
 }
 
 const inspected *inspect(const ledger *life, const view *seen, const why_path *way, uint32_t step, uint32_t line,
-                         arena *memory)
+                         const tongue *words, arena *memory)
 {
     inspected *out = arena_alloc(memory, sizeof *out);
     if (!out)
@@ -94,7 +94,7 @@ const inspected *inspect(const ledger *life, const view *seen, const why_path *w
         out->held_by = taken(&b, memory, &failed);
         targets_add(&b, seen, out->seen);
         out->holds = taken(&b, memory, &failed);
-        why_add(&b, way);
+        why_add(&b, way, words);
         out->why = taken(&b, memory, &failed);
         buffer_free(&b);
     }

@@ -24,7 +24,7 @@ typedef struct inspected {
 
 /* `seen` was made with options.all, `way` at the same state; both live in `memory`. NULL: no memory. */
 const inspected *inspect(const ledger *life, const view *seen, const why_path *way, uint32_t step, uint32_t line,
-                         arena *memory);
+                         const tongue *words, arena *memory);
 
 /* The same change with everything dim but the way from a name to the object; its own copy, in
  * `memory`. NULL: no memory. */

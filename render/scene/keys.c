@@ -3,48 +3,65 @@
 #include <assert.h>
 #include <math.h>
 
-enum { KEYS_MAX = 3 };
+enum { KEYS_MAX = 3, CAP_BYTES = 32 };
+
+/* What stands on a key: a sign, a word, or a sign that is pressed together with Ctrl or Shift. */
+typedef struct keys_cap {
+    const char *sign;
+    tongue_word word;
+    bool worded;
+} keys_cap;
+
+#define SIGN(text) {.sign = (text)}
+#define NAMED(name) {.word = SAY_CAP_##name, .worded = true}
+#define CTRL(text) {.sign = (text), .word = SAY_CAP_CTRL, .worded = true}
+#define SHIFT(text) {.sign = (text), .word = SAY_CAP_SHIFT, .worded = true}
 
 typedef struct keys_row {
-    const char *what;
-    const char *keys[KEYS_MAX];
+    tongue_word what;
+    keys_cap keys[KEYS_MAX];
 } keys_row;
 
 static const keys_row TABLE[KEYS_ROWS] = {
-    {"next step", {"\xE2\x86\x92", "PgDn", "Enter"}},
-    {"previous step", {"\xE2\x86\x90", "PgUp", NULL}},
-    {"line by line", {"\xE2\x86\x93", "\xE2\x86\x91", NULL}},
-    {"event by event", {"Shift \xE2\x86\x92", "Shift \xE2\x86\x90", NULL}},
-    {"play, pause", {"Space", NULL, NULL}},
-    {"slower, faster", {"[", "]", NULL}},
-    {"with, without animation", {"M", NULL, NULL}},
-    {"first, last step", {"Home", "End", NULL}},
-    {"go to step", {"1 2", "Enter", NULL}},
-    {"zoom, fit", {"+", "\xE2\x88\x92", "0"}},
-    {"font size", {"Ctrl +", "Ctrl \xE2\x88\x92", NULL}},
-    {"theme", {"T", NULL, NULL}},
-    {"legend of symbols", {"L", NULL, NULL}},
-    {"how much is shown", {"D", NULL, NULL}},
-    {"captions", {"C", NULL, NULL}},
-    {"reveal the answer", {"R", "\xE2\x86\x92", NULL}},
-    {"questions on, off", {"Q", NULL, NULL}},
-    {"black, white", {"B", "W", NULL}},
-    {"inspect an object", {"click", "Tab", NULL}},
-    {"fold, unfold it", {"double click", "Z", NULL}},
-    {"hide, show all", {"right click", "X", "Shift X"}},
-    {"why is it alive?", {"Y", NULL, NULL}},
-    {"reports: next, back", {"I", "Shift I", NULL}},
-    {"other lessons", {"Ctrl O", NULL, NULL}},
-    {"read the file anew", {"Ctrl R", NULL, NULL}},
-    {"export this frame", {"Ctrl E", NULL, NULL}},
-    {"full screen", {"F", "F11", NULL}},
-    {"present from the start", {"F5", NULL, NULL}},
-    {"these keys", {"H", "?", NULL}},
-    {"quit", {"Ctrl Q", NULL, NULL}},
+    {SAY_KEY_NEXT, {SIGN("\xE2\x86\x92"), NAMED(PAGE_DOWN), NAMED(ENTER)}},
+    {SAY_KEY_PREVIOUS, {SIGN("\xE2\x86\x90"), NAMED(PAGE_UP)}},
+    {SAY_KEY_LINES, {SIGN("\xE2\x86\x93"), SIGN("\xE2\x86\x91")}},
+    {SAY_KEY_EVENTS, {SHIFT("\xE2\x86\x92"), SHIFT("\xE2\x86\x90")}},
+    {SAY_KEY_PLAY, {NAMED(SPACE)}},
+    {SAY_KEY_SPEED, {SIGN("["), SIGN("]")}},
+    {SAY_KEY_MOTION, {SIGN("M")}},
+    {SAY_KEY_ENDS, {NAMED(HOME), NAMED(END)}},
+    {SAY_KEY_NUMBER, {SIGN("1 2"), NAMED(ENTER)}},
+    {SAY_KEY_ZOOM, {SIGN("+"), SIGN("\xE2\x88\x92"), SIGN("0")}},
+    {SAY_KEY_FONT, {CTRL("+"), CTRL("\xE2\x88\x92")}},
+    {SAY_KEY_THEME, {SIGN("T")}},
+    {SAY_KEY_LEGEND, {SIGN("L")}},
+    {SAY_KEY_LEVEL, {SIGN("D")}},
+    {SAY_KEY_CAPTIONS, {SIGN("C")}},
+    {SAY_KEY_REVEAL, {SIGN("R"), SIGN("\xE2\x86\x92")}},
+    {SAY_KEY_QUESTIONS, {SIGN("Q")}},
+    {SAY_KEY_BLANK, {SIGN("B"), SIGN("W")}},
+    {SAY_KEY_INSPECT, {NAMED(CLICK), SIGN("Tab")}},
+    {SAY_KEY_FOLD, {NAMED(DOUBLE_CLICK), SIGN("Z")}},
+    {SAY_KEY_HIDE, {NAMED(RIGHT_CLICK), SIGN("X"), SHIFT("X")}},
+    {SAY_KEY_WHY, {SIGN("Y")}},
+    {SAY_KEY_REPORTS, {SIGN("I"), SHIFT("I")}},
+    {SAY_KEY_LESSONS, {CTRL("O")}},
+    {SAY_KEY_RELOAD, {CTRL("R")}},
+    {SAY_KEY_EXPORT, {CTRL("E")}},
+    {SAY_KEY_FULLSCREEN, {SIGN("F"), SIGN("F11")}},
+    {SAY_KEY_PRESENT, {SIGN("F5")}},
+    {SAY_KEY_HELP, {SIGN("H"), SIGN("?")}},
+    {SAY_KEY_QUIT, {CTRL("Q")}},
 };
 
 #define LETTER 0.56F    /* of the box's height, */
 #define BETWEEN 0.1667F /* as is the room between two rows' keys */
+
+static const char *cap_text(const pen *p, const keys_cap *k, char text[CAP_BYTES])
+{
+    return k->worded ? tongue_write(p->words, text, CAP_BYTES, k->word, TELL({.text = k->sign ? k->sign : ""})) : k->sign;
+}
 
 /* From the right; returns how much room the keys take. */
 static float chips_draw(pen *p, const keys_row *row, pen_box box)
@@ -56,14 +73,16 @@ static float chips_draw(pen *p, const keys_row *row, pen_box box)
                      .align = ALIGN_CENTRE};
     float baseline = box.y + box.height / 2 + type.size * THEME_BASELINE;
     for (size_t i = KEYS_MAX; i-- > 0;) {
-        if (!row->keys[i])
+        char text[CAP_BYTES];
+        const char *cap = cap_text(p, &row->keys[i], text);
+        if (!cap)
             continue;
-        float width = fmaxf(side, pen_width(p, type.font, type.size, row->keys[i]) + 2 * gap);
+        float width = fmaxf(side, pen_width(p, type.font, type.size, cap) + 2 * gap);
         x -= width;
         pen_border(p, (pen_box){x, box.y + gap / 2, width, side}, THEME_RADIUS_TAG * box.height / 60,
                    pen_colour(p, THEME_FRAME), pen_colour(p, THEME_RULE), THEME_STROKE_RULE,
                    (frame_dash){0});
-        pen_text(p, x + width / 2, baseline, &type, row->keys[i]);
+        pen_text(p, x + width / 2, baseline, &type, cap);
         x -= gap;
     }
     return box.x + box.width - x;
@@ -78,5 +97,5 @@ void keys_row_draw(pen *p, uint32_t row, pen_box box)
                          .size = size,
                          .colour = pen_colour(p, THEME_TEXT),
                          .limit = box.width - taken - box.height * BETWEEN},
-             TABLE[row].what);
+             pen_say(p, TABLE[row].what));
 }

@@ -22,9 +22,9 @@ static void header_draw(pen *p, const pen_box *box, float padding)
     pen_type type = {.font = FONT_UI,
                      .size = THEME_TYPE_SMALL,
                      .colour = pen_colour(p, THEME_SECONDARY)};
-    pen_text(p, box->x + padding, box->y + 36, &type, "generation");
+    pen_text(p, box->x + padding, box->y + 36, &type, pen_say(p, SAY_GENERATION));
     type.align = ALIGN_RIGHT;
-    pen_text(p, box->x + box->width - padding, box->y + 36, &type, "count / threshold");
+    pen_text(p, box->x + box->width - padding, box->y + 36, &type, pen_say(p, SAY_COUNT_THRESHOLD));
 }
 
 static void bar_draw(pen *p, pen_box bar, uint32_t count, uint32_t threshold)
@@ -66,8 +66,11 @@ static void generation_draw(const scene *s, pen *p, const pen_box *box, uint32_t
     type.font = FONT_UI;
     type.align = ALIGN_LEFT;
     type.limit = box->width - 2 * padding - NUMBER_WIDTH - taken - 16;
-    snprintf(text, sizeof text, compact ? "%u obj." : objects == 1 ? "%u object" : "%u objects",
-             objects);
+    tongue_write(p->words, text, sizeof text,
+                 compact        ? SAY_OBJECTS_SHORT
+                 : objects == 1 ? SAY_OBJECT_ONE
+                                : SAY_OBJECT_MANY,
+                 TELL({.number = objects}));
     pen_text(p, box->x + padding + NUMBER_WIDTH, y + 40, &type, text);
     bar_draw(p, (pen_box){box->x + padding, y + BAR_AT, box->width - 2 * padding, THEME_BAR_HEIGHT},
              gc->count[generation], gc->threshold[generation]);
@@ -79,13 +82,12 @@ static void next_draw(const scene *s, pen *p, const pen_box *box, float padding)
     const view_gc *gc = &s->now->seen->gc;
     char text[80];
     if (!gc->enabled || !gc->threshold[0])
-        snprintf(text, sizeof text, "switched off");
+        snprintf(text, sizeof text, "%s", pen_say(p, SAY_SWITCHED_OFF));
     else if (gc->count[0] > gc->threshold[0])
-        snprintf(text, sizeof text, "generation %u is due", gc->next_generation);
+        tongue_write(p->words, text, sizeof text, SAY_GENERATION_DUE, TELL({.number = gc->next_generation}));
     else
-        snprintf(text, sizeof text,
-                 box->width < COMPACT_BELOW ? "%u births: gen %u" : "%u more births: generation %u",
-                 gc->threshold[0] - gc->count[0] + 1, gc->next_generation);
+        tongue_write(p->words, text, sizeof text, box->width < COMPACT_BELOW ? SAY_BIRTHS_SHORT : SAY_BIRTHS,
+                     TELL({.number = gc->threshold[0] - gc->count[0] + 1}, {.number = gc->next_generation}));
     p->id = scene_id(SCENE_GENERATION, GENERATIONS, 0);
     pen_text(p, box->x + padding, box->y + NEXT_BASELINE,
              &(pen_type){.font = FONT_UI,
@@ -125,8 +127,8 @@ static void phase_draw(const scene *s, pen *p, const pen_box *box, int phase, co
 
 static void phases_draw(const scene *s, pen *p, const pen_box *box)
 {
-    static const char *const NAMES[PHASES]
-        = {"merge lists",     "update_refs",      "subtract_refs", "move_unreachable",
+    const char *const NAMES[PHASES]
+        = {pen_say(p, SAY_MERGE_LISTS), "update_refs",      "subtract_refs", "move_unreachable",
            "handle_weakrefs", "finalize_garbage", "delete_garbage"};
     for (int i = 0; i < PHASES; i++)
         phase_draw(s, p, box, i, NAMES[i]);

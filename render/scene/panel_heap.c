@@ -345,7 +345,7 @@ static void row_label_draw(const scene *s, pen *p, const heap_grid *g, const cel
                       .size = fminf(THEME_TYPE_SMALL, size),
                       .colour = pen_colour(p, THEME_SECONDARY),
                       .align = ALIGN_RIGHT};
-    snprintf(text, sizeof text, "%u free", row->now->block_count - row->now->used);
+    tongue_write(p->words, text, sizeof text, SAY_FREE, TELL({.number = row->now->block_count - row->now->used}));
     pen_text(p, row->x + g->column_width, y, &type, text);
 }
 
@@ -409,7 +409,7 @@ static void arena_draw(const scene *s, pen *p, const heap_grid *g, uint32_t i)
     char text[48];
     float y = g->arena_y + ARENA_PITCH * (float)i, left = g->x + LABEL_WIDTH;
     p->id = scene_id(SCENE_HEAP_POOL, shown->first_pool, 3);
-    snprintf(text, sizeof text, "arena %u", shown->number);
+    tongue_write(p->words, text, sizeof text, SAY_ARENA, TELL({.number = shown->number}));
     pen_text(p, g->x, y + 33,
              &(pen_type){.font = FONT_UI_BOLD,
                          .size = THEME_TYPE_CELL,
@@ -479,9 +479,11 @@ static void others_draw(const scene *s, pen *p, const pen_box *box, const heap_g
     }
     if (!pools)
         return;
-    char text[96];
-    snprintf(text, sizeof text, "and %u pool%s more: %u block%s of functions, classes, the interpreter",
-             pools, pools == 1 ? "" : "s", blocks, blocks == 1 ? "" : "s");
+    char text[160], all_pools[32], all_blocks[32];
+    tongue_write(p->words, all_pools, sizeof all_pools, pools == 1 ? SAY_POOL_ONE : SAY_POOL_MANY, TELL({.number = pools}));
+    tongue_write(p->words, all_blocks, sizeof all_blocks, blocks == 1 ? SAY_BLOCK_ONE : SAY_BLOCKS_MANY,
+                 TELL({.number = blocks}));
+    tongue_write(p->words, text, sizeof text, SAY_OTHER_POOLS, TELL({.text = all_pools}, {.text = all_blocks}));
     p->id = scene_id(SCENE_HEAP_POOL, 0, 4);
     pen_text(p, box->x + THEME_MARGIN, g->others_y + OTHERS_BASELINE,
              &(pen_type){.font = FONT_UI,
@@ -496,26 +498,26 @@ static void legend_draw(pen *p, const pen_box *box, const heap_grid *g)
     static const struct {
         cell_look look;
         uint32_t turn;
-        const char *text;
-    } ENTRIES[] = {{CELL_IN_USE, 0, "in use"},     {CELL_BORN, 0, "new"},
-                   {CELL_REUSED, 0, "reused"},     {CELL_FREE, 1, "freed: 1 is next"},
-                   {CELL_KEPT_FOR, 0, "free list"}, {CELL_UNTOUCHED, 0, "never used"}};
+        tongue_word text;
+    } ENTRIES[] = {{CELL_IN_USE, 0, SAY_IN_USE},       {CELL_BORN, 0, SAY_NEW},
+                   {CELL_REUSED, 0, SAY_REUSED},       {CELL_FREE, 1, SAY_FREED},
+                   {CELL_KEPT_FOR, 0, SAY_FREE_LIST}, {CELL_UNTOUCHED, 0, SAY_NEVER_USED}};
     enum { COUNT = sizeof ENTRIES / sizeof *ENTRIES, SYMBOL = 34, GAP = 30 };
     float x = box->x + THEME_MARGIN, room = box->width - THEME_MARGIN - THEME_PANE_PADDING;
     pen_type type = {.font = FONT_UI, .size = THEME_TYPE_SMALL, .colour = pen_colour(p, THEME_SECONDARY)};
     p->id = scene_id(SCENE_HEAP_POOL, 0, 5);
     float words = 0, gap = GAP, fixed = SYMBOL * COUNT;
     for (size_t i = 0; i < COUNT; i++)
-        words += pen_width(p, type.font, type.size, ENTRIES[i].text);
+        words += pen_width(p, type.font, type.size, pen_say(p, ENTRIES[i].text));
     if (fixed + words + gap * (COUNT - 1) > room) { /* closer together, then smaller */
         gap = GAP / 2;
         type.size *= fminf(1, (room - fixed - gap * (COUNT - 1)) / words);
     }
     for (size_t i = 0; i < COUNT; i++) {
-        float width = pen_width(p, type.font, type.size, ENTRIES[i].text);
+        float width = pen_width(p, type.font, type.size, pen_say(p, ENTRIES[i].text));
         cell_draw(p, (pen_box){x, g->legend_y + 6, THEME_POOL_WIDTH, 34}, ENTRIES[i].look,
                   ENTRIES[i].turn);
-        pen_text(p, x + SYMBOL, g->legend_y + 33, &type, ENTRIES[i].text);
+        pen_text(p, x + SYMBOL, g->legend_y + 33, &type, pen_say(p, ENTRIES[i].text));
         x += SYMBOL + width + gap;
     }
 }

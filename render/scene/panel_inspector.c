@@ -1,4 +1,5 @@
 #include "render/scene/panels.h"
+#include "render/scene/scene_cause.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -60,31 +61,7 @@ static float fact_draw(const inspector *i, float y, theme_role role, const char 
     return y + FACT_PITCH;
 }
 
-static float death_draw(const inspector *i, float y)
-{
-    const session_death *d = i->o->life->death;
-    char text[256];
-    if (!d)
-        return fact_draw(i, y, THEME_DYING, "dead");
-    if (d->line)
-        snprintf(text, sizeof text, "died in line %u: %.160s", d->line,
-                 d->reason && *d->reason ? d->reason : d->cause);
-    else
-        snprintf(text, sizeof text, "died: %.160s", d->reason && *d->reason ? d->reason : d->cause);
-    return fact_draw(i, y, THEME_DYING, text);
-}
-
-static void generation_text(char *out, size_t size, const view_object *o)
-{
-    if (!o->tracked)
-        snprintf(out, size, "%u bytes, not tracked", o->size_bytes);
-    else if (o->generation > 2)
-        snprintf(out, size, "%u bytes, permanent", o->size_bytes);
-    else
-        snprintf(out, size, "%u bytes, generation %d", o->size_bytes, o->generation);
-}
-
-/* A long way from a name goes on in the lines below. */
+/* A long way from a name, a long cause of a death goes on in the lines below. */
 static float why_draw(const inspector *i, float y, theme_role role, const char *text)
 {
     pen_line_of_text lines[PEN_LINES_MAX];
@@ -100,16 +77,41 @@ static float why_draw(const inspector *i, float y, theme_role role, const char *
     return y;
 }
 
+static float death_draw(const inspector *i, float y)
+{
+    const session_death *d = i->o->life->death;
+    char text[256], words[SCENE_CAUSE_BYTES];
+    if (!d)
+        return fact_draw(i, y, THEME_DYING, pen_say(i->p, SAY_DEAD));
+    const char *known = scene_cause_words(i->p->words, d, words), *cause = known ? known : d->cause;
+    if (d->line)
+        tongue_write(i->p->words, text, sizeof text, SAY_DIED_IN_LINE, TELL({.number = d->line}, {.text = cause}));
+    else
+        tongue_write(i->p->words, text, sizeof text, SAY_DIED_OF, TELL({.text = cause}));
+    return why_draw(i, y, THEME_DYING, text);
+}
+
+static void generation_text(const pen *p, char *out, size_t size, const view_object *o)
+{
+    tongue_word word = !o->tracked ? SAY_BYTES_UNTRACKED : o->generation > 2 ? SAY_BYTES_PERMANENT : SAY_BYTES_GENERATION;
+    uint64_t generation = o->generation > 0 ? (uint64_t)o->generation : 0;
+    tongue_write(p->words, out, size, word, TELL({.number = o->size_bytes}, {.number = generation}));
+}
+
 /* What was asked for comes first. */
 static float held_draw(const inspector *i, float y)
 {
     const inspected *o = i->o;
     char text[WHY_BYTES];
     if (i->s->look_why) {
-        snprintf(text, sizeof text, "%s%.280s", o->seen->unreachable ? "" : "alive: ", o->why ? o->why : "");
+        const char *why = o->why ? o->why : "";
+        if (o->seen->unreachable)
+            snprintf(text, sizeof text, "%.280s", why);
+        else
+            tongue_write(i->p->words, text, sizeof text, SAY_ALIVE, TELL({.text = why}));
         return why_draw(i, y, o->seen->unreachable ? THEME_GARBAGE : THEME_TEXT, text);
     }
-    snprintf(text, sizeof text, "held by %.290s", o->held_by ? o->held_by : "nobody you see");
+    tongue_write(i->p->words, text, sizeof text, o->held_by ? SAY_HELD_BY : SAY_HELD_BY_NOBODY, TELL({.text = o->held_by ? o->held_by : ""}));
     return fact_draw(i, y, THEME_SECONDARY, text);
 }
 
@@ -117,10 +119,8 @@ static float birth_draw(const inspector *i, float y)
 {
     const inspected *o = i->o;
     char text[128];
-    if (o->life->birth_line)
-        snprintf(text, sizeof text, "born in step %u, line %u", o->life->birth_step, o->life->birth_line);
-    else
-        snprintf(text, sizeof text, "born in step %u", o->life->birth_step);
+    tongue_write(i->p->words, text, sizeof text, o->life->birth_line ? SAY_BORN_IN_LINE : SAY_BORN,
+                 TELL({.number = o->life->birth_step}, {.number = o->life->birth_line}));
     if (o->seen && o->seen->weakref_count)
         snprintf(text + strlen(text), sizeof text - strlen(text), ", weak %u", o->seen->weakref_count);
     return fact_draw(i, y, THEME_SECONDARY, text);
@@ -134,12 +134,12 @@ static float facts_draw(const inspector *i)
     if (o->is_dead)
         return birth_draw(i, death_draw(i, y));
     if (!o->seen)
-        return birth_draw(i, fact_draw(i, y, THEME_SECONDARY, "not born yet"));
+        return birth_draw(i, fact_draw(i, y, THEME_SECONDARY, pen_say(i->p, SAY_NOT_BORN)));
     y = held_draw(i, y);
-    generation_text(text, sizeof text, o->seen);
+    generation_text(i->p, text, sizeof text, o->seen);
     y = birth_draw(i, fact_draw(i, y, THEME_SECONDARY, text));
     if (o->holds) {
-        snprintf(text, sizeof text, "holds %.290s", o->holds);
+        tongue_write(i->p->words, text, sizeof text, SAY_HOLDS, TELL({.text = o->holds}));
         y = fact_draw(i, y, THEME_SECONDARY, text);
     }
     return y;
@@ -176,7 +176,7 @@ static void row_draw(const inspector *i, const ledger_row *row, float y)
                          .limit = (i->compact ? 1 : HOLDER_PART / 100.0F) * rest - 12},
              holder_text(row->holder));
     if (row->line && !i->compact) {
-        snprintf(text, sizeof text, "line %u", row->line);
+        tongue_write(i->p->words, text, sizeof text, SAY_LINE, TELL({.number = row->line}));
         pen_text(i->p, left + rest * HOLDER_PART / 100.0F, baseline,
                  &(pen_type){.font = FONT_UI,
                              .size = THEME_TYPE_CELL,
@@ -201,8 +201,8 @@ static void rows_draw(const inspector *i, float top, float bottom)
     if (count > fit) {
         first = fit ? count - fit + 1 : count;
         char text[64];
-        snprintf(text, sizeof text, "\xE2\x80\xA6 %u before, up to %u", first,
-                 i->o->rows[first - 1].count);
+        tongue_write(i->p->words, text, sizeof text, SAY_BEFORE,
+                     TELL({.number = first}, {.number = i->o->rows[first - 1].count}));
         if (fit)
             pen_text(i->p, i->box.x, top + 43,
                      &(pen_type){.font = FONT_UI,

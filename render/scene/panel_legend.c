@@ -31,22 +31,12 @@ typedef enum legend_row {
     LEGEND_ROWS
 } legend_row;
 
-static const char *const WORDS[LEGEND_ROWS] = {
-    [LEGEND_NAME] = "a name",
-    [LEGEND_STRONG] = "refers to, and counts",
-    [LEGEND_WEAK] = "refers weakly: not counted",
-    [LEGEND_LETTING_GO] = "let go of in this step",
-    [LEGEND_COUNT] = "reference count",
-    [LEGEND_DELTA] = "its change in this step",
-    [LEGEND_GC_REFS] = "gc_refs, the collector's copy",
-    [LEGEND_NEW] = "new",
-    [LEGEND_DYING] = "is dying: count 0",
-    [LEGEND_GARBAGE] = "no name leads to it",
-    [LEGEND_TOMBSTONE] = "died in this step",
-    [LEGEND_RESURRECTED] = "came back to life",
-    [LEGEND_IMMORTAL] = "immortal",
-    [LEGEND_GONE] = "a name that was deleted",
-};
+_Static_assert(SAY_LEGEND_GONE - SAY_LEGEND_NAME == LEGEND_GONE, "a word for each row, in the same order");
+
+static const char *words_of_row(const pen *p, legend_row row)
+{
+    return pen_say(p, (tongue_word)(SAY_LEGEND_NAME + (int)row));
+}
 
 /* ---- what is in sight ---- */
 
@@ -266,7 +256,7 @@ void panel_legend_draw(const scene *s, pen p, pen_box graph, scene_camera camera
     all_see(s, seen);
     for (legend_row i = 0; i < LEGEND_ROWS; i++)
         if (seen[i]) {
-            float taken = pen_width(&p, type.font, type.size, WORDS[i]);
+            float taken = pen_width(&p, type.font, type.size, words_of_row(&p, i));
             width = taken > width ? taken : width;
             rows++;
         }
@@ -284,7 +274,7 @@ void panel_legend_draw(const scene *s, pen p, pen_box graph, scene_camera camera
             continue;
         p.id = scene_id(SCENE_LEGEND, i + 1, 0);
         symbol_draw(&p, i, x + SYMBOL / 2.0F, y);
-        pen_text(&p, x + SYMBOL + TEXT_GAP, y + type.size * THEME_BASELINE, &type, WORDS[i]);
+        pen_text(&p, x + SYMBOL + TEXT_GAP, y + type.size * THEME_BASELINE, &type, words_of_row(&p, i));
         y += ROW;
     }
 }

@@ -30,9 +30,9 @@ static float figures_draw(const scene *s, pen *p, const pen_box *box, float padd
                      .colour = pen_colour(p, THEME_TEXT),
                      .limit = box->width - 2 * padding};
     pen_number(number, sizeof number, s->heap->bytes);
-    snprintf(text, sizeof text, "%s bytes", number);
+    tongue_write(p->words, text, sizeof text, SAY_BYTES_MANY, TELL({.text = number}));
     float taken = pen_text(p, box->x + padding, y, &bold, text);
-    snprintf(text, sizeof text, "%u blocks", s->heap->blocks);
+    tongue_write(p->words, text, sizeof text, SAY_BLOCKS_MANY, TELL({.number = s->heap->blocks}));
     if (taken + 24 + pen_width(p, type.font, type.size, text) <= bold.limit)
         pen_text(p, right, y, &type, text);
 
@@ -42,13 +42,13 @@ static float figures_draw(const scene *s, pen *p, const pen_box *box, float padd
                       .limit = box->width - 2 * padding};
     pen_number(number, sizeof number, s->heap->held_bytes);
     uint64_t in_100 = s->heap->held_bytes ? s->heap->bytes * 100 / s->heap->held_bytes : 100;
-    snprintf(text, sizeof text, "of %s held: %" PRIu64 " %%", number, in_100);
+    tongue_write(p->words, text, sizeof text, SAY_OF_HELD, TELL({.text = number}, {.number = in_100}));
     pen_text(p, box->x + padding, y + 44, &type, text);
     pen_number(number, sizeof number, peak_until(s, s->step));
     uint32_t alive = s->run.alive[s->step];
     bool compact = box->width < COMPACT_BELOW;
-    snprintf(text, sizeof text, compact ? "peak %s, %u obj." : alive == 1 ? "peak %s, %u object" : "peak %s, %u objects",
-             number, alive);
+    tongue_write(p->words, text, sizeof text, compact ? SAY_PEAK_SHORT : alive == 1 ? SAY_PEAK_ONE : SAY_PEAK_MANY,
+                 TELL({.text = number}, {.number = alive}));
     if (compact)
         type.size = THEME_TYPE_SMALL;
     pen_text(p, box->x + padding, y + 84, &type, text);
@@ -107,14 +107,14 @@ void panel_memory_line_draw(const scene *s, pen p, pen_box box)
     char bytes[40], held[40], text[112];
     pen_number(bytes, sizeof bytes, s->heap->bytes);
     pen_number(held, sizeof held, s->heap->held_bytes);
-    snprintf(text, sizeof text, "%s bytes in use, %s held", bytes, held);
+    tongue_write(p.words, text, sizeof text, SAY_IN_USE_HELD, TELL({.text = bytes}, {.text = held}));
     pen_type type = {.font = FONT_UI_BOLD,
                      .size = THEME_TYPE_SMALL,
                      .colour = pen_colour(&p, THEME_TEXT),
                      .align = ALIGN_RIGHT,
                      .limit = box.width};
     if (pen_width(&p, type.font, type.size, text) > box.width)
-        snprintf(text, sizeof text, "%s of %s bytes", bytes, held);
+        tongue_write(p.words, text, sizeof text, SAY_OF_BYTES, TELL({.text = bytes}, {.text = held}));
     p.id = scene_id(SCENE_MEMORY, 0, 4);
     pen_text(&p, box.x + box.width, box.y + box.height, &type, text);
 }

@@ -101,7 +101,9 @@ void panel_narration_draw(const scene *s, pen p, pen_box box, bool captions)
         chosen++;
     const setting *how = &SETTINGS[chosen];
     p.id = scene_id(SCENE_NARRATION, s->step, 0);
-    size_t line = 0, lines = lines_of(how, &box);
+    size_t line = 0, lines = lines_of(how, &box), needed = lines_needed(&p, parts, count, how->size, width);
+    if (chosen > 0 && needed < lines) /* small text stands in the middle of the band */
+        box.y += how->pitch * (float)(lines - needed) / 2;
     for (size_t i = 0; i < count && line < lines; i++) {
         size_t kept = count - i - 1; /* a line for each part that follows */
         size_t room = lines - line;

@@ -129,7 +129,8 @@ static void row_draw(pen *p, const pen_box *box, float baseline, const output_ro
 /* In the column of the line numbers: that this was printed, or how much of it is not shown. */
 static void label_draw(pen *p, const pen_box *box, float baseline, uint32_t left_out)
 {
-    char text[24] = "prints";
+    char text[24];
+    snprintf(text, sizeof text, "%s", pen_say(p, SAY_PRINTS));
     if (left_out)
         snprintf(text, sizeof text, "+%u", left_out);
     pen_text(p, box->x + LABEL_LEFT, baseline,

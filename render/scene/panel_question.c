@@ -117,10 +117,10 @@ static void hints_draw(pen *p, const pen_box *box, bool left, bool keys)
     frame_colour ink = theme_mix(pen_colour(p, THEME_BACKGROUND), pen_colour(p, THEME_TEXT), 22);
     pen_type type = {.font = FONT_UI, .size = THEME_TYPE_OBJECT, .colour = ink};
     if (left)
-        pen_text(p, box->x + TEXT_X, box->y + box->height - 34, &type, "Decide before you look.");
+        pen_text(p, box->x + TEXT_X, box->y + box->height - 34, &type, pen_say(p, SAY_DECIDE));
     type.align = ALIGN_RIGHT;
     if (keys)
-        pen_text(p, box->x + box->width - THEME_MARGIN, box->y + box->height - 34, &type, "R reveals");
+        pen_text(p, box->x + box->width - THEME_MARGIN, box->y + box->height - 34, &type, pen_say(p, SAY_R_REVEALS));
 }
 
 void panel_question_band_draw(const scene *s, pen p, pen_box box, bool keys)

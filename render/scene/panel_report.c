@@ -1,7 +1,6 @@
 #include "render/scene/panels.h"
 
 #include <math.h>
-#include <stdio.h>
 
 /* A report: its name, as many rows as there is room for, and the sum. */
 
@@ -180,7 +179,7 @@ static void rows_draw(const table *t, float top, float bottom)
     }
     if (all > shown && fit) {
         char text[40];
-        snprintf(text, sizeof text, "\xE2\x80\xA6 %u more", all - shown);
+        tongue_write(t->p->words, text, sizeof text, SAY_MORE, TELL({.number = all - shown}));
         line_draw(t, top + row_pitch(t) * (float)shown + PITCH * 0.5F + THEME_TYPE_CELL * THEME_BASELINE, text);
     }
 }

@@ -11,11 +11,13 @@
 
 #include "render/scene/frame.h"
 #include "render/scene/theme.h"
+#include "render/scene/tongue.h"
 
 typedef struct pen {
     frame *onto;
     const theme *colours;
     const frame_ruler *ruler;
+    const tongue *words; /* NULL: English */
     float scale, x, y; /* picture pixel = layout pixel * scale + (x, y) */
     uint64_t id;       /* what the marks that follow belong to */
 } pen;
@@ -37,6 +39,11 @@ typedef struct pen_type {
 static inline frame_colour pen_colour(const pen *p, theme_role role)
 {
     return theme_colour(p->colours, role);
+}
+
+static inline const char *pen_say(const pen *p, tongue_word word)
+{
+    return tongue_say(p->words, word);
 }
 
 /* Filled, its edges on whole pixels: panes, rules, bands. At least one pixel in each direction. */

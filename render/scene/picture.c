@@ -251,8 +251,8 @@ static void cells_elide(work *w, raw_object *o)
         o->cells[head + 1 + i].cell.key = key;
     }
     char text[48];
-    int length = snprintf(text, sizeof text, "\xE2\x80\xA6 %u more", left_out);
-    const char *label = arena_text(w->memory, text, (size_t)length);
+    tongue_write(w->rules->words, text, sizeof text, SAY_MORE, TELL({.number = left_out}));
+    const char *label = arena_text(w->memory, text, strlen(text));
     w->failed |= !label;
     raw_cell *gap = &o->cells[head];
     *gap = (raw_cell){.cell = {.key = gap->cell.key,
@@ -567,7 +567,7 @@ static void cell_finish(work *w, raw_cell *raw)
         raw->target_value = r->target_value;
     }
     if (c->dead)
-        c->value = "dead";
+        c->value = tongue_say(w->rules->words, SAY_DEAD);
     else if (target != VIEW_NONE && w->objects[target].shown)
         c->target_id = drawn_id(w, target);
     else
@@ -665,7 +665,7 @@ static void frames_finish(work *w, picture *out)
         picture_frame *f = &frames[out->frame_count++];
         f->serial = seen->serial;
         f->depth = i;
-        f->title = i == 0 ? "module" : seen->name;
+        f->title = i == 0 ? tongue_say(w->rules->words, SAY_MODULE) : seen->name;
         f->class_body = seen->class_body;
         f->tags = cells_finish(w, &w->frames[i], true, &f->tag_count);
     }

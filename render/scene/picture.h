@@ -11,6 +11,7 @@
 #ifndef OURO_RENDER_SCENE_PICTURE_H
 #define OURO_RENDER_SCENE_PICTURE_H
 
+#include "render/scene/tongue.h"
 #include "sim/base/arena.h"
 #include "sim/base/error.h"
 #include "sim/view.h"
@@ -32,6 +33,7 @@ typedef struct picture_folds {
 
 /* How a run is drawn: the same in all its pictures. */
 typedef struct picture_rules {
+    const tongue *words; /* NULL: English */
     const char *const *hidden; /* names and types that the scenario hides */
     uint32_t hidden_count;
     uint32_t rows_max; /* 0: PICTURE_ROWS_MAX */

@@ -264,8 +264,8 @@ static void hidden_draw(const scene *s, pen p, const pen_box *graph)
     enum { HEIGHT = 56, PADDING = 20, MARGIN = 16 };
     if (!s->chosen || !s->chosen->hidden_count)
         return;
-    char text[32];
-    snprintf(text, sizeof text, "%u hidden", s->chosen->hidden_count);
+    char text[48];
+    tongue_write(p.words, text, sizeof text, SAY_HIDDEN, TELL({.number = s->chosen->hidden_count}));
     p.id = scene_id(SCENE_CHOSEN, 0, 0);
     pen_type type = {.font = FONT_UI, .size = THEME_TYPE_CODE, .align = ALIGN_CENTRE};
     type.colour = pen_colour(&p, THEME_SECONDARY);
@@ -327,7 +327,7 @@ void scene_draw(const scene *s, const scene_look *look, frame *onto)
     frame_begin(onto, look->width_px, look->height_px,
                 theme_colour(look->colours, THEME_BACKGROUND));
     onto->grouped = look->vector;
-    pen p = {.onto = onto, .colours = look->colours, .ruler = look->ruler, .scale = g.unit_px};
+    pen p = {.onto = onto, .colours = look->colours, .ruler = look->ruler, .words = look->words, .scale = g.unit_px};
 
     graph_draw(s, look, p, &g, camera);
     if (look->style == SCENE_GRAPH)

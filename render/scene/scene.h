@@ -128,6 +128,7 @@ typedef struct scene_card {
 typedef struct scene_look {
     const theme *colours;
     const frame_ruler *ruler;
+    const tongue *words; /* of the picture itself; NULL: English */
     int32_t width_px, height_px;
     bool scrubber; /* the band below: a window that is not fullscreen */
     bool captions;
@@ -142,7 +143,7 @@ typedef struct scene_look {
     uint32_t hovered_id;  /* the object that the pointer is on; 0: none */
     float hover_x, hover_y; /* where, in pixels of the picture */
     bool vector; /* for a document: the frame is grouped, the graph in layout pixels */
-    scene_style style; /* of the stage: stage_draw() sets these three */
+    scene_style style; /* of the stage: stage_draw() sets these, and the words */
     scene_card card;
     const heap_plan *heap_plan; /* how much of the pane its map needs; NULL: it takes the most */
     bool passing;       /* a picture that goes by: it says what the step says, and nothing else */

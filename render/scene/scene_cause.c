@@ -3,7 +3,6 @@
 #include "render/scene/scene_mark.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 /* Causes are lines of code, of any length: the largest of these settings in which the whole cause has room
@@ -47,11 +46,24 @@ static float first_baseline(float top, const fitted *f)
     return top + f->how.pitch / 2 + f->how.size * THEME_BASELINE;
 }
 
+const char *scene_cause_words(const tongue *words, const session_death *d, char text[SCENE_CAUSE_BYTES])
+{
+    if (!d || !d->reason || !*d->reason)
+        return NULL;
+    char last = d->reason[strlen(d->reason) - 1];
+    if (d->cause && strcmp(d->cause, "gc") == 0 && last >= '0' && last <= '2')
+        return tongue_write(words, text, SCENE_CAUSE_BYTES, SAY_CYCLE, TELL({.number = (uint64_t)(last - '0')}));
+    if (d->returned)
+        return tongue_write(words, text, SCENE_CAUSE_BYTES, SAY_RETURN_OF, TELL({.text = d->returned}));
+    return d->reason;
+}
+
 bool scene_dying_draw(pen *p, pen_box box, const changed_object *o)
 {
     enum { LEFT = 16, TEXT = 10, ROOM = SCENE_TAB_HEIGHT - SCENE_TAB_OVERLAP };
     static const setting TAB[SETTINGS] = {{28, ROOM}, {25, ROOM}, {23, ROOM}, {23, 26}};
-    const char *cause = o->state == OBJECT_DYING ? change_cause(o) : NULL;
+    char words[SCENE_CAUSE_BYTES];
+    const char *cause = o->state == OBJECT_DYING ? scene_cause_words(p->words, o->death, words) : NULL;
     if (!cause)
         return false;
     scene_mark_object(p->onto, "tabs", o);
@@ -74,7 +86,8 @@ bool scene_dying_draw(pen *p, pen_box box, const changed_object *o)
 void scene_cause_draw(pen *p, pen_box box, const changed_object *o)
 {
     static const setting ROWS[SETTINGS] = {{32, 44}, {29, 32}, {27, 32}, {24, 24}};
-    const char *known = change_cause(o), *cause = known ? known : "died";
+    char words[SCENE_CAUSE_BYTES];
+    const char *known = scene_cause_words(p->words, o->death, words), *cause = known ? known : pen_say(p, SAY_DIED);
     float height = box.height - THEME_OBJECT_HEADER - THEME_OBJECT_FOOT;
     fitted f = cause_fit(p, ROWS, cause, box.width - 2 * THEME_OBJECT_INSET, height);
     pen_type type = type_of(p, &f);
@@ -89,8 +102,8 @@ void scene_cause_draw(pen *p, pen_box box, const changed_object *o)
     for (size_t i = 0; i < f.count; i++)
         pen_text_part(p, x, baseline + f.how.pitch * (float)i, &type, f.lines[i].text, f.lines[i].length);
     if (room > f.count && o->death && o->death->line) {
-        char line[24];
-        snprintf(line, sizeof line, "line %u", o->death->line);
+        char line[32];
+        tongue_write(p->words, line, sizeof line, SAY_LINE, TELL({.number = o->death->line}));
         pen_text(p, x, baseline + f.how.pitch * (float)f.count, &type, line);
     }
 }

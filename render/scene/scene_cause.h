@@ -9,6 +9,10 @@
 
 enum { SCENE_TAB_HEIGHT = 50, SCENE_TAB_OVERLAP = 14 /* of it behind the box */ };
 
+enum { SCENE_CAUSE_BYTES = 96 };
+
+/* Why it died, in words of that tongue; NULL: nobody knows. */
+const char *scene_cause_words(const tongue *words, const session_death *d, char text[SCENE_CAUSE_BYTES]);
 /* Below the box, in place of its tabs. False: it is not dying, or nobody knows of what. */
 bool scene_dying_draw(pen *p, pen_box box, const changed_object *o);
 /* Inside the box of a tombstone. */

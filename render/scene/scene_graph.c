@@ -82,8 +82,10 @@ static float tabs_draw(const scene *s, pen *p, pen_box box, const changed_object
         return x;
     scene_mark_object(p->onto, "tabs", o);
     if (aged) {
-        snprintf(text, sizeof text, seen->generation > 2 ? "permanent" : "gen %d",
-                 seen->generation);
+        if (seen->generation > 2)
+            snprintf(text, sizeof text, "permanent");
+        else
+            tongue_write(p->words, text, sizeof text, SAY_GEN, TELL({.number = (uint64_t)seen->generation}));
         x = tab_draw(p, x, bottom, o, style, FONT_UI, text);
     }
     if (seen->weakref_count) {

@@ -146,7 +146,7 @@ void scene_islands_draw(const scene *s, pen *p)
                              .size = THEME_TYPE_CODE,
                              .colour = word,
                              .limit = area.width - 56},
-                 "unreachable");
+                 pen_say(p, SAY_UNREACHABLE));
     }
 }
 

@@ -115,7 +115,7 @@ static void tile_draw(const scene *s, pen *p, uint32_t index, const tile_count *
                          &(pen_type){.font = FONT_UI_BOLD,
                                      .size = COUNT_TYPE,
                                      .colour = pen_colour(p, THEME_SECONDARY)},
-                         "no name");
+                         pen_say(p, SAY_NO_NAME));
     p->id = scene_id(SCENE_BADGE, 0, index);
     counts_draw(p, t, count, from);
 }
@@ -332,15 +332,18 @@ static void legend_draw(const scene *s, pen *p)
     for (uint32_t i = 0; i < OVERVIEW_TYPES; i++) {
         const char *type = overview_type(s->overview, i);
         bool others = i + 1 == OVERVIEW_TYPES && overview_type(s->overview, i + 1);
-        char text[64];
+        char text[96];
         if (!type)
             break;
-        snprintf(text, sizeof text, others ? "%.40s, others" : "%.40s", type);
+        if (others)
+            tongue_write(p->words, text, sizeof text, SAY_OTHERS, TELL({.text = type}));
+        else
+            snprintf(text, sizeof text, "%.90s", type);
         x = legend_entry_draw(p, x, y, shade_of(p, i), false, text);
     }
-    x = legend_entry_draw(p, x, y, pen_colour(p, THEME_NEW), false, "new");
-    x = legend_entry_draw(p, x, y, pen_colour(p, THEME_CHANGED), false, "changed");
-    legend_entry_draw(p, x, y, pen_colour(p, THEME_GARBAGE), true, "unreachable");
+    x = legend_entry_draw(p, x, y, pen_colour(p, THEME_NEW), false, pen_say(p, SAY_NEW));
+    x = legend_entry_draw(p, x, y, pen_colour(p, THEME_CHANGED), false, pen_say(p, SAY_CHANGED));
+    legend_entry_draw(p, x, y, pen_colour(p, THEME_GARBAGE), true, pen_say(p, SAY_UNREACHABLE));
 }
 
 void scene_overview_draw(const scene *s, pen p, scene_camera camera)

@@ -106,7 +106,9 @@ static bool lines_cut(stage *g, const char *text, size_t length)
 static bool texts_take(stage *g)
 {
     const scenario *script = session_scenario(g->run);
-    g->rules = (picture_rules){.hidden = script->hide.names, .hidden_count = script->hide.count};
+    g->rules = (picture_rules){.hidden = script->hide.names,
+                               .hidden_count = script->hide.count,
+                               .words = tongue_named(script->lang)};
     g->level = (scene_level)script->level;
     g->heap_bytes = arena_alloc(&g->memory, (g->step_count + 1) * sizeof *g->heap_bytes);
     g->heap_peak = arena_alloc(&g->memory, (g->step_count + 1) * sizeof *g->heap_peak);
@@ -402,6 +404,7 @@ static scene_look look_of(const stage *g, const scene_look *look)
     own.style = g->style;
     own.card = g->card;
     own.heap_plan = &g->heap_plan;
+    own.words = g->rules.words;
     return own;
 }
 
@@ -527,7 +530,8 @@ static bool namespace_is_inside(const stage *g, uint64_t event, arena *memory)
 static const char *words_at(const stage *g, stage_stop at, const looked *l, arena *memory)
 {
     const session_phase *phase = session_phase_at(g->run, at.event);
-    words_about about = {.now = &l->now,
+    words_about about = {.words = g->rules.words,
+                         .now = &l->now,
                          .previous = l->context.previous,
                          .namespace_inside = namespace_is_inside(g, at.event, memory),
                          .changed = &l->changed,
@@ -583,7 +587,7 @@ static ouro_result inspected_stage(stage *g, staged *t, stage_stop at, const sce
     if (result != OURO_OK || (result = way_find(g, at, look->selected_id, &t->memory, &way, err)) != OURO_OK)
         return result;
     const view *seen = t->l.now.seen;
-    t->s.inspected = inspect(&g->life, seen, &way, at.step, session_line_of(g->run, at.event), &t->memory);
+    t->s.inspected = inspect(&g->life, seen, &way, at.step, session_line_of(g->run, at.event), g->rules.words, &t->memory);
     if (!t->s.inspected)
         return stage_no_memory(err);
     if (!look->why || !t->s.inspected->seen)
@@ -646,7 +650,7 @@ static ouro_result stage_set(stage *g, staged *t, stage_stop at, const scene_loo
     if (!look->unasked && !t->l.inside) /* the answer comes at the step's end */
         result = stage_question_at(g, at, &t->memory, &t->s.question, err);
     if (look->hovered_id)
-        t->s.hovered = hover_of(&t->l.changed, t->l.now.seen, look->hovered_id, &t->memory);
+        t->s.hovered = hover_of(&t->l.changed, t->l.now.seen, look->hovered_id, g->rules.words, &t->memory);
     if (result == OURO_OK)
         result = inspected_stage(g, t, at, look, err);
     if (result == OURO_OK)

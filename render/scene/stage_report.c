@@ -50,9 +50,20 @@ reported_row *report_row(const report_writer *w, const char *name)
     return row;
 }
 
-static const char *objects_word(uint64_t count)
+const char *report_say(const report_writer *w, tongue_word word)
 {
-    return count == 1 ? "object" : "objects";
+    return tongue_say(w->g->rules.words, word);
+}
+
+const char *report_tell(const report_writer *w, tongue_word word, const tongue_arg *args, size_t count)
+{
+    char line[TEXT_BYTES];
+    return report_text(w, "%s", tongue_write(w->g->rules.words, line, sizeof line, word, args, count));
+}
+
+static const char *sum_text(const report_writer *w, const char *objects, const char *bytes, bool one)
+{
+    return report_tell(w, one ? SAY_SUM_ONE : SAY_SUM_MANY, TELL({.text = objects}, {.text = bytes}));
 }
 
 static ouro_result no_memory(const report_writer *w)
@@ -74,10 +85,10 @@ static ouro_result types_report(report_writer *w)
 {
     type_counts counts;
     ouro_result result = counts_at(w, w->at.event, 0, &counts);
-    w->out->title = "types";
-    w->out->heads[0] = "objects";
-    w->out->heads[1] = "bytes";
-    w->out->empty = "no object yet";
+    w->out->title = report_say(w, SAY_TYPES);
+    w->out->heads[0] = report_say(w, SAY_OBJECTS);
+    w->out->heads[1] = report_say(w, SAY_BYTES);
+    w->out->empty = report_say(w, SAY_NO_OBJECT);
     for (uint32_t i = 0; result == OURO_OK && i < counts.row_count; i++) {
         reported_row *row = report_row(w, report_text(w, "%s", counts.rows[i].type));
         if (row) {
@@ -86,8 +97,8 @@ static ouro_result types_report(report_writer *w)
         }
     }
     if (result == OURO_OK)
-        w->out->foot = report_text(w, "%s %s, %s bytes", report_number(w, "", counts.objects),
-                                   objects_word(counts.objects), report_number(w, "", counts.bytes));
+        w->out->foot = sum_text(w, report_number(w, "", counts.objects), report_number(w, "", counts.bytes),
+                                counts.objects == 1);
     return result;
 }
 
@@ -104,10 +115,10 @@ static ouro_result growth_report(report_writer *w)
         result = counts_at(w, w->at.event, last, &now);
     if (result == OURO_OK && !type_changes_build(&before, &now, w->memory, &changes))
         result = no_memory(w);
-    w->out->title = report_text(w, "growth in step %u", w->at.step);
-    w->out->heads[0] = "objects";
-    w->out->heads[1] = "bytes";
-    w->out->empty = "as many as before";
+    w->out->title = report_tell(w, SAY_GROWTH, TELL({.number = w->at.step}));
+    w->out->heads[0] = report_say(w, SAY_OBJECTS);
+    w->out->heads[1] = report_say(w, SAY_BYTES);
+    w->out->empty = report_say(w, SAY_AS_BEFORE);
     for (uint32_t i = 0; result == OURO_OK && i < changes.row_count; i++) {
         const type_change *c = &changes.rows[i];
         reported_row *row = report_row(w, report_text(w, "%s", c->type));
@@ -117,9 +128,8 @@ static ouro_result growth_report(report_writer *w)
         }
     }
     if (result == OURO_OK)
-        w->out->foot = report_text(w, "%s %s, %s bytes", change_text(w, changes.count),
-                                   objects_word(changes.count < 0 ? 0 - (uint64_t)changes.count : (uint64_t)changes.count),
-                                   change_text(w, changes.bytes));
+        w->out->foot = sum_text(w, change_text(w, changes.count), change_text(w, changes.bytes),
+                                changes.count == 1 || changes.count == -1);
     return result;
 }
 
@@ -148,10 +158,10 @@ static ouro_result sizes_report(report_writer *w)
     const object_size *rows = object_sizes_largest(&sizes, REPORTED_ROWS, w->memory, &count);
     if (!rows)
         return no_memory(w);
-    w->out->title = "sizes";
-    w->out->heads[0] = "alone";
-    w->out->heads[1] = "retained";
-    w->out->empty = "no object yet";
+    w->out->title = report_say(w, SAY_SIZES);
+    w->out->heads[0] = report_say(w, SAY_ALONE);
+    w->out->heads[1] = report_say(w, SAY_RETAINED);
+    w->out->empty = report_say(w, SAY_NO_OBJECT);
     for (uint32_t i = 0; i < count; i++) {
         char type[VALUE_BYTES];
         first_name name = {{0}};
@@ -163,7 +173,7 @@ static ouro_result sizes_report(report_writer *w)
             row->figures[1] = report_number(w, "", rows[i].retained);
         }
     }
-    w->out->foot = "retained: free with it";
+    w->out->foot = report_say(w, SAY_FREE_WITH_IT);
     return OURO_OK;
 }
 
@@ -174,8 +184,8 @@ static ouro_result lifetimes_report(report_writer *w)
     lifetimes lives;
     ouro_result result = lifetimes_build(w->g->run, NULL, w->memory, &lives, w->err);
     float steps = (float)w->g->step_count + 1;
-    w->out->title = "lifetimes";
-    w->out->empty = "nothing has been born yet";
+    w->out->title = report_say(w, SAY_LIFETIMES);
+    w->out->empty = report_say(w, SAY_NOTHING_BORN);
     w->out->here = ((float)w->at.step + 1) / steps;
     for (uint32_t i = 0; result == OURO_OK && i < lives.count; i++) {
         const lifetime *l = &lives.rows[i];
@@ -199,9 +209,9 @@ static ouro_result leaks_report(report_writer *w)
     const view *seen = w->now->seen;
     uint64_t bytes = 0;
     uint32_t lost = 0;
-    w->out->title = "lost, not freed";
-    w->out->heads[1] = "bytes";
-    w->out->empty = "all can be reached";
+    w->out->title = report_say(w, SAY_LOST);
+    w->out->heads[1] = report_say(w, SAY_BYTES);
+    w->out->empty = report_say(w, SAY_ALL_REACHED);
     for (uint32_t i = 0; i < seen->object_count; i++) {
         const view_object *o = &seen->objects[i];
         if (!o->unreachable)
@@ -212,8 +222,7 @@ static ouro_result leaks_report(report_writer *w)
         if (row)
             row->figures[1] = report_number(w, "", o->size_bytes);
     }
-    w->out->foot = report_text(w, "%s %s, %s bytes", report_number(w, "", lost), objects_word(lost),
-                               report_number(w, "", bytes));
+    w->out->foot = sum_text(w, report_number(w, "", lost), report_number(w, "", bytes), lost == 1);
     return OURO_OK;
 }
 
@@ -237,8 +246,8 @@ static ouro_result profile_report(report_writer *w)
     memory_profile lines;
     memory_profile_request request = {.from = 0, .step = w->at.step};
     ouro_result result = memory_profile_build(w->g->run, &request, w->memory, &lines, w->err);
-    w->out->title = "bytes by line";
-    w->out->empty = "no line has run yet";
+    w->out->title = report_say(w, SAY_BY_LINE);
+    w->out->empty = report_say(w, SAY_NO_LINE);
     if (result != OURO_OK)
         return result;
     if (lines.line_count)
@@ -253,7 +262,8 @@ static ouro_result profile_report(report_writer *w)
         }
     }
     if (lines.peak.bytes)
-        w->out->foot = report_text(w, "peak %s bytes, line %u", report_number(w, "", lines.peak.bytes), lines.peak.line);
+        w->out->foot = report_tell(w, SAY_PEAK_LINE,
+                                   TELL({.text = report_number(w, "", lines.peak.bytes)}, {.number = lines.peak.line}));
     return OURO_OK;
 }
 

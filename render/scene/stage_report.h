@@ -20,6 +20,9 @@ typedef struct report_writer {
 
 /* NULL without memory: the row says nothing there. */
 const char *report_text(const report_writer *w, const char *format, ...) OURO_PRINTF(2, 3);
+const char *report_say(const report_writer *w, tongue_word word);
+/* A sentence with what is told in it; NULL without memory. */
+const char *report_tell(const report_writer *w, tongue_word word, const tongue_arg *args, size_t count);
 /* "1 024", behind a sign or nothing. */
 const char *report_number(const report_writer *w, const char *sign, uint64_t n);
 /* The next row; NULL: there is no room for more, and it is counted as left out. */

@@ -14,7 +14,7 @@
  * table says so. */
 static bool object_find(report_writer *w, object_graph *g, uint32_t *object, ouro_result *result)
 {
-    w->out->empty = w->selected_id ? "it is not alive here" : "Tab selects an object";
+    w->out->empty = report_say(w, w->selected_id ? SAY_NOT_ALIVE : SAY_TAB_SELECTS);
     *object = GRAPH_NONE;
     *result = w->selected_id ? session_seek(w->g->run, w->at.event, w->err) : OURO_OK;
     if (w->selected_id && *result == OURO_OK)
@@ -40,7 +40,8 @@ static const char *root_words(const tree *t, const graph_root *root)
     object_graph_root_name(t->g, root, name);
     if (root->kind == GRAPH_ROOT_LOCAL || (root->kind == GRAPH_ROOT_NAME && root->frame))
         return report_text(t->w, "%.60s in %.40s()", name, object_graph_frame_name(t->g, root->frame));
-    return report_text(t->w, root->kind == GRAPH_ROOT_NAME ? "%.60s" : "interpreter %.60s", name);
+    return root->kind == GRAPH_ROOT_NAME ? report_text(t->w, "%.60s", name)
+                                         : report_tell(t->w, SAY_INTERPRETER, TELL({.text = name}));
 }
 
 /* "Node #13", with the reference between the two: ".partner" or "[0]". */
@@ -81,11 +82,11 @@ static ouro_result tree_report(report_writer *w, bool back)
     uint32_t object;
     ouro_result result;
     neighbours_options options = {.back = back, .depth = NEIGHBOURS_DEPTH, .too_many = NEIGHBOURS_TOO_MANY};
-    w->out->title = back ? "who holds it" : "what it holds";
+    w->out->title = report_say(w, back ? SAY_WHO_HOLDS_IT : SAY_WHAT_IT_HOLDS);
     if (!object_find(w, &g, &object, &result))
         return result;
-    w->out->title = report_text(w, back ? "who holds #%u" : "what #%u holds", w->selected_id);
-    w->out->empty = back ? "nobody you see" : "nothing you see";
+    w->out->title = report_tell(w, back ? SAY_WHO_HOLDS : SAY_WHAT_HOLDS, TELL({.number = w->selected_id}));
+    w->out->empty = report_say(w, back ? SAY_NOBODY_SEEN : SAY_NOTHING_SEEN);
     if (!neighbours_find(&g, object, &options, w->memory, &n))
         return stage_no_memory(w->err);
     tree_rows(&(tree){.w = w, .g = &g, .n = &n, .back = back}, 0);
@@ -120,9 +121,9 @@ ouro_result report_tools(report_writer *w)
     tool_eye e;
     uint32_t object;
     ouro_result result;
-    w->out->title = "tools";
-    w->out->heads[0] = "say";
-    w->out->heads[1] = "true";
+    w->out->title = report_say(w, SAY_TOOLS);
+    w->out->heads[0] = report_say(w, SAY_TOOLS_SAY);
+    w->out->heads[1] = report_say(w, SAY_IS_TRUE);
     if (!object_find(w, &g, &object, &result))
         return result;
     result = tool_eye_look(session_world(w->g->run), session_program(w->g->run), w->selected_id, w->memory, &e, w->err);
@@ -134,6 +135,6 @@ ouro_result report_tools(report_writer *w)
     tool_row(w, "referrers", e.referrers.said_count, e.referrers.link_count);
     tool_row(w, "referents", e.referents.said_count, e.referents.link_count);
     tool_row(w, "weak refs", 0, e.weakrefs);
-    w->out->foot = e.tracked ? "the collector looks at it" : "the collector never looks at it";
+    w->out->foot = report_say(w, e.tracked ? SAY_LOOKED_AT : SAY_NOT_LOOKED_AT);
     return OURO_OK;
 }

@@ -7,8 +7,10 @@
 #define OURO_RENDER_SCENE_WORDS_H
 
 #include "render/scene/change.h"
+#include "render/scene/tongue.h"
 
 typedef struct words_about {
+    const tongue *words; /* NULL: English */
     const picture *now, *previous;
     const change *changed;
     const session_phase *phase; /* the collector's last doing; NULL: none */

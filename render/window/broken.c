@@ -163,7 +163,7 @@ static void head_draw(const window_failure *why, pen *p, const broken_room *r)
              &(pen_type){.font = FONT_UI_BOLD,
                          .size = THEME_TYPE_TITLE,
                          .colour = pen_colour(p, THEME_TEXT)},
-             "This scenario cannot be played");
+             pen_say(p, SAY_BROKEN));
     const char *slash = strrchr(why->path, '/'), *name = slash ? slash + 1 : why->path;
     char text[320];
     if (why->error.line)
@@ -182,7 +182,7 @@ static void head_draw(const window_failure *why, pen *p, const broken_room *r)
 static void message_draw(const window_failure *why, pen *p, const broken_room *r, float top)
 {
     char text[sizeof why->error.text + 8];
-    snprintf(text, sizeof text, "error: %s", why->error.text);
+    tongue_write(p->words, text, sizeof text, SAY_ERROR, TELL({.text = why->error.text}));
     pen_type type = {.font = FONT_UI_BOLD, .colour = pen_colour(p, THEME_TEXT)};
     float width = r->width - 2 * THEME_MARGIN, room = r->height - FOOT - top - 16;
     pen_line_of_text lines[PEN_LINES_MAX];
@@ -202,7 +202,7 @@ void broken_draw(const window_failure *why, const scene_look *look, frame *onto)
     frame_begin(onto, look->width_px, look->height_px, theme_colour(look->colours, THEME_BACKGROUND));
     float unit_px = fmaxf(0.05F, fminf((float)look->height_px / THEME_LINES,
                                        (float)look->width_px / NARROWEST));
-    pen p = {.onto = onto, .colours = look->colours, .ruler = look->ruler, .scale = unit_px};
+    pen p = {.onto = onto, .colours = look->colours, .ruler = look->ruler, .words = look->words, .scale = unit_px};
     broken_room r = {(float)look->width_px / unit_px, (float)look->height_px / unit_px};
     head_draw(why, &p, &r);
     float below = source_draw(why, &p, &r);
@@ -211,8 +211,8 @@ void broken_draw(const window_failure *why, const scene_look *look, frame *onto)
     pen_rect(&p, (pen_box){0, y, r.width, FOOT}, pen_colour(&p, THEME_SURFACE));
     pen_rect(&p, (pen_box){0, y, r.width, THEME_STROKE_RULE}, pen_colour(&p, THEME_RULE));
     pen_type type = {.font = FONT_UI, .size = THEME_TYPE_NARRATION, .colour = pen_colour(&p, THEME_TEXT)};
-    pen_text(&p, THEME_MARGIN, y + 86, &type, "Save the file, and it is tried again by itself.");
+    pen_text(&p, THEME_MARGIN, y + 86, &type, pen_say(&p, SAY_SAVE_TO_TRY));
     type.size = THEME_TYPE_OBJECT;
     type.colour = pen_colour(&p, THEME_SECONDARY);
-    pen_text(&p, THEME_MARGIN, y + 160, &type, "R or F5 tries now. Esc opens the lessons.");
+    pen_text(&p, THEME_MARGIN, y + 160, &type, pen_say(&p, SAY_TRY_NOW));
 }

@@ -3,7 +3,6 @@
 #include "render/scene/keys.h"
 
 #include <math.h>
-#include <stdio.h>
 
 enum { ROWS = KEYS_ROWS / 2, WIDTH = 1920, HEIGHT = 1080 };
 _Static_assert(KEYS_ROWS == 2 * ROWS, "two full columns");
@@ -16,6 +15,7 @@ static pen overlay_pen(frame *onto, const scene_look *look)
     return (pen){.onto = onto,
                  .colours = look->colours,
                  .ruler = look->ruler,
+                 .words = look->words,
                  .scale = scale,
                  .x = ((float)look->width_px - WIDTH * scale) / 2,
                  .y = ((float)look->height_px - HEIGHT * scale) / 2};
@@ -36,13 +36,13 @@ void help_draw(frame *onto, const scene_look *look)
              &(pen_type){.font = FONT_UI_BOLD,
                          .size = THEME_TYPE_TITLE,
                          .colour = pen_colour(&p, THEME_TEXT)},
-             "Keys");
+             pen_say(&p, SAY_KEYS));
     pen_text(&p, 1784, 138,
              &(pen_type){.font = FONT_UI,
                          .size = THEME_TYPE_CODE,
                          .colour = pen_colour(&p, THEME_SECONDARY),
                          .align = ALIGN_RIGHT},
-             "Esc closes this");
+             pen_say(&p, SAY_ESC_CLOSES));
     float pitch = (float)ROOM / ROWS;
     for (uint32_t i = 0; i < KEYS_ROWS; i++) {
         float x = i < ROWS ? 136 : 988, y = TOP + pitch * (float)(i % ROWS);
@@ -70,6 +70,5 @@ void help_draw_notice(frame *onto, const scene_look *look, const char *text)
 void help_draw_typed(frame *onto, const scene_look *look, uint32_t number)
 {
     char text[48];
-    snprintf(text, sizeof text, "go to step %u", number);
-    help_draw_notice(onto, look, text);
+    help_draw_notice(onto, look, tongue_write(look->words, text, sizeof text, SAY_GO_TO, TELL({.number = number})));
 }

@@ -60,6 +60,7 @@ scene_look picker_preview_look(const scene_look *look)
     picker_room r = picker_room_of(look);
     return (scene_look){.colours = look->colours,
                         .ruler = look->ruler,
+                        .words = look->words,
                         .width_px = (int32_t)((r.card_width - 2 * PREVIEW_INSET) * r.unit_px),
                         .height_px = (int32_t)(preview_height(&r) * r.unit_px),
                         .captions = true,
@@ -106,7 +107,7 @@ static void search_draw(const picker *p, pen *with, const picker_room *r)
                                        .size = THEME_TYPE_CODE,
                                        .colour = pen_colour(with, typed ? THEME_TEXT : THEME_SECONDARY),
                                        .limit = box.width - 60},
-                           typed ? p->query : "type to search");
+                           typed ? p->query : pen_say(with, SAY_SEARCH));
     if (typed)
         pen_rect(with, (pen_box){box.x + 28 + width, box.y + 16, 4, 40}, pen_colour(with, THEME_TEXT));
 }
@@ -125,7 +126,7 @@ static void head_draw(const picker *p, pen *with, const picker_room *r)
                  &(pen_type){.font = FONT_UI,
                              .size = THEME_TYPE_CODE,
                              .colour = pen_colour(with, THEME_SECONDARY)},
-                 "what Python does to memory");
+                 pen_say(with, SAY_ABOUT));
     search_draw(p, with, r);
     pen_rect(with, (pen_box){0, HEAD, r->width, THEME_STROKE_RULE}, rule);
     pen_rect(with, (pen_box){r->side, HEAD, THEME_STROKE_RULE, r->height - HEAD}, rule);
@@ -167,9 +168,9 @@ static void side_draw(const picker *p, pen *with, const picker_room *r)
                      .size = THEME_TYPE_CELL,
                      .colour = pen_colour(with, THEME_SECONDARY),
                      .limit = r->side - 2 * SIDE_LEFT};
-    pen_text(with, SIDE_LEFT, y + 52, &type, "Drop a file to play it");
+    pen_text(with, SIDE_LEFT, y + 52, &type, pen_say(with, SAY_DROP));
     pen_text(with, SIDE_LEFT, y + 96, &type,
-             p->can_leave ? "Esc: back to the lesson" : "Ctrl Q: quit");
+             pen_say(with, p->can_leave ? SAY_ESC_BACK : SAY_CTRL_Q));
 }
 
 /* ---- cards ---- */
@@ -204,22 +205,24 @@ static float lines_draw(pen *with, float x, float y, float pitch, float width, c
 
 static void foot_draw(pen *with, const pen_box *box, const window_lesson *l, bool selected)
 {
-    char text[64] = "";
-    size_t used = 0;
+    char text[64], minutes[16];
+    snprintf(minutes, sizeof minutes, "%.0f", l->minutes);
     if (l->minutes > 0)
-        used = (size_t)snprintf(text, sizeof text, "%.0f min, ", l->minutes);
-    snprintf(text + used, sizeof text - used, "%u steps", l->step_count);
+        tongue_write(with->words, text, sizeof text, SAY_MINUTES_STEPS, TELL({.text = minutes}, {.number = l->step_count}));
+    else
+        tongue_write(with->words, text, sizeof text, SAY_STEPS, TELL({.number = l->step_count}));
     float y = box->y + box->height - FOOT;
     pen_type type = {.font = FONT_UI, .size = 30, .colour = pen_colour(with, THEME_SECONDARY)};
+    pen_box pill = {box->x + box->width - 146, y - 40, 122, 54};
+    type.limit = pill.x - 10 - box->x - CARD_PADDING;
     pen_text(with, box->x + CARD_PADDING, y, &type, text);
     if (selected) {
-        pen_box pill = {box->x + box->width - 146, y - 40, 122, 54};
         pen_round(with, pill, 27, pen_colour(with, THEME_LIVE));
         type = (pen_type){.font = FONT_UI_BOLD,
                           .size = THEME_TYPE_CELL,
                           .colour = theme_ink(with->colours, THEME_LIVE),
                           .align = ALIGN_CENTRE};
-        pen_text(with, pill.x + pill.width / 2, pill.y + 39, &type, "Enter");
+        pen_text(with, pill.x + pill.width / 2, pill.y + 39, &type, pen_say(with, SAY_CAP_ENTER));
         return;
     }
     if (!l->question_count)
@@ -312,9 +315,8 @@ static void cards_draw(const picker *p, pen *with, const picker_room *r)
     }
     if (p->match_count)
         return;
-    char text[PICKER_QUERY_MAX + 40] = "There are no lessons.";
-    if (p->all.count)
-        snprintf(text, sizeof text, "No lesson speaks of \"%s\".", p->query);
+    char text[PICKER_QUERY_MAX + 60];
+    tongue_write(with->words, text, sizeof text, p->all.count ? SAY_NO_LESSON_OF : SAY_NO_LESSONS, TELL({.text = p->query}));
     pen_text(with, r->side + GRID_MARGIN + 12, HEAD + 90,
              &(pen_type){.font = FONT_UI,
                          .size = THEME_TYPE_OBJECT,
@@ -327,7 +329,7 @@ void picker_draw(const picker *p, const scene_look *look, frame *onto)
 {
     picker_room r = picker_room_of(look);
     frame_begin(onto, look->width_px, look->height_px, theme_colour(look->colours, THEME_BACKGROUND));
-    pen with = {.onto = onto, .colours = look->colours, .ruler = look->ruler, .scale = r.unit_px};
+    pen with = {.onto = onto, .colours = look->colours, .ruler = look->ruler, .words = look->words, .scale = r.unit_px};
     pen_rect(&with, (pen_box){r.side, HEAD, r.width - r.side, r.height - HEAD},
              pen_colour(&with, THEME_SURFACE));
     cards_draw(p, &with, &r);

@@ -26,6 +26,7 @@ typedef enum window_screen { SCREEN_LESSON, SCREEN_LESSONS, SCREEN_BROKEN } wind
 typedef struct window {
     const window_host *host;
     const window_options *options;
+    const tongue *words;
     window_screen at;
     stage *shown; /* the open lesson; NULL: none */
     window_failure failure;
@@ -54,6 +55,7 @@ static scene_look look_of(const window *w)
     screen_size(w->onto, &width_px, &height_px);
     scene_look look = ui_look(&w->user, width_px, height_px);
     look.ruler = &w->ruler;
+    look.words = w->words;
     return look;
 }
 
@@ -63,12 +65,12 @@ static void title_set(const window *w)
 {
     char title[TITLE_BYTES];
     if (w->at == SCREEN_LESSON)
-        snprintf(title, sizeof title, "%.300s (step %u/%u)%s - Ouroboros", stage_title(w->shown),
-                 w->user.at.step, stage_step_count(w->shown), w->user.at.asking ? " - question" : "");
-    else if (w->at == SCREEN_LESSONS)
-        snprintf(title, sizeof title, "Lessons - Ouroboros");
+        tongue_write(w->words, title, sizeof title, w->user.at.asking ? SAY_TITLE_ASKING : SAY_TITLE,
+                     TELL({.text = stage_title(w->shown)}, {.number = w->user.at.step},
+                          {.number = stage_step_count(w->shown)}));
     else
-        snprintf(title, sizeof title, "%.300s cannot be played - Ouroboros", w->failure.path);
+        tongue_write(w->words, title, sizeof title, w->at == SCREEN_LESSONS ? SAY_TITLE_LESSONS : SAY_TITLE_BROKEN,
+                     TELL({.text = w->failure.path ? w->failure.path : ""}));
     screen_set_title(w->onto, title);
 }
 
@@ -215,14 +217,19 @@ static void lessons_show(window *w)
     screen_change(w, SCREEN_LESSONS);
 }
 
+static void notice_set(window *w, tongue_word word, const char *what)
+{
+    tongue_write(w->words, w->notice, sizeof w->notice, word, TELL({.text = what}));
+}
+
 static void still_make(window *w)
 {
     char name[STILL_NAME_BYTES] = "";
     ouro_error err = {0};
     if (still_save(w->shown, w->user.at, look_of(w), w->text, buffer_text(&w->path), name, &err) == OURO_OK)
-        snprintf(w->notice, sizeof w->notice, "saved %s", name);
+        notice_set(w, SAY_SAVED, name);
     else
-        snprintf(w->notice, sizeof w->notice, "not saved: %.200s", err.text);
+        notice_set(w, SAY_NOT_SAVED, err.text);
     w->gliding = false;
     w->stale = true;
 }
@@ -310,9 +317,8 @@ static void notice_clear(window *w)
 
 static void level_notice(window *w)
 {
-    static const char *const NAMES[] = {"names", "names, counts", "names, counts, generations",
-                                        "names, counts, generations, heap"};
-    snprintf(w->notice, sizeof w->notice, "shown: %s", NAMES[stage_level(w->shown)]);
+    static const tongue_word WORDS[] = {SAY_SHOWN_NAMES, SAY_SHOWN_COUNTS, SAY_SHOWN_GC, SAY_SHOWN_HEAP};
+    notice_set(w, WORDS[stage_level(w->shown)], "");
 }
 
 static void lesson_event(window *w, const SDL_Event *event, intent what)
@@ -333,7 +339,7 @@ static void lesson_event(window *w, const SDL_Event *event, intent what)
     if (what.kind == INTENT_LEVEL)
         level_notice(w);
     if (w->user.choices.hidden.count > hidden)
-        snprintf(w->notice, sizeof w->notice, "hidden: Shift X shows all");
+        notice_set(w, SAY_HIDDEN_HINT, "");
     if (w->user.playing && !was_playing)
         w->step_started_ms = SDL_GetTicks64();
 }
@@ -563,6 +569,7 @@ ouro_result window_run(const window_host *host, text_cache *text, const window_o
     if (result != OURO_OK)
         return result;
     window w = {.host = host,
+                .words = tongue_named(options->lang),
                 .options = options,
                 .text = text,
                 .ruler = text_ruler(text),

@@ -18,6 +18,7 @@ typedef struct window_options {
     const window_failure *failure;
     uint32_t step;
     theme_name theme;
+    const char *lang; /* of the window's own words; NULL: English */
     bool fullscreen;
     bool no_motion; /* every change of the picture is at once */
     const volatile sig_atomic_t *stop;

@@ -62,7 +62,9 @@ ouro_result scenario_load_text(const char *name, const char *text, size_t length
         return error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory");
     s->text = text;
     s->text_length = length;
-    ouro_result result = fill(s, name, lang, err);
+    s->lang = lang ? arena_text(&s->memory, lang, strlen(lang)) : NULL;
+    ouro_result result = lang && !s->lang ? error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory")
+                                          : fill(s, name, lang, err);
     if (result == OURO_OK)
         *out = s;
     else

@@ -95,6 +95,7 @@ typedef struct scenario_line {
 typedef struct scenario {
     const char *title; /* never NULL */
     const char *topic, *summary;
+    const char *lang;   /* that was asked for; NULL: en */
     const char *python; /* "3.13" */
     scenario_gc gc;
     double minutes; /* 0: not given */

@@ -19,14 +19,20 @@ typedef struct desk {
     frame f;
 } desk;
 
-static desk *desk_open(const char *lesson, uint32_t step)
+/* `lang` NULL: English. */
+static inline desk *desk_open_in(const char *lesson, uint32_t step, const char *lang)
 {
     desk *d = calloc(1, sizeof *d);
     assert_non_null(d);
-    d->run = open_run_with(lesson, &(session_options){0});
+    d->run = open_run_with(lesson, &(session_options){.lang = lang});
     assert_int_equal(stage_open(d->run, &FIXED_RULER, SCENE_STAGE, NULL, &d->shown, NULL), OURO_OK);
     d->user = ui_start(d->shown, step, THEME_LIGHT, true);
     return d;
+}
+
+static inline desk *desk_open(const char *lesson, uint32_t step)
+{
+    return desk_open_in(lesson, step, NULL);
 }
 
 static int desk_close(void **state)
