@@ -17,6 +17,7 @@ enum {
     ROWS_GAP = 16,
     SUM_HEIGHT = 74,
     SIGN_WIDTH = 84,
+    HOLDER_LEAST = 24, /* letters of a long holder */
     HOLDER_PART = 65 /* percent of the rest that the holder gets */
 };
 
@@ -169,12 +170,12 @@ static void row_draw(const inspector *i, const ledger_row *row, float y)
                          .colour = theme_word(i->p->colours, row->change < 0 ? THEME_DYING : THEME_NEW)},
              text);
     float left = i->box.x + SIGN_WIDTH, rest = right - left - 70;
-    pen_text(i->p, left, baseline,
-             &(pen_type){.font = now ? FONT_MONO_BOLD : FONT_MONO,
-                         .size = THEME_TYPE_CELL,
-                         .colour = pen_colour(i->p, THEME_TEXT),
-                         .limit = (i->compact ? 1 : HOLDER_PART / 100.0F) * rest - 12},
-             holder_text(row->holder));
+    pen_type holder = {.font = now ? FONT_MONO_BOLD : FONT_MONO,
+                       .size = THEME_TYPE_CELL,
+                       .colour = pen_colour(i->p, THEME_TEXT),
+                       .limit = (i->compact ? 1 : HOLDER_PART / 100.0F) * rest - 12};
+    holder.size = pen_size_for(i->p, &holder, holder_text(row->holder), HOLDER_LEAST);
+    pen_text(i->p, left, baseline, &holder, holder_text(row->holder));
     if (row->line && !i->compact) {
         tongue_write(i->p->words, text, sizeof text, SAY_LINE, TELL({.number = row->line}));
         pen_text(i->p, left + rest * HOLDER_PART / 100.0F, baseline,

@@ -14,7 +14,9 @@ enum {
     FIGURE_GAP = 18,
     NARROW_GAP = 12,
     BAR_HEIGHT = 20,
-    NAME_PERCENT = 42, /* of a row with a bar */
+    NAME_PERCENT = 42, /* of a row with a bar; */
+    NAME_PERCENT_MOST = 58, /* long names may take so much */
+    NAME_LEAST = 24,
     STACKED = 84      /* a row in two lines: the name above its figures */
 };
 
@@ -25,7 +27,7 @@ typedef struct table {
     bool compact;
     bool stacked; /* names need the whole width */
     pen_box box; /* without the padding at both sides */
-    float column[REPORTED_FIGURES], figures; /* how wide each column is, and all with their gaps; 0: none */
+    float column[REPORTED_FIGURES], figures, names; /* how wide each column is, and all with their gaps; 0: none */
 } table;
 
 static float figure_size(const table *t)
@@ -56,6 +58,16 @@ static void columns_measure(table *t)
         t->figures += width + figure_gap(t);
         first = false;
     }
+}
+
+/* Bars begin behind the longest name in sight, within bounds. */
+static float names_width(const table *t)
+{
+    float width = t->box.width * NAME_PERCENT / 100, most = t->box.width * NAME_PERCENT_MOST / 100;
+    uint32_t in_sight = (uint32_t)(t->box.height / PITCH);
+    for (uint32_t i = 0; i < t->r->count && i < in_sight; i++)
+        width = fmaxf(width, pen_width(t->p, FONT_MONO_BOLD, THEME_TYPE_CELL, t->r->rows[i].name) + 12);
+    return fminf(width, most);
 }
 
 /* A name is not cut to make room for its figures: that would cut the number off that tells objects apart. The
@@ -117,7 +129,7 @@ static float heading_draw(const table *t)
 /* The part of the run that it lived; a hatched end is none: what has ended is pale. */
 static void bar_draw(const table *t, const reported_row *row, float y)
 {
-    float left = t->box.x + t->box.width * NAME_PERCENT / 100, width = t->box.x + t->box.width - left;
+    float left = t->box.x + t->names, width = t->box.x + t->box.width - left;
     float from = left + width * row->from, to = left + width * fminf(row->to, t->r->here);
     frame_colour colour = pen_colour(t->p, row->gone ? THEME_DYING : THEME_LIVE);
     pen_rect(t->p, (pen_box){left, y + PITCH / 2.0F - 1, width, THEME_STROKE_RULE}, pen_colour(t->p, THEME_RULE));
@@ -140,15 +152,15 @@ static void row_draw(const table *t, const reported_row *row, float y)
     if (row->now)
         pen_rect(t->p, (pen_box){t->box.x - 20, y + 1, t->box.width + 40, row_pitch(t) - 2},
                  pen_colour(t->p, THEME_HIGHLIGHT));
-    float room = row->to > 0 ? t->box.width * NAME_PERCENT / 100 - 12
+    float room = row->to > 0 ? t->names - 12
                  : t->stacked ? t->box.width
                               : t->box.width - t->figures;
-    pen_text(t->p, t->box.x, baseline,
-             &(pen_type){.font = row->now ? FONT_MONO_BOLD : FONT_MONO,
-                         .size = THEME_TYPE_CELL,
-                         .colour = pen_colour(t->p, THEME_TEXT),
-                         .limit = room},
-             row->name);
+    pen_type type = {.font = row->now ? FONT_MONO_BOLD : FONT_MONO,
+                     .size = THEME_TYPE_CELL,
+                     .colour = pen_colour(t->p, THEME_TEXT),
+                     .limit = room};
+    type.size = pen_size_for(t->p, &type, row->name, NAME_LEAST);
+    pen_text(t->p, t->box.x, baseline, &type, row->name);
     if (row->to > 0)
         bar_draw(t, row, y);
     else
@@ -196,6 +208,7 @@ void panel_report_draw(const scene *s, pen p, pen_box box)
     p.id = scene_id(SCENE_REPORT, (uint32_t)t.r->kind, 0);
     columns_measure(&t);
     t.stacked = names_are_cut(&t);
+    t.names = names_width(&t);
     float top = heading_draw(&t);
     if (!t.r->count) {
         line_draw(&t, top + 44, t.r->empty);

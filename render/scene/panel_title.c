@@ -22,7 +22,6 @@ void panel_title_draw(const scene *s, pen p, float width)
                      .colour = pen_colour(&p, THEME_TEXT),
                      .limit = width - 2 * THEME_MARGIN - number_width - NUMBER_GAP};
     const char *title = s->title ? s->title : "";
-    while (type.size > TITLE_LEAST && pen_width(&p, type.font, type.size, title) > type.limit)
-        type.size -= 2;
+    type.size = pen_size_for(&p, &type, title, TITLE_LEAST);
     pen_text(&p, THEME_MARGIN, TITLE_BASELINE, &type, title);
 }

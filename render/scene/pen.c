@@ -129,6 +129,14 @@ float pen_width_part(const pen *p, const pen_type *type, const char *text, size_
     return width_px(p, type->font, type->size * p->scale, text, length) / p->scale;
 }
 
+float pen_size_for(const pen *p, const pen_type *type, const char *text, float least)
+{
+    float size = type->size;
+    while (size - 1 >= least && pen_width(p, type->font, size, text) > type->limit)
+        size--;
+    return size;
+}
+
 size_t pen_fit(const pen *p, const pen_type *type, const char *text, size_t length, float width)
 {
     float limit_px = width * p->scale;

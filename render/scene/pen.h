@@ -67,6 +67,9 @@ float pen_width(const pen *p, frame_font font, float size, const char *text);
 /* The same for a part of a text. */
 float pen_width_part(const pen *p, const pen_type *type, const char *text, size_t length);
 
+/* The size, at most that of `type`, in which the text keeps to its limit; not below `least`. */
+float pen_size_for(const pen *p, const pen_type *type, const char *text, float least);
+
 /* Bytes of `text` that fit into `width`, cut at a code point. */
 size_t pen_fit(const pen *p, const pen_type *type, const char *text, size_t length, float width);
 

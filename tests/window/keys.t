@@ -81,6 +81,84 @@ def test_playing(tap, screen, path):
     tap.ok(w.ended() == 0, "it quits")
 
 
+def test_changes(tap, screen, path, frames):
+    """Single lines and changes, there and back; with m no change of the picture takes time."""
+    w = Window(screen, path, "--step", "3", "--fullscreen", "--no-motion")
+    w.do("mousemove", "5", "1075")
+    tap.ok(w.shows(frames[3]), "step 3")
+    w.key("shift+Right")
+    first = w.settled()
+    tap.ok(first not in frames and w.at(4), "Shift+Right is a single change of step 4", w.title())
+    w.key("shift+Right")
+    tap.ok(w.settled() not in (first, frames[3]), "and then the next one")
+    w.key("shift+Left")
+    tap.ok(w.shows(first), "Shift+Left is the one before")
+    w.key("shift+Left")
+    tap.ok(w.shows(frames[3]) and w.at(3), "back to the end of step 3", w.title())
+    w.key("Down")
+    line = w.settled()
+    w.key("Down", "Up")
+    tap.ok(line not in frames and w.shows(line), "Down is a line, Up the one before it", w.title())
+    w.key("Right")
+    tap.ok(w.shows(frames[4]) and w.at(4), "Right goes on to the end of the step", w.title())
+    w.key("m", "bracketleft", "bracketleft", "bracketleft", "bracketleft", "Left")
+    w.settled()
+    for name, quiet in (("with motion a step goes by in pictures of its own", False),
+                        ("m: without, it is there at once", True)):
+        seen = set()
+        w.key("Right")
+        eventually(lambda: seen.add(w.shot()) or frames[4] in seen, 30)
+        tap.ok(bool(seen - {frames[3], frames[4]}) != quiet and frames[4] in seen, name, len(seen))
+        w.settled()
+        w.key("Left", "m")
+        w.settled()
+    w.key("ctrl+q")
+    tap.ok(w.ended() == 0, "it quits")
+
+
+def block_place(w):
+    """A block in use in the map under the graph, found by its colour below the graph's boxes."""
+    shot = w.shot()
+    for y in range(600, 900, 2):
+        for x in range(150, 1300, 2):
+            at = 3 * (y * 1920 + x)
+            if shot[at:at + 3] == b"\x1d\x9d\x85":
+                return x + 4, y + 4
+    return None
+
+
+def test_heap_map(tap, screen, path):
+    w = Window(screen, path, "--step", "1", "--fullscreen", "--no-motion")
+    w.do("mousemove", "5", "1075")
+    w.at(1)
+    w.key("d", "d", "Shift_L")  # the third key takes the notice away
+    shown = w.settled()
+    place = block_place(w)
+    tap.ok(place is not None, "at level heap there is a map, with the new object's block")
+    x, y = map(str, place or (0, 0))
+    w.do("mousemove", x, y)
+    tap.ok(differs(w, shown), "the pointer on a block tells whose it is")
+    w.do("mousemove", "5", "1075")
+    tap.ok(w.shows(shown), "beside it nothing is told")
+    w.do("mousemove", x, y, "click", "1", "mousemove", "5", "1075")
+    tap.ok(w.settled() != shown, "a click selects its object")
+    w.key("Escape")
+    tap.ok(w.shows(shown), "Escape lets go")
+    w.key("ctrl+q")
+    tap.ok(w.ended() == 0, "it quits")
+
+
+def test_language(tap, screen, path):
+    w = Window(screen, path, "--lang", "de", "--no-motion")
+    tap.ok(w.called("(Schritt 0/"), "--lang de: the window speaks German", w.title())
+    w.key("Right", "Right")
+    tap.ok(w.called("- Frage -"), "its questions, too", w.title())
+    w.key("ctrl+o")
+    tap.ok(w.called("Lektionen"), "and its list of lessons", w.title())
+    w.key("ctrl+q")
+    tap.ok(w.ended() == 0, "it quits")
+
+
 def test_looking(tap, screen, path, shown):
     w = Window(screen, path, "--step", "2", "--fullscreen", "--no-motion")
     w.do("mousemove", "5", "1075")
@@ -278,7 +356,10 @@ def main():
             test_blanking(tap, screen, path, frames[3])
             test_presenting(tap, screen, path)
             test_playing(tap, screen, path)
+            test_changes(tap, screen, path, frames)
             test_looking(tap, screen, path, frames[2])
+            test_heap_map(tap, screen, path)
+            test_language(tap, screen, path)
             test_mouse(tap, screen, path, frames[1])
             test_folding(tap, screen, folder)
             test_dropping(tap, screen, path, folder)
