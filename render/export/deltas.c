@@ -1,80 +1,39 @@
 #include "render/export/deltas.h"
 
-#include "render/export/fragments.h"
+#include "render/export/sprites.h"
 
-#include <assert.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROOM_PICTURE, ROOM_PANE, ROOM_GRAPH };
-enum { MARK_RECT, MARK_ROUND, MARK_CURVE, MARK_LINE, MARK_TRIANGLE, MARK_TEXT };
-enum { GROUPS_DEEP = 16, NONE = -1 };
-/* It stands where there is room, and moves as one. */
-static const char CARRIED[] = "legend";
+enum { NONE = -1, PICTURES_FIRST = 64 };
 
-/* The colours that the page itself is made of, and what it calls them. */
-static const struct {
-    const char *name;
-    theme_role role;
-} ROLES[] = {{"background", THEME_BACKGROUND}, {"surface", THEME_SURFACE},     {"rule", THEME_RULE},
-             {"text", THEME_TEXT},             {"secondary", THEME_SECONDARY}, {"live", THEME_LIVE}};
-enum { ROLE_COUNT = sizeof ROLES / sizeof *ROLES };
+typedef struct delta_picture {
+    uint32_t first, count; /* its sprites */
+    uint32_t step, camera; /* camera: number + 1; 0: it has none */
+    uint32_t part;         /* the how manyth picture inside its step */
+    uint32_t weight;       /* how much would be missed without it */
+    delta_kind kind;
+} delta_picture;
 
-typedef struct sprite {
-    uint32_t key, form, paint;
-    int32_t x, y; /* tenths */
-    int32_t was;  /* its place in the picture before; NONE: it was not there */
-    bool carried; /* it belongs to the group of that kind */
-} sprite;
-
-typedef struct sprite_list {
-    sprite *all;
-    uint32_t count, room;
-} sprite_list;
-
-/* The last picture that a key was in, and its place there. */
+/* The last picture that a key was in, and its sprite there. */
 typedef struct key_use {
-    uint32_t picture, place;
+    uint32_t picture, sprite;
 } key_use;
 
-/* What is said for the first time comes in the order of its table: 0 is the next one, n + 1 is n. */
-typedef struct said {
-    uint32_t count;
-} said;
-
 struct deltas {
-    const frame_ruler *ruler;
-    fragments colours, types, strokes, forms, paints, groups, identities;
-    sprite_list before, now;
-    key_use *uses; /* of each key */
-    uint32_t use_room, picture; /* picture: its number, from 1 on */
-    buffer pictures, keys, form, paint, word;
-    buffer camera; /* as written last */
-    uint32_t roles[ROLE_COUNT]; /* their numbers */
-    said keys_said, forms_said, paints_said;
-    bool carries;                   /* a carried group has begun in this picture, */
-    int32_t carried_x, carried_y;   /* here */
-    int32_t width_px, height_px;
-    frame_clip clip;
-    bool fresh; /* the list of edits is empty yet */
+    sprite_sheet sheet;
+    delta_picture *pictures;
+    uint32_t count, room;
+    uint32_t inside; /* pictures inside steps */
+    key_use *last;   /* of each key */
+    uint32_t last_room;
 };
-
-/* What the commands that come next belong to. */
-typedef struct reader {
-    deltas *d;
-    const frame *drawn; /* one in each theme */
-    uint32_t mark;      /* the next of the frame's marks */
-    const char *open[GROUPS_DEEP];
-    uint32_t depth, camera_depth; /* camera_depth 0: not in the graph */
-    const frame_group *camera;
-} reader;
 
 deltas *deltas_open(const frame_ruler *ruler)
 {
     deltas *d = calloc(1, sizeof *d);
     if (d)
-        d->ruler = ruler;
+        d->sheet.ruler = ruler;
     return d;
 }
 
@@ -82,559 +41,270 @@ void deltas_close(deltas *d)
 {
     if (!d)
         return;
-    fragments *tables[] = {&d->colours, &d->types,  &d->strokes,   &d->forms,
-                           &d->paints,  &d->groups, &d->identities};
-    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
-        fragments_free(tables[i]);
-    buffer *buffers[] = {&d->pictures, &d->keys, &d->form, &d->paint, &d->word, &d->camera};
-    for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++)
-        buffer_free(buffers[i]);
-    free(d->before.all);
-    free(d->now.all);
-    free(d->uses);
+    sprites_free(&d->sheet);
+    free(d->pictures);
+    free(d->last);
     free(d);
 }
 
-/* ---- numbers ---- */
-
-static int32_t tenths(float value)
+static bool is_inside(const delta_picture *p)
 {
-    return (int32_t)lroundf(fminf(1e8F, fmaxf(-1e8F, value)) * 10);
+    return p->kind >= DELTA_INSIDE;
 }
 
-/* "12.5", "-3", ".5" has its 0. */
-static void add_tenths(buffer *out, int32_t value)
+uint32_t deltas_inside(const deltas *d)
 {
-    uint32_t size = value < 0 ? 0 - (uint32_t)value : (uint32_t)value;
-    if (value < 0)
-        buffer_add_char(out, '-');
-    buffer_add_int(out, size / 10);
-    if (size % 10) {
-        buffer_add_char(out, '.');
-        buffer_add_char(out, (char)('0' + size % 10));
-    }
+    return d->inside;
 }
 
-static void add_value(buffer *out, float value)
+/* ---- pictures, as they come ---- */
+
+static bool last_grow(deltas *d)
 {
-    buffer_add_char(out, ',');
-    add_tenths(out, tenths(value));
-}
-
-static void add_number(buffer *out, uint32_t number)
-{
-    buffer_add_char(out, ',');
-    buffer_add_int(out, number);
-}
-
-static int32_t whole(int32_t value_tenths)
-{
-    return (value_tenths + (value_tenths < 0 ? -5 : 5)) / 10;
-}
-
-static void add_whole(buffer *out, int32_t value_tenths)
-{
-    buffer_add_char(out, ',');
-    buffer_add_int(out, whole(value_tenths));
-}
-
-/* Small things stand in rows, where fractions of a pixel add up. */
-static bool is_small(float size)
-{
-    enum { SMALL_PX = 24 };
-    return size < SMALL_PX;
-}
-
-static void add_size(buffer *out, float value)
-{
-    if (is_small(value))
-        add_value(out, value);
-    else
-        add_whole(out, tenths(value));
-}
-
-static void add_said(buffer *out, said *s, uint32_t number)
-{
-    bool first = number == s->count;
-    s->count += first;
-    buffer_add_int(out, first ? 0 : number + 1);
-}
-
-/* A point, seen from the sprite's origin: a picture does not show less than a pixel of that. */
-static void add_point(buffer *out, const sprite *of, float x, float y)
-{
-    add_whole(out, tenths(x) - of->x);
-    add_whole(out, tenths(y) - of->y);
-}
-
-/* ---- colours ---- */
-
-static void add_hex(buffer *out, frame_colour colour)
-{
-    uint32_t alpha = colour >> 24;
-    if (alpha == 0)
-        buffer_add_char(out, '-');
-    else if (alpha == 255)
-        buffer_printf(out, "%06X", (unsigned)(colour & 0xFFFFFF));
-    else
-        buffer_printf(out, "%06X%02X", (unsigned)(colour & 0xFFFFFF), (unsigned)alpha);
-}
-
-/* The same place of the picture in every theme. */
-static uint32_t colour_of(deltas *d, const frame_colour in[THEME_COUNT])
-{
-    buffer_add_char(&d->word, '"');
-    for (size_t t = 0; t < THEME_COUNT; t++) {
-        if (t)
-            buffer_add_char(&d->word, ' ');
-        add_hex(&d->word, in[t]);
-    }
-    buffer_add_char(&d->word, '"');
-    return fragments_take(&d->colours, &d->word);
-}
-
-static void roles_name(deltas *d)
-{
-    for (size_t i = 0; i < ROLE_COUNT; i++) {
-        frame_colour in[THEME_COUNT];
-        for (int t = 0; t < THEME_COUNT; t++)
-            in[t] = theme_colour(theme_of((theme_name)t), ROLES[i].role);
-        d->roles[i] = colour_of(d, in);
-    }
-}
-
-static frame_colour inside_of(const draw_command *c)
-{
-    switch (c->kind) {
-    case FRAME_RECT:
-        return c->rect.fill;
-    case FRAME_ROUND:
-        return c->round.fill;
-    case FRAME_CURVE:
-        return c->curve.colour;
-    case FRAME_TRIANGLE:
-        return c->triangle.fill;
-    case FRAME_TEXT:
-        return c->text.colour;
-    }
-    return 0;
-}
-
-static void paint_add(const reader *r, uint32_t at, bool border)
-{
-    frame_colour in[THEME_COUNT];
-    for (size_t t = 0; t < THEME_COUNT; t++) {
-        const draw_command *c = &r->drawn[t].commands[at];
-        in[t] = border ? c->round.border : inside_of(c);
-    }
-    buffer_add_char(&r->d->paint, r->d->paint.length ? ',' : '[');
-    buffer_add_int(&r->d->paint, colour_of(r->d, in));
-}
-
-/* ---- marks ---- */
-
-static uint32_t stroke_of(deltas *d, float width, frame_dash dash, bool round)
-{
-    buffer_add_char(&d->word, '[');
-    add_tenths(&d->word, tenths(width));
-    if (dash.on_px > 0 || round) {
-        add_value(&d->word, dash.on_px);
-        add_value(&d->word, dash.off_px);
-    }
-    buffer_add_text(&d->word, round ? ",1]" : "]");
-    return fragments_take(&d->strokes, &d->word);
-}
-
-/* How wide a text of the monospaced font is: all its signs are equally wide, in 2048ths of the size. */
-static float mono_width(const draw_text *t)
-{
-    enum { ADVANCE = 1233, EM = 2048 };
-    uint32_t signs = 0;
-    for (size_t i = 0; i < t->length; i++)
-        signs += ((unsigned char)t->text[i] & 0xC0) != 0x80;
-    return (float)signs * t->size_px * ADVANCE / EM;
-}
-
-static uint32_t type_of(deltas *d, const draw_text *t, bool mono)
-{
-    bool bold = t->font == FONT_UI_BOLD || t->font == FONT_MONO_BOLD;
-    buffer_printf(&d->word, "[%d", (int)bold + 2 * (int)mono);
-    add_value(&d->word, t->size_px);
-    buffer_printf(&d->word, ",%d", (int)t->align);
-    if (t->strike_px > 0)
-        add_value(&d->word, t->strike_px);
-    buffer_add_char(&d->word, ']');
-    return fragments_take(&d->types, &d->word);
-}
-
-static void text_add(deltas *d, const sprite *of, const draw_text *t)
-{
-    bool mono = t->font == FONT_MONO || t->font == FONT_MONO_BOLD;
-    float width = d->ruler->width(d->ruler->context, t->font, t->size_px, t->text, t->length);
-    buffer_printf(&d->form, "[%d", MARK_TEXT);
-    add_point(&d->form, of, t->x, t->y);
-    add_number(&d->form, type_of(d, t, mono));
-    if (!mono || fabsf(width - mono_width(t)) >= 0.5F)
-        add_whole(&d->form, tenths(width));
-    buffer_add_char(&d->form, ',');
-    buffer_add_json(&d->form, t->text, t->length);
-}
-
-static bool is_straight(const draw_curve *c)
-{
-    draw_curve line = frame_straight(c->points[0], c->points[3]);
-    return memcmp(line.points, c->points, sizeof line.points) == 0;
-}
-
-static void curve_add(deltas *d, const sprite *of, const draw_curve *c)
-{
-    bool straight = is_straight(c);
-    buffer_printf(&d->form, "[%d", straight ? MARK_LINE : MARK_CURVE);
-    for (size_t i = 0; i < 4; i++)
-        if (!straight || i == 0 || i == 3)
-            add_point(&d->form, of, c->points[i].x, c->points[i].y);
-    add_number(&d->form, stroke_of(d, c->width_px, c->dash, c->cap == CAP_ROUND));
-}
-
-static void box_add(deltas *d, const sprite *of, int kind, const float box[4])
-{
-    buffer_printf(&d->form, "[%d", kind);
-    add_point(&d->form, of, box[0], box[1]);
-    add_size(&d->form, box[2]);
-    add_size(&d->form, box[3]);
-}
-
-/* Heads are alike wherever they point from: the other points are said from the first one. */
-static void triangle_add(deltas *d, const sprite *of, const frame_point points[3])
-{
-    buffer_printf(&d->form, "[%d", MARK_TRIANGLE);
-    add_point(&d->form, of, points[0].x, points[0].y);
-    for (size_t i = 1; i < 3; i++) {
-        add_whole(&d->form, tenths(points[i].x - points[0].x));
-        add_whole(&d->form, tenths(points[i].y - points[0].y));
-    }
-}
-
-static void mark_add(const reader *r, const sprite *of, uint32_t at)
-{
-    deltas *d = r->d;
-    const draw_command *c = &r->drawn[0].commands[at];
-    buffer_add_char(&d->form, d->form.length ? ',' : '[');
-    paint_add(r, at, false);
-    switch (c->kind) {
-    case FRAME_RECT:
-        box_add(d, of, MARK_RECT, (float[]){c->rect.x, c->rect.y, c->rect.width, c->rect.height});
-        break;
-    case FRAME_ROUND:
-        box_add(d, of, MARK_ROUND, (float[]){c->round.x, c->round.y, c->round.width, c->round.height});
-        add_value(&d->form, frame_round_radius(&c->round));
-        if (c->round.border_px > 0) {
-            add_number(&d->form, stroke_of(d, c->round.border_px, c->round.dash, false));
-            paint_add(r, at, true);
-        }
-        break;
-    case FRAME_CURVE:
-        curve_add(d, of, &c->curve);
-        break;
-    case FRAME_TRIANGLE:
-        triangle_add(d, of, c->triangle.points);
-        break;
-    case FRAME_TEXT:
-        text_add(d, of, &c->text);
-        break;
-    }
-    buffer_add_char(&d->form, ']');
-}
-
-/* ---- sprites ---- */
-
-static frame_point origin_of(const draw_command *c)
-{
-    switch (c->kind) {
-    case FRAME_RECT:
-        return (frame_point){c->rect.x, c->rect.y};
-    case FRAME_ROUND:
-        return (frame_point){c->round.x, c->round.y};
-    case FRAME_CURVE:
-        return c->curve.points[0];
-    case FRAME_TRIANGLE:
-        return c->triangle.points[0];
-    case FRAME_TEXT:
-        return (frame_point){c->text.x, c->text.y};
-    }
-    return (frame_point){0, 0};
-}
-
-/* The group that a command is in, and the part of the picture around that: the outermost one. */
-static const char *group_at(const reader *r, bool outermost)
-{
-    return r->depth == 0 ? "" : r->open[outermost ? 0 : r->depth - 1];
-}
-
-static int room_at(const reader *r, const draw_command *c)
-{
-    return r->camera ? ROOM_GRAPH : c->clip ? ROOM_PANE : ROOM_PICTURE;
-}
-
-static bool uses_grow(deltas *d)
-{
-    uint32_t room = d->use_room ? d->use_room * 2 : 128;
-    key_use *larger = realloc(d->uses, room * sizeof *larger);
+    if (d->last_room >= d->sheet.key_count)
+        return true;
+    uint32_t room = d->sheet.key_room;
+    key_use *larger = realloc(d->last, room * sizeof *larger);
     if (!larger)
         return false;
-    memset(larger + d->use_room, 0, (room - d->use_room) * sizeof *larger);
-    d->uses = larger;
-    d->use_room = room;
+    memset(larger + d->last_room, 0, (room - d->last_room) * sizeof *larger);
+    d->last = larger;
+    d->last_room = room;
     return true;
 }
 
-/* A key that nobody has had yet. Of a group's name the page needs to know what kind of thing it is. */
-static void key_declare(const reader *r, int room)
+/* How much changes in the graph: what comes and goes tells more than what gets another number. A line that
+ * ends, and a phase of the collector, tell more than any single change. */
+static uint32_t weight_of(deltas *d, const delta_picture *p)
 {
-    deltas *d = r->d;
-    const char *name = group_at(r, false);
-    buffer_add_char(&d->word, '[');
-    buffer_add_json(&d->word, name, strcspn(name, "-"));
-    buffer_printf(&d->word, ",%d]", room);
-    buffer_printf(&d->keys, "%s%u", d->keys.length ? "," : "", fragments_take(&d->groups, &d->word));
+    enum { COMES = 4, GOES = 4, CHANGES = 2, CHANGES_MOST = 63, LINE = 64, PHASE = 128 };
+    const sprite_sheet *sheet = &d->sheet;
+    uint32_t weight = 0, stayed = 0, before = 0;
+    for (uint32_t i = p->first; i < p->first + p->count; i++) {
+        const sprite *s = &sheet->all[i];
+        key_use *use = &d->last[s->key];
+        bool stays = use->picture && use->picture + 1 == sheet->picture;
+        if (s->graph && !stays)
+            weight += COMES;
+        else if (s->graph)
+            weight += sheet->all[use->sprite].form != s->form ? CHANGES : 0;
+        stayed += s->graph && stays;
+        *use = (key_use){sheet->picture, i};
+    }
+    for (uint32_t i = d->count ? p[-1].first : p->first; i < p->first; i++)
+        before += sheet->all[i].graph;
+    weight += (before - stayed) * GOES;
+    weight = weight < CHANGES_MOST ? weight : CHANGES_MOST;
+    return weight + (p->kind == DELTA_PHASE ? PHASE : p->kind == DELTA_LINE ? LINE : 0);
 }
 
-/* Where it is written to be: a carried sprite is placed from the first one of the picture. */
-static void sprite_carry(deltas *d, sprite *s)
+static bool pictures_grow(deltas *d)
 {
-    if (!d->carries) {
-        d->carries = true;
-        d->carried_x = s->x;
-        d->carried_y = s->y;
-        return;
-    }
-    s->x -= d->carried_x;
-    s->y -= d->carried_y;
-}
-
-/* Id, part, room, and the how manyth such run of the picture it is: together they are the sprite through
- * all pictures. False: no memory. */
-static bool key_find(const reader *r, uint64_t id, int room, uint32_t *key)
-{
-    deltas *d = r->d;
-    for (uint32_t again = 0;; again++) {
-        uint32_t known = d->identities.count;
-        buffer_printf(&d->word, "%llx %d %u %s", (unsigned long long)id, room, again, group_at(r, true));
-        *key = fragments_take(&d->identities, &d->word);
-        if (d->identities.text.failed || (*key >= d->use_room && !uses_grow(d)))
-            return false;
-        if (*key == known)
-            key_declare(r, room);
-        if (d->uses[*key].picture != d->picture)
-            return true;
-    }
-}
-
-static bool sprite_start(const reader *r, uint32_t at)
-{
-    deltas *d = r->d;
-    sprite_list *list = &d->now;
-    if (list->count == list->room) {
-        uint32_t room = list->room ? list->room * 2 : 128;
-        sprite *larger = realloc(list->all, room * sizeof *larger);
-        if (!larger)
-            return false;
-        list->all = larger;
-        list->room = room;
-    }
-    const draw_command *c = &r->drawn[0].commands[at];
-    frame_point origin = origin_of(c);
-    bool fine = c->kind == FRAME_RECT && is_small(c->rect.width);
-    int32_t x = tenths(origin.x), y = tenths(origin.y);
-    sprite s = {.x = fine ? x : whole(x) * 10,
-                .y = fine ? y : whole(y) * 10,
-                .was = NONE,
-                .carried = strcmp(group_at(r, false), CARRIED) == 0};
-    if (!key_find(r, c->id, room_at(r, c), &s.key))
+    uint32_t room = d->room ? d->room * 2 : PICTURES_FIRST;
+    delta_picture *larger = realloc(d->pictures, room * sizeof *larger);
+    if (!larger)
         return false;
-    key_use *use = &d->uses[s.key];
-    if (use->picture && use->picture + 1 == d->picture)
-        s.was = (int32_t)use->place;
-    *use = (key_use){d->picture, list->count};
-    list->all[list->count++] = s;
+    d->pictures = larger;
+    d->room = room;
     return true;
-}
-
-static void sprite_end(deltas *d)
-{
-    sprite *s = &d->now.all[d->now.count - 1];
-    buffer_add_char(&d->form, ']');
-    buffer_add_char(&d->paint, ']');
-    s->form = fragments_take(&d->forms, &d->form);
-    s->paint = fragments_take(&d->paints, &d->paint);
-    if (s->carried)
-        sprite_carry(d, s);
-}
-
-/* ---- reading a frame ---- */
-
-static void group_open(reader *r, const frame_group *g)
-{
-    assert(r->depth < GROUPS_DEEP);
-    r->open[r->depth++] = g->name;
-    if (g->kind != GROUP_CAMERA)
-        return;
-    r->camera = g;
-    r->camera_depth = r->depth;
-}
-
-/* The groups that open and close before command `at`. True: another part of the picture begins. */
-static bool groups_pass(reader *r, uint32_t at)
-{
-    const frame *f = &r->drawn[0];
-    bool parted = false;
-    for (; r->mark < f->mark_count && f->marks[r->mark].at <= at; r->mark++) {
-        const frame_mark *m = &f->marks[r->mark];
-        if (m->opens) {
-            group_open(r, &m->group);
-            parted |= r->depth == 1;
-            continue;
-        }
-        assert(r->depth > 0);
-        if (r->depth-- == r->camera_depth) {
-            r->camera = NULL;
-            r->camera_depth = 0;
-        }
-        parted |= r->depth == 0;
-    }
-    return parted;
-}
-
-static void camera_note(deltas *d, const frame_group *g, buffer *out)
-{
-    buffer_printf(&d->word, "[%.5g", (double)g->scale);
-    add_value(&d->word, g->x);
-    add_value(&d->word, g->y);
-    buffer_add_char(&d->word, ']');
-    if (strcmp(buffer_text(&d->word), buffer_text(&d->camera)) != 0) {
-        buffer_clear(&d->camera);
-        buffer_add(&d->camera, d->word.text, d->word.length);
-        buffer_printf(out, ",\"v\":%s", buffer_text(&d->camera));
-    }
-    buffer_clear(&d->word);
-}
-
-static bool sprites_read(reader *r)
-{
-    const frame *f = &r->drawn[0];
-    deltas *d = r->d;
-    d->now.count = 0;
-    d->picture++;
-    d->carries = false;
-    for (uint32_t i = 0; i < f->count; i++) {
-        bool had_camera = r->camera;
-        bool parted = groups_pass(r, i);
-        bool starts = i == 0 || parted || f->commands[i].id != f->commands[i - 1].id
-                      || f->commands[i].clip != f->commands[i - 1].clip;
-        if (r->camera && !had_camera)
-            camera_note(d, r->camera, &d->pictures);
-        if (starts && i)
-            sprite_end(d);
-        if (starts && !sprite_start(r, i))
-            return false;
-        mark_add(r, &d->now.all[d->now.count - 1], i);
-    }
-    if (f->count)
-        sprite_end(d);
-    return true;
-}
-
-/* ---- differences ---- */
-
-static void kept_write(deltas *d, int64_t count)
-{
-    if (!count)
-        return;
-    buffer_add_char(&d->pictures, d->fresh ? '[' : ',');
-    d->fresh = false;
-    buffer_add_int(&d->pictures, count);
-}
-
-static void sprite_write(deltas *d, const sprite *s, const sprite *was)
-{
-    buffer *out = &d->pictures;
-    bool moved = !was || was->x != s->x || was->y != s->y;
-    buffer_add_text(out, d->fresh ? "[[" : ",[");
-    d->fresh = false;
-    if (!was) {
-        add_said(out, &d->keys_said, s->key);
-        buffer_add_char(out, ',');
-    }
-    if (moved || was->form != s->form) {
-        add_said(out, &d->forms_said, s->form);
-        buffer_add_char(out, ',');
-    }
-    add_said(out, &d->paints_said, s->paint);
-    if (moved) {
-        buffer_add_char(out, ',');
-        add_tenths(out, s->x);
-        buffer_add_char(out, ',');
-        add_tenths(out, s->y);
-    }
-    buffer_add_char(out, ']');
-}
-
-/* A sprite that has come before others that stood before it is dropped and comes in anew; few ever do. */
-static void edits_write(deltas *d)
-{
-    int64_t kept = 0;
-    int32_t next = 0; /* of the list before, that has not had its turn */
-    for (uint32_t i = 0; i < d->now.count; i++) {
-        const sprite *s = &d->now.all[i];
-        const sprite *was = s->was >= next ? &d->before.all[s->was] : NULL;
-        if (was && s->was > next) {
-            kept_write(d, kept);
-            kept = 0;
-            kept_write(d, next - s->was);
-        }
-        if (was)
-            next = s->was + 1;
-        if (was && was->form == s->form && was->paint == s->paint && was->x == s->x && was->y == s->y) {
-            kept++;
-            continue;
-        }
-        kept_write(d, kept);
-        kept = 0;
-        sprite_write(d, s, was);
-    }
-    kept_write(d, kept);
-    kept_write(d, next - (int64_t)d->before.count);
-    buffer_add_text(&d->pictures, d->fresh ? "[]" : "]");
 }
 
 bool deltas_add(deltas *d, const frame drawn[THEME_COUNT], uint32_t step, delta_kind kind)
 {
-    reader r = {.d = d, .drawn = drawn};
-    for (size_t t = 0; t < THEME_COUNT; t++)
-        if (drawn[t].failed)
-            return false;
-    for (size_t t = 1; t < THEME_COUNT; t++)
-        assert(drawn[t].count == drawn[0].count);
-    if (!d->picture) {
-        d->width_px = drawn[0].width_px;
-        d->height_px = drawn[0].height_px;
-        roles_name(d);
-    }
-    if (drawn[0].clip_count > 1)
-        d->clip = drawn[0].clips[1];
-    buffer_printf(&d->pictures, "%s\n{\"s\":%u", d->picture ? "," : "", step);
-    if (kind != DELTA_END)
-        buffer_printf(&d->pictures, ",\"k\":%d", (int)kind);
-    if (!sprites_read(&r))
+    uint32_t first = d->sheet.count;
+    if (d->count == d->room && !pictures_grow(d))
         return false;
-    buffer_add_text(&d->pictures, ",\"m\":");
-    d->fresh = true;
-    edits_write(d);
-    buffer_add_char(&d->pictures, '}');
-    sprite_list list = d->before;
-    d->before = d->now;
-    d->now = list;
-    return !d->pictures.failed && !d->form.failed && !d->paint.failed && !d->word.failed;
+    if (!sprites_read(&d->sheet, drawn) || !last_grow(d))
+        return false;
+    delta_picture *p = &d->pictures[d->count];
+    *p = (delta_picture){.first = first,
+                         .count = d->sheet.count - first,
+                         .step = step,
+                         .camera = d->sheet.camera,
+                         .kind = kind};
+    if (d->count && is_inside(p) && is_inside(&p[-1]) && p[-1].step == step)
+        p->part = p[-1].part + 1;
+    p->weight = weight_of(d, p);
+    d->inside += is_inside(p);
+    d->count++;
+    return true;
+}
+
+/* ---- which of them ---- */
+
+/* The bits from the other end: of 0..n in this order, any beginning lies evenly among all. */
+static uint32_t scattered(uint32_t n)
+{
+    uint32_t mirrored = 0;
+    for (uint32_t bit = 0; bit < 32; bit++)
+        mirrored |= (n >> bit & 1) << (31 - bit);
+    return mirrored;
+}
+
+static int compare_missed(const void *a, const void *b)
+{
+    const delta_picture *p = *(const delta_picture *const *)a, *q = *(const delta_picture *const *)b;
+    if (p->weight != q->weight)
+        return p->weight > q->weight ? -1 : 1;
+    uint32_t x = scattered(p->part), y = scattered(q->part);
+    if (x != y)
+        return x < y ? -1 : 1;
+    return p < q ? -1 : p > q;
+}
+
+/* One byte a picture: it is kept. NULL: no memory. */
+static unsigned char *pictures_choose(const deltas *d, uint32_t most)
+{
+    unsigned char *kept = calloc(d->count + 1U, 1);
+    const delta_picture **ranks = calloc(d->inside + 1U, sizeof *ranks);
+    if (kept && ranks) {
+        uint32_t n = 0;
+        for (uint32_t i = 0; i < d->count; i++)
+            if (is_inside(&d->pictures[i]))
+                ranks[n++] = &d->pictures[i];
+            else
+                kept[i] = 1;
+        qsort(ranks, n, sizeof(const delta_picture *), compare_missed);
+        for (uint32_t i = 0; i < n && i < most; i++)
+            kept[ranks[i] - d->pictures] = 1;
+    } else {
+        free(kept);
+        kept = NULL;
+    }
+    free(ranks);
+    return kept;
+}
+
+/* ---- tables, in the order in which they are needed ---- */
+
+/* What is said for the first time comes in the order of its table: 0 is the next one, n + 1 is n. */
+typedef struct said {
+    const fragments *table; /* NULL: keys, which are said by their group */
+    uint32_t *numbers;      /* of each text: its number + 1 in this order; 0: not said yet */
+    uint32_t *order;
+    uint32_t count;
+} said;
+
+static bool said_open(said *s, const fragments *table, uint32_t most)
+{
+    *s = (said){.table = table};
+    s->numbers = calloc(most + 1U, sizeof *s->numbers);
+    s->order = calloc(most + 1U, sizeof *s->order);
+    return s->numbers && s->order;
+}
+
+static void said_close(said *s)
+{
+    free(s->numbers);
+    free(s->order);
+}
+
+static void said_add(said *s, uint32_t number, buffer *out)
+{
+    buffer_add_int(out, s->numbers[number]);
+    if (s->numbers[number])
+        return;
+    s->order[s->count++] = number;
+    s->numbers[number] = s->count;
+}
+
+/* ---- differences ---- */
+
+typedef struct writer {
+    const deltas *d;
+    said keys, forms, paints;
+    const delta_picture *before; /* the picture that was written last; NULL: none */
+    key_use *places;             /* of each key: the number + 1 of the last picture it was written in, its place there */
+    uint32_t camera;             /* as written last */
+    bool fresh;                  /* the list of edits is empty yet */
+    buffer *out;
+} writer;
+
+static void kept_write(writer *w, int64_t count)
+{
+    if (!count)
+        return;
+    buffer_add_char(w->out, w->fresh ? '[' : ',');
+    w->fresh = false;
+    buffer_add_int(w->out, count);
+}
+
+static void sprite_write(writer *w, const sprite *s, const sprite *was)
+{
+    bool moved = !was || was->x != s->x || was->y != s->y;
+    buffer_add_text(w->out, w->fresh ? "[[" : ",[");
+    w->fresh = false;
+    if (!was) {
+        said_add(&w->keys, s->key, w->out);
+        buffer_add_char(w->out, ',');
+    }
+    if (moved || was->form != s->form) {
+        said_add(&w->forms, s->form, w->out);
+        buffer_add_char(w->out, ',');
+    }
+    said_add(&w->paints, s->paint, w->out);
+    if (moved) {
+        buffer_add_char(w->out, ',');
+        sprites_add_tenths(w->out, s->x);
+        buffer_add_char(w->out, ',');
+        sprites_add_tenths(w->out, s->y);
+    }
+    buffer_add_char(w->out, ']');
+}
+
+/* The sprite's place in the picture before; NONE: it was not there. */
+static int64_t place_before(const writer *w, const sprite *s)
+{
+    const key_use *use = &w->places[s->key];
+    bool there = w->before && use->picture == (uint32_t)(w->before - w->d->pictures) + 1;
+    return there ? (int64_t)use->sprite : NONE;
+}
+
+/* A sprite that has come before others that stood before it is dropped and comes in anew; few ever do. */
+static void edits_write(writer *w, const delta_picture *p)
+{
+    const sprite *all = w->d->sheet.all;
+    int64_t kept = 0, next = 0; /* next: of the list before, that has not had its turn */
+    w->fresh = true;
+    for (uint32_t i = 0; i < p->count; i++) {
+        const sprite *s = &all[p->first + i];
+        int64_t place = place_before(w, s);
+        const sprite *was = place >= next ? &all[w->before->first + place] : NULL;
+        w->places[s->key] = (key_use){(uint32_t)(p - w->d->pictures) + 1, i};
+        if (was && place > next) {
+            kept_write(w, kept);
+            kept = 0;
+            kept_write(w, next - place);
+        }
+        if (was)
+            next = place + 1;
+        if (was && was->form == s->form && was->paint == s->paint && was->x == s->x && was->y == s->y) {
+            kept++;
+            continue;
+        }
+        kept_write(w, kept);
+        kept = 0;
+        sprite_write(w, s, was);
+    }
+    kept_write(w, kept);
+    kept_write(w, next - (w->before ? (int64_t)w->before->count : 0));
+    buffer_add_text(w->out, w->fresh ? "[]" : "]");
+}
+
+static void picture_write(writer *w, const delta_picture *p)
+{
+    buffer_printf(w->out, "%s\n{\"s\":%u", w->before ? "," : "", p->step);
+    if (p->kind != DELTA_END)
+        buffer_printf(w->out, ",\"k\":%d", (int)p->kind);
+    if (p->camera && p->camera != w->camera) {
+        buffer_add_text(w->out, ",\"v\":");
+        fragments_write_one(&w->d->sheet.cameras, p->camera - 1, w->out);
+        w->camera = p->camera;
+    }
+    buffer_add_text(w->out, ",\"m\":");
+    edits_write(w, p);
+    buffer_add_char(w->out, '}');
+    w->before = p;
 }
 
 /* ---- all of it ---- */
@@ -646,45 +316,85 @@ static void table_write(const char *name, const fragments *table, buffer *out)
     buffer_add_char(out, ']');
 }
 
-static void all_write(const deltas *d, buffer *out)
+static void said_write(const char *name, const said *s, const sprite_sheet *sheet, buffer *out)
 {
-    buffer_printf(out, "{\"size\":[%d,%d],\"clip\":[", d->width_px, d->height_px);
-    add_tenths(out, tenths(d->clip.x));
-    add_value(out, d->clip.y);
-    add_value(out, d->clip.width);
-    add_value(out, d->clip.height);
+    buffer_printf(out, ",\n\"%s\":[", name);
+    for (uint32_t i = 0; i < s->count; i++) {
+        if (i)
+            buffer_add_char(out, ',');
+        if (s->table)
+            fragments_write_one(s->table, s->order[i], out);
+        else
+            buffer_add_int(out, sheet->keys[s->order[i]].group);
+    }
+    buffer_add_char(out, ']');
+}
+
+static void all_write(const writer *w, const buffer *pictures, buffer *out)
+{
+    const sprite_sheet *sheet = &w->d->sheet;
+    buffer_printf(out, "{\"size\":[%d,%d],\"clip\":[%.5g", sheet->width_px, sheet->height_px,
+                  (double)sheet->clip.x);
+    sprites_add_value(out, sheet->clip.y);
+    sprites_add_value(out, sheet->clip.width);
+    sprites_add_value(out, sheet->clip.height);
     buffer_add_text(out, "],\"themes\":[");
     for (int t = 0; t < THEME_COUNT; t++)
         buffer_printf(out, "%s\"%s\"", t ? "," : "", theme_of((theme_name)t)->name);
     buffer_add_text(out, "],\"roles\":{");
-    for (size_t i = 0; i < ROLE_COUNT; i++)
-        buffer_printf(out, "%s\"%s\":%u", i ? "," : "", ROLES[i].name,
-                      d->roles[i]);
+    for (size_t i = 0; i < SPRITE_ROLES; i++)
+        buffer_printf(out, "%s\"%s\":%u", i ? "," : "", sprites_role_name(i), sheet->roles[i]);
     buffer_add_char(out, '}');
-    table_write("colours", &d->colours, out);
-    table_write("types", &d->types, out);
-    table_write("strokes", &d->strokes, out);
-    table_write("forms", &d->forms, out);
-    table_write("paints", &d->paints, out);
-    table_write("groups", &d->groups, out);
-    buffer_printf(out, ",\n\"keys\":[%s],\n\"pictures\":[%s]}\n", buffer_text(&d->keys),
-                  buffer_text(&d->pictures));
-    out->failed |= d->keys.failed || d->pictures.failed || d->groups.text.failed;
+    table_write("colours", &sheet->colours, out);
+    table_write("types", &sheet->types, out);
+    table_write("strokes", &sheet->strokes, out);
+    said_write("forms", &w->forms, sheet, out);
+    said_write("paints", &w->paints, sheet, out);
+    table_write("groups", &sheet->groups, out);
+    said_write("keys", &w->keys, sheet, out);
+    buffer_printf(out, ",\n\"pictures\":[%s]}\n", buffer_text(pictures));
+    out->failed |= pictures->failed;
 }
 
-void deltas_write(const deltas *d, buffer *out)
+/* In a page "<" could end the script that it stands in. */
+static void escaped_write(const buffer *json, buffer *out)
 {
-    buffer json = {0};
-    all_write(d, &json);
     size_t plain = 0;
-    for (size_t i = 0; i < json.length; i++)
-        if (json.text[i] == '<') {
-            buffer_add(out, json.text + plain, i - plain);
+    for (size_t i = 0; i < json->length; i++)
+        if (json->text[i] == '<') {
+            buffer_add(out, json->text + plain, i - plain);
             buffer_add_text(out, "\\u003c");
             plain = i + 1;
         }
-    if (json.length)
-        buffer_add(out, json.text + plain, json.length - plain);
-    out->failed |= json.failed;
+    if (json->length)
+        buffer_add(out, json->text + plain, json->length - plain);
+    out->failed |= json->failed;
+}
+
+void deltas_write(const deltas *d, uint32_t inside_most, buffer *out)
+{
+    buffer pictures = {0}, json = {0};
+    writer w = {.d = d, .out = &pictures};
+    const sprite_sheet *sheet = &d->sheet;
+    bool made = said_open(&w.keys, NULL, sheet->key_count);
+    made &= said_open(&w.forms, &sheet->forms, sheet->forms.count);
+    made &= said_open(&w.paints, &sheet->paints, sheet->paints.count);
+    w.places = calloc(sheet->key_count + 1U, sizeof *w.places);
+    unsigned char *kept = pictures_choose(d, inside_most);
+    if (made && w.places && kept) {
+        for (uint32_t i = 0; i < d->count; i++)
+            if (kept[i])
+                picture_write(&w, &d->pictures[i]);
+        all_write(&w, &pictures, &json);
+        escaped_write(&json, out);
+    } else {
+        out->failed = true;
+    }
+    free(kept);
+    free(w.places);
+    said_close(&w.keys);
+    said_close(&w.forms);
+    said_close(&w.paints);
+    buffer_free(&pictures);
     buffer_free(&json);
 }

@@ -1,11 +1,12 @@
 /* Pictures as differences, for a page that draws them: each mark once, each picture as what changes
  * from the one before.
  *
- * A sprite is a run of commands with one id in one group: a box with its texts, a badge, an arrow. It
- * is known by its key (id and group, stable from picture to picture), and is a form (marks around its
- * origin, without colours), a paint (a colour for each place of the form) and an origin. Forms and
- * paints that are used again are said by their number, so that an object that moves, or goes out of
- * focus, costs a few bytes.
+ * Pictures are lists of sprites (sprites.h). Forms and paints that are used again are said by their
+ * number, so that an object that moves, or goes out of focus, costs a few bytes.
+ *
+ * Where not all pictures inside of steps have room, those stay that would be missed most: where a
+ * phase of the collector ends, or a line, then those in which more comes, goes and changes in the graph. What a
+ * picture left out shows is seen in the next one.
  *
  * The JSON object that it writes, for the engine in assets/player-engine.html:
  *
@@ -20,7 +21,9 @@
  *   forms     [mark, ...], a mark being [kind, ...]:
  *               0 rect      x, y, width, height                           colours: fill
  *               1 round     x, y, width, height, radius[, stroke]         colours: fill, border
- *               2 curve     8 coordinates, stroke                         colours: line
+ *               2 shaft     stroke, x, y, and three points for each curve  colours: line
+ *                           of it, each seen from the one before; then, if
+ *                           it has a head, the tip
  *               3 line      4 coordinates, stroke                         colours: line
  *               4 triangle  x, y, and the other two points from there      colours: fill
  *               5 text      x, y, type[, width], "text"                    colours: text
@@ -29,7 +32,7 @@
  *   groups    [kind of group ("" for none), room]; room: 0 the picture, 1 the graph's pane, 2 the graph, in
  *             its own pixels
  *   keys      group of each
- *   pictures  {s: step, k: 0 its end, 1 its question, 2 inside it,
+ *   pictures  {s: step, k: 0 its end, 1 its question, 2 inside it, 3 inside, where a line ends, 4 where a phase does,
  *              v: [scale, x, y] of the graph, if they are others,
  *              m: edits of the list of sprites: n keeps n, -n drops n; of the next one [paint],
  *                 [form, paint] or [form, paint, x, y] are new; [key, form, paint, x, y] comes in}
@@ -46,7 +49,13 @@
 
 typedef struct deltas deltas;
 
-typedef enum delta_kind { DELTA_END, DELTA_QUESTION, DELTA_INSIDE } delta_kind;
+typedef enum delta_kind {
+    DELTA_END,
+    DELTA_QUESTION,
+    DELTA_INSIDE, /* of a step: a single change */
+    DELTA_LINE,   /* ... where a line ends, */
+    DELTA_PHASE   /* or a phase of the collector: the last to be left out */
+} delta_kind;
 
 /* Borrows the ruler. NULL: no memory. */
 deltas *deltas_open(const frame_ruler *ruler);
@@ -54,7 +63,10 @@ void deltas_close(deltas *d);
 
 /* The next picture: the same, grouped, in each theme. False: no memory. Cost O(commands). */
 bool deltas_add(deltas *d, const frame drawn[THEME_COUNT], uint32_t step, delta_kind kind) OURO_MUST_CHECK;
-/* All of it. No "<" stands in it: it can be put into a page. Look at out->failed. */
-void deltas_write(const deltas *d, buffer *out);
+/* How many of them are inside of steps. */
+uint32_t deltas_inside(const deltas *d);
+/* All of it, but of the pictures inside of steps at most `inside_most`. No "<" stands in it: it can be put
+ * into a page. Look at out->failed. */
+void deltas_write(const deltas *d, uint32_t inside_most, buffer *out);
 
 #endif

@@ -78,13 +78,21 @@ uint32_t fragments_take(fragments *t, buffer *made)
     return number;
 }
 
+void fragments_write_one(const fragments *t, uint32_t number, buffer *out)
+{
+    if (number < t->count) {
+        size_t start = start_of(t, number);
+        buffer_add(out, t->text.text + start, t->ends[number] - start);
+    }
+    out->failed |= t->text.failed;
+}
+
 void fragments_write(const fragments *t, buffer *out)
 {
     for (uint32_t i = 0; i < t->count; i++) {
-        size_t start = start_of(t, i);
         if (i)
             buffer_add_char(out, ',');
-        buffer_add(out, t->text.text + start, t->ends[i] - start);
+        fragments_write_one(t, i, out);
     }
     out->failed |= t->text.failed;
 }

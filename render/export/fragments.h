@@ -18,6 +18,8 @@ typedef struct fragments {
 uint32_t fragments_add(fragments *t, const char *text, size_t length);
 /* The same of what `made` holds, which is empty afterwards. */
 uint32_t fragments_take(fragments *t, buffer *made);
+/* The text of that number. */
+void fragments_write_one(const fragments *t, uint32_t number, buffer *out);
 /* All of them with commas between. */
 void fragments_write(const fragments *t, buffer *out);
 void fragments_free(fragments *t);

@@ -17,7 +17,8 @@ static ouro_result stop_add(const export_job *job, stage_stop at, uint32_t step,
     scene_look look = export_look(job);
     look.keyless = false; /* the page has keys */
     look.vector = true;
-    look.legend = kind != DELTA_INSIDE; /* the page shows it when it is asked for, and inside a step that of its end */
+    /* The page shows it when it is asked for, and inside a step that of its end. */
+    look.legend = kind == DELTA_END || kind == DELTA_QUESTION;
     ouro_result result = export_interrupted(job, err);
     for (int t = 0; t < THEME_COUNT && result == OURO_OK; t++) {
         look.colours = theme_of((theme_name)t);
@@ -35,10 +36,11 @@ static ouro_result picture_add(const export_job *job, const reel_picture *p, boo
     ouro_result result = OURO_OK;
     if (first && p->step > 0 && stage_asks(job->shown, p->step))
         result = stop_add(job, stage_asking(job->shown, p->step), p->step, DELTA_QUESTION, drawn, d, err);
-    bool end = stage_is_step_end(job->shown, p->to);
-    return result == OURO_OK
-               ? stop_add(job, p->to, p->step, end ? DELTA_END : DELTA_INSIDE, drawn, d, err)
-               : result;
+    delta_kind kind = stage_is_step_end(job->shown, p->to) ? DELTA_END
+                      : p->phase                           ? DELTA_PHASE
+                      : p->line                            ? DELTA_LINE
+                                                           : DELTA_INSIDE;
+    return result == OURO_OK ? stop_add(job, p->to, p->step, kind, drawn, d, err) : result;
 }
 
 static ouro_result pictures_add(const export_job *job, deltas *d, ouro_error *err)
@@ -199,53 +201,99 @@ static ouro_result page_fill(const char *page, const buffer parts[BLANKS], buffe
     return OURO_OK;
 }
 
-/* The engine and what it shows, in one text. */
-static ouro_result packed_make(const export_job *job, const frame_ruler *ruler, buffer *out, ouro_error *err)
-{
-    deltas *d = deltas_open(ruler);
-    ouro_result result = d ? asset_read(job, "player-engine.html", out, err) : export_no_memory(err);
-    buffer_add_char(out, '\1');
-    if (result == OURO_OK)
-        result = pictures_add(job, d, err);
-    if (result == OURO_OK)
-        deltas_write(d, out);
-    deltas_close(d);
-    return result;
-}
+/* What goes into the page, and of what. */
+typedef struct page {
+    const export_job *job;
+    const deltas *shown;
+    buffer shell, engine, primer;
+    buffer parts[BLANKS];
+    size_t most; /* bytes; 0: as many as it takes */
+} page;
 
-static ouro_result parts_make(const export_job *job, const frame_ruler *ruler, const char *shell,
-                              buffer parts[BLANKS], ouro_error *err)
+/* The engine and what it shows, in one text, squeezed. */
+static ouro_result packed_make(page *p, uint32_t inside_most, ouro_error *err)
 {
-    buffer packed = {0}, primer = {0};
-    add_escaped(&parts[BLANK_LANG], job->lang ? job->lang : "en");
-    add_escaped(&parts[BLANK_THEME], job->colours->name);
-    add_escaped(&parts[BLANK_TITLE], stage_title(job->shown));
-    ouro_result result = packed_make(job, ruler, &packed, err);
-    if (result == OURO_OK)
-        result = steps_write(job, &parts[BLANK_STEPS], err);
-    if (result == OURO_OK) {
-        steps_frame(shell, &parts[BLANK_STEPS], &primer);
-        if (!squeeze(&primer, &packed, &parts[BLANK_PACKED]))
-            result = export_no_memory(err);
-    }
-    buffer_free(&primer);
+    buffer packed = {0}, *out = &p->parts[BLANK_PACKED];
+    ouro_result result = export_interrupted(p->job, err);
+    buffer_clear(out);
+    buffer_add(&packed, buffer_text(&p->engine), p->engine.length);
+    buffer_add_char(&packed, '\1');
+    deltas_write(p->shown, inside_most, &packed);
+    if (result == OURO_OK && !squeeze(&p->primer, &packed, out))
+        result = export_no_memory(err);
     buffer_free(&packed);
     return result;
 }
 
-static ouro_result page_make(const export_job *job, text_cache *text, buffer *out, ouro_error *err)
+/* As many of the pictures inside of steps as have room. */
+static ouro_result packed_fit(page *p, ouro_error *err)
+{
+    enum { NEAR = 40 }; /* not that many less than would have room */
+    buffer plain = {0};
+    uint32_t all = deltas_inside(p->shown), fits = 0, most = all;
+    ouro_result result = page_fill(buffer_text(&p->shell), p->parts, &plain, err);
+    size_t room = p->most > plain.length ? p->most - plain.length : 0;
+    buffer_free(&plain);
+    if (result == OURO_OK)
+        result = packed_make(p, all, err);
+    if (result != OURO_OK || !p->most || p->parts[BLANK_PACKED].length <= room)
+        return result;
+    while (result == OURO_OK && most - fits > 1 + all / NEAR) {
+        uint32_t middle = fits + (most - fits) / 2;
+        result = packed_make(p, middle, err);
+        if (p->parts[BLANK_PACKED].length <= room)
+            fits = middle;
+        else
+            most = middle;
+    }
+    return result == OURO_OK ? packed_make(p, fits, err) : result;
+}
+
+static ouro_result parts_make(page *p, ouro_error *err)
+{
+    add_escaped(&p->parts[BLANK_LANG], p->job->lang ? p->job->lang : "en");
+    add_escaped(&p->parts[BLANK_THEME], p->job->colours->name);
+    add_escaped(&p->parts[BLANK_TITLE], stage_title(p->job->shown));
+    ouro_result result = steps_write(p->job, &p->parts[BLANK_STEPS], err);
+    if (result != OURO_OK)
+        return result;
+    steps_frame(buffer_text(&p->shell), &p->parts[BLANK_STEPS], &p->primer);
+    return packed_fit(p, err);
+}
+
+static ouro_result page_make(page *p, buffer *out, ouro_error *err)
+{
+    ouro_result result = asset_read(p->job, "player.html", &p->shell, err);
+    if (result == OURO_OK)
+        result = asset_read(p->job, "player-engine.html", &p->engine, err);
+    if (result == OURO_OK)
+        result = parts_make(p, err);
+    if (result == OURO_OK)
+        result = page_fill(buffer_text(&p->shell), p->parts, out, err);
+    for (int i = 0; i < BLANKS; i++)
+        buffer_free(&p->parts[i]);
+    buffer_free(&p->primer);
+    buffer_free(&p->engine);
+    buffer_free(&p->shell);
+    return result;
+}
+
+/* What a page may take: as much as a small picture, so that any course, mail or frame takes it in. */
+static size_t bytes_most(const export_job *job)
+{
+    enum { PAGE_BYTES = 16384, STEP_BYTES = 500 };
+    return job->plan.most ? PAGE_BYTES + (size_t)STEP_BYTES * (job->last_step - job->first_step) : 0;
+}
+
+static ouro_result shown_write(const export_job *job, text_cache *text, buffer *out, ouro_error *err)
 {
     frame_ruler ruler = text_ruler(text);
-    buffer parts[BLANKS] = {{0}};
-    buffer shell = {0};
-    ouro_result result = asset_read(job, "player.html", &shell, err);
+    deltas *d = deltas_open(&ruler);
+    ouro_result result = d ? pictures_add(job, d, err) : export_no_memory(err);
+    page p = {.job = job, .shown = d, .most = bytes_most(job)};
     if (result == OURO_OK)
-        result = parts_make(job, &ruler, buffer_text(&shell), parts, err);
-    if (result == OURO_OK)
-        result = page_fill(buffer_text(&shell), parts, out, err);
-    for (int i = 0; i < BLANKS; i++)
-        buffer_free(&parts[i]);
-    buffer_free(&shell);
+        result = page_make(&p, out, err);
+    deltas_close(d);
     return result;
 }
 
@@ -254,5 +302,5 @@ ouro_result html_write(const export_job *job, ouro_error *err)
     if (job->plan.unit == REEL_FILM)
         return error_set(err, OURO_ERR_USAGE, 0, 0, "--fps %u: a page moves by itself, it has no rate",
                          job->plan.fps);
-    return export_file_make(job, page_make, err);
+    return export_file_make(job, shown_write, err);
 }

@@ -14,13 +14,18 @@
 
 enum { STOPS_FIRST = 16 };
 
+typedef struct reel_stop {
+    stage_stop at;
+    bool line, phase; /* the last change of its line; of its phase of the collector */
+} reel_stop;
+
 struct reel {
     stage *shown;
     reel_plan plan;
     uint32_t first, last;
     uint64_t *starts; /* the number of each step's first picture; [last + 1]: of the one after */
     uint32_t known;   /* the step that `stops` or `way` are of; first + 1 past the last: none */
-    stage_stop *stops;
+    reel_stop *stops;
     uint32_t stop_count, stop_capacity;
     passage way;
 };
@@ -36,25 +41,67 @@ static bool stop_add(reel *r, stage_stop at)
 {
     if (r->stop_count == r->stop_capacity) {
         uint32_t capacity = r->stop_capacity ? r->stop_capacity * 2 : STOPS_FIRST;
-        stage_stop *larger = realloc(r->stops, capacity * sizeof *larger);
+        reel_stop *larger = realloc(r->stops, capacity * sizeof *larger);
         if (!larger)
             return false;
         r->stops = larger;
         r->stop_capacity = capacity;
     }
-    r->stops[r->stop_count++] = at;
+    r->stops[r->stop_count++] = (reel_stop){.at = at};
     return true;
+}
+
+static bool is_after(stage_stop a, stage_stop b)
+{
+    return a.event > b.event || (a.event == b.event && a.sub > b.sub);
+}
+
+/* The next line or phase of the step that starts behind `at`; false: there is none. */
+static bool line_next(const reel *r, uint32_t step, stage_stop *at)
+{
+    stage_stop next = stage_line(r->shown, *at, true);
+    if (!is_after(next, *at) || next.step != step)
+        return false;
+    *at = next;
+    return true;
+}
+
+/* Finds the stops with which a line or a phase ends: the next stop is behind that end. */
+static void lines_mark(reel *r, uint32_t step)
+{
+    stage_stop line = stage_at_step(r->shown, step ? step - 1 : 0);
+    bool more = line_next(r, step, &line);
+    for (uint32_t i = 0; i + 1 < r->stop_count && more; i++) {
+        reel_stop *stop = &r->stops[i];
+        while (more && is_after(stop->at, line))
+            more = line_next(r, step, &line);
+        stop->line = more && is_after(stop[1].at, line);
+        stop->phase = stop->line && line.phase;
+    }
+    r->stops[r->stop_count - 1].line = true;
+}
+
+/* The i-th of `count` things is one of `most` that lie evenly among them, the last one always. */
+static bool is_chosen(uint32_t i, uint32_t count, uint32_t most)
+{
+    return count <= most || (uint64_t)(i + 1) * most / count > (uint64_t)i * most / count;
 }
 
 /* Leaves as many as the plan wants, the last one among them. */
 static void stops_thin(reel *r)
 {
-    uint32_t most = r->plan.most;
+    uint32_t most = r->plan.most, lines = 0, seen[2] = {0}, count = 0;
     if (!most || r->stop_count <= most)
         return;
-    for (uint32_t i = 0; i < most; i++)
-        r->stops[i] = r->stops[(uint64_t)(i + 1) * r->stop_count / most - 1];
-    r->stop_count = most;
+    for (uint32_t i = 0; i < r->stop_count; i++)
+        lines += r->stops[i].line;
+    uint32_t of[2] = {r->stop_count - lines, lines}, room = most > lines ? most - lines : 0;
+    for (uint32_t i = 0; i < r->stop_count; i++) {
+        bool line = r->stops[i].line;
+        if (is_chosen(seen[line]++, of[line], line ? most : room))
+            r->stops[count++] = r->stops[i];
+    }
+    r->stop_count = count;
 }
 
 /* The stops of the step, its end last. */
@@ -65,8 +112,7 @@ static ouro_result stops_find(reel *r, uint32_t step, ouro_error *err)
     while (step > 0) {
         stage_stop next = r->plan.unit == REEL_LINES ? stage_line(r->shown, at, true)
                                                      : stage_change(r->shown, at, true);
-        bool on = next.event > at.event || (next.event == at.event && next.sub > at.sub);
-        if (!on || next.step != step || (next.event == end.event && !next.sub))
+        if (!is_after(next, at) || next.step != step || (next.event == end.event && !next.sub))
             break;
         if (!stop_add(r, next))
             return no_memory(err);
@@ -74,6 +120,8 @@ static ouro_result stops_find(reel *r, uint32_t step, ouro_error *err)
     }
     if (!stop_add(r, end))
         return no_memory(err);
+    if (r->plan.unit == REEL_CHANGES)
+        lines_mark(r, step);
     stops_thin(r);
     return OURO_OK;
 }
@@ -249,7 +297,9 @@ ouro_result reel_at(reel *r, uint64_t number, reel_picture *out, ouro_error *err
     else if (r->plan.unit == REEL_STEPS)
         *out = still(step, stage_at_step(r->shown, step), 1);
     else
-        *out = still(step, r->stops[n], 1);
+        *out = still(step, r->stops[n].at, 1);
+    out->line = r->plan.unit == REEL_CHANGES && r->stops[n].line;
+    out->phase = r->plan.unit == REEL_CHANGES && r->stops[n].phase;
     return OURO_OK;
 }
 

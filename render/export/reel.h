@@ -18,7 +18,7 @@ enum { REEL_FPS_MAX = 120, REEL_STAY_MS = 3000, REEL_STAY_MS_MIN = 1500 };
 
 typedef struct reel_plan {
     reel_unit unit;
-    uint32_t most;    /* pictures of a step, REEL_FILM aside: of more, so many evenly chosen; 0: all */
+    uint32_t most;    /* pictures of a step, REEL_FILM aside: of more, so many chosen evenly, ends of lines first; 0: all */
     uint32_t fps;     /* REEL_FILM: 1..REEL_FPS_MAX */
     uint32_t stay_ms; /* ... how long a step stays, its way in not counted; its question as long */
     const volatile sig_atomic_t *stop; /* may be NULL */
@@ -29,6 +29,7 @@ typedef struct reel_picture {
     uint32_t step;
     stage_stop from, to; /* from: only if part < 1 */
     float part;          /* 0..1 of the time between the two; 1: the stop itself */
+    bool line, phase;    /* REEL_CHANGES: the last change of its line; of its phase of the collector */
     bool passing;        /* more changes of the step follow: what the step says is shown, not what the change is */
     uint32_t frames;     /* REEL_FILM: how many frames it stays, else 1 */
 } reel_picture;

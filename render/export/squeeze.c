@@ -9,14 +9,14 @@ _Static_assert(FLT_EVAL_METHOD == 0, "the reader computes in doubles, without mo
 
 enum {
     ORDERS = 7, /* the last 0 to 6 bytes */
-    CONTEXTS = ORDERS + 2,
+    CONTEXTS = ORDERS + 5,
     OPINIONS = CONTEXTS + 1, /* and that of the stretch that looked the same */
-    CELL_BITS = 20,
+    CELL_BITS = 21,
     CELLS = 1 << CELL_BITS, /* of each context */
-    HALF = 16, /* cells for half a byte: they lie together */
+    HALF = 16, /* cells for half a byte: they lie together, or reading would take three times as long */
     STRETCH_BITS = 18,
     STRETCH_ORDER = 5, /* so many bytes alike are looked up */
-    SEEN_MOST = 20,    /* a cell forgets slowly what was longer ago */
+    SEEN_MOST = 12,    /* a cell forgets slowly what was longer ago */
     COLUMNS = 64,
     COLUMN_AFTER = 30, /* behind a list */
     BEFORE = 8, /* zeros before the text */
@@ -29,8 +29,9 @@ enum {
 #define HASH 0x2F0B4C47U
 #define HASH_BIT 0x9E3779B1U
 #define HASH_CELL 0x2C1B3C6DU
-#define LEARN 0.01
-#define WEIGHT 0.15
+#define LEARN 0.006
+#define WEIGHT 0.12
+#define FIRST 1.4 /* so much less than all is believed of what is seen once */
 #define LOGIT_RATIO 1.0039138893383475 /* e ^ (1 / LOGIT_STEP) */
 #define LOGIT_FIRST 6.168260120550444e-6 /* e ^ -(LOGIT_MOST / LOGIT_STEP) */
 #define TOP 646990183449ULL             /* BASE ^ 6 */
@@ -43,7 +44,7 @@ typedef struct model {
     uint32_t same[1 << STRETCH_BITS]; /* the last place after these bytes */
     const unsigned char *text;        /* BEFORE zeros before it */
     uint32_t at, like, alike;         /* `alike` bytes up to `at` are those up to `like` */
-    uint32_t word, number, column, above[COLUMNS];
+    uint32_t word, word_before, number, column, above[COLUMNS];
     uint32_t hash[CONTEXTS], so_far; /* so_far: the byte's bits, a 1 before them */
     uint32_t half;                   /* those of its second half, when that has come */
     int32_t *halves[CONTEXTS];
@@ -96,8 +97,12 @@ static void contexts_find(model *m)
             stretch_find(m, hash >> (32 - STRETCH_BITS));
         hash = (hash + m->text[m->at - 1 - i] + 1) * HASH;
     }
+    uint32_t above = m->above[m->column % COLUMNS], left = m->above[(m->column + COLUMNS - 1) % COLUMNS];
     m->hash[ORDERS] = m->word * 5 + 1;
-    m->hash[ORDERS + 1] = (m->number + m->column) * HASH_BIT + m->above[m->column % COLUMNS];
+    m->hash[ORDERS + 1] = (m->number + m->column) * HASH_BIT + above;
+    m->hash[ORDERS + 2] = (m->word * 5 + m->word_before) * HASH_BIT + 7;
+    m->hash[ORDERS + 3] = (m->text[m->at - 2] * 256U + m->text[m->at - 3] + 77777) * HASH;
+    m->hash[ORDERS + 4] = (above * 3 + left + m->number * HASH_BIT + m->column) * HASH;
     m->so_far = 1;
 }
 
@@ -105,7 +110,10 @@ static void byte_note(model *m, uint32_t byte)
 {
     bool letter = (byte | 32) > 96 && (byte | 32) < 123;
     bool part = letter || (byte > 43 && byte < 58) || byte == ' ' || byte > 127;
-    m->word = part ? (m->word + byte) * HASH : 0;
+    uint32_t word = part ? (m->word + byte) * HASH : 0;
+    if (!word && m->word)
+        m->word_before = m->word;
+    m->word = word;
     m->at++;
     if (byte != ',' && byte != '[' && byte != ']' && byte != '"') {
         m->number = (m->number + byte) * HASH;
@@ -175,7 +183,7 @@ static void bit_note(model *m, uint32_t bit)
     }
     for (size_t c = 0; c < CONTEXTS; c++) {
         int32_t *cell = &m->halves[c][m->half], seen = *cell & 255, chance = cell_chance(*cell);
-        chance = (int32_t)(chance + ((bit ? ONE - 1 : 0) - chance) / (seen + 1.5));
+        chance = (int32_t)(chance + ((bit ? ONE - 1 : 0) - chance) / (seen + FIRST));
         *cell = (chance - ONE / 2) * 256 + seen + (seen < SEEN_MOST);
     }
     m->so_far = m->so_far * 2 + bit;

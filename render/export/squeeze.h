@@ -1,8 +1,8 @@
 /* Text made small for a page that unpacks itself: as good as the best compressors on texts of this size,
  * in letters that may stand in a page, and with a reader of 2.5 KB (in assets/player.html).
  *
- * The text is predicted bit by bit. Each of several contexts - the last 0 to 6 bytes, the word so far, the
- * column of a list and what stood in it before, a stretch that looked the same - has an opinion, how
+ * The text is predicted bit by bit. Each of several contexts - the last 0 to 6 bytes, the words, the column
+ * of a list and what stood in it before, a stretch that looked the same - has an opinion, how
  * likely a 1 is, from what followed it earlier; the opinions are weighed, and those who were right
  * weigh more from then on. The likelier the bit that comes, the less an arithmetic coder spends on it.
  * Writer and reader learn the same from what both know, so nothing else has to be said.
@@ -17,7 +17,7 @@
 #include "sim/base/buffer.h"
 
 /* Appends `text`, in which no byte is 0. The reader has the `primer` too: what stands in it costs little
- * to say again. Cost: a few us a byte, and 40 MB. False: no memory. */
+ * to say again. Cost: a few us a byte, and 100 MB. False: no memory. */
 bool squeeze(const buffer *primer, const buffer *text, buffer *out) OURO_MUST_CHECK;
 
 #endif

@@ -287,6 +287,7 @@ static bool phase_between(const stage *g, uint32_t step, stage_stop after, stage
         if (!s->phase || stop_compare(s, &after) <= 0 || stop_compare(s, &until) >= 0)
             continue;
         *out = stop_inside(g, step, s);
+        out->phase = true;
         found = true;
         if (first)
             return true;

@@ -23,6 +23,7 @@ typedef struct stage_stop {
     uint64_t event, before;
     uint32_t sub; /* visits made of the collector's phase that comes next; see inside.h */
     bool asking;  /* the question of the next step is put */
+    bool phase;   /* of stage_line(): a phase of the collector, not a line */
 } stage_stop;
 
 enum { STAGE_PATH_MAX = 64 };

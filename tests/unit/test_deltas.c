@@ -58,7 +58,7 @@ static void samples_write(const sample *samples, uint32_t count, buffer *out)
             sample_draw(&samples[k], (theme_name)t, &drawn[t]);
         assert_true(deltas_add(d, drawn, k, DELTA_END));
     }
-    deltas_write(d, out);
+    deltas_write(d, UINT32_MAX, out);
     assert_false(out->failed);
     deltas_close(d);
     for (size_t t = 0; t < THEME_COUNT; t++)
