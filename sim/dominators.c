@@ -14,6 +14,7 @@ typedef struct forest_node {
 
 typedef struct tree {
     const object_graph *g;
+    const volatile sig_atomic_t *stop;
     uint8_t *is_root;       /* per object */
     uint32_t *number;       /* per object; 0: not met */
     uint32_t *object;       /* per number */
@@ -32,6 +33,11 @@ static uint32_t *column(arena *memory, size_t count, bool *there)
     uint32_t *block = arena_alloc(memory, count * sizeof *block);
     *there = *there && block;
     return block;
+}
+
+static bool is_stopped(const tree *t)
+{
+    return t->stop && *t->stop;
 }
 
 static bool tree_open(tree *t, arena *scratch)
@@ -69,7 +75,7 @@ static void walk_from(tree *t, uint32_t root)
 {
     const object_graph *g = t->g;
     walk_enter(t, root, 0);
-    for (uint32_t at = t->count; at;) {
+    for (uint32_t at = t->count; at && !is_stopped(t);) {
         uint32_t object = t->object[at], edge = t->scratch[at];
         if (edge == g->edge_first[object + 1]) {
             at = t->parent[at];
@@ -86,7 +92,7 @@ static void walk_from(tree *t, uint32_t root)
 static void walk_reachable(tree *t)
 {
     const object_graph *g = t->g;
-    for (uint32_t r = 0; r < g->root_count; r++) {
+    for (uint32_t r = 0; r < g->root_count && !is_stopped(t); r++) {
         t->is_root[g->roots[r].target] = 1;
         if (!t->number[g->roots[r].target])
             walk_from(t, g->roots[r].target);
@@ -214,7 +220,7 @@ static void find_dominators(tree *t)
 {
     for (uint32_t n = 0; n <= t->count; n++)
         t->forest[n] = (forest_node){.ancestor = GRAPH_NONE, .label = n, .semi = n};
-    for (uint32_t n = t->count; n; n--) {
+    for (uint32_t n = t->count; n && !is_stopped(t); n--) {
         semi_find(t, n);
         t->forest[n].ancestor = t->parent[n];
         bucket_empty(t, t->parent[n]);
@@ -248,10 +254,11 @@ static bool tell(const tree *t, const uint32_t *sizes, const uint8_t *reachable,
     return true;
 }
 
-bool dominators_build(const object_graph *g, const uint32_t *sizes, arena *memory, dominators *out)
+bool dominators_build(const object_graph *g, const uint32_t *sizes, const volatile sig_atomic_t *stop,
+                      arena *memory, dominators *out)
 {
     arena scratch = {0};
-    tree t = {.g = g};
+    tree t = {.g = g, .stop = stop};
     uint8_t *reachable = arena_alloc(memory, (size_t)g->object_count + 1);
     bool there = tree_open(&t, &scratch) && reachable;
     if (there) {
@@ -259,10 +266,11 @@ bool dominators_build(const object_graph *g, const uint32_t *sizes, arena *memor
         for (uint32_t n = 1; n <= t.count; n++)
             reachable[t.object[n]] = 1;
     }
-    there = there && walk_garbage(&t, reachable, &scratch) && turn_round(&t, &scratch);
+    there = there && !is_stopped(&t) && walk_garbage(&t, reachable, &scratch) && !is_stopped(&t) &&
+            turn_round(&t, &scratch);
     if (there) {
         find_dominators(&t);
-        there = tell(&t, sizes, reachable, memory, out);
+        there = !is_stopped(&t) && tell(&t, sizes, reachable, memory, out);
     }
     arena_free(&scratch);
     return there;

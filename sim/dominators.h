@@ -15,6 +15,8 @@
 
 #include "sim/object_graph.h"
 
+#include <signal.h>
+
 typedef struct dominators {
     const uint32_t *parent;   /* per object: the nearest that dominates it; GRAPH_NONE: only a root does */
     const uint64_t *retained; /* per object: bytes */
@@ -22,8 +24,9 @@ typedef struct dominators {
     const uint8_t *reachable; /* per object: from a root */
 } dominators;
 
-/* sizes: bytes of each object. False: out of memory. O(references * log objects), half a second per
- * million objects; no recursion. */
-bool dominators_build(const object_graph *g, const uint32_t *sizes, arena *memory, dominators *out);
+/* sizes: bytes of each object; stop: polled, may be NULL. False: out of memory, or stopped.
+ * O(references * log objects), half a second per million objects; no recursion. */
+bool dominators_build(const object_graph *g, const uint32_t *sizes, const volatile sig_atomic_t *stop,
+                      arena *memory, dominators *out);
 
 #endif

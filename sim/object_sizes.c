@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-ouro_result object_sizes_build(const world *w, const program *p, arena *memory, object_sizes *out,
-                               ouro_error *err)
+ouro_result object_sizes_build(const world *w, const program *p, arena *memory,
+                               const volatile sig_atomic_t *stop, object_sizes *out, ouro_error *err)
 {
     *out = (object_sizes){0};
     ouro_result result = object_graph_build(w, p, memory, &out->g, err);
@@ -19,8 +19,10 @@ ouro_result object_sizes_build(const world *w, const program *p, arena *memory, 
     for (uint32_t o = 0; shallow && o < out->g.object_count; o++)
         shallow[o] = sizes_getsizeof(w, out->g.rows[o]);
     out->shallow = shallow;
-    if (shallow && out->met && out->queue && dominators_build(&out->g, shallow, memory, &out->d))
+    if (shallow && out->met && out->queue && dominators_build(&out->g, shallow, stop, memory, &out->d))
         return OURO_OK;
+    if (stop && *stop)
+        return error_set(err, OURO_ERR_INTERRUPTED, 0, 0, "interrupted");
     return error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory");
 }
 

@@ -27,8 +27,10 @@ typedef struct object_size {
     uint32_t deep_count, retained_count; /* objects, itself included */
 } object_size;
 
-/* Errors  OURO_ERR_NOMEM. Cost O(references * log objects), one second per million objects. */
-ouro_result object_sizes_build(const world *w, const program *p, arena *memory, object_sizes *out,
+/* `stop` is polled; may be NULL. Errors  OURO_ERR_NOMEM, OURO_ERR_INTERRUPTED. Cost O(references * log
+ * objects), one second per million objects. */
+ouro_result object_sizes_build(const world *w, const program *p, arena *memory,
+                               const volatile sig_atomic_t *stop, object_sizes *out,
                                ouro_error *err) OURO_MUST_CHECK;
 
 /* O(what it leads to). */

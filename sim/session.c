@@ -128,14 +128,14 @@ static ouro_result check_every_event(session *s, ouro_error *err)
     return OURO_OK;
 }
 
-ouro_result session_study(session *s, ouro_error *err)
+ouro_result session_study(session *s, const volatile sig_atomic_t *stop, ouro_error *err)
 {
     if (s->cursor || !s->recorder.keep)
         return OURO_OK;
     const char *raised = s->ending.raised ? s->ending.exception : NULL;
     ouro_result result = cursor_open(&s->recorder, &s->cursor, err);
     if (!result)
-        result = session_steps_build(&s->steps, s->cursor, s->script, s->program, raised, err);
+        result = session_steps_build(&s->steps, s->cursor, s->script, s->program, raised, stop, err);
     if (!result)
         cursor_seek(s->cursor, 0);
     return result;
@@ -147,7 +147,7 @@ static ouro_result look_back(session *s, const session_options *options, ouro_er
     if (s->recorder.keep)
         s->steps.event_count = s->recorder.w.state.event;
     if (!result && (!options->unstudied || options->check_invariants))
-        result = session_study(s, err);
+        result = session_study(s, options->stop, err);
     if (!result && s->cursor && options->check_invariants) {
         result = check_every_event(s, err);
         cursor_seek(s->cursor, 0);
@@ -440,6 +440,16 @@ const program *session_program(const session *s)
 bool session_peek_event(const session *s, event *out)
 {
     return s->cursor && cursor_peek(s->cursor, out);
+}
+
+log_position session_position(const session *s)
+{
+    return s->cursor ? cursor_position(s->cursor) : (log_position){0};
+}
+
+bool session_read_on(const session *s, log_position *at, event *out)
+{
+    return s->cursor && log_read(&s->recorder, at, out);
 }
 
 void session_advance(session *s)

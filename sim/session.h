@@ -117,8 +117,9 @@ typedef struct session_step {
 ouro_result session_open(const char *path, const session_options *options, source_text *source,
                          session **out, ouro_error *err) OURO_MUST_CHECK;
 /* What a session opened `unstudied` lacks: what happened in each step, the places of lines and changes.
- * Once, O(events); nothing to do later. Before it, steps know their lines alone. */
-ouro_result session_study(session *s, ouro_error *err) OURO_MUST_CHECK;
+ * Once, O(events); nothing to do later. Before it, steps know their lines alone. `stop` is polled; may be
+ * NULL. Errors: OURO_ERR_NOMEM, OURO_ERR_INTERRUPTED; the session is then good for nothing but its end. */
+ouro_result session_study(session *s, const volatile sig_atomic_t *stop, ouro_error *err) OURO_MUST_CHECK;
 void session_close(session *s);
 
 const scenario *session_scenario(const session *s);

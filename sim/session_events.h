@@ -15,6 +15,10 @@ const world *session_world(const session *s);
 const program *session_program(const session *s);
 /* The event that comes next; false at the end. */
 bool session_peek_event(const session *s, event *out);
+/* What comes after it, one by one, while the cursor stays: from the position that this tells, which
+ * session_read_on() moves. The events' texts are borrowed. False at the end. */
+log_position session_position(const session *s);
+bool session_read_on(const session *s, log_position *at, event *out);
 /* Let it happen. */
 void session_advance(session *s);
 /* Was the object with this number made by the script, and not by the interpreter? O(log births). */

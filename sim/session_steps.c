@@ -1,5 +1,6 @@
 #include "sim/session_steps.h"
 
+#include "sim/base/array.h"
 #include "sim/view_value.h"
 
 #include <stdio.h>
@@ -44,24 +45,11 @@ typedef struct scanner {
     uint64_t step_started; /* event number of the first EV_STEP right before */
     uint8_t previous_kind;
     const char *raised;
+    const volatile sig_atomic_t *stop; /* may be NULL */
     bool failed;
 } scanner;
 
-/* --- Growing arrays, texts -------------------------------------------------------------------- */
-
-static void *array_room(scanner *s, void *array, uint32_t count, uint32_t *capacity, size_t bytes)
-{
-    if (count < *capacity)
-        return array;
-    uint32_t wanted = *capacity ? *capacity * 2 : 64;
-    void *bigger = realloc(array, wanted * bytes);
-    if (!bigger) {
-        s->failed = true;
-        return array;
-    }
-    *capacity = wanted;
-    return bigger;
-}
+/* --- Texts ------------------------------------------------------------------------------------ */
 
 static const char *text_once(scanner *s, const char *text, size_t length)
 {
@@ -164,7 +152,7 @@ static void birth_add(scanner *s, ref o)
     if (world_has(s->w, o, OBJ_INTERPRETER))
         return;
     s->out->births =
-        array_room(s, s->out->births, s->birth_count, &s->birth_capacity, sizeof(session_birth));
+        array_room(s->out->births, s->birth_count, &s->birth_capacity, sizeof(session_birth), &s->failed);
     if (s->failed)
         return;
     s->out->births[s->birth_count++] = (session_birth){
@@ -191,7 +179,7 @@ static void death_begins(scanner *s, ref o)
     while (o >= s->last_words_capacity) {
         uint32_t old = s->last_words_capacity;
         s->last_words =
-            array_room(s, s->last_words, old, &s->last_words_capacity, sizeof *s->last_words);
+            array_room(s->last_words, old, &s->last_words_capacity, sizeof *s->last_words, &s->failed);
         if (s->failed)
             return;
         memset(s->last_words + old, 0, (s->last_words_capacity - old) * sizeof *s->last_words);
@@ -237,7 +225,7 @@ static void death_add(scanner *s, ref o, uint8_t cause)
     if (world_has(s->w, o, OBJ_INTERPRETER) || world_serial(s->w, o) >= WORLD_FIRST_OWN_SERIAL)
         return;
     s->out->deaths =
-        array_room(s, s->out->deaths, s->death_count, &s->death_capacity, sizeof(session_death));
+        array_room(s->out->deaths, s->death_count, &s->death_capacity, sizeof(session_death), &s->failed);
     if (s->failed)
         return;
     const char *returned = NULL, *reason = death_reason(s, (death_cause)cause, &returned);
@@ -320,7 +308,7 @@ static void line_add(scanner *s, uint64_t at, uint32_t line)
     session_steps *out = s->out;
     if (out->line_count && out->lines[out->line_count - 1].line == line)
         return;
-    out->lines = array_room(s, out->lines, out->line_count, &s->line_capacity, sizeof *out->lines);
+    out->lines = array_room(out->lines, out->line_count, &s->line_capacity, sizeof *out->lines, &s->failed);
     if (!s->failed)
         out->lines[out->line_count++] = (session_line){.event = at, .line = line};
 }
@@ -330,7 +318,7 @@ static void stop_add(scanner *s, uint64_t state)
     session_steps *out = s->out;
     if (out->stop_count && out->stops[out->stop_count - 1] >= state)
         return;
-    out->stops = array_room(s, out->stops, out->stop_count, &s->stop_capacity, sizeof *out->stops);
+    out->stops = array_room(out->stops, out->stop_count, &s->stop_capacity, sizeof *out->stops, &s->failed);
     if (!s->failed)
         out->stops[out->stop_count++] = state;
 }
@@ -372,7 +360,7 @@ static void phase_note(scanner *s, const event *e, uint64_t at)
         now.collected = e->kind == EV_GC_STOP ? e->b : 0;
     }
     out->phases =
-        array_room(s, out->phases, out->phase_count, &s->phase_capacity, sizeof *out->phases);
+        array_room(out->phases, out->phase_count, &s->phase_capacity, sizeof *out->phases, &s->failed);
     if (!s->failed)
         out->phases[out->phase_count++] = now;
 }
@@ -381,7 +369,7 @@ static void call_add(scanner *s, session_call_kind kind, uint32_t id)
 {
     session_steps *out = s->out;
     const world_frame *top = &world_frames(s->w)[s->w->state.used[TABLE_FRAMES] - 1];
-    out->calls = array_room(s, out->calls, out->call_count, &s->call_capacity, sizeof *out->calls);
+    out->calls = array_room(out->calls, out->call_count, &s->call_capacity, sizeof *out->calls, &s->failed);
     if (!s->failed)
         out->calls[out->call_count++] =
             (session_call){.frame = top->serial, .kind = kind, .id = id};
@@ -392,8 +380,8 @@ static void pending_add(scanner *s, ref weakref)
     ref callback = world_word(s->w, weakref, WEAKREF_CALLBACK);
     if (!callback)
         return;
-    s->pending = array_room(s, s->pending, s->pending_count, &s->pending_capacity,
-                            sizeof *s->pending);
+    s->pending = array_room(s->pending, s->pending_count, &s->pending_capacity,
+                            sizeof *s->pending, &s->failed);
     if (!s->failed)
         s->pending[s->pending_count++] =
             (pending_call){world_serial(s->w, weakref_outer(s->w, weakref)), callback};
@@ -550,8 +538,8 @@ static void event_before(scanner *s, const event *e, uint64_t at)
         break;
     case EV_GC_STOP:
         phase_note(s, e, at);
-        out->collections = array_room(s, out->collections, s->collection_count,
-                                      &s->collection_capacity, sizeof *out->collections);
+        out->collections = array_room(out->collections, s->collection_count,
+                                      &s->collection_capacity, sizeof *out->collections, &s->failed);
         if (!s->failed)
             collection_add(s, e);
         break;
@@ -634,11 +622,16 @@ static void heap_note(scanner *s)
         step->heap_peak = step->heap_bytes;
 }
 
+static bool is_stopped(const scanner *s)
+{
+    return s->stop && *s->stop;
+}
+
 static void scanner_run(scanner *s, cursor *c)
 {
     event e;
     step_open(s, 0, 0);
-    while (!s->failed && cursor_peek(c, &e)) {
+    while (!s->failed && !is_stopped(s) && cursor_peek(c, &e)) {
         uint64_t at = s->w->state.event;
         event_before(s, &e, at);
         (void)cursor_next(c, &e);
@@ -668,13 +661,14 @@ ouro_result session_steps_plan(session_steps *s, const scenario *from, ouro_erro
 }
 
 ouro_result session_steps_build(session_steps *s, cursor *c, const scenario *from, const program *p,
-                                const char *raised, ouro_error *err)
+                                const char *raised, const volatile sig_atomic_t *stop, ouro_error *err)
 {
     scanner scan = {.out = s,
                     .w = cursor_world(c),
                     .p = p,
                     .from = from,
                     .raised = raised,
+                    .stop = stop,
                     .previous_kind = EV_COUNT};
     cursor_seek(c, UINT64_MAX);
     s->event_count = cursor_world(c)->state.event;
@@ -687,6 +681,8 @@ ouro_result session_steps_build(session_steps *s, cursor *c, const scenario *fro
         scanner_run(&scan, c);
     free(scan.last_words);
     free(scan.pending);
+    if (is_stopped(&scan))
+        return error_set(err, OURO_ERR_INTERRUPTED, 0, 0, "interrupted");
     return scan.failed ? error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory") : OURO_OK;
 }
 

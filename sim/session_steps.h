@@ -37,9 +37,11 @@ typedef struct session_steps {
 ouro_result session_steps_plan(session_steps *s, const scenario *from,
                                ouro_error *err) OURO_MUST_CHECK;
 /* After session_steps_plan(): replay everything; the cursor ends at the end of the run.
- *   raised  last line of an uncaught exception, or NULL; borrowed for as long as `s` lives */
+ *   raised  last line of an uncaught exception, or NULL; borrowed for as long as `s` lives
+ *   stop    polled; may be NULL
+ * Errors: OURO_ERR_NOMEM, OURO_ERR_INTERRUPTED. */
 ouro_result session_steps_build(session_steps *s, cursor *c, const scenario *from, const program *p,
-                                const char *raised, ouro_error *err) OURO_MUST_CHECK;
+                                const char *raised, const volatile sig_atomic_t *stop, ouro_error *err) OURO_MUST_CHECK;
 void session_steps_free(session_steps *s);
 
 #endif

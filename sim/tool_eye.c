@@ -268,7 +268,7 @@ ouro_result tool_eye_look(const world *w, const program *p, uint32_t id, arena *
                           ouro_error *err)
 {
     *out = (tool_eye){.object = GRAPH_NONE};
-    ouro_result result = object_sizes_build(w, p, memory, &out->sizes, err);
+    ouro_result result = object_sizes_build(w, p, memory, NULL, &out->sizes, err);
     if (result != OURO_OK)
         return result;
     out->object = object_graph_find(&out->sizes.g, id);

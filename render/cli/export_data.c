@@ -9,7 +9,8 @@
 
 typedef struct data_format {
     const char *name;
-    ouro_result (*write)(buffer *b, session *s, uint32_t first_step, uint32_t last_step, ouro_error *err);
+    ouro_result (*write)(buffer *b, session *s, uint32_t first_step, uint32_t last_step,
+                         const volatile sig_atomic_t *stop, ouro_error *err);
 } data_format;
 
 static const data_format FORMATS[] = {{"pytutor", pytutor_write}, {"heapsnapshot", heap_snapshot_write}};
@@ -28,7 +29,7 @@ static ouro_result data_write(const export_data *data, const opening *o, const e
     buffer out = {0};
     ouro_result result = data->choose(data->user, session_step_count(o->run), &first, &last, err);
     if (result == OURO_OK)
-        result = format_named(data->format)->write(&out, o->run, first, last, err);
+        result = format_named(data->format)->write(&out, o->run, first, last, job->stop, err);
     if (result == OURO_OK)
         result = export_file_write(job, &out, err);
     buffer_free(&out);

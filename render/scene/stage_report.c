@@ -152,7 +152,7 @@ static ouro_result sizes_report(report_writer *w)
     uint32_t count = 0;
     ouro_result result = session_seek(w->g->run, w->at.event, w->err);
     if (result == OURO_OK)
-        result = object_sizes_build(session_world(w->g->run), session_program(w->g->run), w->memory, &sizes, w->err);
+        result = object_sizes_build(session_world(w->g->run), session_program(w->g->run), w->memory, NULL, &sizes, w->err);
     if (result != OURO_OK)
         return result;
     const object_size *rows = object_sizes_largest(&sizes, REPORTED_ROWS, w->memory, &count);

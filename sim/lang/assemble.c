@@ -45,10 +45,8 @@ typedef struct layout {
     index_map places; /* name to index, free variables left out */
     uint32_t count, cell_count, free_count;
     uint32_t *names;
-    uint8_t *kinds;
+    uint8_t *kinds; /* local_kind */
 } layout;
-
-enum { KIND_PLAIN, KIND_CELL, KIND_FREE, KIND_HIDDEN };
 
 static void add_places(compiler *c, layout *l, const index_map *names)
 {
@@ -56,15 +54,15 @@ static void add_places(compiler *c, layout *l, const index_map *names)
         index_map_add(c, &l->places, names->order[i]);
 }
 
-static uint8_t local_kind(const unit *u, const layout *l, uint32_t at)
+static local_kind kind_of_local(const unit *u, const layout *l, uint32_t at)
 {
     if (at >= l->places.count)
-        return KIND_FREE;
+        return LOCAL_FREE;
     uint32_t name = l->places.order[at], ignored;
     const symbol *s = scope_find(u->scope, name);
     if (index_map_find(&u->cells, name, &ignored))
-        return KIND_CELL;
-    return s && s->was_hidden ? KIND_HIDDEN : KIND_PLAIN;
+        return LOCAL_CELL;
+    return s && s->was_hidden ? LOCAL_HIDDEN : LOCAL_PLAIN;
 }
 
 static bool lay_out_locals(compiler *c, layout *l)
@@ -84,7 +82,7 @@ static bool lay_out_locals(compiler *c, layout *l)
     }
     for (uint32_t i = 0; i < l->count; i++) {
         l->names[i] = i < l->places.count ? l->places.order[i] : u->frees.order[i - l->places.count];
-        l->kinds[i] = local_kind(u, l, i);
+        l->kinds[i] = (uint8_t)kind_of_local(u, l, i);
     }
     return true;
 }
@@ -137,7 +135,7 @@ static void insert_prefix(compiler *c, const layout *l)
         flow_insert(&u->flow, at++, (flow_instr){.op = OP_COPY_FREE_VARS, .arg = u->frees.count,
                                                  .loc = compile_no_loc});
     for (uint32_t i = 0; i < l->count; i++)
-        if (l->kinds[i] == KIND_CELL)
+        if (l->kinds[i] == LOCAL_CELL)
             flow_insert(&u->flow, at++,
                         (flow_instr){.op = OP_MAKE_CELL, .arg = i, .loc = compile_no_loc});
     if (u->flags & CODE_GENERATOR) {

@@ -108,6 +108,14 @@ typedef enum code_flag {
     CODE_GENERATOR = 32
 } code_flag;
 
+/* What a place among the fast locals is for. */
+typedef enum local_kind {
+    LOCAL_PLAIN,
+    LOCAL_CELL,  /* inner functions know it, too: the place holds its cell */
+    LOCAL_FREE,  /* an outer function's: the closure has the cell */
+    LOCAL_HIDDEN /* an inlined comprehension's */
+} local_kind;
+
 struct code {
     uint32_t serial;       /* index in program.codes */
     uint32_t flags;        /* code_flag */
@@ -121,7 +129,7 @@ struct code {
     uint32_t stack_size;   /* the deepest evaluation stack */
     uint32_t first_line;
     const uint32_t *local_names; /* local_count names; an index into program names */
-    const uint8_t *local_kinds;  /* 0 plain, 1 cell, 2 free, 3 hidden: an inlined comprehension's */
+    const uint8_t *local_kinds;  /* local_kind */
     const instr *instrs;
     const instr_position *positions; /* one per instr */
     uint32_t instr_count, cache_count;

@@ -49,4 +49,10 @@ typedef struct event {
     const char *text; /* FIELD_TEXT: c bytes, borrowed */
 } event;
 
+/* A place in the log, between two events. */
+typedef struct log_position {
+    uint32_t chunk, offset;
+    uint32_t last_row; /* rows are kept as distances from the one mentioned before */
+} log_position;
+
 #endif

@@ -383,6 +383,11 @@ bool cursor_next(cursor *c, event *out)
     return true;
 }
 
+log_position cursor_position(const cursor *c)
+{
+    return c->at;
+}
+
 bool cursor_peek(const cursor *c, event *out)
 {
     log_position at = c->at;

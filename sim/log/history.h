@@ -14,11 +14,6 @@
 #include "sim/base/error.h"
 #include "sim/log/apply.h"
 
-typedef struct log_position {
-    uint32_t chunk, offset;
-    uint32_t last_row; /* rows are kept as distances from the one mentioned before */
-} log_position;
-
 typedef struct log_chunk {
     uint8_t *bytes;
     uint32_t length;
@@ -70,6 +65,8 @@ void cursor_close(cursor *c);
 const world *cursor_world(const cursor *c);
 /* Be exactly where the run was after `event` events (at most as many as there are). */
 void cursor_seek(cursor *c, uint64_t event);
+/* Where the log goes on: log_read() from there looks ahead of the cursor, which stays. */
+log_position cursor_position(const cursor *c);
 /* Apply the next event and tell which it was; false at the end. */
 bool cursor_next(cursor *c, event *out);
 /* The event that cursor_next() would apply. */

@@ -389,7 +389,7 @@ ouro_result expect_verify(session *s, const volatile sig_atomic_t *stop, expect_
     verification v = {
         .s = s, .script = session_scenario(s), .failed = failed, .user = user, .err = err};
     ouro_error ending = {0};
-    if (needs_study(s) && session_study(s, err) != OURO_OK)
+    if (needs_study(s) && session_study(s, stop, err) != OURO_OK)
         return err->code;
     uint32_t last = last_reached_step(s);
     bool well = expect_run_ended_well(s, &ending);

@@ -1,5 +1,7 @@
 #include "sim/report/heap_snapshot.h"
 
+#include "sim/base/array.h"
+#include "sim/base/utf8.h"
 #include "sim/object_sizes.h"
 #include "sim/session_events.h"
 
@@ -53,6 +55,7 @@ typedef struct snapshot {
     uint32_t place_count;
     uint32_t node_count, edge_count;
     uint32_t frames, first_object; /* numbers of nodes: frames are 1..frames */
+    const volatile sig_atomic_t *stop; /* may be NULL */
     bool failed;
 } snapshot;
 
@@ -104,16 +107,13 @@ static uint32_t text_number(snapshot *s, const char *text, size_t length)
 {
     buffer json = {0};
     uint32_t number = 0;
+    if (s->failed)
+        return 0; /* the places may lead past the strings */
     buffer_add_json(&json, text, length);
     if (!json.failed && places_grow(s)) {
         uint32_t *place = place_of(s, buffer_text(&json), json.length);
-        if (!*place && s->text_count == s->text_capacity) {
-            uint32_t wanted = s->text_capacity ? s->text_capacity * 2 : 256;
-            text_place *more = realloc(s->texts, wanted * sizeof *more);
-            s->failed = s->failed || !more;
-            s->texts = more ? more : s->texts;
-            s->text_capacity = more ? wanted : s->text_capacity;
-        }
+        if (!*place)
+            s->texts = array_room(s->texts, s->text_count, &s->text_capacity, sizeof *s->texts, &s->failed);
         if (!*place && !s->failed) {
             buffer_add_text(&s->strings, s->text_count ? ",\n" : "");
             s->texts[s->text_count++] = (text_place){.start = s->strings.length, .length = json.length};
@@ -132,15 +132,12 @@ static uint32_t text_of(snapshot *s, const char *text)
     return text_number(s, text, strlen(text));
 }
 
-/* A str's own characters, cut where a code point ends. */
+/* A str's own characters, the first of them. */
 static uint32_t str_number(snapshot *s, ref o)
 {
     uint32_t length;
     const char *text = world_text(s->g->w, o, &length);
-    if (length > TEXT_BYTES_MOST)
-        for (length = TEXT_BYTES_MOST; length > 0 && ((uint8_t)text[length] & 0xC0) == 0x80;)
-            length--;
-    return text_number(s, text, length);
+    return text_number(s, text, utf8_cut(text, length, TEXT_BYTES_MOST));
 }
 
 /* --- Nodes and edges ---------------------------------------------------------------------------------------- */
@@ -214,12 +211,23 @@ static uint32_t name_of(snapshot *s, uint32_t object, node_type type)
     return text_of(s, text);
 }
 
+/* What garbage refers to, but names or the interpreter lead to as well, does not live by it. */
+static bool keeps_nothing_alive(const snapshot *s, uint32_t holder, uint32_t target)
+{
+    return !s->sizes.d.reachable[holder] && s->sizes.d.reachable[target];
+}
+
 static void reference_add(snapshot *s, uint32_t holder, uint32_t edge, uint32_t *members)
 {
     const object_graph *g = s->g;
     uint32_t label = g->edge_label[edge], to = s->first_object + g->edge_target[edge];
     reference_kind kind = (reference_kind)g->edge_kind[edge];
-    char text[VALUE_BYTES + 8] = "key ";
+    char text[RECORD_LABEL_BYTES];
+    if (kind == REFERENCE_WEAK || keeps_nothing_alive(s, holder, g->edge_target[edge])) {
+        object_graph_record_label(g, holder, edge, text);
+        edge_add(s, EDGE_WEAK, text_of(s, text), to);
+        return;
+    }
     switch (kind) {
     case REFERENCE_ITEM:
         edge_add(s, EDGE_ELEMENT, label, to);
@@ -230,9 +238,6 @@ static void reference_add(snapshot *s, uint32_t holder, uint32_t edge, uint32_t 
     case REFERENCE_STACK:
         edge_add(s, EDGE_HIDDEN, (*members)++, to);
         return;
-    case REFERENCE_WEAK:
-        edge_add(s, EDGE_WEAK, text_of(s, "referent"), to);
-        return;
     case REFERENCE_ATTRIBUTE:
     case REFERENCE_VALUE:
         if (label && world_kind(g->w, label) == KIND_STR) {
@@ -241,18 +246,16 @@ static void reference_add(snapshot *s, uint32_t holder, uint32_t edge, uint32_t 
         }
         break;
     case REFERENCE_KEY:
-        object_graph_label(g, holder, edge, text + strlen(text));
-        edge_add(s, EDGE_INTERNAL, text_of(s, text), to);
-        return;
     case REFERENCE_FIELD:
     case REFERENCE_OWN_FIELD:
     case REFERENCE_CONSTANT:
     case REFERENCE_LOCAL:
     case REFERENCE_CLASS:
     case REFERENCE_CORE:
+    case REFERENCE_WEAK:
         break;
     }
-    object_graph_label(g, holder, edge, text);
+    object_graph_record_label(g, holder, edge, text);
     bool named = kind == REFERENCE_ATTRIBUTE || kind == REFERENCE_VALUE || kind == REFERENCE_LOCAL;
     edge_add(s, named ? EDGE_PROPERTY : EDGE_INTERNAL, text_of(s, text), to);
 }
@@ -308,6 +311,11 @@ static void frame_title(const snapshot *s, uint32_t frame, buffer *title)
     buffer_add_text(title, frame ? "()" : "");
 }
 
+static bool is_stopped(const snapshot *s)
+{
+    return s->stop && *s->stop;
+}
+
 static void graph_add(snapshot *s)
 {
     uint32_t groups = s->frames + 2;
@@ -324,7 +332,7 @@ static void graph_add(snapshot *s)
     }
     roots_add(s, GRAPH_NONE, "(interpreter)");
     unreachable_add(s);
-    for (uint32_t i = 0; i < s->g->object_count && !s->failed; i++)
+    for (uint32_t i = 0; i < s->g->object_count && !s->failed && !is_stopped(s); i++)
         object_add(s, i);
 }
 
@@ -344,14 +352,15 @@ static void snapshot_print(buffer *b, const snapshot *s)
     buffer_add_text(b, "]}\n");
 }
 
-ouro_result heap_snapshot_write(buffer *b, session *s, uint32_t first_step, uint32_t step, ouro_error *err)
+ouro_result heap_snapshot_write(buffer *b, session *s, uint32_t first_step, uint32_t step,
+                                const volatile sig_atomic_t *stop, ouro_error *err)
 {
     (void)first_step;
     arena memory = {0};
-    snapshot n = {0};
+    snapshot n = {.stop = stop};
     ouro_result result = session_seek(s, session_step_at(s, step)->last_event, err);
     if (result == OURO_OK)
-        result = object_sizes_build(session_world(s), session_program(s), &memory, &n.sizes, err);
+        result = object_sizes_build(session_world(s), session_program(s), &memory, stop, &n.sizes, err);
     if (result == OURO_OK) {
         n.g = &n.sizes.g;
         n.frames = session_world(s)->state.used[TABLE_FRAMES];
@@ -360,6 +369,8 @@ ouro_result heap_snapshot_write(buffer *b, session *s, uint32_t first_step, uint
         if (n.failed || n.nodes.failed || n.edges.failed || b->failed)
             result = error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory");
     }
+    if (result == OURO_OK && is_stopped(&n))
+        result = error_set(err, OURO_ERR_INTERRUPTED, 0, 0, "interrupted");
     buffer_free(&n.nodes);
     buffer_free(&n.edges);
     buffer_free(&n.strings);

@@ -1,5 +1,6 @@
 #include "sim/report/pytutor.h"
 
+#include "sim/base/array.h"
 #include "sim/report/pytutor_values.h"
 #include "sim/session_events.h"
 #include "sim/tracer.h"
@@ -43,32 +44,16 @@ typedef struct tutor {
     bool ended, failed;
 } tutor;
 
-/* --- Growing arrays ------------------------------------------------------------------------------------- */
-
-static void *grown(tutor *t, void *array, uint32_t count, uint32_t *capacity, size_t bytes)
-{
-    if (count < *capacity)
-        return array;
-    uint32_t wanted = *capacity ? *capacity * 2 : 64;
-    void *more = realloc(array, wanted * bytes);
-    if (!more) {
-        t->failed = true;
-        return array;
-    }
-    *capacity = wanted;
-    return more;
-}
-
 /* --- Calls ------------------------------------------------------------------------------------------------ */
 
 static void call_begin(tutor *t, uint32_t frame, const code *c)
 {
     while (t->active_count <= frame && !t->failed) {
-        t->active = grown(t, t->active, t->active_count, &t->active_capacity, sizeof *t->active);
+        t->active = array_room(t->active, t->active_count, &t->active_capacity, sizeof *t->active, &t->failed);
         if (!t->failed)
             t->active[t->active_count++] = 0;
     }
-    t->calls.all = grown(t, t->calls.all, t->calls.count, &t->calls.capacity, sizeof *t->calls.all);
+    t->calls.all = array_room(t->calls.all, t->calls.count, &t->calls.capacity, sizeof *t->calls.all, &t->failed);
     if (t->failed || frame == 0)
         return;
     ref function = world_frames(t->w)[frame].function;
@@ -94,7 +79,7 @@ static void function_note(tutor *t, ref function)
     if (!call || id >= WORLD_FIRST_OWN_SERIAL)
         return;
     tutor_calls *c = &t->calls;
-    c->births = grown(t, c->births, c->birth_count, &c->birth_capacity, sizeof *c->births);
+    c->births = array_room(c->births, c->birth_count, &c->birth_capacity, sizeof *c->births, &t->failed);
     if (t->failed)
         return;
     c->births[c->birth_count++] = (tutor_birth){.function = id, .call = call};
@@ -145,7 +130,7 @@ static tutor_global *global_of(tutor *t, const char *name, uint32_t length)
         if (t->globals[i].length == length && memcmp(t->globals[i].name, name, length) == 0)
             return &t->globals[i];
     const char *copy = arena_text(&t->memory, name, length);
-    t->globals = grown(t, t->globals, t->global_count, &t->global_capacity, sizeof *t->globals);
+    t->globals = array_room(t->globals, t->global_count, &t->global_capacity, sizeof *t->globals, &t->failed);
     t->failed = t->failed || !copy;
     if (t->failed)
         return NULL;
@@ -197,9 +182,9 @@ static void locals_add(names_writer *n, uint32_t frame, const code *c)
     const world_frame *f = &world_frames(w)[frame];
     for (uint32_t i = 0; i < f->local_count && i < c->local_count; i++) {
         ref value = world_locals(w)[f->locals + i];
-        if (c->local_kinds[i] == 2 || is_named_before(c, i))
+        if (c->local_kinds[i] == LOCAL_FREE || is_named_before(c, i))
             continue;
-        if (value && c->local_kinds[i] == 1 && world_kind(w, value) == KIND_CELL)
+        if (value && c->local_kinds[i] == LOCAL_CELL && world_kind(w, value) == KIND_CELL)
             value = world_word(w, value, 0);
         const program_name *name = &n->t->p->names[c->local_names[i]];
         if (value && name->text[0] != '.')
@@ -227,7 +212,7 @@ static void stack_entry_write(tutor *t, buffer *b, uint32_t call, bool highlight
     buffer_add_text(b, "], \"unique_hash\": ");
     buffer_add_json(b, buffer_text(&name), name.length);
     buffer_add_char(b, '}');
-    t->parts = grown(t, t->parts, t->part_count, &t->part_capacity, sizeof *t->parts);
+    t->parts = array_room(t->parts, t->part_count, &t->part_capacity, sizeof *t->parts, &t->failed);
     t->failed = t->failed || name.failed;
     if (!t->failed)
         t->parts[t->part_count++] = (stack_part){.call = call, .start = start, .end = b->length};
@@ -264,18 +249,6 @@ static void live_write(tutor *t, buffer *b, uint32_t top, bool returns, ref retu
     }
 }
 
-/* The first call not yet written, from number `from` on, of those that closures keep; 0: none. */
-static uint32_t next_kept(const tutor *t, uint32_t from)
-{
-    uint32_t next = 0;
-    for (uint32_t i = 0; i < t->heap.kept_count; i++) {
-        uint32_t call = t->heap.kept[i].call;
-        if (call >= from && (!next || call < next))
-            next = call;
-    }
-    return next;
-}
-
 /* What a closure keeps may lead to further closures: until the heap grows no more. */
 static void heap_complete(tutor *t)
 {
@@ -290,19 +263,48 @@ static void heap_complete(tutor *t)
     buffer_free(&nowhere);
 }
 
+static int in_order_of_calls(const void *a, const void *b)
+{
+    const tutor_kept *x = a, *y = b;
+    return x->call != y->call ? (x->call > y->call) - (x->call < y->call) : (x->order > y->order) - (x->order < y->order);
+}
+
+static bool is_told_among(const tutor_kept *told, uint32_t count, const char *name)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (told[i].name == name)
+            return true;
+    return false;
+}
+
+/* One call's. Each name once: the variable of a comprehension in it may be called like its own. */
+static void zombie_write(tutor *t, buffer *b, tutor_kept *kept, uint32_t count)
+{
+    names_writer n = {.t = t};
+    uint32_t told = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        tutor_kept k = kept[i];
+        ref value = k.name && !is_told_among(kept, told, k.name) ? world_word(t->w, k.cell, 0) : 0;
+        if (!value)
+            continue;
+        name_add(&n, k.name, strlen(k.name), value);
+        kept[told++] = k;
+    }
+    stack_entry_write(t, b, kept[0].call, false, &n);
+    names_end(&n);
+}
+
 static void zombies_write(tutor *t, buffer *b)
 {
     heap_complete(t);
-    for (uint32_t call = next_kept(t, 1); call; call = next_kept(t, call + 1)) {
-        names_writer n = {.t = t};
-        for (uint32_t i = 0; i < t->heap.kept_count; i++) {
-            const tutor_kept *k = &t->heap.kept[i];
-            ref value = k->call == call && k->name ? world_word(t->w, k->cell, 0) : 0;
-            if (value)
-                name_add(&n, k->name, strlen(k->name), value);
-        }
-        stack_entry_write(t, b, call, false, &n);
-        names_end(&n);
+    tutor_kept *kept = t->heap.kept;
+    uint32_t count = t->heap.kept_count;
+    if (count)
+        qsort(kept, count, sizeof *kept, in_order_of_calls);
+    for (uint32_t first = 0, end = 0; first < count; first = end) {
+        while (end < count && kept[end].call == kept[first].call)
+            end++;
+        zombie_write(t, b, &kept[first], end - first);
     }
 }
 
@@ -382,22 +384,23 @@ static ref yielded_of(const tutor *t, const event *e, uint32_t frame)
     return 0;
 }
 
-/* The cursor looks ahead to where the frame is gone, and comes back. */
-static ouro_result returned_of(tutor *t, const event *first, uint32_t frame, ref *returned, ouro_error *err)
+/* The log knows already with which value the frame will be gone; what it holds is let go before. */
+static ref returned_of(const tutor *t, const event *first, uint32_t frame)
 {
-    uint64_t here = session_event(t->s);
-    event e = *first;
-    if (e.kind == EV_GENERATOR_SUSPEND) {
-        *returned = yielded_of(t, &e, frame);
-        return OURO_OK;
+    if (first->kind == EV_GENERATOR_SUSPEND)
+        return yielded_of(t, first, frame);
+    log_position ahead = session_position(t->s);
+    uint32_t deeper = 0; /* calls that letting go makes */
+    event e;
+    while (session_read_on(t->s, &ahead, &e)) {
+        if (e.kind == EV_FRAME_POP && !deeper)
+            return e.a;
+        if (e.kind == EV_FRAME_PUSH || e.kind == EV_GENERATOR_RESUME)
+            deeper++;
+        else if (e.kind == EV_FRAME_POP || e.kind == EV_GENERATOR_SUSPEND)
+            deeper--;
     }
-    while (!(e.kind == EV_FRAME_POP && t->w->state.used[TABLE_FRAMES] == frame + 1)) {
-        session_advance(t->s);
-        if (!session_peek_event(t->s, &e))
-            break;
-    }
-    *returned = e.kind == EV_FRAME_POP ? e.a : 0;
-    return session_event(t->s) == here ? OURO_OK : session_seek(t->s, here, err);
+    return 0;
 }
 
 /* --- The replay ---------------------------------------------------------------------------------------------- */
@@ -413,11 +416,17 @@ static bool is_told(tutor *t, const tracer_event *e)
     return !(e->frame == 0 && e->kind == TRACER_CALL);
 }
 
+/* Do the entries begin with an earlier step, or with this one? */
+static bool is_in_time(const tutor *t)
+{
+    return !t->ended && session_step_of(t->s, session_event(t->s)) >= t->first_step;
+}
+
 static void event_tell(tutor *t, const tracer_event *e, bool returns, ref returned)
 {
     if (e->kind == TRACER_CALL && !tracer_is_class(e->code))
         call_begin(t, e->frame, e->code);
-    if (!is_told(t, e) || t->ended || session_step_of(t->s, session_event(t->s)) < t->first_step)
+    if (!is_told(t, e) || !is_in_time(t))
         return;
     if (t->entries < PYTUTOR_ENTRIES_MOST) {
         entry_write(t, e, returns, returned);
@@ -429,16 +438,12 @@ static void event_tell(tutor *t, const tracer_event *e, bool returns, ref return
     t->ended = true;
 }
 
-static ouro_result leaving_tell(tutor *t, const tracer_event *told, const event *e, ouro_error *err)
+static void leaving_tell(tutor *t, const tracer_event *told, const event *e)
 {
-    ref returned = 0;
-    ouro_result result = OURO_OK;
-    if (told->frame && !t->class_frame)
-        result = returned_of(t, e, told->frame, &returned, err);
-    bool known = returned || e->kind != EV_GENERATOR_SUSPEND;
-    if (result == OURO_OK && told->frame)
-        event_tell(t, told, known, returned);
-    return result;
+    if (!told->frame || t->class_frame || !is_in_time(t))
+        return;
+    ref returned = returned_of(t, e, told->frame);
+    event_tell(t, told, returned || e->kind != EV_GENERATOR_SUSPEND, returned);
 }
 
 static void output_note(tutor *t, const event *e)
@@ -447,15 +452,12 @@ static void output_note(tutor *t, const event *e)
         buffer_add(&t->printed, e->text, e->c);
 }
 
-static ouro_result event_pass(tutor *t, const event *e, ouro_error *err)
+static void event_pass(tutor *t, const event *e)
 {
     tracer_event told[TRACER_AT_ONCE];
-    ouro_result result = OURO_OK;
     bool born = e->kind == EV_NEW && (e->aux & ~EV_FRESH) == KIND_FUNCTION;
     if (tracer_before(&t->tracer, t->w, e, told))
-        result = leaving_tell(t, told, e, err);
-    if (result != OURO_OK)
-        return result;
+        leaving_tell(t, told, e);
     output_note(t, e);
     session_advance(t->s);
     uint32_t count = tracer_after(&t->tracer, t->w, e, told), frames = t->w->state.used[TABLE_FRAMES];
@@ -467,7 +469,6 @@ static ouro_result event_pass(tutor *t, const event *e, ouro_error *err)
     for (uint32_t i = 0; i < count; i++)
         event_tell(t, &told[i], false, 0);
     t->failed = t->failed || t->tracer.failed;
-    return OURO_OK;
 }
 
 /* The module's end; an exception that has left it was the end already. */
@@ -482,26 +483,33 @@ static void module_end(tutor *t, uint32_t last_step)
                false, 0);
 }
 
+static bool is_stopped(const tutor *t)
+{
+    return t->heap.stop && *t->heap.stop;
+}
+
 static ouro_result replay(tutor *t, uint32_t last_step, ouro_error *err)
 {
     uint64_t until = session_step_at(t->s, last_step)->last_event;
     event e;
     ouro_result result = session_seek(t->s, 0, err);
+    if (result != OURO_OK)
+        return result;
     t->w = session_world(t->s);
-    while (result == OURO_OK && !t->failed && !t->ended && session_event(t->s) < until &&
-           session_peek_event(t->s, &e))
-        result = event_pass(t, &e, err);
-    if (result == OURO_OK)
-        module_end(t, last_step);
-    return result;
+    while (!t->failed && !t->ended && !is_stopped(t) && session_event(t->s) < until && session_peek_event(t->s, &e))
+        event_pass(t, &e);
+    module_end(t, last_step);
+    return is_stopped(t) ? error_set(err, OURO_ERR_INTERRUPTED, 0, 0, "interrupted") : OURO_OK;
 }
 
-ouro_result pytutor_write(buffer *b, session *s, uint32_t first_step, uint32_t last_step, ouro_error *err)
+ouro_result pytutor_write(buffer *b, session *s, uint32_t first_step, uint32_t last_step,
+                          const volatile sig_atomic_t *stop, ouro_error *err)
 {
     const scenario *from = session_scenario(s);
     tutor t = {.s = s, .p = session_program(s), .out = b, .first_step = first_step};
     t.heap.p = t.p;
     t.heap.calls = &t.calls;
+    t.heap.stop = stop;
     tracer_open(&t.tracer, t.p);
     buffer_add_text(b, "{\"code\": ");
     buffer_add_json(b, from->script, from->script_length);

@@ -14,11 +14,15 @@
 #include "sim/base/buffer.h"
 #include "sim/session.h"
 
+#include <signal.h>
+
 enum { PYTUTOR_ENTRIES_MOST = 1000 };
 
 /* Appends the JSON of what happens in steps first..last; moves the cursor.
- * Errors: OURO_ERR_NOMEM, those of session_seek(). */
+ *   stop  polled; may be NULL
+ * Errors: OURO_ERR_NOMEM, OURO_ERR_INTERRUPTED, those of session_seek(). Cost O(events up to the last
+ * step), and the reachable heap for each entry. */
 ouro_result pytutor_write(buffer *b, session *s, uint32_t first_step, uint32_t last_step,
-                          ouro_error *err) OURO_MUST_CHECK;
+                          const volatile sig_atomic_t *stop, ouro_error *err) OURO_MUST_CHECK;
 
 #endif

@@ -1,5 +1,6 @@
 #include "sim/report/pytutor_values.h"
 
+#include "sim/base/array.h"
 #include "sim/base/float_text.h"
 #include "sim/view_value.h"
 
@@ -8,23 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void value_list(tutor_heap *h, ref o);
-
 /* --- The queue ------------------------------------------------------------------------------------------ */
-
-static void *grown(tutor_heap *h, void *array, uint32_t count, uint32_t *capacity, size_t bytes)
-{
-    if (count < *capacity)
-        return array;
-    uint32_t wanted = *capacity ? *capacity * 2 : 64;
-    void *more = realloc(array, wanted * bytes);
-    if (!more) {
-        h->failed = true;
-        return array;
-    }
-    *capacity = wanted;
-    return more;
-}
 
 static bool seen_reserve(tutor_heap *h, uint32_t rows)
 {
@@ -64,19 +49,18 @@ static void reference_write(tutor_heap *h, buffer *b, ref o)
     if (h->failed || h->seen[o] == h->entry)
         return;
     h->seen[o] = h->entry;
-    h->queue = grown(h, h->queue, h->queued, &h->queue_capacity, sizeof *h->queue);
+    h->queue = array_room(h->queue, h->queued, &h->queue_capacity, sizeof *h->queue, &h->failed);
     if (!h->failed)
         h->queue[h->queued++] = o;
 }
 
 static void keep(tutor_heap *h, uint32_t call, const char *name, ref cell)
 {
-    for (uint32_t i = 0; i < h->kept_count; i++)
-        if (h->kept[i].call == call && h->kept[i].cell == cell && h->kept[i].name == name)
-            return;
-    h->kept = grown(h, h->kept, h->kept_count, &h->kept_capacity, sizeof *h->kept);
-    if (!h->failed)
-        h->kept[h->kept_count++] = (tutor_kept){call, name, cell};
+    h->kept = array_room(h->kept, h->kept_count, &h->kept_capacity, sizeof *h->kept, &h->failed);
+    if (!h->failed) {
+        h->kept[h->kept_count] = (tutor_kept){.call = call, .order = h->kept_count, .name = name, .cell = cell};
+        h->kept_count++;
+    }
 }
 
 /* --- Where it is held -------------------------------------------------------------------------------- */
@@ -127,12 +111,17 @@ void tutor_value_write(tutor_heap *h, buffer *b, ref o)
 
 /* --- Names --------------------------------------------------------------------------------------------- */
 
+/* Lambdas are told apart by their lines. */
+static void suffix_write(buffer *b, const program *p, const code *c)
+{
+    if (strcmp(p->names[c->name].text, "<lambda>") == 0)
+        buffer_printf(b, " <line %" PRIu32 ">", c->first_line);
+}
+
 void tutor_name_write(buffer *b, const program *p, const code *c)
 {
-    const char *name = p->names[c->name].text;
-    buffer_add_text(b, name);
-    if (strcmp(name, "<lambda>") == 0)
-        buffer_printf(b, " <line %" PRIu32 ">", c->first_line);
+    buffer_add_text(b, p->names[c->name].text);
+    suffix_write(b, p, c);
 }
 
 static void text_json(tutor_heap *h, const buffer *text)
@@ -174,7 +163,7 @@ static void pair_add(pairs *a, ref name, ref value)
 {
     if (!name || !value || world_kind(a->h->w, name) != KIND_STR)
         return;
-    a->all = grown(a->h, a->all, a->count, &a->capacity, sizeof *a->all);
+    a->all = array_room(a->all, a->count, &a->capacity, sizeof *a->all, &a->h->failed);
     if (!a->h->failed)
         a->all[a->count++] = (pair){name, value};
 }
@@ -318,8 +307,7 @@ static void signature_write(const program *p, const code *c, buffer *b)
     uint32_t plain = c->arg_count, rest = plain + c->kwonly_count;
     uint32_t more = rest + (c->flags & CODE_VARARGS ? 1 : 0);
     const char *between = "";
-    const char *name = p->names[c->name].text;
-    buffer_add_text(b, name);
+    buffer_add_text(b, p->names[c->name].text);
     buffer_add_char(b, '(');
     for (uint32_t i = 0; i < plain; i++, between = ", ")
         buffer_printf(b, "%s%s", between, p->names[c->local_names[i]].text);
@@ -332,8 +320,7 @@ static void signature_write(const program *p, const code *c, buffer *b)
     if (c->flags & CODE_VARKEYWORDS)
         buffer_printf(b, "%s**%s", between, p->names[c->local_names[more]].text);
     buffer_add_char(b, ')');
-    if (strcmp(name, "<lambda>") == 0)
-        buffer_printf(b, " <line %" PRIu32 ">", c->first_line);
+    suffix_write(b, p, c);
 }
 
 static void defaults_write(tutor_heap *h, ref function, const code *c)
@@ -364,23 +351,35 @@ static void defaults_write(tutor_heap *h, ref function, const code *c)
         buffer_add_char(&h->out, ']');
 }
 
-/* The calls that have ended and that the function still knows variables of. */
+static bool has_cell(const code *c, uint32_t name)
+{
+    for (uint32_t i = 0; i < c->local_count; i++)
+        if (c->local_names[i] == name && c->local_kinds[i] == LOCAL_CELL)
+            return true;
+    return false;
+}
+
+/* A free variable is that of the nearest call around whose code has it as a cell; it is told there, if
+ * the call has ended. */
+static void variable_keep(tutor_heap *h, uint32_t name, ref cell, uint32_t call)
+{
+    const tutor_call *all = h->calls->all;
+    while (call && !has_cell(all[call - 1].code, name))
+        call = all[call - 1].parent;
+    if (call && !all[call - 1].alive)
+        keep(h, call, h->p->names[name].text, cell);
+}
+
+/* The calls around that have ended, and what the function still knows of their variables. */
 static void closure_keep(tutor_heap *h, ref function, const code *c, uint32_t call)
 {
     ref closure = world_word(h->w, function, FUNCTION_CLOSURE);
     uint32_t cells = closure && world_kind(h->w, closure) == KIND_TUPLE ? world_row(h->w, closure)->lo : 0;
-    for (uint32_t at = call; at; at = h->calls->all[at - 1].parent) {
-        const tutor_call *of = &h->calls->all[at - 1];
-        if (of->alive)
-            continue;
-        keep(h, at, NULL, 0);
-        for (uint32_t i = 0; i < cells && cells <= c->local_count; i++) {
-            uint32_t name = c->local_names[c->local_count - c->free_count + i];
-            for (uint32_t k = 0; k < of->code->local_count; k++)
-                if (of->code->local_names[k] == name && of->code->local_kinds[k] == 1)
-                    keep(h, at, h->p->names[name].text, world_word(h->w, closure, i));
-        }
-    }
+    for (uint32_t at = call; at; at = h->calls->all[at - 1].parent)
+        if (!h->calls->all[at - 1].alive)
+            keep(h, at, NULL, 0);
+    for (uint32_t i = 0; i < cells && cells <= c->free_count; i++)
+        variable_keep(h, c->local_names[c->local_count - c->free_count + i], world_word(h->w, closure, i), call);
 }
 
 static void value_function(tutor_heap *h, ref o)
@@ -470,7 +469,7 @@ static void object_write(tutor_heap *h, ref o)
 
 void tutor_heap_fill(tutor_heap *h)
 {
-    while (h->written < h->queued && !h->failed) {
+    while (h->written < h->queued && !h->failed && !(h->stop && *h->stop)) {
         ref o = h->queue[h->written++];
         buffer_printf(&h->out, "%s\"%" PRIu32 "\": [", h->out.length ? ", " : "", world_serial(h->w, o));
         object_write(h, o);

@@ -17,6 +17,7 @@
 #include "sim/base/buffer.h"
 #include "sim/view.h"
 
+#include <signal.h>
 #include <stdbool.h>
 
 /* A call that other functions were made in. They know it by its number. */
@@ -40,7 +41,7 @@ typedef struct tutor_calls {
 
 /* A variable that outlives its call in a closure. */
 typedef struct tutor_kept {
-    uint32_t call;
+    uint32_t call, order;
     const char *name;
     ref cell;
 } tutor_kept;
@@ -50,11 +51,12 @@ typedef struct tutor_heap {
     const world *w;
     const program *p;
     const tutor_calls *calls;
+    const volatile sig_atomic_t *stop; /* polled: then the rest is left out; may be NULL */
     uint32_t *seen; /* per row: the number of the entry that told it last */
     uint32_t seen_count, entry;
     ref *queue; /* told as REF, not yet in the heap */
     uint32_t queued, written, queue_capacity;
-    tutor_kept *kept; /* a name NULL: the call alone is wanted */
+    tutor_kept *kept; /* in the order of finding, some twice; a name NULL: the call alone is wanted */
     uint32_t kept_count, kept_capacity;
     buffer out; /* "id": [...], ... */
     bool failed;

@@ -21,7 +21,7 @@ enum {
 
 static ouro_result sizes_of(const report_request *r, arena *memory, object_sizes *out, ouro_error *err)
 {
-    return object_sizes_build(session_world(r->s), session_program(r->s), memory, out, err);
+    return object_sizes_build(session_world(r->s), session_program(r->s), memory, NULL, out, err);
 }
 
 static void name_add(void *user, const char *name)

@@ -8,8 +8,6 @@
 #include "sim/vm/eval.h"
 #include "sim/vm/setobject.h"
 
-enum { LOCAL_PLAIN = 0, LOCAL_HIDDEN = 3 };
-
 /* --- The frame behind it ---------------------------------------------------------------------------- */
 
 const vm_frame *frame_running(const machine *m, ref frame)

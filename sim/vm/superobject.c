@@ -58,7 +58,8 @@ static ref local_content(const machine *m, uint32_t i)
 {
     const world *w = machine_world(m);
     ref o = m->frame->locals[i];
-    return o && m->frame->code->local_kinds[i] && world_kind(w, o) == KIND_CELL ? world_word(w, o, 0) : o;
+    bool in_cell = o && m->frame->code->local_kinds[i] != LOCAL_PLAIN && world_kind(w, o) == KIND_CELL;
+    return in_cell ? world_word(w, o, 0) : o;
 }
 
 /* super_init_without_args(): the class is in the cell __class__, the object is the first argument. */

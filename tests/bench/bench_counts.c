@@ -19,11 +19,11 @@ static bool measure_sizes(session *s, arena *memory, figures *f, ouro_error *err
     dominators d;
     uint32_t count;
     double start = now_ms();
-    if (object_sizes_build(session_world(s), session_program(s), memory, &sizes, err) != OURO_OK)
+    if (object_sizes_build(session_world(s), session_program(s), memory, NULL, &sizes, err) != OURO_OK)
         return false;
     keep_least(&f->all, start);
     start = now_ms();
-    if (!dominators_build(&sizes.g, sizes.shallow, memory, &d))
+    if (!dominators_build(&sizes.g, sizes.shallow, NULL, memory, &d))
         return false;
     keep_least(&f->dominators, start);
     start = now_ms();

@@ -121,7 +121,7 @@ static void retained_is_what_dies_with_it(void **state)
         dominators d;
         uint8_t is_root[OBJECTS_MOST] = {0};
         sample_make(&s, &random);
-        assert_true(dominators_build(&s.g, s.sizes, &memory, &d));
+        assert_true(dominators_build(&s.g, s.sizes, NULL, &memory, &d));
         for (uint32_t r = 0; r < s.g.root_count; r++)
             is_root[s.roots[r].target] = 1;
         uint32_t alive = reach(&s, GRAPH_NONE, is_root, GRAPH_NONE);

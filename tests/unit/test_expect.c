@@ -37,9 +37,10 @@ uint32_t session_step_count(const session *s)
     return s->script->step_count;
 }
 
-ouro_result session_study(session *s, ouro_error *err)
+ouro_result session_study(session *s, const volatile sig_atomic_t *stop, ouro_error *err)
 {
     (void)s;
+    (void)stop;
     (void)err;
     return OURO_OK;
 }

@@ -52,7 +52,7 @@ static uint32_t look_at(session *s, uint32_t step)
     object_sizes sizes;
     uint32_t looked = 0;
     assert_int_equal(session_seek(s, session_step_at(s, step)->last_event, NULL), OURO_OK);
-    assert_int_equal(object_sizes_build(session_world(s), session_program(s), &memory, &sizes, NULL), OURO_OK);
+    assert_int_equal(object_sizes_build(session_world(s), session_program(s), &memory, NULL, &sizes, NULL), OURO_OK);
     uint32_t *queue = arena_alloc(&memory, (sizes.g.object_count + 1U) * sizeof *queue);
     uint8_t *reached = arena_alloc(&memory, sizes.g.object_count + 1U);
     parts_add_up(&sizes);
