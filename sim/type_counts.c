@@ -108,9 +108,7 @@ static int most_frequent_first(const void *a, const void *b)
 static bool name_all(counter *c)
 {
     for (uint32_t i = 0; i < c->count; i++) {
-        char text[VALUE_BYTES];
-        view_value_type(c->w, c->tallies[i].example, text);
-        c->tallies[i].sum.type = arena_text(c->memory, text, strlen(text));
+        c->tallies[i].sum.type = view_value_whole_type(c->w, c->tallies[i].example, c->memory);
         if (!c->tallies[i].sum.type)
             return false;
     }

@@ -1,7 +1,6 @@
 /* How many objects of each type there are, and how many bytes they take: now, or between two moments.
  *
- * Counts the objects of the script, as views list them; their types are named as views name them, and
- * bytes are what sys.getsizeof() tells, the header of the collector included. Classes of one name are
+ * Counts the objects of the script, as views list them; their types have their whole names, and bytes are what sys.getsizeof() tells, the header of the collector included. Classes of one name are
  * one row. Reads the world; texts and rows live in the arena.
  *
  * Source of the idea: objgraph's typestats(), most_common_types() and growth(); Pympler's

@@ -154,9 +154,18 @@ static void add_code_name(writer *t, uint32_t serial)
         add(t, "?");
 }
 
-static void add_type_name(writer *t, ref o)
+/* A class says it by a str, 0: the other types have names that never change. */
+static ref type_name_of(const world *w, ref o)
 {
-    const object_row *row = world_row(t->w, o);
+    const object_row *row = world_row(w, o);
+    bool classed = row->kind == KIND_INSTANCE || row->kind == KIND_EXCEPTION;
+    ref name = classed ? world_word(w, row->lo, TYPE_NAME) : 0;
+    return name && world_kind(w, name) == KIND_STR ? name : 0;
+}
+
+static const char *fixed_type_name(const world *w, ref o)
+{
+    const object_row *row = world_row(w, o);
     static const char *const VIEWS[] = {"dict_keys", "dict_values", "dict_items"};
     static const char *const FILE_PARTS[FILE_PART_COUNT] = {
         [FILE_PART_RAW] = "_io.FileIO",
@@ -166,13 +175,21 @@ static void add_type_name(writer *t, ref o)
         [FILE_PART_DECODER] = "encodings.utf_8.IncrementalDecoder",
         [FILE_PART_NEWLINES] = "_io.IncrementalNewlineDecoder"};
     if (row->kind == KIND_INSTANCE || row->kind == KIND_EXCEPTION)
-        add_name(t, world_word(t->w, row->lo, TYPE_NAME), "object");
-    else if (row->kind == KIND_DICT_VIEW && row->lo < 3)
-        add(t, VIEWS[row->lo]);
-    else if (row->kind == KIND_FILE_PART && row->lo < FILE_PART_COUNT)
-        add(t, FILE_PARTS[row->lo]);
+        return "object"; /* its class has lost its name */
+    if (row->kind == KIND_DICT_VIEW && row->lo < 3)
+        return VIEWS[row->lo];
+    if (row->kind == KIND_FILE_PART && row->lo < FILE_PART_COUNT)
+        return FILE_PARTS[row->lo];
+    return row->kind == KIND_STRUCTSEQ ? "tuple" : KIND_INFO[row->kind].type_name;
+}
+
+static void add_type_name(writer *t, ref o)
+{
+    ref name = type_name_of(t->w, o);
+    if (name)
+        add_name(t, name, "");
     else
-        add(t, row->kind == KIND_STRUCTSEQ ? "tuple" : KIND_INFO[row->kind].type_name);
+        add(t, fixed_type_name(t->w, o));
 }
 
 /* --- Containers ------------------------------------------------------------------------------- */
@@ -507,4 +524,13 @@ void view_value_type(const world *w, ref o, char out[VALUE_BYTES])
     writer t = {.w = w, .out = out};
     add_type_name(&t, o);
     writer_finish(&t);
+}
+
+const char *view_value_whole_type(const world *w, ref o, arena *memory)
+{
+    ref name = type_name_of(w, o);
+    const char *fixed = fixed_type_name(w, o);
+    uint32_t length = name ? 0 : (uint32_t)strlen(fixed);
+    const char *text = name ? world_text(w, name, &length) : fixed;
+    return arena_text(memory, text, length);
 }

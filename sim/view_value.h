@@ -5,6 +5,7 @@
 #ifndef OURO_SIM_VIEW_VALUE_H
 #define OURO_SIM_VIEW_VALUE_H
 
+#include "sim/base/arena.h"
 #include "sim/lang/code.h"
 #include "sim/log/world.h"
 
@@ -21,5 +22,7 @@ void view_value_name(const world *w, ref text, char out[VALUE_BYTES]);
 
 /* The name of the type of `o`: "Node", "list". */
 void view_value_type(const world *w, ref o, char out[VALUE_BYTES]);
+/* All of it, whatever its length, in the arena. NULL: out of memory. */
+const char *view_value_whole_type(const world *w, ref o, arena *memory);
 
 #endif

@@ -1,5 +1,7 @@
 #include "sim/base/utf8.h"
 
+#include <string.h>
+
 static bool continues(const unsigned char *p, size_t count)
 {
     for (size_t i = 1; i <= count; i++) {
@@ -82,4 +84,9 @@ size_t utf8_cut(const char *text, size_t length, size_t limit)
     while (limit > 0 && ((unsigned char)text[limit] & 0xC0U) == 0x80U)
         limit--;
     return limit;
+}
+
+int utf8_head(const char *text, size_t limit)
+{
+    return (int)utf8_cut(text, strlen(text), limit);
 }

@@ -18,5 +18,7 @@ size_t utf8_find_invalid(const char *text, size_t length);
 size_t utf8_count(const char *text, size_t length);
 /* Bytes of at most `limit` bytes of `text`, cut in front of a code point. */
 size_t utf8_cut(const char *text, size_t length, size_t limit);
+/* The same of a NUL-terminated text, for printf's "%.*s". */
+int utf8_head(const char *text, size_t limit);
 
 #endif
