@@ -1,5 +1,6 @@
 #include "sim/memory_profile.h"
 
+#include "sim/base/utf8.h"
 #include "sim/session_events.h"
 #include "sim/tracer.h"
 
@@ -63,7 +64,8 @@ static ouro_result function_find(const profiler *p, ouro_error *err)
             span_add(p->out, all->codes[i]);
     if (p->out->function_last)
         return OURO_OK;
-    return error_set(err, OURO_ERR_USAGE, 0, 0, "the script has no function '%.80s'", p->request->function);
+    return error_set(err, OURO_ERR_USAGE, 0, 0, "the script has no function '%.*s'",
+                     utf8_head(p->request->function, 80), p->request->function);
 }
 
 /* --- The curve -------------------------------------------------------------------------------------------- */

@@ -57,7 +57,8 @@ typedef struct memory_profile {
     memory_curve curve;
 } memory_profile;
 
-/* Where a scale ends that has room for `most`: few digits, most of them 0; a quarter of it is a number, too. */
+/* Where a scale ends that has room for `most`: few digits, most of them 0; from
+ * 100 on a quarter of it is a whole number, too. */
 uint64_t memory_curve_top(uint64_t most);
 
 /* Errors: OURO_ERR_USAGE (there is no such function), OURO_ERR_NOMEM, those of session_seek(). */

@@ -2,6 +2,8 @@
  * hold, then the objects' own references in one array after the other. */
 #include "sim/object_graph.h"
 
+#include "sim/base/utf8.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -397,14 +399,51 @@ static const char *root_word(const object_graph *g, const graph_root *root)
     return "";
 }
 
+/* A local's name may be longer. */
+static void word_write(char out[VALUE_BYTES], const char *word)
+{
+    (void)snprintf(out, VALUE_BYTES, "%.*s", utf8_head(word, VALUE_BYTES - 1), word);
+}
+
 void object_graph_root_name(const object_graph *g, const graph_root *root, char out[VALUE_BYTES])
 {
     if (root->kind != GRAPH_ROOT_NAME || !root->label)
-        (void)snprintf(out, VALUE_BYTES, "%s", root_word(g, root));
+        word_write(out, root_word(g, root));
     else if (world_kind(g->w, root->label) == KIND_STR)
         view_value_name(g->w, root->label, out);
     else
         view_value_write(g->w, g->p, root->label, out);
+}
+
+bool object_graph_root_is_called(const object_graph *g, const graph_root *root, const char *name)
+{
+    char text[VALUE_BYTES];
+    if (root->kind == GRAPH_ROOT_NAME && root->label && world_kind(g->w, root->label) == KIND_STR) {
+        uint32_t length;
+        const char *whole = world_text(g->w, root->label, &length);
+        return strlen(name) == length && memcmp(whole, name, length) == 0;
+    }
+    if (root->kind == GRAPH_ROOT_LOCAL)
+        return strcmp(root_word(g, root), name) == 0;
+    object_graph_root_name(g, root, text);
+    return strcmp(text, name) == 0;
+}
+
+const char *object_graph_root_type(const graph_root *root)
+{
+    switch (root->kind) {
+    case GRAPH_ROOT_NAME:
+    case GRAPH_ROOT_LOCAL:
+        return "name";
+    case GRAPH_ROOT_TEMPORARY:
+        return "temporary";
+    case GRAPH_ROOT_FRAME:
+        return "frame";
+    case GRAPH_ROOT_PINNED:
+    case GRAPH_ROOT_IMMORTAL:
+        return "interpreter";
+    }
+    return "";
 }
 
 const char *object_graph_frame_name(const object_graph *g, uint32_t frame)

@@ -46,6 +46,12 @@ typedef struct graph_root {
     uint32_t count; /* references; 0: immortal */
 } graph_root;
 
+/* Is it a variable: what people call a name? */
+static inline bool graph_root_is_name(const graph_root *root)
+{
+    return root->kind == GRAPH_ROOT_NAME || root->kind == GRAPH_ROOT_LOCAL;
+}
+
 typedef struct object_graph {
     const world *w;   /* borrowed: labels and values are made from them */
     const program *p;
@@ -98,6 +104,10 @@ void object_graph_type(const object_graph *g, uint32_t object, char out[VALUE_BY
 void object_graph_value(const object_graph *g, uint32_t object, char out[VALUE_BYTES]);
 void object_graph_label(const object_graph *g, uint32_t holder, uint32_t edge, char out[VALUE_BYTES]);
 void object_graph_root_name(const object_graph *g, const graph_root *root, char out[VALUE_BYTES]);
+/* Is it the root of this name? The whole name counts, however long it is. */
+bool object_graph_root_is_called(const object_graph *g, const graph_root *root, const char *name);
+/* What kind of holder it is, for the column `type`: "name", "temporary", "frame", "interpreter". */
+const char *object_graph_root_type(const graph_root *root);
 /* The label as a record of the trace has it: "referent" of a weak reference, "key 'x'" of a key. */
 enum { RECORD_LABEL_BYTES = VALUE_BYTES + 4 };
 void object_graph_record_label(const object_graph *g, uint32_t holder, uint32_t edge,

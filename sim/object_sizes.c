@@ -1,5 +1,6 @@
 #include "sim/object_sizes.h"
 
+#include "sim/base/utf8.h"
 #include "sim/memory/sizes.h"
 
 #include <stdio.h>
@@ -114,14 +115,14 @@ void object_names_tell(const object_graph *g, uint32_t object, object_name_told 
     for (uint32_t r = 0; r < g->root_count; r++) {
         const graph_root *root = &g->roots[r];
         char name[VALUE_BYTES], place[2 * VALUE_BYTES + 16];
-        if (root->kind != GRAPH_ROOT_NAME && root->kind != GRAPH_ROOT_LOCAL)
+        if (!graph_root_is_name(root))
             return; /* names come first */
         if (root->target != object)
             continue;
         object_graph_root_name(g, root, name);
         if (root->frame) {
-            (void)snprintf(place, sizeof place, "%s in %.*s()", name, (int)VALUE_BYTES,
-                           object_graph_frame_name(g, root->frame));
+            const char *call = object_graph_frame_name(g, root->frame);
+            (void)snprintf(place, sizeof place, "%s in %.*s()", name, utf8_head(call, VALUE_BYTES), call);
             tell(user, place);
         } else {
             tell(user, name);

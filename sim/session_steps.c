@@ -1,6 +1,7 @@
 #include "sim/session_steps.h"
 
 #include "sim/base/array.h"
+#include "sim/base/utf8.h"
 #include "sim/view_value.h"
 
 #include <stdio.h>
@@ -205,7 +206,7 @@ static const char *death_reason(scanner *s, death_cause cause, const char **retu
         return line;
     const code *c = s->p->codes[s->leaving - 1];
     *returned = s->p->names[c->name].text;
-    int length = snprintf(text, sizeof text, "return of %.40s()", *returned);
+    int length = snprintf(text, sizeof text, "return of %.*s()", utf8_head(*returned, 40), *returned);
     return text_once(s, text, (size_t)length);
 }
 

@@ -25,17 +25,12 @@ static bool search_open(search *s, const object_graph *g)
     return true;
 }
 
-static bool is_name(const graph_root *root)
-{
-    return root->kind == GRAPH_ROOT_NAME || root->kind == GRAPH_ROOT_LOCAL;
-}
-
 /* The first root of the object, a name if that is wanted, or NULL. */
 static const graph_root *root_of(const search *s, uint32_t object, bool name)
 {
     for (uint32_t i = s->held.root_first[object]; i < s->held.root_first[object + 1]; i++) {
         const graph_root *root = &s->g->roots[s->held.root[i]];
-        if (!name || is_name(root))
+        if (!name || graph_root_is_name(root))
             return root;
     }
     return NULL;
@@ -79,23 +74,15 @@ static const char *made_text(arena *memory, const char text[VALUE_BYTES])
     return arena_text(memory, text, strlen(text));
 }
 
-static const char *kind_of_root(const graph_root *root)
-{
-    return is_name(root)                              ? "name"
-           : root->kind == GRAPH_ROOT_TEMPORARY       ? "temporary"
-           : root->kind == GRAPH_ROOT_FRAME           ? "frame"
-                                                      : "interpreter";
-}
-
 static bool tell_root(const object_graph *g, const graph_root *root, arena *memory, why_hop *out)
 {
     char text[VALUE_BYTES];
     bool framed = root->frame != GRAPH_NONE;
     object_graph_root_name(g, root, text);
     *out = (why_hop){.object_id = g->ids[root->target],
-                     .holder_type = kind_of_root(root),
+                     .holder_type = object_graph_root_type(root),
                      .label = made_text(memory, text),
-                     .named = is_name(root),
+                     .named = graph_root_is_name(root),
                      .root = (uint32_t)(root - g->roots),
                      .edge = GRAPH_NONE,
                      .frame = framed ? world_frames(g->w)[root->frame].serial : 0,

@@ -3,6 +3,7 @@
 #include "render/cli/export.h"
 #include "render/cli/play.h"
 #include "render/cli/report.h"
+#include "sim/base/utf8.h"
 #include "sim/cli/commands.h"
 #include "sim/cli/failure.h"
 #include "sim/cli/stop.h"
@@ -67,7 +68,7 @@ static int unknown_command(const char *word)
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         names[i] = COMMANDS[i].name;
     const char *nearest = suggest_nearest(word, names, COMMAND_COUNT);
-    fprintf(stderr, "ouro: error: no command and no file is called '%.80s'", word);
+    fprintf(stderr, "ouro: error: no command and no file is called '%.*s'", utf8_head(word, 80), word);
     if (nearest)
         fprintf(stderr, ", did you mean '%s'?", nearest);
     fputs("\nTry 'ouro --help'.\n", stderr);

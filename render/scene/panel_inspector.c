@@ -1,6 +1,8 @@
 #include "render/scene/panels.h"
 #include "render/scene/scene_cause.h"
 
+#include "sim/base/utf8.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -107,7 +109,7 @@ static float held_draw(const inspector *i, float y)
     if (i->s->look_why) {
         const char *why = o->why ? o->why : "";
         if (o->seen->unreachable)
-            snprintf(text, sizeof text, "%.280s", why);
+            snprintf(text, sizeof text, "%.*s", utf8_head(why, 280), why);
         else
             tongue_write(i->p->words, text, sizeof text, SAY_ALIVE, TELL({.text = why}));
         return why_draw(i, y, o->seen->unreachable ? THEME_GARBAGE : THEME_TEXT, text);

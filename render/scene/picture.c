@@ -1,6 +1,7 @@
 #include "render/scene/picture.h"
 
 #include "render/scene/picture_library.h"
+#include "sim/base/utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -319,8 +320,9 @@ static void rows_fold(work *w, raw_object *o)
             char text[96];
             const char *gap = strstr(last->cell.label, " \xE2\x80\xA6 ");
             int length = (int)(gap ? gap - last->cell.label : (long)strlen(last->cell.label));
-            length = snprintf(text, sizeof text, "%.*s \xE2\x80\xA6 %.40s", length < 40 ? length : 40,
-                              last->cell.label, c.cell.label);
+            length = (int)utf8_cut(last->cell.label, (size_t)length, 40);
+            length = snprintf(text, sizeof text, "%.*s \xE2\x80\xA6 %.*s", length, last->cell.label,
+                              utf8_head(c.cell.label, 40), c.cell.label);
             const char *label = arena_text(w->memory, text, (size_t)length);
             w->failed |= !label;
             last->cell.label = label ? label : "";
@@ -396,7 +398,7 @@ static void objects_collect(work *w)
 static const char *temporary_key(work *w, const char *name, uint32_t place)
 {
     char text[64];
-    int length = snprintf(text, sizeof text, "%.40s %u", name, place);
+    int length = snprintf(text, sizeof text, "%.*s %u", utf8_head(name, 40), name, place);
     const char *key = arena_text(w->memory, text, (size_t)length);
     w->failed |= !key;
     return key ? key : name;

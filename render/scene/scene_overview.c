@@ -1,6 +1,7 @@
 #include "render/scene/overview.h"
 #include "render/scene/panels.h"
 #include "render/scene/scene_mark.h"
+#include "sim/base/utf8.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -338,7 +339,7 @@ static void legend_draw(const scene *s, pen *p)
         if (others)
             tongue_write(p->words, text, sizeof text, SAY_OTHERS, TELL({.text = type}));
         else
-            snprintf(text, sizeof text, "%.90s", type);
+            snprintf(text, sizeof text, "%.*s", utf8_head(type, 90), type);
         x = legend_entry_draw(p, x, y, shade_of(p, i), false, text);
     }
     x = legend_entry_draw(p, x, y, pen_colour(p, THEME_NEW), false, pen_say(p, SAY_NEW));

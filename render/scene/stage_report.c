@@ -1,6 +1,7 @@
 /* The reports of one state. Each is made of what sim/ has computed; here it gets words and an order. */
 #include "render/scene/stage_report.h"
 
+#include "sim/base/utf8.h"
 #include "sim/lifetimes.h"
 #include "sim/memory_profile.h"
 #include "sim/object_sizes.h"
@@ -22,7 +23,8 @@ const char *report_text(const report_writer *w, const char *format, ...)
     va_start(args, format);
     int length = vsnprintf(line, sizeof line, format, args);
     va_end(args);
-    return length < 0 ? "" : arena_text(w->memory, line, strlen(line));
+    bool whole = length < (int)sizeof line;
+    return length < 0 ? "" : arena_text(w->memory, line, utf8_cut(line, strlen(line), sizeof line - (whole ? 1 : 2)));
 }
 
 const char *report_number(const report_writer *w, const char *sign, uint64_t n)
@@ -69,6 +71,11 @@ static const char *sum_text(const report_writer *w, const char *objects, const c
 static ouro_result no_memory(const report_writer *w)
 {
     return stage_no_memory(w->err);
+}
+
+static const char *type_and_id(const report_writer *w, const char *type, uint32_t id)
+{
+    return report_text(w, "%.*s #%u", utf8_head(type, 40), type, id);
 }
 
 /* ---- types ---- */
@@ -143,7 +150,7 @@ static void name_take(void *user, const char *name)
 {
     first_name *f = user;
     if (!f->name[0])
-        snprintf(f->name, sizeof f->name, "%.79s", name);
+        snprintf(f->name, sizeof f->name, "%.*s", utf8_head(name, sizeof f->name - 1), name);
 }
 
 static ouro_result sizes_report(report_writer *w)
@@ -167,7 +174,7 @@ static ouro_result sizes_report(report_writer *w)
         first_name name = {{0}};
         object_graph_type(&sizes.g, rows[i].object, type);
         object_names_tell(&sizes.g, rows[i].object, name_take, &name);
-        reported_row *row = report_row(w, name.name[0] ? report_text(w, "%s", name.name) : report_text(w, "%.40s #%u", type, rows[i].id));
+        reported_row *row = report_row(w, name.name[0] ? report_text(w, "%s", name.name) : type_and_id(w, type, rows[i].id));
         if (row) {
             row->figures[0] = report_number(w, "", rows[i].shallow);
             row->figures[1] = report_number(w, "", rows[i].retained);
@@ -191,7 +198,8 @@ static ouro_result lifetimes_report(report_writer *w)
         const lifetime *l = &lives.rows[i];
         if (l->born > w->at.step || (l->born == l->died && l->died != w->at.step))
             continue; /* not yet; or it came and went inside another step */
-        reported_row *row = report_row(w, l->name ? report_text(w, "%.60s", l->name) : report_text(w, "%.40s #%u", l->type, l->id));
+        const char *named = l->name ? report_text(w, "%.*s", utf8_head(l->name, 60), l->name) : NULL;
+        reported_row *row = report_row(w, named ? named : type_and_id(w, l->type, l->id));
         if (!row)
             continue;
         row->gone = l->died <= w->at.step;
@@ -218,7 +226,7 @@ static ouro_result leaks_report(report_writer *w)
             continue;
         lost++;
         bytes += o->size_bytes;
-        reported_row *row = report_row(w, report_text(w, "%.40s #%u", o->type, o->id));
+        reported_row *row = report_row(w, type_and_id(w, o->type, o->id));
         if (row)
             row->figures[1] = report_number(w, "", o->size_bytes);
     }
@@ -254,7 +262,8 @@ static ouro_result profile_report(report_writer *w)
         qsort(lines.lines, lines.line_count, sizeof *lines.lines, by_increment);
     for (uint32_t i = 0; i < lines.line_count; i++) {
         const memory_line *l = &lines.lines[i];
-        reported_row *row = report_row(w, report_text(w, "%u %.80s", l->line, code_of(w->g, l->line)));
+        const char *text = code_of(w->g, l->line);
+        reported_row *row = report_row(w, report_text(w, "%u %.*s", l->line, utf8_head(text, 80), text));
         if (row) {
             const session_step *step = session_step_at(w->g->run, w->at.step);
             row->figures[1] = change_text(w, l->increment);

@@ -2,6 +2,7 @@
  * ones further to the right; what tools say stands beside what is true. */
 #include "render/scene/stage_report.h"
 
+#include "sim/base/utf8.h"
 #include "sim/neighbours.h"
 #include "sim/session_events.h"
 #include "sim/tool_eye.h"
@@ -38,9 +39,10 @@ static const char *root_words(const tree *t, const graph_root *root)
 {
     char name[VALUE_BYTES];
     object_graph_root_name(t->g, root, name);
+    const char *call = root->frame == GRAPH_NONE ? "" : object_graph_frame_name(t->g, root->frame);
     if (root->kind == GRAPH_ROOT_LOCAL || (root->kind == GRAPH_ROOT_NAME && root->frame))
-        return report_text(t->w, "%.60s in %.40s()", name, object_graph_frame_name(t->g, root->frame));
-    return root->kind == GRAPH_ROOT_NAME ? report_text(t->w, "%.60s", name)
+        return report_text(t->w, "%.*s in %.*s()", utf8_head(name, 60), name, utf8_head(call, 40), call);
+    return root->kind == GRAPH_ROOT_NAME ? report_text(t->w, "%.*s", utf8_head(name, 60), name)
                                          : report_tell(t->w, SAY_INTERPRETER, TELL({.text = name}));
 }
 
@@ -54,10 +56,11 @@ static const char *object_words(const tree *t, const neighbour *row)
         object_graph_label(t->g, holder, row->edge, label);
     bool attribute = row->edge != GRAPH_NONE && t->g->edge_kind[row->edge] == REFERENCE_ATTRIBUTE;
     const char *end = row->weak ? " weak" : row->again ? " \xE2\x86\x91" : "";
+    int type_shown = utf8_head(type, 40), label_shown = row->weak ? 0 : utf8_head(label, 40);
     if (t->back)
-        return report_text(t->w, "%.40s #%u%s%.40s%s", type, t->g->ids[row->object],
-                           attribute ? "." : row->weak ? "" : " ", row->weak ? "" : label, end);
-    return report_text(t->w, "%.40s%s%.40s #%u%s", row->weak ? "" : label, *label && !row->weak ? " " : "", type,
+        return report_text(t->w, "%.*s #%u%s%.*s%s", type_shown, type, t->g->ids[row->object],
+                           attribute ? "." : row->weak ? "" : " ", label_shown, label, end);
+    return report_text(t->w, "%.*s%s%.*s #%u%s", label_shown, label, label_shown ? " " : "", type_shown, type,
                        t->g->ids[row->object], end);
 }
 

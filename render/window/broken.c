@@ -1,5 +1,7 @@
 #include "render/window/broken.h"
 
+#include "sim/base/utf8.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -167,9 +169,9 @@ static void head_draw(const window_failure *why, pen *p, const broken_room *r)
     const char *slash = strrchr(why->path, '/'), *name = slash ? slash + 1 : why->path;
     char text[320];
     if (why->error.line)
-        snprintf(text, sizeof text, "%.250s:%u:%u", name, why->error.line, why->error.column);
+        snprintf(text, sizeof text, "%.*s:%u:%u", utf8_head(name, 250), name, why->error.line, why->error.column);
     else
-        snprintf(text, sizeof text, "%.250s", name);
+        snprintf(text, sizeof text, "%.*s", utf8_head(name, 250), name);
     pen_text(p, THEME_MARGIN, 206,
              &(pen_type){.font = FONT_MONO,
                          .size = THEME_TYPE_COUNT,

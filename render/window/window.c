@@ -7,6 +7,7 @@
 #include "render/scene/passage.h"
 #include "render/window/screen.h"
 #include "render/window/still.h"
+#include "sim/base/utf8.h"
 
 #include <SDL.h>
 #include <stdio.h>

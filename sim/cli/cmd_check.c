@@ -1,6 +1,7 @@
 #include "sim/cli/commands.h"
 
 #include "sim/base/buffer.h"
+#include "sim/base/utf8.h"
 #include "sim/cli/failure.h"
 #include "sim/cli/file_list.h"
 #include "sim/cli/progress.h"
@@ -121,8 +122,8 @@ static ouro_result collect(file_list *files, int left, char **argv, ouro_error *
         if (r != OURO_OK)
             return r;
         if (files->count == before)
-            return error_set(err, OURO_ERR_USAGE, 0, 0, "no .json or .py file below '%.200s'",
-                             argv[i]);
+            return error_set(err, OURO_ERR_USAGE, 0, 0, "no .json or .py file below '%.*s'",
+                             utf8_head(argv[i], 200), argv[i]);
     }
     return OURO_OK;
 }

@@ -1,5 +1,6 @@
 #include "sim/cli/commands.h"
 
+#include "sim/base/utf8.h"
 #include "sim/cli/failure.h"
 #include "sim/cli/run_options.h"
 #include "sim/cli/terminal.h"
@@ -26,10 +27,10 @@ static const report_kind *find_kind(const char *name, ouro_error *err)
         known[count] = REPORTS[count].name;
     const char *near = suggest_nearest(name, known, count);
     if (near)
-        (void)error_set(err, OURO_ERR_USAGE, 0, 0, "no report is called '%.80s', did you mean '%s'?",
-                        name, near);
+        (void)error_set(err, OURO_ERR_USAGE, 0, 0, "no report is called '%.*s', did you mean '%s'?",
+                        utf8_head(name, 80), name, near);
     else
-        (void)error_set(err, OURO_ERR_USAGE, 0, 0, "no report is called '%.80s'", name);
+        (void)error_set(err, OURO_ERR_USAGE, 0, 0, "no report is called '%.*s'", utf8_head(name, 80), name);
     return NULL;
 }
 
@@ -137,7 +138,7 @@ static ouro_result choose_step(const char *name, const char *text, uint32_t last
     unsigned long n = strtoul(text, &end, 10);
     if (text[0] < '0' || text[0] > '9' || *end != '\0' || errno != 0 || n > last)
         return error_set(err, OURO_ERR_USAGE, 0, 0,
-                         "option '%s' needs a step from 0 to %u, not '%.80s'", name, last, text);
+                         "option '%s' needs a step from 0 to %u, not '%.*s'", name, last, utf8_head(text, 80), text);
     *step = (uint32_t)n;
     return OURO_OK;
 }

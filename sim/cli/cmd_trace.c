@@ -1,5 +1,6 @@
 #include "sim/cli/commands.h"
 
+#include "sim/base/utf8.h"
 #include "sim/cli/failure.h"
 #include "sim/cli/progress.h"
 #include "sim/cli/run_options.h"
@@ -214,8 +215,8 @@ static ouro_result choose_steps(const char *text, uint32_t steps, uint32_t *firs
     unsigned long step = strtoul(text, &end, 10);
     if (text[0] < '0' || text[0] > '9' || *end != '\0' || errno != 0 || step > steps)
         return error_set(err, OURO_ERR_USAGE, 0, 0,
-                         "option '--step' needs a step from 0 to %u, or 'exit', not '%.80s'", steps,
-                         text);
+                         "option '--step' needs a step from 0 to %u, or 'exit', not '%.*s'", steps,
+                         utf8_head(text, 80), text);
     *first = *last = (uint32_t)step;
     return OURO_OK;
 }

@@ -1,5 +1,6 @@
 #include "sim/cli/options.h"
 
+#include "sim/base/utf8.h"
 #include "sim/scenario/suggest.h"
 
 #include <stdio.h>
@@ -69,8 +70,8 @@ static ouro_result store_value(const option *o, const char *value, ouro_error *e
     case OPTION_NUMBER:
         if (!parse_number(value, o->target))
             return error_set(err, OURO_ERR_USAGE, 0, 0,
-                             "option '%s' needs a positive whole number, not '%.80s'", o->name,
-                             value);
+                             "option '%s' needs a positive whole number, not '%.*s'", o->name,
+                             utf8_head(value, 80), value);
         return OURO_OK;
     }
     return OURO_OK;

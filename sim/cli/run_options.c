@@ -1,5 +1,6 @@
 #include "sim/cli/run_options.h"
 
+#include "sim/base/utf8.h"
 #include "sim/cli/failure.h"
 #include "sim/cli/stop.h"
 
@@ -30,8 +31,8 @@ static ouro_result check_count(const command_face *face, int left, char **argv, 
     if (left < face->files_min)
         return error_set(err, OURO_ERR_USAGE, 0, 0, "no file is given");
     if (left > face->files_max)
-        return error_set(err, OURO_ERR_USAGE, 0, 0, "one argument too many: '%.80s'",
-                         argv[face->files_max + 1]);
+        return error_set(err, OURO_ERR_USAGE, 0, 0, "one argument too many: '%.*s'",
+                         utf8_head(argv[face->files_max + 1], 80), argv[face->files_max + 1]);
     return OURO_OK;
 }
 

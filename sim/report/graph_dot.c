@@ -7,7 +7,8 @@ void dot_begin(buffer *b)
     buffer_add_text(b, "digraph ObjectGraph {\n  node[shape=box, style=filled, fillcolor=white];\n");
 }
 
-void dot_quoted(buffer *b, const char *text)
+/* Escaped; line breaks become "\n". */
+static void add_quoted(buffer *b, const char *text)
 {
     buffer_add_char(b, '"');
     for (; *text; text++) {
@@ -58,7 +59,7 @@ void dot_object(buffer *b, const object_graph *g, uint32_t object, uint32_t dept
         buffer_printf(b, "  o%" PRIu32 "[fontcolor=red];\n", id);
     seen->first = seen->first || depth == 0;
     buffer_printf(b, "  o%" PRIu32 "[label=", id);
-    dot_quoted(b, buffer_text(&label));
+    add_quoted(b, buffer_text(&label));
     buffer_add_text(b, "];\n");
     colours_write(b, g, object, depth == GRAPH_NONE ? 100 : lightness_of(depth, depth_most));
     if (class && world_has(g->w, class, OBJ_MARKED)) {
@@ -124,7 +125,7 @@ void dot_edge(buffer *b, const object_graph *g, uint32_t holder, uint32_t edge, 
     bool weak = edge_is_weak(g, edge);
     edge_label(g, holder, edge, &label);
     buffer_printf(b, "  o%" PRIu32 " -> o%" PRIu32 " [label=", g->ids[holder], g->ids[g->edge_target[edge]]);
-    dot_quoted(b, buffer_text(&label));
+    add_quoted(b, buffer_text(&label));
     buffer_add_text(b, weak ? ",style=dashed];\n" : ",weight=2];\n");
     seen->weak = seen->weak || weak;
     b->failed = b->failed || label.failed;
@@ -136,13 +137,13 @@ void dot_root(buffer *b, const object_graph *g, uint32_t root, uint32_t number, 
     const graph_root *r = &g->roots[root];
     char name[VALUE_BYTES];
     buffer label = {0};
-    bool named = r->kind == GRAPH_ROOT_NAME || r->kind == GRAPH_ROOT_LOCAL;
+    bool named = graph_root_is_name(r);
     object_graph_root_name(g, r, name);
     buffer_add_text(&label, name);
     if (named && r->frame)
         buffer_printf(&label, "\nin %s()", object_graph_frame_name(g, r->frame));
     buffer_printf(b, "  name%" PRIu32 "[label=", number);
-    dot_quoted(b, buffer_text(&label));
+    add_quoted(b, buffer_text(&label));
     buffer_add_text(b, named ? ",shape=cds,fillcolor=\"0.15,.4,1\"];\n" : ",shape=box,color=gray];\n");
     buffer_printf(b, "  name%" PRIu32 " -> o%" PRIu32 ";\n", number, g->ids[r->target]);
     seen->name = seen->name || named;

@@ -17,9 +17,6 @@ typedef struct dot_seen {
 } dot_seen;
 void dot_end(buffer *b, const dot_seen *seen);
 
-/* A text in quotes, escaped; line breaks become "\n". */
-void dot_quoted(buffer *b, const char *text);
-
 /* An object; the further from the first ones, depth 0, the darker, as objgraph's;
  * GRAPH_NONE: all are alike. */
 void dot_object(buffer *b, const object_graph *g, uint32_t object, uint32_t depth, uint32_t depth_most,

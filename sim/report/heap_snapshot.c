@@ -279,7 +279,7 @@ static void root_add(snapshot *s, const graph_root *root, uint32_t *hidden)
         edge_add(s, EDGE_HIDDEN, (*hidden)++, to);
         return;
     }
-    bool name = root->kind == GRAPH_ROOT_NAME || root->kind == GRAPH_ROOT_LOCAL;
+    bool name = graph_root_is_name(root);
     object_graph_root_name(s->g, root, text);
     edge_add(s, name ? EDGE_PROPERTY : EDGE_INTERNAL, text_of(s, text), to);
 }

@@ -1,3 +1,4 @@
+#include "sim/base/utf8.h"
 #include "sim/lifetimes.h"
 #include "sim/report/columns.h"
 #include "sim/report/report.h"
@@ -32,7 +33,8 @@ static ouro_result lives_of(const report_request *r, arena *memory, lifetimes *o
         if (out->rows[i].wanted)
             return OURO_OK;
     return error_set(err, OURO_ERR_USAGE, 0, 0,
-                     "no object of the script is ever called '%.80s' in the module, or of a type of that name", r->name);
+                     "no object of the script is ever called '%.*s' in the module, or of a type of that name",
+                     utf8_head(r->name, 80), r->name);
 }
 
 /* --- Text ---------------------------------------------------------------------------------------------- */

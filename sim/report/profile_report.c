@@ -1,3 +1,4 @@
+#include "sim/base/utf8.h"
 #include "sim/memory_profile.h"
 #include "sim/report/columns.h"
 #include "sim/report/report.h"
@@ -172,7 +173,7 @@ ouro_result profile_text(buffer *b, const report_request *r, ouro_error *err)
         if (r->timeline)
             (void)snprintf(what, sizeof what, "memory over time");
         else if (r->name)
-            (void)snprintf(what, sizeof what, "memory line by line, of %.80s()", r->name);
+            (void)snprintf(what, sizeof what, "memory line by line, of %.*s()", utf8_head(r->name, 80), r->name);
         report_heading(b, r, what);
         if (r->timeline) {
             timeline_text(b, r, &p);

@@ -1,4 +1,5 @@
 /* refs and backrefs: the objects around one object, as objgraph's show_refs() and show_backrefs(). */
+#include "sim/base/utf8.h"
 #include "sim/neighbours.h"
 #include "sim/report/graph_dot.h"
 #include "sim/report/report.h"
@@ -76,7 +77,7 @@ static void what_write(buffer *b, const around *a, uint32_t object)
 static void root_write(buffer *b, const around *a, const graph_root *root)
 {
     char name[VALUE_BYTES];
-    bool named = root->kind == GRAPH_ROOT_NAME || root->kind == GRAPH_ROOT_LOCAL;
+    bool named = graph_root_is_name(root);
     object_graph_root_name(&a->g, root, name);
     buffer_printf(b, named ? "name %s" : "the interpreter: %s", name);
     if (named && root->frame)
@@ -192,7 +193,7 @@ static ouro_result around_text(buffer *b, const report_request *r, bool back, ou
     around a;
     char what[160];
     ouro_result result = around_open(&a, r, back, err);
-    (void)snprintf(what, sizeof what, "%s %.80s%s", back ? "who refers to" : "what", r->name,
+    (void)snprintf(what, sizeof what, "%s %.*s%s", back ? "who refers to" : "what", utf8_head(r->name, 80), r->name,
                    back ? "" : " refers to");
     if (result == OURO_OK) {
         report_heading(b, r, what);
@@ -217,12 +218,6 @@ static void id_json(buffer *b, const around *a, uint32_t object)
         buffer_add_text(b, "null");
 }
 
-static const char *root_type(const graph_root *root)
-{
-    bool named = root->kind == GRAPH_ROOT_NAME || root->kind == GRAPH_ROOT_LOCAL;
-    return named ? "name" : root->kind == GRAPH_ROOT_TEMPORARY ? "temporary" : "interpreter";
-}
-
 static void row_json(buffer *b, const around *a, const neighbour *row)
 {
     char text[RECORD_LABEL_BYTES];
@@ -231,7 +226,7 @@ static void row_json(buffer *b, const around *a, const neighbour *row)
     buffer_add_text(b, from ? ", {\"id\": " : "{\"id\": ");
     id_json(b, a, row->object);
     if (root)
-        (void)snprintf(text, sizeof text, "%s", root_type(root));
+        (void)snprintf(text, sizeof text, "%s", object_graph_root_type(root));
     else
         object_graph_type(&a->g, row->object, text);
     buffer_add_text(b, ", \"type\": ");

@@ -1,11 +1,14 @@
 #include "sim/report/report.h"
 
+#include "sim/base/utf8.h"
 #include "sim/report/heap.h"
 #include "sim/session_events.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { NAME_SHOWN_BYTES = 80 };
 
 static ouro_result heap_report_text(buffer *b, const report_request *r, ouro_error *err)
 {
@@ -147,41 +150,49 @@ static bool is_born(const session *s, uint32_t id, uint32_t step)
 }
 
 /* Objects that the interpreter has made for scripts (gc.garbage) are listed, though no step bears them. */
-static bool is_listed(const session *s, uint32_t id)
+static ouro_result check_id(const report_request *r, uint32_t id, ouro_error *err)
 {
+    if (is_born(r->s, id, r->step))
+        return OURO_OK;
     arena memory = {0};
     object_graph g = {0};
-    bool listed = session_object_graph(s, &memory, &g, NULL) == OURO_OK && object_graph_find(&g, id) != GRAPH_NONE;
+    ouro_result result = session_object_graph(r->s, &memory, &g, err);
+    if (result == OURO_OK && object_graph_find(&g, id) == GRAPH_NONE)
+        result = error_set(err, OURO_ERR_USAGE, 0, 0, "there is no object %.*s up to step %u",
+                           utf8_head(r->name, NAME_SHOWN_BYTES), r->name, r->step);
     arena_free(&memory);
-    return listed;
+    return result;
+}
+
+/* Outermost names come first. 0: the interpreter's object; false: the module has no such name. */
+static bool find_named(const object_graph *g, const char *name, uint32_t *id)
+{
+    bool known = false;
+    for (uint32_t i = 0; i < g->root_count && graph_root_is_name(&g->roots[i]) && !g->roots[i].frame; i++) {
+        uint32_t target = g->roots[i].target;
+        if (!object_graph_root_is_called(g, &g->roots[i], name))
+            continue;
+        known = true;
+        *id = target < g->script_count ? g->ids[target] : 0;
+    }
+    return known;
 }
 
 ouro_result report_find_object(const report_request *r, uint32_t *id, ouro_error *err)
 {
     if (id_read(r->name, id))
-        return is_born(r->s, *id, r->step) || is_listed(r->s, *id)
-                   ? OURO_OK
-                   : error_set(err, OURO_ERR_USAGE, 0, 0, "there is no object %.40s up to step %u",
-                               r->name, r->step);
+        return check_id(r, *id, err);
     arena memory = {0};
     object_graph g = {0};
-    char name[VALUE_BYTES];
     ouro_result result = session_object_graph(r->s, &memory, &g, err);
-    bool known = false;
+    int shown = utf8_head(r->name, NAME_SHOWN_BYTES);
     *id = 0;
-    for (uint32_t i = 0; i < g.root_count && g.roots[i].kind <= GRAPH_ROOT_LOCAL && !g.roots[i].frame; i++) {
-        object_graph_root_name(&g, &g.roots[i], name);
-        if (strcmp(name, r->name) != 0)
-            continue;
-        known = true;
-        *id = g.roots[i].target < g.script_count ? g.ids[g.roots[i].target] : 0;
-    }
-    if (result == OURO_OK && !known)
-        result = error_set(err, OURO_ERR_USAGE, 0, 0, "the module has no name '%.80s' after step %u",
-                           r->name, r->step);
+    if (result == OURO_OK && !find_named(&g, r->name, id))
+        result = error_set(err, OURO_ERR_USAGE, 0, 0, "the module has no name '%.*s' after step %u", shown, r->name,
+                           r->step);
     else if (result == OURO_OK && !*id)
-        result = error_set(err, OURO_ERR_USAGE, 0, 0, "'%.80s' is an object of the interpreter's, not of the script's",
-                           r->name);
+        result = error_set(err, OURO_ERR_USAGE, 0, 0, "'%.*s' is an object of the interpreter's, not of the script's",
+                           shown, r->name);
     arena_free(&memory);
     return result;
 }

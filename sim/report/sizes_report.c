@@ -1,3 +1,4 @@
+#include "sim/base/utf8.h"
 #include "sim/holders.h"
 #include "sim/object_sizes.h"
 #include "sim/report/columns.h"
@@ -179,7 +180,7 @@ static void object_write(buffer *b, const report_request *r, object_sizes *s, ui
     bool named = r->name[0] != '#';
     object_size size = object_sizes_of(s, object), kept[KEPT_ROWS];
     object_graph_type(&s->g, object, type);
-    (void)snprintf(what, sizeof what, "the sizes of %.80s%s#%" PRIu32 " %s", named ? r->name : "", named ? ", " : "",
+    (void)snprintf(what, sizeof what, "the sizes of %.*s%s#%" PRIu32 " %s", named ? utf8_head(r->name, 80) : 0, r->name, named ? ", " : "",
                    size.id, type);
     report_heading(b, r, what);
     size_line(b, "shallow", size.shallow, "alone: sys.getsizeof()", 0);

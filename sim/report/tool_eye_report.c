@@ -1,4 +1,5 @@
 /* tool-eye: what Python's own tools would say about an object, beside the truth. */
+#include "sim/base/utf8.h"
 #include "sim/report/columns.h"
 #include "sim/report/report.h"
 #include "sim/session_events.h"
@@ -8,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { CALL_WIDTH = 24, SAYS_WIDTH = 12, LINKS_TOLD = 8, PLACE_WIDTH = 20, WHAT_WIDTH = 12 };
+enum { CALL_WIDTH = 24, SAYS_WIDTH = 12, LINKS_TOLD = 8, CALLED_BYTES = 40, PLACE_WIDTH = 20, WHAT_WIDTH = 12 };
 
 typedef struct eyed {
     const report_request *r;
@@ -52,7 +53,7 @@ static void who_write(buffer *b, const object_graph *g, uint32_t object)
 static void root_write(buffer *b, const object_graph *g, const graph_root *root)
 {
     char name[VALUE_BYTES];
-    bool named = root->kind == GRAPH_ROOT_NAME || root->kind == GRAPH_ROOT_LOCAL;
+    bool named = graph_root_is_name(root);
     object_graph_root_name(g, root, name);
     buffer_printf(b, named ? "name %s" : "%s", name);
 }
@@ -106,7 +107,7 @@ static void end_write(buffer *b, const eyed *t, const tool_link *link, bool back
 static void call_write(buffer *b, const eyed *t, const char *tool, const char *says)
 {
     buffer call = {0};
-    buffer_printf(&call, "%s(%.40s)", tool, called(t));
+    buffer_printf(&call, "%s(%.*s)", tool, utf8_head(called(t), CALLED_BYTES), called(t));
     column_text(b, CALL_WIDTH, buffer_text(&call));
     column_heading(b, SAYS_WIDTH, says);
     buffer_add_text(b, "  ");
@@ -196,7 +197,7 @@ static void unknown_write(buffer *b, const eyed *t)
     object_graph_type(&t->e.sizes.g, t->e.object, type);
     buffer_add_char(b, '\n');
     call_write(b, t, "gc.get_referents", "?");
-    buffer_printf(b, "not modelled for a %.24s; it has %" PRIu32 " reference%s\n", type, t->e.referents.link_count,
+    buffer_printf(b, "not modelled for a %.*s; it has %" PRIu32 " reference%s\n", utf8_head(type, 24), type, t->e.referents.link_count,
                   t->e.referents.link_count == 1 ? "" : "s");
 }
 
@@ -204,9 +205,9 @@ static void arrows_write(buffer *b, const eyed *t)
 {
     const tool_eye *e = &t->e;
     const object_graph *g = &e->sizes.g;
-    buffer_printf(b, "\nobjgraph.show_backrefs([%.40s], max_depth=1) collects, then draws %" PRIu32 " arrow%s:\n"
+    buffer_printf(b, "\nobjgraph.show_backrefs([%.*s], max_depth=1) collects, then draws %" PRIu32 " arrow%s:\n"
                      "one for each object that refers to it, of a dict the first key; weak ones never.\n",
-                  called(t), e->drawn_count, e->drawn_count == 1 ? "" : "s");
+                  utf8_head(called(t), CALLED_BYTES), called(t), e->drawn_count, e->drawn_count == 1 ? "" : "s");
     for (uint32_t i = 0; i < e->drawn_count && i < LINKS_TOLD; i++) {
         char label[VALUE_BYTES], type[VALUE_BYTES];
         buffer who = {0};
@@ -228,7 +229,7 @@ ouro_result tool_eye_text(buffer *b, const report_request *r, ouro_error *err)
     eyed t;
     char what[120];
     ouro_result result = eyed_open(&t, r, err);
-    (void)snprintf(what, sizeof what, "what tools say about %.80s, and the truth", r->name);
+    (void)snprintf(what, sizeof what, "what tools say about %.*s, and the truth", utf8_head(r->name, 80), r->name);
     if (result == OURO_OK) {
         report_heading(b, r, what);
         if (t.e.object == GRAPH_NONE) {
@@ -290,8 +291,7 @@ static void truth_json(buffer *b, const eyed *t, const tool_list *list, bool bac
         buffer_add_text(b, i ? ", " : "");
         if (link->other == GRAPH_NONE) {
             object_graph_root_name(g, &g->roots[link->root], label);
-            buffer_printf(b, "{\"id\": null, \"type\": \"%s\"",
-                          g->roots[link->root].kind <= GRAPH_ROOT_LOCAL ? "name" : "interpreter");
+            buffer_printf(b, "{\"id\": null, \"type\": \"%s\"", object_graph_root_type(&g->roots[link->root]));
         } else {
             object_graph_record_label(g, back ? link->other : t->e.object, link->edge, label);
             object_json(b, g, g->rows[link->other]);

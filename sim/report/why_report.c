@@ -5,6 +5,7 @@
 #include "sim/report/report.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 /* The way in the state of the step, and the object's number in the graph; ends with arena_free(). */
@@ -91,7 +92,7 @@ ouro_result why_json(buffer *b, const report_request *r, ouro_error *err)
     arena memory = {0};
     object_graph g;
     why_path w;
-    char type[VALUE_BYTES];
+    char type[VALUE_BYTES], label[RECORD_LABEL_BYTES];
     ouro_result result = way_of(r, &memory, &g, &w, err);
     uint32_t at = result == OURO_OK ? object_graph_find(&g, r->id) : GRAPH_NONE;
     buffer_add_char(b, '[');
@@ -101,7 +102,9 @@ ouro_result why_json(buffer *b, const report_request *r, ouro_error *err)
     }
     for (uint32_t i = 0; i < w.count; i++) {
         const why_hop *hop = &w.hops[w.count - 1 - i];
-        row_write(b, i + 1, hop->holder_id, hop->holder_type, hop->label);
+        if (hop->key)
+            (void)snprintf(label, sizeof label, "key %s", hop->label);
+        row_write(b, i + 1, hop->holder_id, hop->holder_type, hop->key ? label : hop->label);
     }
     buffer_add_char(b, ']');
     arena_free(&memory);
