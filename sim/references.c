@@ -1,5 +1,6 @@
 #include "sim/references.h"
 
+#include "sim/base/utf8.h"
 #include "sim/log/exception_fields.h"
 
 #include <stdio.h>
@@ -335,7 +336,7 @@ void reference_label(const world *w, const program *p, ref holder, const object_
 {
     const char *fixed = reference_fixed_label(w, p, holder, r);
     if (fixed)
-        (void)snprintf(out, VALUE_BYTES, "%s", fixed);
+        (void)snprintf(out, VALUE_BYTES, "%.*s", utf8_head(fixed, VALUE_BYTES - 1), fixed);
     else if (r->kind == REFERENCE_ITEM || r->kind == REFERENCE_CONSTANT)
         (void)snprintf(out, VALUE_BYTES, "%s[%u]", r->kind == REFERENCE_ITEM ? "" : "co_consts", r->label);
     else if (r->kind == REFERENCE_ATTRIBUTE)

@@ -395,6 +395,8 @@ def test_objects_report(b):
              err_has="there is no object #999 up to step 3")
     b.expect("the interpreter's own has no ledger", ["report", "ledger", "l.py", "__name__"], 2, out="",
              err_has="'__name__' is an object of the interpreter's")
+    b.expect("a report has one form", ["report", "why", "l.py", "a", "--dot", "--json"], 2, out="",
+             err_has="--json and --dot: give one of them")
     b.expect("a table is no graph", ["report", "heap", "l.py", "--dot"], 2, out="",
              err_has="the report 'heap' is no graph")
     b.expect("... and nothing is JSON and a graph at once", ["report", "why", "l.py", "a", "--dot", "--json"], 2, out="",

@@ -293,6 +293,42 @@ def test_lifetimes_named(tap, folder):
            and max(map(len, r.stdout.split("\n"))) <= 80, "bars go from birth to death", r.stdout)
 
 
+LONG = "\U00020000" * 64  # 256 bytes: the longest name there is
+
+
+def test_long_names(tap, folder):
+    one, other = "C" * 62 + "A", "C" * 62 + "B"
+    with open(os.path.join(folder, "long.py"), "w", encoding="utf-8") as f:
+        f.write("class %s:\n    pass\nclass %s:\n    pass\n\na = %s()\n%s = %s()\n" % (one, other, one, LONG, other)
+                + "def g%s():\n    y = %s()\n    return [y]\nkept = g%s()\n" % (LONG[1:], one, LONG[1:]))
+    rows = {row["type"]: row["count"] for row in report(folder, "types", "long.py")}
+    tap.ok((rows.get(one), rows.get(other)) == (2, 1), "types are told apart by their whole names", rows)
+    rows = {row["type"]: row["count"] for row in report(folder, "growth", "long.py", "--from", "1")}
+    tap.ok((rows.get(one), rows.get(other)) == (2, 1), "... those that grow as well", rows)
+    names = [row["name"] for row in report(folder, "lifetimes", "long.py")]
+    tap.ok(LONG in names and "y in g%s()" % LONG[1:] in names, "a name is told whole", names)
+    rows = report(folder, "lifetimes", "long.py", LONG)
+    tap.ok([row["name"] for row in rows] == [LONG], "... and asked for", rows)
+    for arguments in (["sizes", "long.py", LONG], ["profile", "long.py", "g" + LONG[1:]], ["lifetimes", "long.py", LONG],
+                      ["lifetimes", "long.py", "no" + LONG], ["profile", "long.py", "no" + LONG]):
+        r = subprocess.run([OURO, "report", *arguments], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True,
+                           timeout=60)
+        tap.ok(r.returncode in (0, 2) and LONG[:18].encode() in r.stdout + r.stderr
+               and (r.stdout + r.stderr).decode("utf-8", "replace").count("\ufffd") == 0,
+               "%s: a heading is cut between characters" % arguments[0], r.stdout + r.stderr)
+
+
+def test_captured(tap, folder):
+    with open(os.path.join(folder, "captured.py"), "w", encoding="utf-8") as f:
+        f.write("class N:\n    pass\ndef f():\n    x = N()\n    return lambda: x\ng = f()\n"
+                "def h(p):\n    p = N()\n    return lambda: p\nk = h(1)\n"
+                "def outer():\n    z = N()\n    def inner():\n        nonlocal z\n        z = N()\n    inner()\n"
+                "    return inner\nlate = outer()\nlate()\n")
+    names = [row["name"] for row in report(folder, "lifetimes", "captured.py", "N") if row["type"] == "N"]
+    tap.ok(names == ["x in f()", "p in h()", "z in outer()", "z in outer()", "z in inner()"],
+           "what a closure captures has its variable's name", names)
+
+
 # --- objgraph ------------------------------------------------------------------------------------
 
 ASKED = """
@@ -344,6 +380,8 @@ def main():
         test_text(tap, folder)
         test_sizes(tap, folder)
         test_lifetimes_named(tap, folder)
+        test_long_names(tap, folder)
+        test_captured(tap, folder)
         test_objgraph(tap, folder)
     tap.end()
 

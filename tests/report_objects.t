@@ -295,6 +295,32 @@ def test_objgraph(tap, python, objgraph, folder):
                "objgraph %s, ours %s" % (told["LEAKS"], leaks["objgraph"]))
 
 
+LONG = "\U00020000" * 64  # 256 bytes: the longest name there is
+
+
+def test_names(tap, folder):
+    path = os.path.join(folder, "names.py")
+    almost = "n" * 70
+    with open(path, "w", encoding="utf-8") as f:
+        f.write("class K:\n    pass\n%s = [K()]\n%s = K()\n%sm = K()\nd = {K(): 1, 2: K()}\n"
+                % (LONG, almost, almost))
+    ids = {}
+    for name in (LONG, almost, almost + "m"):
+        rows = report("refs", path, name, "--depth", "1")["rows"]
+        ids[name] = rows[0]["id"]
+    tap.ok(len(set(ids.values())) == 3, "names that begin alike are asked for whole", ids)
+    for kind in ("refs", "backrefs", "why", "sizes", "tool-eye", "ledger"):
+        r = subprocess.run([OURO, "report", kind, path, LONG], stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+        tap.ok(r.returncode == 0 and "\ufffd" not in r.stdout.decode("utf-8", "replace"),
+               "%s: a heading is cut between characters" % kind, r.stdout + r.stderr)
+    refs = {row["label"]: row["id"] for row in report("refs", path, "d")["rows"]}
+    key, value = refs["key <K>"], refs["2"]
+    for id_, label in ((key, "key <K>"), (value, "2")):
+        why = [row["label"] for row in report("why", path, "#%d" % id_)["rows"]]
+        back = [row["label"] for row in report("backrefs", path, "#%d" % id_)["rows"]]
+        tap.ok(why == [None, label, "d"] and back[1] == label, "why and backrefs label %s alike" % label, (why, back))
+
+
 def find_objgraph():
     if os.environ.get("OURO_OBJGRAPH"):
         return os.environ["OURO_OBJGRAPH"]
@@ -313,6 +339,7 @@ def main():
     python, about = cpython.find("3.13")
     objgraph = find_objgraph()
     with tempfile.TemporaryDirectory() as folder:
+        test_names(tap, folder)
         if python:
             test_tool_eye(tap, python, folder)
         else:

@@ -1,5 +1,7 @@
+#include "sim/base/utf8.h"
 #include "sim/ledger.h"
 #include "sim/report/report.h"
+#include "sim/view_value.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -48,9 +50,10 @@ ouro_result ledger_text(buffer *b, const report_request *r, ouro_error *err)
     uint32_t count;
     ouro_result result = rows_of(r, &memory, &l, &count, err);
     if (result == OURO_OK) {
-        char what[160];
-        (void)snprintf(what, sizeof what, "the ledger of %s%s#%u %s", r->name[0] == '#' ? "" : r->name,
-                       r->name[0] == '#' ? "" : ", ", l.id, l.type);
+        char what[128 + VALUE_BYTES];
+        bool named = r->name[0] != '#';
+        (void)snprintf(what, sizeof what, "the ledger of %.*s%s#%u %s", named ? utf8_head(r->name, 80) : 0, r->name,
+                       named ? ", " : "", l.id, l.type);
         report_heading(b, r, what);
         int width = holder_width(&l, count);
         buffer_printf(b, "%4s %6s %7s  %-*s %6s\n", "step", "line", "change", width, "holder", "count");

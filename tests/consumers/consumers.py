@@ -2,6 +2,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -74,6 +75,27 @@ def make(tap, name, *arguments):
     """An export that has to work."""
     r = export(*arguments)
     return tap.ok(r.returncode == 0 and not r.stderr, name, "exit %d\n%s" % (r.returncode, r.stderr))
+
+
+def interrupted(tap, folder, format):
+    """An export of data from a long run ends soon after it is interrupted, whatever it does, and leaves nothing."""
+    path, out = folder.script("long_run.py", "a = [[i] for i in range(100000)]\n\nb = a\n"), folder.file("long." + format)
+    start = time.monotonic()
+    export(path, "-o", out, "--format", format)
+    whole, ends = time.monotonic() - start, []
+    for part in range(1, 8):
+        if os.path.exists(out):
+            os.remove(out)
+        p = subprocess.Popen([OURO, "export", path, "-o", out, "--format", format], stdin=subprocess.DEVNULL,
+                             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        time.sleep(whole * part / 8)
+        start = time.monotonic()
+        p.send_signal(signal.SIGINT)
+        err = p.communicate(timeout=300)[1]
+        ends.append((p.returncode, "interrupted" in err, time.monotonic() - start, os.path.exists(out)))
+    stopped = [end for end in ends if end[1]]
+    tap.ok(stopped and all(code == 3 and took < 1 and not left for code, _, took, left in stopped),
+           "%s: an interrupted export ends, and leaves nothing" % format, (whole, ends))
 
 
 def missing(*programs):

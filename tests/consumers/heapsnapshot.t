@@ -8,7 +8,7 @@ import json
 import os
 import subprocess
 
-from consumers import OURO, TOP, Folder, Tap, export, missing
+from consumers import OURO, TOP, Folder, Tap, export, interrupted, missing
 
 MODULES = os.environ.get("OURO_NODE_MODULES", os.path.join(TOP, "build", "consumers", "node_modules"))
 TOOLKIT = os.path.join(MODULES, "heap-snapshot-toolkit", "index.js")
@@ -34,6 +34,22 @@ c.self = c
 d = {"one": c, ("t", 1): [c, c], 5: {c}}
 
 del c
+""",
+    "garbage": """
+import gc
+gc.disable()
+class N:
+    pass
+a = N()
+a.x = [1000] * 50
+g = N()
+g.me = g
+g.x = a.x
+g.d = {"x": a.x, a: 1}
+g.all = [a, (a.x, g)]
+del g
+
+del a
 """,
     "calls": """
 class Pile(list):
@@ -134,8 +150,9 @@ def test_step(tap, folder, path, name, step, record):
     sizes = {i: snapshot.by_id.get(i, {}).get("self_size") for i in listed}
     tap.ok(sizes == {i: o["size"] for i, o in listed.items()}, name + ": it has the trace's objects and sizes",
            [(i, sizes[i], o["size"]) for i, o in listed.items() if sizes[i] != o["size"]])
-    told = sorted((i, to, strength == "weak") for i, o in listed.items() for _, to, strength in o["refs"]
-                  if isinstance(to, int))
+    lost = {node["id"] for node in test_lost(tap, snapshot, name)}
+    told = sorted((i, to, strength == "weak" or (i in lost and to not in lost)) for i, o in listed.items()
+                  for _, to, strength in o["refs"] if isinstance(to, int))
     # An instance tells its class, and a namespace its keys, which the trace counts in `internal`.
     here = [edge for edge in references(snapshot, set(listed)) if edge in told]
     lacking = list(told)
@@ -148,6 +165,21 @@ def test_step(tap, folder, path, name, step, record):
     wanted = {n: v for n, v in record["frames"][0]["locals"].items() if isinstance(v, int)}
     tap.ok(all(names.get(n) == v for n, v in wanted.items()), name + ": the names are the module's", (names, wanted))
     test_retained(tap, path, name, step, out)
+
+
+def test_lost(tap, snapshot, name):
+    """What only "(unreachable)" leads to keeps nothing alive that a name or the interpreter does."""
+    living, todo = set(), [node for _, _, node in snapshot.nodes[0]["edges"] if node["name"] != "(unreachable)"]
+    while todo:
+        node = todo.pop()
+        if node["id"] not in living:
+            living.add(node["id"])
+            todo.extend(to for kind, _, to in node["edges"] if kind != "weak")
+    lost = [node for node in snapshot.nodes[1:] if node["id"] not in living and node["name"] != "(unreachable)"]
+    holding = [(node["name"], label, to["name"]) for node in lost for kind, label, to in node["edges"]
+               if kind != "weak" and to["id"] in living]
+    tap.ok(not holding, name + ": garbage keeps only garbage alive", holding)
+    return lost
 
 
 def test_retained(tap, path, name, step, out):
@@ -179,6 +211,9 @@ def test_details(tap, folder):
                    if node["name"] == "dict" and ("property", "one") in [edge[:2] for edge in node["edges"]])
     tap.ok({("property", "('t', 1)"), ("internal", "key ('t', 1)"), ("property", "5")} <= set(entries),
            "the keys of a dict are its properties", entries)
+    snapshot = Snapshot(folder.file("garbage-1.heapsnapshot"))
+    weak = {label for node in snapshot.nodes for kind, label, _ in node["edges"] if kind == "weak"}
+    tap.ok({"x", "key <N>", "'x'", "[0]"} <= weak, "what garbage refers to besides is weak, under its own label", weak)
     snapshot = Snapshot(folder.file("calls-3.heapsnapshot"))
     kinds = {(node["name"], node["type"]) for node in snapshot.nodes}
     wanted = {"list": "array", "tuple": "array", "inner": "closure", "3.5": "number", "two": "string", "None": "hidden",
@@ -216,6 +251,7 @@ def main():
             test_step(tap, folder, lesson, os.path.basename(lesson), middle, steps[middle])
         test_details(tap, folder)
         test_form(tap, folder)
+        interrupted(tap, folder, "heapsnapshot")
     tap.end()
 
 

@@ -8,8 +8,9 @@ import json
 import os
 import re
 import subprocess
+import time
 
-from consumers import OURO, TOP, Folder, Tap, export
+from consumers import OURO, TOP, Folder, Tap, export, interrupted
 import cpython
 
 # --- The shape ---------------------------------------------------------------------------------------
@@ -225,6 +226,27 @@ def outer(a):
 print(outer(1)(2)(3))
 kept = outer("a")("b")
 """,
+    "shadows": """
+def a():
+    x = 1
+    def k():
+        return x
+    def b():
+        x = 2
+        def c():
+            return x
+        return c
+    return b(), k
+f, k = a()
+def mixed():
+    x = "own"
+    own = lambda: x
+    return [own] + [lambda: x for x in (1, 2)]
+all = mixed()
+print(f(), k())
+for each in all:
+    print(each())
+""",
     "classes": """
 import weakref
 class Shape:
@@ -357,6 +379,9 @@ def test_details(tap, folder):
     tap.ok(kept["encoded_locals"] == {"b": "b"} and len(kept["parent_frame_id_list"]) == 1
            and zombies[kept["parent_frame_id_list"][0]]["encoded_locals"] == {"a": "a"},
            "... each variable in the frame that made it", zombies)
+    trace = entries_of(tap, folder, folder.file("shadows.py"), "shadows again")
+    ended = {f["func_name"]: f["encoded_locals"] for f in trace["trace"][-1]["stack_to_render"] if f["is_zombie"]}
+    tap.ok(ended.get("a") == {"x": 1} and ended.get("b") == {"x": 2}, "a shadowed variable stands in its own call", ended)
     calls = [e for e in entries_of(tap, folder, folder.file("functions.py"), "functions again")["trace"]
              if e["event"] == "return"]
     values = [e["stack_to_render"][-1]["encoded_locals"]["__return__"] for e in calls if e["stack_to_render"]]
@@ -379,6 +404,24 @@ def test_limits(tap, folder):
     tap.ok(json.loads(r.stdout)["code"] == "a = 1\n\nb = 2\n\nc = 3\n", "standard output as well", r.stderr)
 
 
+def test_long_runs(tap, folder):
+    """What comes before the steps that are told costs no more than its events; an interrupt ends it."""
+    path = folder.script("calls.py", "def f(x):\n    return x\nfor i in range(20000):\n    f(i)\n\na = f(1)\n")
+    start = time.monotonic()
+    trace = entries_of(tap, folder, path, "after many calls", "--steps", "2-2")["trace"]
+    took = time.monotonic() - start
+    tap.ok(took < 10 and [e["event"] for e in trace] == ["step_line", "call", "step_line", "return", "return"],
+           "... it comes at once", "%.1f s, %s" % (took, trace))
+    path = folder.script("closures.py", "def make(i):\n    return lambda: i\nall = [make(i) for i in range(4000)]\n"
+                                        "\nf = all[-1]()\n")
+    start = time.monotonic()
+    trace = entries_of(tap, folder, path, "many closures", "--steps", "2-2")["trace"]
+    took = time.monotonic() - start
+    kept = [f["encoded_locals"] for f in trace[0]["stack_to_render"]]
+    tap.ok(took < 20 and kept == [{"i": i} for i in range(4000)], "... each has its own", "%.1f s, %s" % (took, kept[:9]))
+    interrupted(tap, folder, "pytutor")
+
+
 def main():
     tap = Tap()
     python, version = cpython.find()
@@ -396,6 +439,7 @@ def main():
             entries_of(tap, folder, lesson, os.path.basename(lesson))
         test_details(tap, folder)
         test_limits(tap, folder)
+        test_long_runs(tap, folder)
     tap.end()
 
 
