@@ -39,17 +39,14 @@ static window_lesson lesson_of(shelf *s, const char *path, const char *lang)
     return l;
 }
 
-/* A Python file cannot name its topic: it takes that of the lessons beside it. */
-static void find_topics(shelf *s)
+static bool find_topics(shelf *s)
 {
-    for (uint32_t i = 0; i < s->count; i++) {
-        window_lesson *l = &s->lessons[i];
-        for (uint32_t k = 0; k < s->count && l->topic[0] == '\0'; k++)
-            if (file_list_together(l->path, s->lessons[k].path))
-                l->topic = s->lessons[k].topic;
-        if (l->topic[0] == '\0')
-            l->topic = "Other";
-    }
+    lesson_topic *all = arena_alloc(&s->memory, (s->count + (size_t)1) * sizeof *all);
+    for (uint32_t i = 0; all && i < s->count; i++)
+        all[i] = (lesson_topic){s->lessons[i].path, &s->lessons[i].topic};
+    if (all)
+        file_list_find_topics(all, s->count);
+    return all != NULL;
 }
 
 /* Topics stay in the order of their first lesson, and their lessons come together. */
@@ -84,7 +81,8 @@ ouro_result shelf_fill(shelf *s, const char *lang, ouro_error *err)
             return error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory for the lessons");
         s->lessons[s->count++] = l;
     }
-    find_topics(s);
+    if (!find_topics(s))
+        return error_set(err, OURO_ERR_NOMEM, 0, 0, "out of memory for the lessons");
     by_topic(s);
     return OURO_OK;
 }

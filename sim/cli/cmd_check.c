@@ -132,14 +132,13 @@ int check_command(int argc, char **argv)
 {
     enum { OWN_ROWS = 2 };
     check_options o = {0};
-    option rows[OWN_ROWS + RUN_OPTIONS_ROWS];
+    option rows[OWN_ROWS + RUN_OPTIONS_ROWS] = {
+        {"--stats", NULL, "tell the number of events and what the log weighs", OPTION_FLAG, &o.stats},
+        {"--invariants", NULL, "look at the whole memory after every event: slow", OPTION_FLAG,
+         &o.run.session.check_invariants},
+    };
     int left = 0;
-    run_options_fill(&o.run, rows + OWN_ROWS);
-    rows[0] = (option){"--stats", NULL, "tell the number of events and what the log weighs", OPTION_FLAG,
-                       &o.stats};
-    rows[1] = (option){"--invariants", NULL, "look at the whole memory after every event: slow",
-                       OPTION_FLAG, &o.run.session.check_invariants};
-    int status = run_options_parse(&FACE, rows, OWN_ROWS + RUN_OPTIONS_ROWS, &o.run, argc, argv, &left);
+    int status = run_options_parse(&FACE, rows, OWN_ROWS, &o.run, argc, argv, &left);
     if (status >= 0)
         return status;
     file_list files = {0};

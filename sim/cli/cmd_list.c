@@ -75,17 +75,14 @@ static const char *short_path(const char *path, const char *here)
     return path;
 }
 
-/* A Python file cannot name its topic: it takes that of the lessons beside it. */
-static void find_topics(lesson_list *list)
+static bool find_topics(lesson_list *list)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        lesson *l = &list->lessons[i];
-        for (size_t j = 0; j < list->count && l->topic[0] == '\0'; j++)
-            if (file_list_together(l->path, list->lessons[j].path))
-                l->topic = list->lessons[j].topic;
-        if (l->topic[0] == '\0')
-            l->topic = "Other";
-    }
+    lesson_topic *all = arena_alloc(&list->memory, (list->count + 1) * sizeof *all);
+    for (size_t i = 0; all && i < list->count; i++)
+        all[i] = (lesson_topic){list->lessons[i].path, &list->lessons[i].topic};
+    if (all)
+        file_list_find_topics(all, list->count);
+    return all != NULL;
 }
 
 static void print_lesson(buffer *b, lesson *l, const char *here)
@@ -132,8 +129,12 @@ static int list_files(const file_list *files, const char *folder, const char *la
     }
     for (size_t i = 0; i < files->count; i++)
         load_lesson(&list, files->paths[i], lang);
-    find_topics(&list);
-    print_lessons(&list);
+    if (find_topics(&list)) {
+        print_lessons(&list);
+    } else {
+        (void)error_set(&err, OURO_ERR_NOMEM, 0, 0, "out of memory");
+        list.worst = failure_of_usage(FACE.name, &err);
+    }
     if (files->count == 0) {
         (void)error_set(&err, OURO_ERR_IO, 0, 0, "no lessons in %s", folder);
         list.worst = failure_of_usage(FACE.name, &err);
@@ -147,8 +148,7 @@ int list_command(int argc, char **argv)
     run_options o;
     option rows[RUN_OPTIONS_ROWS];
     int left = 0;
-    run_options_fill(&o, rows);
-    int status = run_options_parse(&FACE, rows, RUN_OPTIONS_ROWS, &o, argc, argv, &left);
+    int status = run_options_parse(&FACE, rows, 0, &o, argc, argv, &left);
     if (status >= 0)
         return status;
     buffer folder = {0};

@@ -275,8 +275,7 @@ int report_command(int argc, char **argv, const report_drawer *drawer)
                          .files_min = 2,
                          .files_max = 3};
     int left = 0;
-    run_options_fill(&o, rows + REPORT_OWN_ROWS);
-    int status = run_options_parse(&face, rows, REPORT_ROWS, &o, argc, argv, &left);
+    int status = run_options_parse(&face, rows, REPORT_OWN_ROWS, &o, argc, argv, &left);
     if (status < 0)
         status = report_file(left, argv, &o, &words);
     buffer_free(&about);

@@ -54,8 +54,7 @@ int run_command(int argc, char **argv)
     run_options o;
     option rows[RUN_OPTIONS_ROWS];
     int left = 0;
-    run_options_fill(&o, rows);
-    int status = run_options_parse(&FACE, rows, RUN_OPTIONS_ROWS, &o, argc, argv, &left);
+    int status = run_options_parse(&FACE, rows, 0, &o, argc, argv, &left);
     if (status >= 0)
         return status;
     o.session.discard = true;

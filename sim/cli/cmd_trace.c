@@ -259,8 +259,7 @@ int trace_command(int argc, char **argv)
         {"--all", NULL, "the interpreter's own objects and names too", OPTION_FLAG, &t.all},
     };
     int left = 0;
-    run_options_fill(&o, rows + TRACE_OWN_ROWS);
-    int status = run_options_parse(&FACE, rows, TRACE_ROWS, &o, argc, argv, &left);
+    int status = run_options_parse(&FACE, rows, TRACE_OWN_ROWS, &o, argc, argv, &left);
     if (status >= 0)
         return status;
     source_text source = {0};

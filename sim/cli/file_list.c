@@ -108,3 +108,15 @@ bool file_list_together(const char *a, const char *b)
     size_t length_a = end_a ? (size_t)(end_a - a) : 0, length_b = end_b ? (size_t)(end_b - b) : 0;
     return length_a == length_b && memcmp(a, b, length_a) == 0;
 }
+
+void file_list_find_topics(const lesson_topic *all, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char **topic = all[i].topic;
+        for (size_t k = 0; k < count && **topic == '\0'; k++)
+            if (file_list_together(all[i].path, all[k].path))
+                *topic = *all[k].topic;
+        if (**topic == '\0')
+            *topic = "Other";
+    }
+}

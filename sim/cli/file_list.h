@@ -25,4 +25,12 @@ void file_list_free(file_list *list);
 /* Do both paths lie in one folder? Lessons of a folder belong together. */
 bool file_list_together(const char *a, const char *b);
 
+/* Of a lesson: its path, and where its topic stands; "": it names none. */
+typedef struct lesson_topic {
+    const char *path, **topic;
+} lesson_topic;
+
+/* A Python file cannot name its topic: it takes that of the lessons beside it, else "Other". */
+void file_list_find_topics(const lesson_topic *all, size_t count);
+
 #endif

@@ -6,7 +6,8 @@
 
 #include <stdio.h>
 
-void run_options_fill(run_options *o, option *rows)
+/* Writes RUN_OPTIONS_ROWS rows, whose targets are in `o`. */
+static void rows_fill(run_options *o, option *rows)
 {
     *o = (run_options){.session = {.stop = stop_flag()}};
     const option table[RUN_OPTIONS_ROWS] = {
@@ -36,10 +37,12 @@ static ouro_result check_count(const command_face *face, int left, char **argv, 
     return OURO_OK;
 }
 
-int run_options_parse(const command_face *face, const option *rows, size_t count,
-                      const run_options *o, int argc, char **argv, int *left)
+int run_options_parse(const command_face *face, option *rows, size_t own, run_options *o, int argc, char **argv,
+                      int *left)
 {
     ouro_error err = {0};
+    size_t count = own + RUN_OPTIONS_ROWS;
+    rows_fill(o, rows + own);
     ouro_result r = options_parse(rows, count, argc, argv, left, &err);
     if (r == OURO_OK && o->help) {
         options_print_help(face->synopsis, face->about, rows, count);

@@ -13,9 +13,6 @@ typedef struct run_options {
 
 enum { RUN_OPTIONS_ROWS = 6 };
 
-/* Writes RUN_OPTIONS_ROWS rows, whose targets are in `o`; makes `o` the defaults. */
-void run_options_fill(run_options *o, option *rows);
-
 /* What a command looks like from outside. */
 typedef struct command_face {
     const char *name, *synopsis, *about;
@@ -23,8 +20,10 @@ typedef struct command_face {
 } command_face;
 
 /* Parse the command line; answers --help and --version.
+ *   rows  `own` ones of the command, then room for RUN_OPTIONS_ROWS, which are filled here
+ *   o     set to the defaults first
  * Returns -1: go on, argv[1..*left] are the arguments; else the exit code to end with. */
-int run_options_parse(const command_face *face, const option *rows, size_t count,
-                      const run_options *o, int argc, char **argv, int *left);
+int run_options_parse(const command_face *face, option *rows, size_t own, run_options *o, int argc, char **argv,
+                      int *left);
 
 #endif

@@ -72,3 +72,8 @@ int column_fit(int width, const char *text, int most)
     int count = (int)utf8_count(text, strlen(text));
     return count <= width ? width : count < most ? count : most;
 }
+
+const char *column_plural(uint64_t n)
+{
+    return n == 1 ? "" : "s";
+}

@@ -17,4 +17,7 @@ void column_heading(buffer *b, int width, const char *text);
 /* The width that shows all texts it has been told of, within limits: start with the least. */
 int column_fit(int width, const char *text, int most);
 
+/* What follows a noun: "s", after 1 nothing. */
+const char *column_plural(uint64_t n);
+
 #endif

@@ -5,7 +5,6 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 enum { TYPE_LEAST = 12, TYPE_MOST = 20, COUNT_WIDTH = 9, BYTES_WIDTH = 13, RECENT_SHOWN = 2 };
 
@@ -134,9 +133,8 @@ ouro_result growth_json(buffer *b, const report_request *r, ouro_error *err)
     buffer_add_char(b, '[');
     for (uint32_t i = 0; result == OURO_OK && i < all.row_count && all.rows[i].count > 0; i++) {
         const type_change *c = &all.rows[i];
-        buffer_printf(b, "%s{\"type\": ", i ? ", " : "");
-        buffer_add_json(b, c->type, strlen(c->type));
-        buffer_printf(b, ", \"count\": %" PRId64 ", \"bytes\": %" PRId64 "}", c->count, c->bytes);
+        buffer_add_text(b, i ? ", " : "");
+        report_type_json(b, c->type, c->count, c->bytes);
     }
     buffer_add_char(b, ']');
     arena_free(&memory);

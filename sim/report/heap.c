@@ -1,5 +1,7 @@
 #include "sim/report/heap.h"
 
+#include "sim/report/columns.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -55,11 +57,6 @@ static void add_row(buffer *b, const char *name, const heap_class *c)
                   c->untouched);
 }
 
-static const char *plural(uint64_t n)
-{
-    return n == 1 ? "" : "s";
-}
-
 /* What is held against what is used. */
 static void add_totals(buffer *b, const world *w, const heap_class *sum)
 {
@@ -67,13 +64,13 @@ static void add_totals(buffer *b, const world *w, const heap_class *sum)
     const heap_state *h = &w->state.heap;
     uint64_t pools = h->pools, room = (uint64_t)h->arenas * w->heap.arena_pools;
     buffer_printf(b, "\n%u arena%s of %u bytes: %" PRIu64 " of %" PRIu64 " pools taken, %" PRIu64 " bytes.\n",
-                  h->arenas, plural(h->arenas), w->heap.arena_pools * pool_bytes, pools, room, pools * pool_bytes);
+                  h->arenas, column_plural(h->arenas), w->heap.arena_pools * pool_bytes, pools, room, pools * pool_bytes);
     buffer_printf(b, "In use: %" PRIu64 " bytes in %u block%s", heap_bytes(&w->state), sum->used,
-                  plural(sum->used));
+                  column_plural(sum->used));
     if (sum->kept)
         buffer_printf(b, ", %u of them kept for objects to come", sum->kept);
     buffer_printf(b, ".\nOutside: %" PRIu64 " bytes in %u block%s of more than %u bytes.\n",
-                  h->large_bytes, h->large_blocks, plural(h->large_blocks),
+                  h->large_bytes, h->large_blocks, column_plural(h->large_blocks),
                   w->heap.small_bytes);
 }
 

@@ -29,11 +29,6 @@ static ouro_result lost_open(lost *t, const report_request *r, ouro_error *err)
 
 /* --- Text -------------------------------------------------------------------------------------------- */
 
-static const char *plural(uint64_t n)
-{
-    return n == 1 ? "" : "s";
-}
-
 static void object_write(buffer *b, const lost *t, uint32_t object)
 {
     char type[VALUE_BYTES], value[VALUE_BYTES];
@@ -62,7 +57,7 @@ static void lost_write(buffer *b, const lost *t)
         return;
     }
     buffer_printf(b, "Unreachable: %" PRIu32 " object%s that no name leads to, not collected yet.\n%s",
-                  l->lost_count, plural(l->lost_count),
+                  l->lost_count, column_plural(l->lost_count),
                   l->in_cycles < l->lost_count ? "(held): in no cycle itself, but held by one.\n" : "");
     for (uint32_t i = 0; i < l->lost_count && i < ROWS_TOLD; i++) {
         buffer_add_text(b, "  ");
@@ -139,7 +134,7 @@ static void objgraph_write(buffer *b, const lost *t)
     }
     buffer_printf(b, l->lost_count ? "\nOf the script's %" PRIu32 " object%s, held where it cannot look; no leak:\n"
                                    : "Of the script's %" PRIu32 " object%s, held where it cannot look; no leak:\n", l->unreferred_count,
-                  plural(l->unreferred_count));
+                  column_plural(l->unreferred_count));
     for (uint32_t i = 0; i < l->unreferred_count && i < ROWS_TOLD; i++) {
         buffer_add_text(b, "  ");
         object_write(b, t, l->unreferred[i]);

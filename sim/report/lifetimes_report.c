@@ -143,7 +143,7 @@ static void ends_write(buffer *b, const ends *e)
 {
     buffer_add_char(b, '\n');
     column_number(b, 0, e->all);
-    buffer_printf(b, " object%s; causes of death: ", e->all == 1 ? "" : "s");
+    buffer_printf(b, " object%s; causes of death: ", column_plural(e->all));
     end_write(b, "refcount ", e->refcount);
     end_write(b, ", gc ", e->gc);
     end_write(b, ", exit ", e->exit);

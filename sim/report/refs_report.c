@@ -1,6 +1,7 @@
 /* refs and backrefs: the objects around one object, as objgraph's show_refs() and show_backrefs(). */
 #include "sim/base/utf8.h"
 #include "sim/neighbours.h"
+#include "sim/report/columns.h"
 #include "sim/report/graph_dot.h"
 #include "sim/report/report.h"
 
@@ -182,10 +183,10 @@ static void close_text(buffer *b, const around *a)
         buffer_printf(b, "\nIts refcount is %" PRIu32 ".\n", row->refcount);
     if (more && a->back)
         buffer_printf(b, "Not told: %" PRIu32 " reference%s of its instances, or the interpreter's (--all).\n",
-                      more, more == 1 ? "" : "s");
+                      more, column_plural(more));
     else if (more)
         buffer_printf(b, "%sNot told: %" PRIu32 " reference%s to its class and what the interpreter made (--all).\n",
-                      row->flags & OBJ_IMMORTAL ? "" : "\n", more, more == 1 ? "" : "s");
+                      row->flags & OBJ_IMMORTAL ? "" : "\n", more, column_plural(more));
 }
 
 static ouro_result around_text(buffer *b, const report_request *r, bool back, ouro_error *err)

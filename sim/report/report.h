@@ -57,6 +57,9 @@ ouro_result report_go(const report_request *r, uint32_t step, ouro_error *err) O
 /* "FILE, step 3 of 5: WHAT" and an empty line. */
 void report_heading(buffer *b, const report_request *r, const char *what);
 
+/* A row of the reports that count types: `{"type": ..., "count": ..., "bytes": ...}`. */
+void report_type_json(buffer *b, const char *type, int64_t count, int64_t bytes);
+
 report_writer types_text, types_json, growth_text, growth_table, growth_json, sizes_text, sizes_json;
 report_writer lifetimes_text, lifetimes_json;
 report_writer profile_text, profile_json, profile_siblings;

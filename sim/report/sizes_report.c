@@ -150,7 +150,7 @@ static void size_line(buffer *b, const char *what, uint64_t bytes, const char *m
     if (others) {
         buffer_add_text(b, " (");
         column_number(b, 0, others);
-        buffer_printf(b, " other object%s)", others == 1 ? "" : "s");
+        buffer_printf(b, " other object%s)", column_plural(others));
     }
     buffer_add_char(b, '\n');
 }

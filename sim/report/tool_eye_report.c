@@ -130,7 +130,7 @@ static void numbers_write(buffer *b, const eyed *t)
         buffer_add_text(b, "it is immortal: nobody counts\n");
     else
         buffer_printf(b, "%" PRIu32 " reference%s, and the call's own argument\n", e->references,
-                      e->references == 1 ? "" : "s");
+                      column_plural(e->references));
     number_write(b, t, "sys.getsizeof", e->size.shallow);
     buffer_printf(b, "bytes alone; %" PRIu64 " with what it leads to,\n", e->size.deep);
     buffer_printf(b, "%*s%" PRIu64 " with what only it keeps alive\n", CALL_WIDTH + SAYS_WIDTH + 2, "", e->size.retained);
@@ -138,7 +138,7 @@ static void numbers_write(buffer *b, const eyed *t)
     buffer_add_text(b, e->tracked ? "the collector looks at it\n" : "the collector does not look at it\n");
     if (e->weakrefs)
         buffer_printf(b, "%*s%" PRIu32 " weak reference%s, which none counts\n",
-                      CALL_WIDTH + SAYS_WIDTH + 2, "", e->weakrefs, e->weakrefs == 1 ? "" : "s");
+                      CALL_WIDTH + SAYS_WIDTH + 2, "", e->weakrefs, column_plural(e->weakrefs));
 }
 
 static void link_write(buffer *b, const eyed *t, const tool_link *link, bool back)
@@ -183,11 +183,11 @@ static void links_write(buffer *b, const eyed *t, const tool_list *list, bool ba
 static void list_write(buffer *b, const eyed *t, const char *tool, const tool_list *list, bool back)
 {
     char says[32];
-    (void)snprintf(says, sizeof says, "%" PRIu32 " object%s", list->said_count, list->said_count == 1 ? "" : "s");
+    (void)snprintf(says, sizeof says, "%" PRIu32 " object%s", list->said_count, column_plural(list->said_count));
     buffer_add_char(b, '\n');
     call_write(b, t, tool, says);
     buffer_printf(b, "%" PRIu32 " of %" PRIu32 " reference%s %s it\n", list->seen_count, list->link_count,
-                  list->link_count == 1 ? "" : "s", back ? "to" : "from");
+                  column_plural(list->link_count), back ? "to" : "from");
     links_write(b, t, list, back);
 }
 
@@ -198,7 +198,7 @@ static void unknown_write(buffer *b, const eyed *t)
     buffer_add_char(b, '\n');
     call_write(b, t, "gc.get_referents", "?");
     buffer_printf(b, "not modelled for a %.*s; it has %" PRIu32 " reference%s\n", utf8_head(type, 24), type, t->e.referents.link_count,
-                  t->e.referents.link_count == 1 ? "" : "s");
+                  column_plural(t->e.referents.link_count));
 }
 
 static void arrows_write(buffer *b, const eyed *t)
@@ -207,7 +207,7 @@ static void arrows_write(buffer *b, const eyed *t)
     const object_graph *g = &e->sizes.g;
     buffer_printf(b, "\nobjgraph.show_backrefs([%.*s], max_depth=1) collects, then draws %" PRIu32 " arrow%s:\n"
                      "one for each object that refers to it, of a dict the first key; weak ones never.\n",
-                  utf8_head(called(t), CALLED_BYTES), called(t), e->drawn_count, e->drawn_count == 1 ? "" : "s");
+                  utf8_head(called(t), CALLED_BYTES), called(t), e->drawn_count, column_plural(e->drawn_count));
     for (uint32_t i = 0; i < e->drawn_count && i < LINKS_TOLD; i++) {
         char label[VALUE_BYTES], type[VALUE_BYTES];
         buffer who = {0};

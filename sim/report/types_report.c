@@ -35,6 +35,13 @@ static void row_write(buffer *b, int width, const char *type, const type_count *
     buffer_add_char(b, '\n');
 }
 
+void report_type_json(buffer *b, const char *type, int64_t count, int64_t bytes)
+{
+    buffer_add_text(b, "{\"type\": ");
+    buffer_add_json(b, type, strlen(type));
+    buffer_printf(b, ", \"count\": %" PRId64 ", \"bytes\": %" PRId64 "}", count, bytes);
+}
+
 ouro_result types_text(buffer *b, const report_request *r, ouro_error *err)
 {
     arena memory = {0};
@@ -66,9 +73,8 @@ ouro_result types_json(buffer *b, const report_request *r, ouro_error *err)
     buffer_add_char(b, '[');
     for (uint32_t i = 0; result == OURO_OK && i < counts.row_count; i++) {
         const type_count *t = &counts.rows[i];
-        buffer_printf(b, "%s{\"type\": ", i ? ", " : "");
-        buffer_add_json(b, t->type, strlen(t->type));
-        buffer_printf(b, ", \"count\": %" PRIu32 ", \"bytes\": %" PRIu64 "}", t->count, t->bytes);
+        buffer_add_text(b, i ? ", " : "");
+        report_type_json(b, t->type, t->count, (int64_t)t->bytes);
     }
     buffer_add_char(b, ']');
     arena_free(&memory);
