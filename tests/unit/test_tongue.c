@@ -205,5 +205,6 @@ int main(void)
         cmocka_unit_test(single_changes_panes_and_questions_are_german_too),
         cmocka_unit_test(keys_and_lessons_follow_the_language),
     };
+    cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
