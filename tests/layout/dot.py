@@ -1,4 +1,5 @@
-"""What Graphviz makes of one picture: the same boxes and references, laid out by `dot -Tplain`."""
+"""What Graphviz makes of one picture, and of all of a run at once: the same boxes and references, laid out
+by `dot -Tplain`."""
 import shutil
 import subprocess
 
@@ -70,15 +71,14 @@ def curves_of(plain):
     return out
 
 
-def measure(p):
-    """(crossings, length) of one picture."""
-    r = subprocess.run(["dot", "-Tplain"], input=graph_of(p), capture_output=True, text=True)
-    curves = curves_of(r.stdout)
-    count, length = 0, 0.0
-    boxes = [spans(c[2]) for c in curves]
+def length_of(points):
+    return sum(((q[0] - s[0]) ** 2 + (q[1] - s[1]) ** 2) ** 0.5 for q, s in zip(points, points[1:]))
+
+
+def crossings_of(curves):
+    """Of (from, to, points), two of the same boxes excepted."""
+    count, boxes = 0, [spans(c[2]) for c in curves]
     for k, (a, b, one) in enumerate(curves):
-        length += sum(((q[0] - s[0]) ** 2 + (q[1] - s[1]) ** 2) ** 0.5
-                      for q, s in zip(one, one[1:]))
         for j in range(k):
             c, d, other = curves[j]
             s, t = boxes[k], boxes[j]
@@ -86,4 +86,72 @@ def measure(p):
                 continue
             count += any(crosses(e, f, g, h) for e, f in zip(one, one[1:])
                          for g, h in zip(other, other[1:]))
-    return count, length
+    return count
+
+
+def measure(p):
+    """(crossings, length) of one picture."""
+    r = subprocess.run(["dot", "-Tplain"], input=graph_of(p), capture_output=True, text=True)
+    curves = curves_of(r.stdout)
+    return crossings_of(curves), sum(length_of(c[2]) for c in curves)
+
+
+# --- the super-graph: all that ever was, laid out once -----------------------------------------
+
+
+def ends_in(p, name, r, boxes):
+    """The boxes that a reference joins, or None where one of them is not drawn."""
+    kind = "stack-" if "stack-" + r.data["target"] in boxes else "obj-"
+    words = name.split("-")
+    source = "frame-" + words[2] if name.startswith("ref-name-") else "obj-" + words[1]
+    ends = source, kind + r.data["target"]
+    return ends if ends[0] in boxes and ends[1] in boxes else None
+
+
+def union_of(drawn):
+    """Every box of the run, and every reference with its port and whether it is weak."""
+    boxes, edges = {}, {}
+    for p in drawn:
+        here = boxes_of(p)
+        boxes.update({i: b for i, b in here.items()
+                      if i not in boxes or b.height > boxes[i].height})
+        for name, r in sorted(p.references.items()):
+            ends = ends_in(p, name, r, here)
+            if ends:
+                edges[name, ends] = (port_of(p, name, ends[0], here), "weak" in r.classes)
+    return boxes, edges
+
+
+def lay_out_union(boxes, edges):
+    """The curve of each reference: `dot` writes those between the same boxes in their order."""
+    number = {name: k for k, name in enumerate(sorted(boxes))}
+    lines = ["digraph { rankdir=LR; nodesep=0.7; ranksep=1.2;",
+             "node [shape=record, fixedsize=true, fontsize=8];"]
+    for name, k in number.items():
+        lines.append("n%d %s;" % (k, record_of(boxes[name], name.startswith("frame-"))))
+    frames = [number[n] for n in number if n.startswith("frame-")]
+    lines.append("{ rank=min; %s }" % " ".join("n%d;" % k for k in frames))
+    for (_, (a, b)), (port, weak) in edges.items():
+        lines.append("n%d:p%d:e -> n%d %s;" % (number[a], port, number[b],
+                                               "[constraint=false]" if weak else ""))
+    r = subprocess.run(["dot", "-Tplain"], input="\n".join(lines + ["}"]), capture_output=True,
+                       text=True)
+    between = {}
+    for a, b, points in curves_of(r.stdout):
+        between.setdefault((a, b), []).append(points)
+    return {(name, (a, b)): between["n%d" % number[a], "n%d" % number[b]].pop(0)
+            for name, (a, b) in edges}
+
+
+def measure_union(drawn):
+    """(crossings, length), the means of the steps, were nothing ever to move and no place used twice."""
+    curves = lay_out_union(*union_of(drawn))
+    busy = [p for p in drawn if p.references]
+    count, length = 0, 0.0
+    for p in busy:
+        here = boxes_of(p)
+        there = [(ends_in(p, n, r, here), n) for n, r in sorted(p.references.items())]
+        there = [(ends[0], ends[1], curves[n, ends]) for ends, n in there if ends]
+        count += crossings_of(there)
+        length += sum(length_of(points) for _, _, points in there)
+    return count / len(busy), length / len(busy)
