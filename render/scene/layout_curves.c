@@ -371,7 +371,7 @@ static void route_lens(router *r, uint32_t link, path *best, double *best_cost)
     b.way = (layout_point){tilt / norm, b.way.y / norm};
     path p = {.start = a.side, .end = b.side, .extra = -COST_LENS};
     path_bend(&p, a.at, a.way, layout_min(TANGENT_MAX_PX, TANGENT_SHARE * distance), b.at, b.way,
-              layout_min(130, 0.36 * distance));
+              layout_min(180, 0.44 * distance));
     route_try(r, link, &p, best, best_cost);
 }
 
