@@ -109,6 +109,8 @@ bool freelist_keep(world *w, ref o)
     uint32_t list = freelist_of(row->kind, row->lo);
     if (list == FREELIST_INT && int_digit_bytes(row_int(row)) != 4)
         return false;
+    if (row->kind == KIND_TUPLE && row->flags & OBJ_MARKED)
+        return false;
     return list != FREELIST_COUNT && kept_put(w, list, row->address);
 }
 

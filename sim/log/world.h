@@ -59,7 +59,8 @@ typedef enum object_flag {
     OBJ_FINALIZED = 16,  /* its __del__ has run */
     OBJ_DYING = 32,      /* count 0, deallocation has begun */
     OBJ_INTERPRETER = 64, /* made by the interpreter, not by the script */
-    OBJ_MARKED = 128     /* class: has a __del__; str: interned; dict: a class's; list: being sorted, unchanged */
+    OBJ_MARKED = 128     /* class: has a __del__; str: interned; dict: a class's; list: being sorted, unchanged;
+                      * tuple: unknown to CPython, its memory goes to no free list */
 } object_flag;
 
 typedef struct object_row {

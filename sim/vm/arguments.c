@@ -11,13 +11,14 @@ static uint32_t parameter_named(const parameters *p, const char *name)
     return i;
 }
 
-bool raise_keyword(machine *m, const char *function, const char *given, const char *const *names, uint32_t count)
+static bool raise_unexpected(machine *m, const char *function, const char *given, const char *const *names,
+                             uint32_t count)
 {
     suggestion meant = {.written = given};
-    value_drop(m, make_list(m, 0, 0)); /* of the names */
     for (uint32_t i = 0; i < count; i++)
         if (*names[i])
             suggestion_offer(&meant, names[i]);
+    signals_check(m); /* the message asks for str(given) */
     if (meant.best)
         raise_error(m, BT_TYPE_ERROR, "%s() got an unexpected keyword argument '%s'. Did you mean '%s'?", function,
                     given, meant.best);
@@ -26,13 +27,19 @@ bool raise_keyword(machine *m, const char *function, const char *given, const ch
     return false;
 }
 
+bool raise_keyword(machine *m, const char *function, const char *given, const char *const *names, uint32_t count)
+{
+    value_drop(m, make_list(m, 0, 0)); /* of the names */
+    return raise_unexpected(m, function, given, names, count);
+}
+
 bool raise_keyword_of_list(machine *m, const char *function, const char *given, const char *const *names,
                            uint32_t count, uint32_t in_tuple)
 {
-    value tuple = make_tuple(m, in_tuple);
-    bool never = raise_keyword(m, function, given, names, count);
+    value tuple = make_tuple(m, in_tuple), list = make_list(m, 0, 0);
     value_drop(m, tuple);
-    return never;
+    value_drop(m, list);
+    return raise_unexpected(m, function, given, names, count);
 }
 
 /* Keywords that no parameter takes are complained of last. */

@@ -69,6 +69,15 @@ static bool too_many(machine *m, ref function, const code *c, uint32_t given, co
     return false;
 }
 
+/* An owned value leaves its place: code that runs meets nothing there any more. */
+static value value_take(value *place)
+{
+    value v = *place;
+    if (v & VALUE_OWNED)
+        *place = 0;
+    return v;
+}
+
 /* Which parameter a keyword means; -1: none. */
 static int32_t parameter_of(const machine *m, const code *c, ref name)
 {
@@ -119,15 +128,17 @@ static bool unexpected(machine *m, ref function, const code *c, ref name)
     return false;
 }
 
-static bool bind_keywords(machine *m, ref function, const code *c, const value *args, ref names,
-                          value *bound)
+static bool bind_keywords(machine *m, ref function, const code *c, value *args, ref names, value *bound,
+                          value rest)
 {
     const world *w = machine_world(m);
     for (uint32_t k = 0; k < world_row(w, names)->lo; k++) {
         ref name = world_word(w, names, k);
         int32_t i = parameter_of(m, c, name);
-        if (i < 0 && c->flags & CODE_VARKEYWORDS)
-            continue; /* goes into **kwargs */
+        if (i < 0 && rest) {
+            dict_put_name(m, VALUE_ROW(rest), name, value_take(&args[k]));
+            continue;
+        }
         if (i < 0 && c->posonly_count && positional_only_named(m, function, c, names))
             return false;
         if (i < 0)
@@ -157,68 +168,47 @@ static void bind_defaults(machine *m, ref function, const code *c, value *bound)
             bound[i] = dict_get_name(m, kwdefaults, m->names[c->local_names[i]]);
 }
 
-static bool bind_all(machine *m, ref function, const code *c, const value *args, uint32_t count, ref names,
-                     value *bound)
-{
-    uint32_t keywords = names ? world_row(machine_world(m), names)->lo : 0;
-    uint32_t positional = count - keywords, parameters = c->arg_count + c->kwonly_count;
-    if (parameters > PARAMETERS_MAX) {
-        stop_limit(m, OURO_ERR_LIMIT, "more than %d parameters", PARAMETERS_MAX);
-        return false;
-    }
-    memset(bound, 0, parameters * sizeof *bound);
-    for (uint32_t i = 0; i < positional && i < c->arg_count; i++)
-        bound[i] = args[i];
-    if (names && !bind_keywords(m, function, c, args + positional, names, bound))
-        return false;
-    if (positional > c->arg_count && !(c->flags & CODE_VARARGS))
-        return too_many(m, function, c, positional, bound);
-    bind_defaults(m, function, c, bound);
-    return missing_check(m, function, c, bound, 0, c->arg_count, "positional") &&
-           missing_check(m, function, c, bound, c->arg_count, parameters, "keyword-only");
-}
-
-bool parameters_bind(machine *m, ref function, const code *c, const value *args, uint32_t count, ref names,
-                     value *bound)
-{
-    if (bind_all(m, function, c, args, count, names, bound))
-        return true;
-    /* What *args and **kwargs would have been: both are made before anything is complained of. */
-    uint32_t positional = count - (names ? world_row(machine_world(m), names)->lo : 0);
-    if (!m->stopped && c->flags & CODE_VARARGS)
-        value_drop(m, make_tuple(m, positional > c->arg_count ? positional - c->arg_count : 0));
-    if (!m->stopped && c->flags & CODE_VARKEYWORDS)
-        value_drop(m, make_dict(m));
-    return false;
-}
-
-value rest_tuple(machine *m, const code *c, const value *args, uint32_t positional)
+/* *args: what is left of the positional arguments. Without it they go before anything is complained of. */
+static value bind_rest(machine *m, const code *c, value *args, uint32_t positional)
 {
     uint32_t n = positional > c->arg_count ? positional - c->arg_count : 0;
+    if (!(c->flags & CODE_VARARGS)) {
+        for (uint32_t i = 0; i < n; i++)
+            value_drop(m, value_take(&args[c->arg_count + i]));
+        return 0;
+    }
     value tuple = make_tuple(m, n);
     for (uint32_t i = n; i-- > 0;)
-        tuple_fill(m, tuple, i, args[c->arg_count + i]);
+        tuple_fill(m, tuple, i, value_take(&args[c->arg_count + i]));
     return tuple;
 }
 
-value rest_dict(machine *m, const code *c, const value *args, ref names)
+bool parameters_bind(machine *m, ref function, const code *c, value *args, uint32_t count, ref names,
+                     bound_parameters *p)
 {
-    const world *w = machine_world(m);
-    value dict = make_dict(m);
-    for (uint32_t k = 0; names && k < world_row(w, names)->lo; k++)
-        if (parameter_of(m, c, world_word(w, names, k)) < 0)
-            dict_put_name(m, VALUE_ROW(dict), world_word(w, names, k), args[k]);
-    return dict;
+    uint32_t keywords = names ? world_row(machine_world(m), names)->lo : 0;
+    uint32_t positional = count - keywords, n = c->arg_count + c->kwonly_count;
+    p->rest = p->keywords = 0;
+    if (n > PARAMETERS_MAX) {
+        stop_limit(m, OURO_ERR_LIMIT, "more than %d parameters", PARAMETERS_MAX);
+        return false;
+    }
+    memset(p->bound, 0, n * sizeof *p->bound);
+    if (c->flags & CODE_VARKEYWORDS)
+        p->keywords = make_dict(m);
+    for (uint32_t i = 0; i < positional && i < c->arg_count; i++)
+        p->bound[i] = args[i];
+    p->rest = bind_rest(m, c, args, positional);
+    if (names && !bind_keywords(m, function, c, args + positional, names, p->bound, p->keywords))
+        return false;
+    if (positional > c->arg_count && !(c->flags & CODE_VARARGS))
+        return too_many(m, function, c, positional, p->bound);
+    bind_defaults(m, function, c, p->bound);
+    return missing_check(m, function, c, p->bound, 0, c->arg_count, "positional") &&
+           missing_check(m, function, c, p->bound, c->arg_count, n, "keyword-only");
 }
 
 /* --- When a call does not come about ------------------------------------------------------------------- */
-
-static void abandon(machine *m, value *v)
-{
-    value gone = *v;
-    *v = 0; /* a finalizer that runs meets nothing here any more */
-    value_drop(m, gone);
-}
 
 /* Where each keyword's value would lie: its parameter, -1 in **kwargs. Returns how many found a place
  * before one did not. */
@@ -245,22 +235,16 @@ static void abandon_placed(machine *m, const code *c, value *args, uint32_t posi
 {
     for (uint32_t i = 0; i < c->arg_count + c->kwonly_count; i++) {
         if (i < c->arg_count && i < positional)
-            abandon(m, &args[i]);
+            value_drop(m, value_take(&args[i]));
         for (uint32_t k = 0; k < placed; k++)
             if (places[k] == (int32_t)i)
-                abandon(m, &args[positional + k]);
+                value_drop(m, value_take(&args[positional + k]));
     }
-    for (uint32_t i = positional; i-- > c->arg_count;)
-        abandon(m, &args[i]);
-    for (uint32_t k = 0; k < placed; k++)
-        abandon(m, &args[positional + k]);
 }
 
-void arguments_abandon(machine *m, ref function, value *args, uint32_t count, ref names)
+void arguments_abandon(machine *m, const code *c, value *args, uint32_t count, ref names, const bound_parameters *p)
 {
-    const world *w = machine_world(m);
-    const code *c = m->program->codes[world_row(w, function)->lo];
-    uint32_t keywords = names ? world_row(w, names)->lo : 0, positional = count - keywords;
+    uint32_t keywords = names ? world_row(machine_world(m), names)->lo : 0, positional = count - keywords;
     int32_t *places = keywords ? calloc(keywords, sizeof *places) : NULL;
     if (keywords && !places) {
         stop_limit(m, OURO_ERR_NOMEM, "out of memory");
@@ -269,11 +253,10 @@ void arguments_abandon(machine *m, ref function, value *args, uint32_t count, re
     uint32_t placed = c->arg_count + c->kwonly_count > PARAMETERS_MAX
                           ? 0
                           : keywords_placed(m, c, positional, names, places);
-    if (!(c->flags & CODE_VARARGS)) /* too many: they go first of all */
-        for (uint32_t i = c->arg_count; i < positional; i++)
-            abandon(m, &args[i]);
     for (uint32_t k = placed; k < keywords; k++)
-        abandon(m, &args[positional + k]);
+        value_drop(m, value_take(&args[positional + k]));
     abandon_placed(m, c, args, positional, places, placed);
     free(places);
+    value_drop(m, p->rest);
+    value_drop(m, p->keywords);
 }

@@ -6,16 +6,18 @@
 
 enum { PARAMETERS_MAX = 256 };
 
-/* The general case: `bound` gets a value, taken from `args` or borrowed from the defaults, for each
- * parameter. False: raised. */
-bool parameters_bind(machine *m, ref function, const code *c, const value *args, uint32_t count, ref names,
-                     value *bound);
-/* *args: what is left of the positional arguments, taken over. */
-value rest_tuple(machine *m, const code *c, const value *args, uint32_t positional);
-/* **kwargs: the keywords that are no parameters. */
-value rest_dict(machine *m, const code *c, const value *args, ref names);
-/* The call of `function` failed before it began: the values go in the order in which its frame, half
- * filled, lets go of them. They may lie on the stack; 0 takes their places. */
-void arguments_abandon(machine *m, ref function, value *args, uint32_t count, ref names);
+typedef struct {
+    value bound[PARAMETERS_MAX + 2]; /* of each parameter; not initialised beyond */
+    value rest, keywords;            /* *args, **kwargs; 0: none */
+} bound_parameters;
+
+/* The general case: `p` gets a value, taken from `args` or borrowed from the defaults, for each parameter.
+ * What *args and **kwargs hold they take over: 0 takes its place. Both are there before anything is
+ * complained of. False: raised. */
+bool parameters_bind(machine *m, ref function, const code *c, value *args, uint32_t count, ref names,
+                     bound_parameters *p);
+/* The call of `c` failed before it began: the values go in the order in which its frame, half filled, lets
+ * go of them. They may lie on the stack; 0 takes their places. */
+void arguments_abandon(machine *m, const code *c, value *args, uint32_t count, ref names, const bound_parameters *p);
 
 #endif

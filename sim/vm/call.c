@@ -14,30 +14,33 @@
 
 /* --- Functions of the script ----------------------------------------------------------------------------- */
 
-/* The values of `args` are taken over where the stack owns them. */
-static bool function_begin(machine *m, value function, const value *args, uint32_t count, ref names,
-                           frame_exit on_exit)
+/* The values of `args` are taken over where the stack owns them, or gone if this fails. `next`: where the
+ * caller goes on, NULL if that is C code. */
+static bool function_begin(machine *m, value function, value *args, uint32_t count, ref names,
+                           frame_exit on_exit, const instr *next)
 {
     const world *w = machine_world(m);
     ref f = VALUE_ROW(function);
     const code *c = m->program->codes[world_row(w, f)->lo];
-    value bound[PARAMETERS_MAX + 2];
-    bool rest = c->flags & (CODE_VARARGS | CODE_VARKEYWORDS);
-    bool simple = !names && count == c->arg_count && !c->kwonly_count && !rest;
-    if (!simple && !parameters_bind(m, f, c, args, count, names, bound))
+    bound_parameters p;
+    p.rest = p.keywords = 0;
+    bool simple = !names && count == c->arg_count && !c->kwonly_count &&
+                  !(c->flags & (CODE_VARARGS | CODE_VARKEYWORDS));
+    if ((!simple && !parameters_bind(m, f, c, args, count, names, &p)) || !frame_room(m, c)) {
+        arguments_abandon(m, c, args, count, names, &p);
         return false;
-    if (!frame_room(m, c)) /* before values are taken over */
-        return false;
-    uint32_t parameters = c->arg_count + c->kwonly_count;
-    uint32_t positional = count - (names ? world_row(w, names)->lo : 0);
-    if (c->flags & CODE_VARARGS)
-        bound[parameters++] = rest_tuple(m, c, args, positional);
-    if (c->flags & CODE_VARKEYWORDS)
-        bound[parameters++] = rest_dict(m, c, args + positional, names);
+    }
+    uint32_t n = c->arg_count + c->kwonly_count;
+    if (p.rest)
+        p.bound[n++] = p.rest;
+    if (p.keywords)
+        p.bound[n++] = p.keywords;
+    if (next)
+        m->frame->next = next;
     if (!frame_enter(m, c, function, world_word(w, f, FUNCTION_GLOBALS), 0, on_exit))
         return false;
-    const value *values = simple ? args : bound;
-    for (uint32_t i = 0; i < parameters; i++)
+    const value *values = simple ? args : p.bound;
+    for (uint32_t i = 0; i < n; i++)
         world_emit(m->r, EV_LOCAL_SET, value_steal(values[i]), i, VALUE_ROW(values[i]), 0);
     return true;
 }
@@ -46,20 +49,17 @@ bool function_enter(machine *m, ref function, const value *args, uint32_t count,
                     frame_exit on_exit)
 {
     machine_own_stack(m);
-    return function_begin(m, function, args, count, names, on_exit);
+    return function_begin(m, function, (value *)args, count, names, on_exit, NULL); /* borrowed: none is taken */
 }
 
-/* CALL of a function: its values leave the caller's stack. */
-static const instr *call_function(machine *m, value function, value *base, const value *args,
-                                  uint32_t count, ref names, const instr *next)
+/* CALL of a function: its values leave the caller's stack, where they lie until the parameters have taken
+ * them over. */
+static const instr *call_function(machine *m, value function, value *base, value *args, uint32_t count, ref names,
+                                  const instr *next)
 {
     for (value *v = m->frame->base; v < base; v++)
         *v = value_own(m, *v);
-    m->frame->next = next;
-    /* The values lie on the stack until the parameters have taken them over. */
-    if (!function_begin(m, function, args, count, names, EXIT_NORMAL)) {
-        m->frame->next = next - 1;
-        arguments_abandon(m, VALUE_ROW(function), base + (args - base), count, names);
+    if (!function_begin(m, function, args, count, names, EXIT_NORMAL, next)) {
         stack_drop_from(m, base);
         return NULL;
     }
@@ -80,15 +80,10 @@ const instr *call_unpacked(machine *m, value *base, value *args, uint32_t count,
     memcpy(held, base + 2, n * sizeof *held);
     for (uint32_t i = 0; i < count; i++)
         args[i] = value_own(m, args[i]);
-    m->frame->next = next;
-    bool begun = function_begin(m, base[0], args, count, names, EXIT_NORMAL);
-    if (!begun)
-        arguments_abandon(m, VALUE_ROW(base[0]), args, count, names);
+    bool begun = function_begin(m, base[0], args, count, names, EXIT_NORMAL, next);
     m->sp = begun ? base : base + 2;
     if (begun)
         m->frame->base = base;
-    else
-        m->frame->next = next - 1;
     if (n == STARRED_HELD)
         value_drop(m, held[--n]); /* the keywords' names */
     for (uint32_t i = 0; i < n; i++)
@@ -188,9 +183,9 @@ static const instr *call_class(machine *m, ref type, ref init, value *base, cons
     bound[0] = VALUE_ROW(instance);
     for (uint32_t i = 0; i < count; i++)
         bound[i + 1] = VALUE_ROW(args[i]);
-    m->frame->next = next;
-    if (!function_begin(m, init, bound, count + 1, names, EXIT_INIT)) {
-        m->frame->next = next - 1;
+    if (!function_begin(m, init, bound, count + 1, names, EXIT_INIT, next)) {
+        stack_drop_down_to(m, made);
+        stack_drop_from(m, base);
         return NULL;
     }
     m->frame->arg_count = (uint32_t)(m->sp - 1 - base);
@@ -212,7 +207,7 @@ static bool is_unbroken(const machine *m, const value *base, uint32_t count, con
     if (!(info->flags & BUILTIN_UNBROKEN))
         return false;
     if (info->owner != OWNER_BUILTINS)
-        return next->op == OP_POP_TOP;
+        return base[1] && next->op == OP_POP_TOP;
     return count && world_kind(w, VALUE_ROW(base[1 + count])) != KIND_INSTANCE; /* its __len__ is a call */
 }
 
@@ -375,9 +370,7 @@ const instr *call_stack_warm(machine *m, uint32_t count, const instr *next)
     value_drop(m, base[0]);
     base[0] = instance;
     base[1] = VALUE_ROW(instance);
-    m->frame->next = next;
-    if (!function_begin(m, init, base + 1, count + 1, 0, EXIT_INIT_WARM)) {
-        m->frame->next = next - 1;
+    if (!function_begin(m, init, base + 1, count + 1, 0, EXIT_INIT_WARM, next)) {
         base[1] = 0;
         return NULL;
     }
@@ -389,6 +382,14 @@ const instr *call_stack_warm(machine *m, uint32_t count, const instr *next)
 
 /* --- CALL ----------------------------------------------------------------------------------------------------- */
 
+/* len() and isinstance(), once specialised, do not let go of what they were given when they fail.
+ * Source: CPython 3.13.0, Python/bytecodes.c, CALL_LEN, CALL_ISINSTANCE. */
+static bool leaves_arguments(const machine *m, const builtin_info *info, uint32_t count, ref names, const instr *next)
+{
+    return info->flags & BUILTIN_UNBROKEN && info->owner == OWNER_BUILTINS && count == info->most && !names &&
+           next[-1].op == OP_CALL && m->frame->caches[next[-1].cache].key == CALL_OF_OTHERS;
+}
+
 static const instr *call_builtin(machine *m, ref function, value *base, const value *args,
                                  uint32_t count, ref names, const instr *next)
 {
@@ -396,7 +397,10 @@ static const instr *call_builtin(machine *m, ref function, value *base, const va
     const builtin_info *info = builtin_at(m, world_row(w, function)->lo);
     if (!(info->flags & BUILTIN_PURE))
         machine_own_stack(m);
-    return call_end(m, base, args + count, builtin_call(m, function, args, count, names, 0), next);
+    value result = builtin_call(m, function, args, count, names, 0);
+    if (!result && leaves_arguments(m, info, count, names, next))
+        return NULL;
+    return call_end(m, base, args + count, result, next);
 }
 
 /* A bound method: the function and self take its place. */
@@ -423,7 +427,7 @@ const instr *call_stack(machine *m, uint32_t count, ref names, const instr *next
     value *base = m->sp - count - 2;
     if (!base[1] && world_kind(w, VALUE_ROW(base[0])) == KIND_METHOD)
         method_unpack(m, base);
-    const value *args = base + 2;
+    value *args = base + 2;
     if (base[1]) {
         args--;
         count++;
@@ -535,14 +539,12 @@ static value call_frame(machine *m, ref function, const value *args, uint32_t co
     return result;
 }
 
-/* Source: CPython 3.13.0, the types' .tp_vectorcall. type() with other than one argument goes the ordinary way all
- * the same. */
-static bool has_vectorcall(builtin_type type, uint32_t count)
+/* Source: CPython 3.13.0, the types' .tp_vectorcall. */
+static bool type_has_vectorcall(builtin_type type)
 {
     switch ((unsigned)type) {
-    case BT_TYPE:
-        return count == 1;
-    case BT_INT: case BT_STR: case BT_BOOL: case BT_FLOAT: case BT_TUPLE: case BT_LIST: case BT_DICT: case BT_SET:
+    case BT_INT: case BT_STR: case BT_TYPE:
+    case BT_BOOL: case BT_FLOAT: case BT_TUPLE: case BT_LIST: case BT_DICT: case BT_SET:
     case BT_FROZENSET: case BT_RANGE: case BT_SUPER: case BT_ENUMERATE: case BT_REVERSED:
     case BT_MAP: case BT_FILTER:
         return true;
@@ -551,10 +553,28 @@ static bool has_vectorcall(builtin_type type, uint32_t count)
     }
 }
 
-/* The vectorcall of int and str that sees a keyword makes a tuple and a dict, whatever the arguments came in. */
-static bool packs_keywords(builtin_type type, ref names)
+/* Those of them that go the ordinary way all the same: int() and str() with keywords, type() if there is not
+ * just one argument. */
+static bool vectorcall_falls_back(builtin_type type, uint32_t count, ref names)
 {
-    return names && (type == BT_INT || type == BT_STR);
+    return type == BT_TYPE ? count != 1 : (type == BT_INT || type == BT_STR) && names;
+}
+
+bool has_vectorcall(const machine *m, ref callable)
+{
+    const world *w = machine_world(m);
+    switch ((unsigned)world_kind(w, callable)) {
+    case KIND_TYPE: {
+        uint32_t number = world_word(w, callable, TYPE_BUILTIN);
+        return number && type_has_vectorcall((builtin_type)(number - 1));
+    }
+    case KIND_BUILTIN:
+        return !(builtin_at(m, world_row(w, callable)->lo)->flags & BUILTIN_WRAPPER);
+    case KIND_INSTANCE:
+        return false;
+    default:
+        return true;
+    }
 }
 
 /* `made`: the tuple that the arguments are in already, else 0. */
@@ -566,7 +586,7 @@ static value call_class_from_c(machine *m, ref type, const value *args, uint32_t
     value *base = m->sp;
     if (number && !exception) {
         builtin_type bt = (builtin_type)(number - 1);
-        if (packs_keywords(bt, names) || (!made && !has_vectorcall(bt, count)))
+        if (type_has_vectorcall(bt) ? vectorcall_falls_back(bt, count, names) : !made)
             arguments_push(m, args, count, names);
         value v = bt == BT_STR && !names && count > 3 /* unicode_vectorcall() has words of its own */
                       ? raise_error(m, BT_TYPE_ERROR, "str expected at most 3 arguments, got %u", count)

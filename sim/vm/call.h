@@ -67,6 +67,8 @@ bool frame_enter(machine *m, const code *c, value function, ref globals, ref nam
 value call_with_names(machine *m, ref callable, const value *args, uint32_t count, ref names);
 /* The same; `made`: the tuple that they are in already, as those of CALL_FUNCTION_EX are, and in a dict; else 0. */
 value call_with_made(machine *m, ref callable, const value *args, uint32_t count, ref names, ref made);
+/* Does it get keyword arguments by their names in a tuple? What does not gets a dict. */
+bool has_vectorcall(const machine *m, ref callable);
 /* `function(first, *args)`. */
 value call_with_first(machine *m, ref function, ref first, const value *args, uint32_t count, ref names);
 /* On top of the stack: what a slot holds while it hands arguments with keywords on to a function. */

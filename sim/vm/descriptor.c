@@ -64,12 +64,16 @@ static ref getter_doc(const machine *m, ref getter)
     return doc == m->none ? 0 : doc;
 }
 
+static value property_new(machine *m)
+{
+    world_emit(m->r, EV_NEW, KIND_PROPERTY, 0, 0, 0);
+    return value_born(m);
+}
+
 /* property_init(): parts that are None or absent (0) stay empty. */
-static value property_make(machine *m, ref get, ref set, ref delete, ref doc)
+static value property_fill(machine *m, value property, ref get, ref set, ref delete, ref doc)
 {
     ref parts[3] = {get, set, delete};
-    world_emit(m->r, EV_NEW, KIND_PROPERTY, 0, 0, 0);
-    value property = value_born(m);
     for (uint32_t i = 0; i < 3; i++)
         if (parts[i] && parts[i] != m->none)
             slot_put(m, VALUE_ROW(property), PROPERTY_GET + i, parts[i]);
@@ -82,30 +86,40 @@ static value property_make(machine *m, ref get, ref set, ref delete, ref doc)
     return property;
 }
 
-value construct_property(machine *m, const value *args, uint32_t count, ref names)
+enum { PROPERTY_PARAMETERS = 4 };
+
+static bool property_bind(machine *m, const value *args, uint32_t count, ref names, ref parts[PROPERTY_PARAMETERS])
 {
     static const char *const PARAMETERS[] = {"fget", "fset", "fdel", "doc"};
-    enum { PARAMETER_COUNT = 4 };
     const world *w = machine_world(m);
     uint32_t keywords = names ? world_row(w, names)->lo : 0, positional = count - keywords;
-    ref parts[PARAMETER_COUNT] = {0};
-    if (count > PARAMETER_COUNT)
-        return raise_error(m, BT_TYPE_ERROR, "property() takes at most 4 arguments (%u given)", count);
+    if (count > PROPERTY_PARAMETERS)
+        return raise_error(m, BT_TYPE_ERROR, "property() takes at most 4 arguments (%u given)", count), false;
     for (uint32_t i = 0; i < positional; i++)
         parts[i] = VALUE_ROW(args[i]);
     for (uint32_t k = 0; k < keywords; k++) {
         ref name = world_word(w, names, k);
         uint32_t i = 0;
-        while (i < PARAMETER_COUNT && !name_is(m, name, PARAMETERS[i]))
+        while (i < PROPERTY_PARAMETERS && !name_is(m, name, PARAMETERS[i]))
             i++;
-        if (i == PARAMETER_COUNT)
-            return raise_keyword(m, "property", text_of(m, name), PARAMETERS, PARAMETER_COUNT);
+        if (i == PROPERTY_PARAMETERS)
+            return raise_keyword(m, "property", text_of(m, name), PARAMETERS, PROPERTY_PARAMETERS);
         if (parts[i])
             return raise_error(m, BT_TYPE_ERROR, "argument for property() given by name ('%s') and position (%u)",
-                               PARAMETERS[i], i + 1);
+                               PARAMETERS[i], i + 1), false;
         parts[i] = VALUE_ROW(args[positional + k]);
     }
-    return property_make(m, parts[0], parts[1], parts[2], parts[3]);
+    return true;
+}
+
+value construct_property(machine *m, const value *args, uint32_t count, ref names)
+{
+    ref parts[PROPERTY_PARAMETERS] = {0};
+    value property = property_new(m);
+    if (property_bind(m, args, count, names, parts))
+        return property_fill(m, property, parts[0], parts[1], parts[2], parts[3]);
+    value_drop(m, property);
+    return 0;
 }
 
 /* property_copy(): the same with one part changed. It goes through a call of the type, which holds the
@@ -123,7 +137,7 @@ static value property_with(machine *m, const call_args *a, uint32_t part)
     value tuple = make_tuple(m, 4);
     for (uint32_t i = 0; i < 4; i++)
         tuple_fill(m, tuple, i, i < 3 ? parts[i] ? parts[i] : m->none : doc ? doc : m->none);
-    value property = property_make(m, parts[0], parts[1], parts[2], doc);
+    value property = property_fill(m, property_new(m), parts[0], parts[1], parts[2], doc);
     value_drop(m, tuple);
     ref name = world_word(w, old, PROPERTY_NAME);
     if (name)

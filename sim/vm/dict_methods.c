@@ -2,6 +2,7 @@
  * Source: CPython 3.13.0, Objects/dictobject.c, the function named at each of ours. */
 #include "sim/vm/heir.h"
 #include "sim/vm/frame_locals.h"
+#include "sim/vm/names.h"
 #include "sim/vm/sequence.h"
 #include "sim/vm/setobject.h"
 
@@ -142,10 +143,21 @@ static bool merge_pairs(machine *m, ref dict, ref pairs)
     return ok && !m->raised && !m->stopped;
 }
 
-/* PyMapping_Keys(): what keys() gives, in a list if it is none; takes it over. 0: raised. */
-static value keys_listed(machine *m, ref mapping, value keys)
+/* Does dict_merge() take it apart without asking it? */
+bool dict_merges_directly(machine *m, ref o)
 {
-    if (!keys || world_kind(machine_world(m), VALUE_ROW(keys)) == KIND_LIST)
+    const world *w = machine_world(m);
+    return world_kind(w, world_core_of(w, o)) == KIND_DICT && !heir_override(m, o, "__iter__");
+}
+
+/* PyMapping_Keys(): what keys() gives, in a list if it is none. 0: raised. */
+static value mapping_keys(machine *m, ref mapping)
+{
+    const world *w = machine_world(m);
+    value keys = world_kind(w, mapping) == KIND_MAPPINGPROXY ? view_of_dict(m, world_word(w, mapping, 0), VIEW_KEYS)
+                 : world_kind(w, mapping) == KIND_LOCALS_PROXY ? locals_proxy_keys(m, mapping)
+                                                               : call_method(m, mapping, name_intern(m, "keys", 4));
+    if (!keys || world_kind(w, VALUE_ROW(keys)) == KIND_LIST)
         return keys;
     value iterator = iterator_of(m, keys);
     if (!iterator && m->raised && exception_is(m, m->raised, BT_TYPE_ERROR)) {
@@ -159,23 +171,51 @@ static value keys_listed(machine *m, ref mapping, value keys)
     return list;
 }
 
-/* dict_merge() of an object with a method keys(), which has given `keys`. */
-static bool merge_mapping(machine *m, ref dict, ref mapping, value keys)
+/* One key of a mapping; `unique`: a KeyError if it is there already. */
+static bool merge_item(machine *m, ref dict, ref mapping, ref key, bool unique)
 {
-    keys = keys_listed(m, mapping, keys);
-    value iterator = keys ? iterator_of(m, keys) : 0;
+    bool failed = false;
+    if (unique && dict_lookup(m, dict, key, &failed) != DICT_NONE && !failed)
+        return raise_with(m, m->types[BT_KEY_ERROR], key) != 0;
+    value item = failed ? 0 : subscript_get(m, mapping, key);
+    item = item ? value_own(m, item) : 0;
+    bool ok = item && dict_put_held(m, dict, key, VALUE_ROW(item));
+    value_drop(m, item);
+    return ok;
+}
+
+/* dict_merge() of what is no dict. */
+bool dict_merge_mapping(machine *m, ref dict, ref mapping, bool unique)
+{
+    value keys = mapping_keys(m, mapping), iterator = keys ? iterator_of(m, keys) : 0;
     value_drop(m, keys);
     bool ok = iterator != 0;
     for (value key; ok && (key = iterator_next(m, VALUE_ROW(iterator))) != 0;) {
         key = value_own(m, key);
-        value item = subscript_get(m, mapping, key);
-        item = item ? value_own(m, item) : 0;
-        ok = item && dict_put_held(m, dict, VALUE_ROW(key), VALUE_ROW(item));
+        ok = merge_item(m, dict, mapping, VALUE_ROW(key), unique);
         value_drop(m, key);
-        value_drop(m, item);
     }
     value_drop(m, iterator);
     return ok && !m->raised && !m->stopped;
+}
+
+/* PyObject_GetOptionalAttr() of "keys", and nothing more: 1 it has that, 0 not, -1 raised. */
+static int has_keys(machine *m, ref o)
+{
+    const world *w = machine_world(m);
+    object_kind kind = world_kind(w, o);
+    value keys = 0;
+    if (kind == KIND_MAPPINGPROXY || kind == KIND_LOCALS_PROXY) {
+        unseen_birth(m);
+        unseen_death(m);
+        return 1;
+    }
+    if (kind != KIND_PROXY && !(object_runs_code(w, o) && world_class_of(w, o)))
+        return 0;
+    int found = attribute_find(m, o, name_intern(m, "keys", 4), &keys);
+    if (found > 0)
+        value_drop(m, keys);
+    return found;
 }
 
 /* dict_update_arg() */
@@ -184,24 +224,12 @@ bool dict_update_from(machine *m, ref dict, ref other)
     const world *w = machine_world(m);
     if (world_kind(w, other) == KIND_DICT)
         return dict_merge_dict(m, dict, other);
-    if (world_kind(w, other) == KIND_MAPPINGPROXY)
-        return merge_mapping(m, dict, other, view_of_dict(m, world_word(w, other, 0), VIEW_KEYS));
-    if (world_kind(w, other) == KIND_LOCALS_PROXY)
-        return merge_mapping(m, dict, other, locals_proxy_keys(m, other));
-    ref name = name_find(m, "keys"), core = world_core_of(w, other);
-    bool plain = world_kind(w, core) == KIND_DICT && !heir_override(m, other, "__iter__"); /* dict_merge() */
-    value keys = 0;
-    if (!name && plain)
-        return dict_merge_dict(m, dict, core);
-    int has_keys = name && object_runs_code(w, other) && world_class_of(w, other)
-                       ? attribute_find(m, other, name, &keys)
-                       : 0;
-    if (has_keys <= 0)
-        return has_keys == 0 && merge_pairs(m, dict, other);
-    keys = value_own(m, keys);
-    bool ok = plain ? dict_merge_dict(m, dict, core) : merge_mapping(m, dict, other, call_object(m, VALUE_ROW(keys), NULL, 0));
-    value_drop(m, keys);
-    return ok;
+    int found = has_keys(m, other);
+    if (found <= 0)
+        return found == 0 && merge_pairs(m, dict, other);
+    if (dict_merges_directly(m, other))
+        return dict_merge_dict(m, dict, world_core_of(w, other));
+    return dict_merge_mapping(m, dict, other, false);
 }
 
 static value dict_update(machine *m, const call_args *a)

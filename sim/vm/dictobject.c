@@ -373,11 +373,12 @@ static bool is_general(const world *w, ref dict)
     return !dict_is_split(w, dict) && world_row(w, dict)->words && world_word(w, dict, DICT_GENERAL);
 }
 
-bool dict_merge_dict(machine *m, ref to, ref from)
+static bool merge(machine *m, ref to, ref from, bool unique)
 {
     const world *w = machine_world(m);
     if (to == from || dict_used(w, from) == 0)
         return true;
+    unique = unique && dict_used(w, to);
     if (dict_used(w, to) == 0 && !dict_is_split(w, to) && is_clean(w, from)) {
         world_emit(m->r, EV_DICT_CLONE, 0, to, from, 0);
         return true;
@@ -391,7 +392,10 @@ bool dict_merge_dict(machine *m, ref to, ref from)
         if (!entry.key)
             continue;
         value key = value_own(m, entry.key), v = value_own(m, entry.value);
-        bool ok = dict_put_hashed(m, to, entry.key, entry.hash, entry.value);
+        bool failed = false, there = unique && dict_lookup_hashed(m, to, entry.key, entry.hash, &failed) != DICT_NONE;
+        if (there && !failed)
+            raise_with(m, m->types[BT_KEY_ERROR], entry.key);
+        bool ok = !there && !failed && dict_put_hashed(m, to, entry.key, entry.hash, entry.value);
         value_drop(m, v);
         value_drop(m, key);
         if (ok && dict_entry_count(w, from) != n)
@@ -400,6 +404,16 @@ bool dict_merge_dict(machine *m, ref to, ref from)
             return false;
     }
     return !m->stopped;
+}
+
+bool dict_merge_dict(machine *m, ref to, ref from)
+{
+    return merge(m, to, from, false);
+}
+
+bool dict_merge_unique(machine *m, ref to, ref from)
+{
+    return merge(m, to, from, true);
 }
 
 value dict_copy_of(machine *m, ref from)

@@ -279,20 +279,20 @@ const instr *raise_statement(machine *m, uint32_t count)
         raise_again(m);
         return NULL;
     }
-    value cause = 0;
-    if (count == 2) {
-        cause = *--m->sp;
-        if (VALUE_ROW(cause) != m->none &&
-            !(cause = exception_from(m, cause, "exception causes must derive from BaseException")))
-            return NULL;
-    }
+    value cause = count == 2 ? *--m->sp : 0;
     value exception = exception_from(m, *--m->sp, "exceptions must derive from BaseException");
+    bool caused = exception && cause && VALUE_ROW(cause) != m->none;
     if (!exception)
+        value_drop(m, cause);
+    if (!exception ||
+        (caused && !(cause = exception_from(m, cause, "exception causes must derive from BaseException")))) {
+        value_drop(m, exception);
         return NULL;
+    }
     ref e = VALUE_ROW(exception);
     if (count == 2) {
         world_emit(m->r, EV_PAYLOAD_SET, 0, e, world_row(machine_world(m), e)->lo, SUPPRESS_CONTEXT);
-        if (VALUE_ROW(cause) != m->none) {
+        if (caused) {
             world_emit(m->r, EV_SLOT_SET, EV_STEAL, e, EXCEPTION_CAUSE, VALUE_ROW(cause));
             memory_settle(&m->mem);
         }

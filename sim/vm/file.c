@@ -84,14 +84,27 @@ static value coder_new(machine *m, file_part part)
     return coder;
 }
 
+/* A FileIO. It first takes its name for the number of a file, and forgets the exception: nobody sees more of
+ * that than the tuple with the message, whose memory is kept.
+ * Source: CPython 3.13.0, Modules/_io/fileio.c, _io_FileIO___init___impl(). */
+static value raw_new(machine *m, uint32_t stream)
+{
+    enum { RAW_EXTRA = 8 }; /* bytes beyond the kind's own */
+    value raw = part_new(m, FILE_PART_RAW, RAW_EXTRA, stream, 0), message = own_tuple(m, 1);
+    unseen_birth(m);
+    unseen_death(m);
+    value_drop(m, message);
+    return raw;
+}
+
 /* Modules/_io/_iomodule.c, _io_open_impl(): FileIO, the buffer, the TextIOWrapper, its coder. Each is made by
  * calling its type: its arguments come in a tuple. */
 static value file_new(machine *m, uint32_t stream, ref name, ref mode, ref encoding, bool reads)
 {
-    enum { RAW_EXTRA = 8, BUFFER_EXTRA = 112 }; /* bytes beyond the kind's own */
+    enum { BUFFER_EXTRA = 112 };
     enum { BUFFER_ARGUMENTS = 2, TEXT_ARGUMENTS = 5, CODER_ARGUMENTS = 1, NEWLINES_ARGUMENTS = 2 };
     value arguments = own_tuple(m, RAW_ARGUMENTS);
-    value raw = part_new(m, FILE_PART_RAW, RAW_EXTRA, stream, 0);
+    value raw = raw_new(m, stream);
     hold(m, VALUE_ROW(raw), FILE_PART_DICT, named(m, "name", name));
     value_drop(m, arguments);
     arguments = own_tuple(m, BUFFER_ARGUMENTS);
@@ -580,15 +593,33 @@ static bool options_check(machine *m, const ref given[OPEN_ARGUMENTS])
     return stop_unsupported(m, "the encoding '%s' is not supported", name), false;
 }
 
-static value not_found(machine *m, ref name)
+/* PyErr_SetFromErrnoWithFilenameObject() */
+static value raise_not_found(machine *m, ref name)
 {
-    value raw_arguments = own_tuple(m, RAW_ARGUMENTS); /* it is FileIO that does not find it */
-    value_drop(m, own_tuple(m, 1));                    /* measured: a tuple of one */
-    value args[3] = {make_int(m, ENOENT), make_text(m, "No such file or directory"), name};
-    value e = exception_new(m, m->types[BT_FILE_NOT_FOUND_ERROR], args, 3, 0, false);
-    value_drop(m, args[1]);
-    value_drop(m, raw_arguments);
-    return e ? raise_value(m, e) : 0;
+    enum { NUMBER, REASON, NAME, FIELDS };
+    value args[FIELDS] = {make_int(m, ENOENT), make_text(m, "No such file or directory"), name};
+    value tuple = own_tuple(m, FIELDS);
+    for (uint32_t i = FIELDS; i-- > 0;)
+        tuple_fill(m, tuple, i, VALUE_ROW(args[i]));
+    value e = exception_new(m, m->types[BT_FILE_NOT_FOUND_ERROR], args, FIELDS, 0, false);
+    if (e)
+        raise_value(m, e);
+    value_drop(m, args[REASON]);
+    value_drop(m, tuple);
+    return 0;
+}
+
+/* It is FileIO that does not find a file, or takes no such name. */
+static value not_opened(machine *m, ref name)
+{
+    value arguments = own_tuple(m, RAW_ARGUMENTS), raw = raw_new(m, 0);
+    if (world_kind(machine_world(m), name) == KIND_STR)
+        raise_not_found(m, name);
+    else
+        raise_error(m, BT_TYPE_ERROR, "expected str, bytes or os.PathLike object, not %s", type_name(m, name));
+    value_drop(m, raw);
+    value_drop(m, arguments);
+    return 0;
 }
 
 /* The name on the disk: there is one folder, the working one. NULL: raised. */
@@ -599,6 +630,8 @@ static const char *disk_name(machine *m, ref name, char mode)
     name = world_core_of(w, name);
     if (world_kind(w, name) == KIND_BYTES || is_int(m, name))
         return stop_unsupported(m, "open() of something else than a str is not supported"), NULL;
+    if (world_kind(w, name) == KIND_FLOAT) /* PyNumber_Check() */
+        return not_opened(m, name), NULL;
     if (world_kind(w, name) != KIND_STR)
         return raise_error(m, BT_TYPE_ERROR, "expected str, bytes or os.PathLike object, not %s",
                            type_name(m, name)), NULL;
@@ -612,7 +645,7 @@ static const char *disk_name(machine *m, ref name, char mode)
     if (text[0] == '/' && mode != 'r')
         return stop_unsupported(m, "files outside of the working folder are not supported"), NULL;
     if (!*text || strchr(text, '/'))
-        return not_found(m, name), NULL;
+        return not_opened(m, name), NULL;
     return text;
 }
 
@@ -630,7 +663,7 @@ static value builtin_open(machine *m, const call_args *a)
     bool failed;
     uint32_t handle = disk_open(m->disk, name, letter, &failed);
     if (!handle)
-        return failed ? stop_limit(m, OURO_ERR_NOMEM, "out of memory") : not_found(m, given[OPEN_FILE]);
+        return failed ? stop_limit(m, OURO_ERR_NOMEM, "out of memory") : not_opened(m, given[OPEN_FILE]);
     if (handle > LIMIT_DISK_FILES)
         return stop_limit(m, OURO_ERR_LIMIT, "more than %u open files", LIMIT_DISK_FILES);
     if (!encoding || encoding == m->none)

@@ -59,12 +59,16 @@ void file_pending_drop(machine *m, ref file)
 /* --- Reading: Modules/_io/textio.c, textiowrapper_read_chunk() ------------------------------------------- */
 
 /* The decoder's methods are Python functions: they begin with a look whether a collection waits. Decoding gives
- * text and how much it took of the bytes. Source: Lib/codecs.py, BufferedIncrementalDecoder. */
+ * text and how much it took of the bytes; a slice of them is kept for the next time.
+ * Source: Lib/codecs.py, BufferedIncrementalDecoder. */
 static void decode(machine *m)
 {
     enum { RESULT = 2 };
     signals_check(m);
     value_drop(m, own_tuple(m, RESULT));
+    world_emit(m->r, EV_OWN, 0, 0, 0, 0);
+    world_emit(m->r, EV_NEW, KIND_SLICE, 0, 0, 0);
+    value_drop(m, value_born(m));
 }
 
 static bool tells(const machine *m, ref file)

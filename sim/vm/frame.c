@@ -244,8 +244,12 @@ OURO_INLINE void frame_end(machine *m, ref returned)
 
 void frame_leave(machine *m, ref returned)
 {
-    if (!m->frame->object || !frame_object_keeps(m, returned))
-        frame_end(m, returned);
+    if (m->frame->object && frame_object_keeps(m, returned))
+        return;
+    bool module = m->frame->code == m->program->module;
+    frame_end(m, returned);
+    if (module && !m->stopped) /* its function, which was never seen */
+        unseen_death(m);
 }
 
 /* __init__ has returned `v`: the values of the call (arg_count of them) go, first the made_count last ones

@@ -386,7 +386,7 @@ static value construct_zip(machine *m, const value *args, uint32_t count, ref na
     for (uint32_t i = 0; i < keywords; i++) {
         const char *name = world_text(w, world_word(w, names, i), &length);
         if (strcmp(name, "strict") != 0)
-            return raise_keyword(m, "zip", name, (const char *const[]){"strict"}, 1);
+            return raise_keyword_of_list(m, "zip", name, (const char *const[]){"strict"}, 1, 1);
         strict = object_is_true(m, VALUE_ROW(args[count - keywords + i]));
     }
     if (strict < 0)

@@ -385,6 +385,8 @@ void dict_presize(machine *m, ref dict, uint32_t n, bool general);
 /* All entries of a dict go into another one, by the hashes they have. False: raised.
  * Source: CPython 3.13.0, Objects/dictobject.c, dict_dict_merge(). */
 bool dict_merge_dict(machine *m, ref to, ref from);
+/* The same; a key that is there already is a KeyError. */
+bool dict_merge_unique(machine *m, ref to, ref from);
 /* dict.copy(), PyDict_Copy(). */
 value dict_copy_of(machine *m, ref from);
 /* For names: str keys, no Python code. */

@@ -186,25 +186,34 @@ static value round_float(machine *m, double x, int64_t places)
     return make_float(m, rounded);
 }
 
+/* int.__round__(), float.__round__() */
+static value number_round(machine *m, ref number, ref digits)
+{
+    const world *w = machine_world(m);
+    int64_t places = 0;
+    bool whole = !digits || digits == m->none;
+    if (!whole && !argument_int(m, digits, &places))
+        return 0;
+    if (is_float(m, number))
+        return whole ? round_to_int(m, world_float(w, number)) : round_float(m, world_float(w, number), places);
+    if (places < 0)
+        return round_int(m, world_int(w, number), 0 - (uint64_t)places);
+    return world_kind(w, number) == KIND_INT ? value_own(m, number) : make_int(m, world_int(w, number));
+}
+
 static value builtin_round(machine *m, const call_args *a)
 {
     static const parameters ROUND = {"round", {"number", "ndigits"}, 2, 1};
-    const world *w = machine_world(m);
     ref o[3];
-    int64_t places = 0;
     if (!arguments_bind(m, a, &ROUND, o) || stop_at_method(m, o[0], "__round__"))
         return 0;
-    o[0] = world_core_of(w, o[0]);
+    o[0] = world_core_of(machine_world(m), o[0]);
     if (!is_int(m, o[0]) && !is_float(m, o[0]))
         return raise_error(m, BT_TYPE_ERROR, "type %s doesn't define __round__ method", type_name(m, o[0]));
-    bool whole = !o[1] || o[1] == m->none;
-    if (!whole && !argument_int(m, o[1], &places))
-        return 0;
-    if (is_float(m, o[0]))
-        return whole ? round_to_int(m, world_float(w, o[0])) : round_float(m, world_float(w, o[0]), places);
-    if (places < 0)
-        return round_int(m, world_int(w, o[0]), 0 - (uint64_t)places);
-    return world_kind(w, o[0]) == KIND_INT ? value_own(m, o[0]) : make_int(m, world_int(w, o[0]));
+    unseen_birth(m); /* the method is bound to be called */
+    value rounded = number_round(m, o[0], o[1]);
+    unseen_death(m);
+    return rounded;
 }
 
 /* --- divmod(), pow() ------------------------------------------------------------------------------------------- */

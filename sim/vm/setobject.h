@@ -40,6 +40,9 @@ value set_compare(machine *m, compare_op_kind kind, ref a, ref b);
 
 /* What dict.update() takes: a mapping or pairs; false: raised. */
 bool dict_update_from(machine *m, ref dict, ref other);
+/* dict_merge(): a dict, or heir of it, whose items are taken as they are; what else has keys(), and fails without. */
+bool dict_merges_directly(machine *m, ref o);
+bool dict_merge_mapping(machine *m, ref dict, ref mapping, bool unique);
 bool dict_binary(machine *m, uint32_t kind, ref a, ref b, value *out);
 int view_contains(machine *m, ref view, ref item);
 bool view_binary(machine *m, uint32_t kind, ref a, ref b, value *out);
