@@ -16,7 +16,7 @@ enum {
     BAR_HEIGHT = 20,
     NAME_PERCENT = 42, /* of a row with a bar; */
     NAME_PERCENT_MOST = 58, /* long names may take so much */
-    NAME_LEAST = 24,
+    NAME_LEAST = 26,
     STACKED = 84      /* a row in two lines: the name above its figures */
 };
 
@@ -27,7 +27,7 @@ typedef struct table {
     bool compact;
     bool stacked; /* names need the whole width */
     pen_box box; /* without the padding at both sides */
-    float column[REPORTED_FIGURES], figures, names; /* how wide each column is, and all with their gaps; 0: none */
+    float column[REPORTED_FIGURES], figures, names, name_size; /* how wide each column is, and all with their gaps; 0: none */
 } table;
 
 static float figure_size(const table *t)
@@ -141,6 +141,23 @@ static void bar_draw(const table *t, const reported_row *row, float y)
     pen_rect(t->p, bar, colour); /* the end that it came to */
 }
 
+static float name_room(const table *t, const reported_row *row)
+{
+    return row->to > 0 ? t->names - 12 : t->stacked ? t->box.width : t->box.width - t->figures;
+}
+
+/* One size for all names: the largest in which the longest in sight has room. */
+static float names_size(const table *t)
+{
+    float size = THEME_TYPE_CELL;
+    uint32_t in_sight = (uint32_t)(t->box.height / PITCH);
+    for (uint32_t i = 0; i < t->r->count && i < in_sight; i++) {
+        pen_type type = {.font = FONT_MONO, .size = size, .limit = name_room(t, &t->r->rows[i])};
+        size = pen_size_for(t->p, &type, t->r->rows[i].name, NAME_LEAST);
+    }
+    return size;
+}
+
 static float row_pitch(const table *t)
 {
     return t->stacked ? STACKED : PITCH;
@@ -152,14 +169,10 @@ static void row_draw(const table *t, const reported_row *row, float y)
     if (row->now)
         pen_rect(t->p, (pen_box){t->box.x - 20, y + 1, t->box.width + 40, row_pitch(t) - 2},
                  pen_colour(t->p, THEME_HIGHLIGHT));
-    float room = row->to > 0 ? t->names - 12
-                 : t->stacked ? t->box.width
-                              : t->box.width - t->figures;
     pen_type type = {.font = row->now ? FONT_MONO_BOLD : FONT_MONO,
-                     .size = THEME_TYPE_CELL,
+                     .size = t->name_size,
                      .colour = pen_colour(t->p, THEME_TEXT),
-                     .limit = room};
-    type.size = pen_size_for(t->p, &type, row->name, NAME_LEAST);
+                     .limit = name_room(t, row)};
     pen_text(t->p, t->box.x, baseline, &type, row->name);
     if (row->to > 0)
         bar_draw(t, row, y);
@@ -209,6 +222,7 @@ void panel_report_draw(const scene *s, pen p, pen_box box)
     columns_measure(&t);
     t.stacked = names_are_cut(&t);
     t.names = names_width(&t);
+    t.name_size = names_size(&t);
     float top = heading_draw(&t);
     if (!t.r->count) {
         line_draw(&t, top + 44, t.r->empty);

@@ -22,7 +22,13 @@ typedef struct fitted {
 static fitted cause_fit(const pen *p, const setting settings[SETTINGS], const char *cause, float width, float height)
 {
     fitted f;
-    for (size_t i = 0; i < SETTINGS; i++) {
+    size_t first = 0;
+    for (size_t i = 0; i < SETTINGS - 1; i++) /* rather one line a little smaller than a word alone in the next */
+        if (pen_width(p, FONT_UI_BOLD, settings[i].size, cause) <= width) {
+            first = i;
+            break;
+        }
+    for (size_t i = first; i < SETTINGS; i++) {
         pen_type type = {.font = FONT_UI_BOLD, .size = settings[i].size};
         f.how = settings[i];
         f.count = pen_wrap(p, &type, cause, width, f.lines);
