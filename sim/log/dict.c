@@ -105,6 +105,8 @@ bool dict_hash(const world *w, ref key, int64_t *hash)
     case KIND_FROZENSET:
     case KIND_DICT_VIEW:
     case KIND_INSTANCE:
+    case KIND_EXCEPTION:
+    case KIND_BUILTIN:
     case KIND_RANGE:
     case KIND_SLICE:
     case KIND_METHOD:

@@ -95,7 +95,7 @@ bool arguments_bind(machine *m, const call_args *a, const parameters *p, ref out
 
 bool stop_at_method(machine *m, ref o, const char *method)
 {
-    ref name = world_kind(machine_world(m), o) == KIND_INSTANCE ? name_find(m, method) : 0;
+    ref name = object_of_class(machine_world(m), o) ? name_find(m, method) : 0;
     if (!name || !type_lookup(m, type_of(m, o), name))
         return false;
     stop_unsupported(m, "'%s' is not supported", method);

@@ -53,7 +53,7 @@ bool object_callable(machine *m, ref o)
     ref call = name_find(m, "__call__");
     return kind == KIND_FUNCTION || kind == KIND_BUILTIN || kind == KIND_METHOD || kind == KIND_TYPE ||
            kind == KIND_WEAKREF || (kind == KIND_PROXY && world_row(machine_world(m), o)->hi) ||
-           (kind == KIND_INSTANCE && call && type_lookup(m, type_of(m, o), call));
+           (object_of_class(machine_world(m), o) && call && type_lookup(m, type_of(m, o), call));
 }
 
 static value builtin_callable(machine *m, const call_args *a)

@@ -208,7 +208,7 @@ static bool is_unbroken(const machine *m, const value *base, uint32_t count, con
         return false;
     if (info->owner != OWNER_BUILTINS)
         return base[1] && next->op == OP_POP_TOP;
-    return count && world_kind(w, VALUE_ROW(base[1 + count])) != KIND_INSTANCE; /* its __len__ is a call */
+    return count && !object_of_class(w, VALUE_ROW(base[1 + count])); /* its __len__ is a call */
 }
 
 /* A collection that waits goes on waiting. */
@@ -684,6 +684,7 @@ value call_with_made(machine *m, ref callable, const value *args, uint32_t count
         return call_with_first(m, world_word(w, callable, METHOD_FUNCTION), world_word(w, callable, METHOD_SELF), args,
                                count, names);
     case KIND_INSTANCE:
+    case KIND_EXCEPTION:
         return call_instance(m, callable, args, count, names, made);
     default:
         return raise_error(m, BT_TYPE_ERROR, "'%s' object is not callable", type_name(m, callable));

@@ -43,16 +43,24 @@ value stop_unsupported(machine *m, const char *format, ...)
     return 0;
 }
 
-/* The chain of contexts behind `from` must not lead back to `e`. */
+/* The chain of contexts behind `from` must not lead back to `e`. One that a script has closed to a ring is gone
+ * round once: `slow` follows at half the speed. */
 static void context_cut(machine *m, ref from, ref e)
 {
     const world *w = machine_world(m);
-    for (ref o = from, next; (next = world_word(w, o, EXCEPTION_CONTEXT)) != 0; o = next)
+    bool follows = false;
+    for (ref o = from, slow = from, next; (next = world_word(w, o, EXCEPTION_CONTEXT)) != 0; follows = !follows) {
         if (next == e) {
             world_emit(m->r, EV_SLOT_CLEAR, 0, o, EXCEPTION_CONTEXT, 0);
             memory_settle(&m->mem);
             return;
         }
+        o = next;
+        if (o == slow)
+            return;
+        if (follows)
+            slow = world_word(w, slow, EXCEPTION_CONTEXT);
+    }
 }
 
 ref handled_exception(const machine *m)

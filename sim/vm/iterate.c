@@ -221,7 +221,7 @@ static value instance_iterator(machine *m, ref o)
     ref core = world_core_of(machine_world(m), o);
     if (!disabled && is_container(machine_world(m), core))
         return iterator_of(m, core);
-    if (!disabled && object_iterable(m, o) && world_kind(machine_world(m), o) == KIND_INSTANCE)
+    if (!disabled && object_iterable(m, o) && object_of_class(machine_world(m), o))
         return iterator_make(m, KIND_SEQUENCE_ITER, o, 0, 0);
     return raise_error(m, BT_TYPE_ERROR, "'%s' object is not iterable", type_name(m, o));
 }

@@ -450,6 +450,7 @@ static value construct_reversed(machine *m, ref o)
     case KIND_BYTES:
         break;
     case KIND_INSTANCE:
+    case KIND_EXCEPTION:
         if (world_kind(w, world_core_of(w, o)) == KIND_LIST || world_kind(w, world_core_of(w, o)) == KIND_DICT)
             return construct_reversed(m, world_core_of(w, o));
         if ((getitem && type_lookup(m, type_of(m, o), getitem)) || is_sequence(w, world_core_of(w, o)))
@@ -560,6 +561,16 @@ static int64_t iterator_asked(machine *m, ref o, object_kind kind, int64_t other
     return n;
 }
 
+/* A proxy has a length, if its object has. */
+static int64_t proxy_hint(machine *m, ref o, int64_t otherwise)
+{
+    int64_t n = object_length(m, o);
+    if (n >= 0 || !m->raised || !exception_is(m, m->raised, BT_TYPE_ERROR))
+        return n;
+    exception_drop(m);
+    return otherwise;
+}
+
 /* Source: CPython 3.13.0, Objects/abstract.c, PyObject_LengthHint(). */
 int64_t length_hint(machine *m, ref o, int64_t otherwise)
 {
@@ -567,7 +578,10 @@ int64_t length_hint(machine *m, ref o, int64_t otherwise)
     object_kind kind = world_kind(w, o);
     switch ((unsigned)kind) {
     case KIND_INSTANCE:
+    case KIND_EXCEPTION:
         return instance_hint(m, o, otherwise);
+    case KIND_PROXY:
+        return proxy_hint(m, o, otherwise);
     case KIND_RANGE_ITER:
         return world_wide(w, o, RANGE_ITER_LENGTH) - world_int(w, o);
     case KIND_LIST:
@@ -590,7 +604,7 @@ int64_t length_hint(machine *m, ref o, int64_t otherwise)
     case KIND_CALL_ITER:
         return otherwise;
     default:
-        if (!object_is_iterator(m, o) || kind == KIND_EXCEPTION || kind == KIND_PROXY)
+        if (!object_is_iterator(m, o))
             return otherwise;
         return iterator_asked(m, o, kind, otherwise);
     }
@@ -598,19 +612,11 @@ int64_t length_hint(machine *m, ref o, int64_t otherwise)
 
 /* --- iter(), next(), sum() ----------------------------------------------------------------------------------- */
 
-static bool is_callable(machine *m, ref o)
-{
-    object_kind kind = world_kind(machine_world(m), o);
-    ref call = name_find(m, "__call__");
-    return kind == KIND_FUNCTION || kind == KIND_BUILTIN || kind == KIND_METHOD || kind == KIND_TYPE ||
-           kind == KIND_WEAKREF || (kind == KIND_INSTANCE && call && type_lookup(m, type_of(m, o), call));
-}
-
 static value builtin_iter(machine *m, const call_args *a)
 {
     if (a->count == 1)
         return iterator_of(m, arg(a, 0));
-    if (!is_callable(m, arg(a, 0)))
+    if (!object_callable(m, arg(a, 0)))
         return raise_error(m, BT_TYPE_ERROR, "iter(v, w): v must be callable");
     return iterator_with(m, KIND_CALL_ITER, 0, arg(a, 0), arg(a, 1));
 }

@@ -195,6 +195,7 @@ struct machine {
     bool repr_noted;     /* some container's repr has been made: the thread has its list of those */
     uint32_t unwritten_pieces, unwritten_bytes; /* what sys.stdout has not yet handed to its buffer */
     bool modules_gone;   /* the interpreter's end: sys.modules is empty */
+    bool builtins_gone;  /* ... and names in builtins and sys mean None */
     bool stderr_waits;   /* sys.stderr has an incomplete line */
     ref stderr_pieces;   /* pinned: the list of its pieces, if they are several; 0: none */
     ref unwritten;       /* pinned: the list that holds those pieces or, if there is one, the piece; 0: none */
@@ -408,6 +409,12 @@ OURO_INLINE bool object_runs_code(const world *w, ref o)
     return kind == KIND_INSTANCE || kind == KIND_LIST || kind == KIND_TUPLE || kind == KIND_DICT ||
            kind == KIND_EXCEPTION || kind == KIND_WEAKREF || kind == KIND_PROXY || kind == KIND_SET ||
            kind == KIND_FROZENSET;
+}
+/* Are its special methods those of its class? Exceptions may have a script's class, too. */
+OURO_INLINE bool object_of_class(const world *w, ref o)
+{
+    object_kind kind = world_kind(w, o);
+    return kind == KIND_INSTANCE || kind == KIND_EXCEPTION;
 }
 int object_contains(machine *m, ref container, ref item);
 value subscript_get(machine *m, value o, value key);

@@ -84,7 +84,8 @@ int object_contains(machine *m, ref container, ref item)
                 return equal;
         }
         return 0;
-    case KIND_INSTANCE: {
+    case KIND_INSTANCE:
+    case KIND_EXCEPTION: {
         value argument = item, v = call_special(m, container, "__contains__", &argument, 1, &failed);
         if (!failed && world_core_of(w, container) != container && !is_number(w, world_core_of(w, container)))
             return object_contains(m, world_core_of(w, container), item);

@@ -110,7 +110,8 @@ static value list_remove(machine *m, const call_args *a)
         return raise_error(m, BT_VALUE_ERROR, "list.remove(x): x not in list");
     if (i < 0)
         return 0;
-    value_drop(m, list_take(m, a->self, (uint32_t)i));
+    if (i < list_size(m, a->self)) /* list_ass_slice(): else its __eq__ has taken it away */
+        value_drop(m, list_take(m, a->self, (uint32_t)i));
     return m->none;
 }
 

@@ -172,7 +172,7 @@ static value builtin_dir(machine *m, const call_args *a)
         return names ? sorted_list(m, keys_list(m, names)) : 0;
     }
     ref o = VALUE_ROW(a->v[0]), hook = name_find(m, "__dir__");
-    if (hook && world_kind(machine_world(m), o) == KIND_INSTANCE && type_lookup(m, type_of(m, o), hook))
+    if (hook && object_of_class(machine_world(m), o) && type_lookup(m, type_of(m, o), hook))
         names = call_special(m, o, "__dir__", NULL, 0, &found);
     else if (world_kind(machine_world(m), o) == KIND_MODULE)
         names = module_names(m, o);

@@ -314,7 +314,7 @@ static const operator_name OPERATORS[BINARY_INPLACE] = {
 static bool try_method(machine *m, ref o, const char *method, ref other, value *out)
 {
     bool found = false;
-    if (!method || world_kind(machine_world(m), o) != KIND_INSTANCE)
+    if (!method || !object_of_class(machine_world(m), o))
         return false;
     value argument = world_outer_of(machine_world(m), other);
     *out = call_special(m, o, method, &argument, 1, &found);
@@ -537,6 +537,7 @@ int object_is_true(machine *m, ref o)
     case KIND_LOCALS_PROXY:
         return object_length(m, o) != 0;
     case KIND_INSTANCE:
+    case KIND_EXCEPTION:
         return instance_truth(m, o);
     case KIND_PROXY:
         return proxy_is_true(m, o);

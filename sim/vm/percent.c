@@ -59,7 +59,7 @@ static bool is_mapping(machine *m, ref o)
     case KIND_PROXY:
         return true;
     default:
-        return world_kind(machine_world(m), o) == KIND_INSTANCE && name && type_lookup(m, type_of(m, o), name);
+        return object_of_class(machine_world(m), o) && name && type_lookup(m, type_of(m, o), name);
     }
 }
 

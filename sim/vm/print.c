@@ -56,7 +56,7 @@ static ref file_of(machine *m, ref given)
     ref file = dict_get_name(m, world_word(machine_world(m), m->module_sys, MODULE_DICT), m->name_stdout);
     if (!file)
         raise_error(m, BT_RUNTIME_ERROR, "lost sys.stdout");
-    return file == m->none ? 0 : file;
+    return file == m->none || m->builtins_gone ? 0 : file;
 }
 
 static bool text_out(machine *m, printer *p)

@@ -136,6 +136,7 @@ static bool is_iterator(machine *m, ref o)
     ref next = name_find(m, "__next__");
     switch ((unsigned)world_kind(machine_world(m), o)) {
     case KIND_INSTANCE:
+    case KIND_EXCEPTION:
         return next && type_lookup(m, type_of(m, o), next);
     case KIND_FUNCTION:
     case KIND_BUILTIN:

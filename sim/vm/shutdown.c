@@ -165,6 +165,15 @@ static void clear_names(machine *m, ref dict)
         }
 }
 
+/* finalize_clear_sys_builtins_dict(): what Python code still runs can write nothing any more. */
+static void builtins_release(machine *m)
+{
+    m->builtins_gone = true;
+    for (uint32_t i = 0; i < m->program->name_count; i++)
+        if (m->builtin_names[i])
+            m->builtin_names[i] = m->none;
+}
+
 bool machine_shutdown(machine *m, bool ended)
 {
     const world *w = machine_world(m);
@@ -195,6 +204,7 @@ bool machine_shutdown(machine *m, bool ended)
         stage(m, EXIT_CLEAR);
         clear_names(m, world_word(w, module, MODULE_DICT));
     }
+    builtins_release(m);
     stage(m, EXIT_COLLECT_LAST);
     (void)gc_collect(&m->mem, 2, true);
     return flushed;

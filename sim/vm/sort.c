@@ -187,7 +187,7 @@ static bool sort_items(sorting *s, uint32_t *spare, ref key, bool reverse)
     }
     const value *keys = s->keys ? s->keys : s->items;
     ref class = type_of(s->m, VALUE_ROW(keys[0]));
-    s->same_class = world_kind(w, VALUE_ROW(keys[0])) == KIND_INSTANCE;
+    s->same_class = object_of_class(w, VALUE_ROW(keys[0]));
     for (uint32_t i = 1; i < s->n && s->same_class; i++)
         s->same_class = type_of(s->m, VALUE_ROW(keys[i])) == class;
     bool ok = timsort(s->order, spare, s->n, key_less, s);

@@ -451,7 +451,7 @@ static bool asked_as_sequence(const world *w, ref o, ref key)
 {
     object_kind kind = world_kind(w, o), index = world_kind(w, key);
     bool sequence = kind == KIND_STR || kind == KIND_BYTES || kind == KIND_TUPLE || kind == KIND_RANGE ||
-                    kind == KIND_DICT_VIEW || kind == KIND_INSTANCE || world_is_set(w, o);
+                    kind == KIND_DICT_VIEW || object_of_class(w, o) || world_is_set(w, o);
     return sequence && (index == KIND_INT || index == KIND_BOOL);
 }
 

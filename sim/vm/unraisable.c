@@ -322,7 +322,7 @@ static bool write_report(report *r, ref exception, ref traceback, place at)
 static bool report_exception(machine *m, ref exception, place at)
 {
     ref file = dict_get_name(m, world_word(machine_world(m), m->module_sys, MODULE_DICT), name_find(m, "stderr"));
-    if (!file || file == m->none)
+    if (!file || file == m->none || m->builtins_gone)
         return true;
     report r = {.m = m, .file = file, .console = file_is_stderr(m, file)};
     ref traceback = world_word(machine_world(m), exception, EXCEPTION_TRACEBACK);
