@@ -356,24 +356,9 @@ static void all_write(const writer *w, const buffer *pictures, buffer *out)
     out->failed |= pictures->failed;
 }
 
-/* In a page "<" could end the script that it stands in. */
-static void escaped_write(const buffer *json, buffer *out)
-{
-    size_t plain = 0;
-    for (size_t i = 0; i < json->length; i++)
-        if (json->text[i] == '<') {
-            buffer_add(out, json->text + plain, i - plain);
-            buffer_add_text(out, "\\u003c");
-            plain = i + 1;
-        }
-    if (json->length)
-        buffer_add(out, json->text + plain, json->length - plain);
-    out->failed |= json->failed;
-}
-
 void deltas_write(const deltas *d, uint32_t inside_most, buffer *out)
 {
-    buffer pictures = {0}, json = {0};
+    buffer pictures = {0};
     writer w = {.d = d, .out = &pictures};
     const sprite_sheet *sheet = &d->sheet;
     bool made = said_open(&w.keys, NULL, sheet->key_count);
@@ -385,8 +370,7 @@ void deltas_write(const deltas *d, uint32_t inside_most, buffer *out)
         for (uint32_t i = 0; i < d->count; i++)
             if (kept[i])
                 picture_write(&w, &d->pictures[i]);
-        all_write(&w, &pictures, &json);
-        escaped_write(&json, out);
+        all_write(&w, &pictures, out);
     } else {
         out->failed = true;
     }
@@ -396,5 +380,4 @@ void deltas_write(const deltas *d, uint32_t inside_most, buffer *out)
     said_close(&w.forms);
     said_close(&w.paints);
     buffer_free(&pictures);
-    buffer_free(&json);
 }

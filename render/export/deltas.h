@@ -65,8 +65,7 @@ void deltas_close(deltas *d);
 bool deltas_add(deltas *d, const frame drawn[THEME_COUNT], uint32_t step, delta_kind kind) OURO_MUST_CHECK;
 /* How many of them are inside of steps. */
 uint32_t deltas_inside(const deltas *d);
-/* All of it, but of the pictures inside of steps at most `inside_most`. No "<" stands in it: it can be put
- * into a page. Look at out->failed. */
+/* All of it, but of the pictures inside of steps at most `inside_most`. Look at out->failed. */
 void deltas_write(const deltas *d, uint32_t inside_most, buffer *out);
 
 #endif

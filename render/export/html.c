@@ -82,21 +82,24 @@ static void add_escaped(buffer *out, const char *text)
         case '"':
             buffer_add_text(out, "&quot;");
             break;
+        case '\r': /* a browser would read a newline, and unpack the rest with that */
+            buffer_add_text(out, "&#13;");
+            break;
         default:
             buffer_add_char(out, *text);
         }
 }
 
-/* One step of the list: its title, then a paragraph for each line of what is to be seen. */
+/* One step of the list: its title, then what is to be seen, line by line. */
 static void step_write(const stage_text *t, buffer *out)
 {
     buffer seen = {0};
     notes_description(t, false, &seen);
     buffer_add_text(out, "<li><b>");
     add_escaped(out, t->title);
-    buffer_add_text(out, "</b><p>");
+    buffer_add_text(out, "</b>\n<pre>");
     add_escaped(out, buffer_text(&seen));
-    buffer_add_text(out, "</li>\n");
+    buffer_add_text(out, "</pre></li>\n");
     out->failed |= seen.failed;
     buffer_free(&seen);
 }
@@ -129,18 +132,26 @@ static bool is_word(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$';
 }
 
+/* Would these two mean something else side by side? Words, doubled signs, the beginning of a comment. */
+static bool grow_together(char a, char b)
+{
+    return (is_word(a) && is_word(b)) || a == b || (a == '/' && b == '*');
+}
+
 /* A line of a script without the spaces that only its readers need: those beside a sign, outside of
- * quotes. Signs that would grow together keep theirs. */
+ * quotes. */
 static void script_line_add(const char *line, const char *end, buffer *out)
 {
-    char quote = 0;
+    char quote = 0, last = '\n';
     for (const char *at = line; at < end; at++) {
-        bool between = at > line && *at == ' ' && !quote;
-        if (between && !(is_word(at[-1]) && is_word(at[1])) && at[-1] != at[1])
+        if (*at == ' ' && !quote && (last == ' ' || !grow_together(last, at[strspn(at, " ")])))
             continue;
-        if (quote ? *at == quote : *at == '\'' || *at == '"' || *at == '`')
+        if (quote && *at == '\\' && at + 1 < end)
+            buffer_add_char(out, *at++); /* the next one ends nothing */
+        else if (quote ? *at == quote : *at == '\'' || *at == '"' || *at == '`')
             quote = quote ? 0 : *at;
-        buffer_add_char(out, *at);
+        last = *at;
+        buffer_add_char(out, last);
     }
 }
 
@@ -168,22 +179,23 @@ static ouro_result asset_read(const export_job *job, const char *name, buffer *o
     }
     source_text_free(&file);
     buffer_free(&path);
-    return result;
+    return result == OURO_OK && out->failed ? export_no_memory(err) : result;
 }
 
 /* What a browser reads between two marks of the shell: what primes the reader of the rest. */
-static void steps_frame(const char *shell, const buffer *steps, buffer *out)
+static ouro_result steps_frame(const char *shell, const buffer *steps, buffer *out, ouro_error *err)
 {
     static const char OPEN[] = "<noscript id=\"steps\">";
     const char *from = strstr(shell, OPEN), *mark = strstr(shell, BLANK_MARKS[BLANK_STEPS]);
     const char *to = mark ? strstr(mark, "</noscript>") : NULL;
     if (!from || !to || from > mark)
-        return;
+        return error_set(err, OURO_ERR_IO, 0, 0, "player.html: %s is missing", OPEN);
     from += sizeof OPEN - 1;
     mark += strlen(BLANK_MARKS[BLANK_STEPS]);
     buffer_add(out, from, (size_t)(mark - from) - strlen(BLANK_MARKS[BLANK_STEPS]));
     buffer_add(out, buffer_text(steps), steps->length);
     buffer_add(out, mark, (size_t)(to - mark));
+    return OURO_OK;
 }
 
 static ouro_result page_fill(const char *page, const buffer parts[BLANKS], buffer *out, ouro_error *err)
@@ -219,8 +231,10 @@ static ouro_result packed_make(page *p, uint32_t inside_most, ouro_error *err)
     buffer_add(&packed, buffer_text(&p->engine), p->engine.length);
     buffer_add_char(&packed, '\1');
     deltas_write(p->shown, inside_most, &packed);
-    if (result == OURO_OK && !squeeze(&p->primer, &packed, out))
+    if (result == OURO_OK && !squeeze(&p->primer, &packed, p->job->stop, out))
         result = export_no_memory(err);
+    if (result == OURO_OK)
+        result = export_interrupted(p->job, err);
     buffer_free(&packed);
     return result;
 }
@@ -255,10 +269,9 @@ static ouro_result parts_make(page *p, ouro_error *err)
     add_escaped(&p->parts[BLANK_THEME], p->job->colours->name);
     add_escaped(&p->parts[BLANK_TITLE], stage_title(p->job->shown));
     ouro_result result = steps_write(p->job, &p->parts[BLANK_STEPS], err);
-    if (result != OURO_OK)
-        return result;
-    steps_frame(buffer_text(&p->shell), &p->parts[BLANK_STEPS], &p->primer);
-    return packed_fit(p, err);
+    if (result == OURO_OK)
+        result = steps_frame(buffer_text(&p->shell), &p->parts[BLANK_STEPS], &p->primer, err);
+    return result == OURO_OK ? packed_fit(p, err) : result;
 }
 
 static ouro_result page_make(page *p, buffer *out, ouro_error *err)

@@ -230,7 +230,7 @@ static void byte_say(model *m, coder *c, uint32_t byte)
     byte_note(m, byte);
 }
 
-bool squeeze(const buffer *primer, const buffer *text, buffer *out)
+bool squeeze(const buffer *primer, const buffer *text, const volatile sig_atomic_t *stop, buffer *out)
 {
     size_t length = primer->length + text->length;
     model *m = calloc(1, sizeof *m);
@@ -242,7 +242,7 @@ bool squeeze(const buffer *primer, const buffer *text, buffer *out)
         m->text = all;
         m->at = BEFORE;
         coder c = {.high = TOP * BASE - 1, .out = out};
-        for (size_t i = 0; i <= length; i++) /* with the 0 behind it */
+        for (size_t i = 0; i <= length && !(stop && *stop); i++) /* with the 0 behind it */
             byte_say(m, i < primer->length ? NULL : &c, all[BEFORE + i]);
         digit_add(out, c.high / TOP); /* what follows counts as zeros */
     }

@@ -1,5 +1,5 @@
 /* Text made small for a page that unpacks itself: as good as the best compressors on texts of this size,
- * in letters that may stand in a page, and with a reader of 2.5 KB (in assets/player.html).
+ * in letters that may stand in a page, and with a reader of under 2 KB (in assets/player.html).
  *
  * The text is predicted bit by bit. Each of several contexts - the last 0 to 6 bytes, the words, the column
  * of a list and what stood in it before, a stretch that looked the same - has an opinion, how
@@ -16,8 +16,12 @@
 
 #include "sim/base/buffer.h"
 
+#include <signal.h>
+
 /* Appends `text`, in which no byte is 0. The reader has the `primer` too: what stands in it costs little
- * to say again. Cost: a few us a byte, and 100 MB. False: no memory. */
-bool squeeze(const buffer *primer, const buffer *text, buffer *out) OURO_MUST_CHECK;
+ * to say again. Cost: a few us a byte, and 100 MB. Once *stop is set it ends early, what it has made is then
+ * of no use; `stop` may be NULL. False: no memory. */
+bool squeeze(const buffer *primer, const buffer *text, const volatile sig_atomic_t *stop,
+             buffer *out) OURO_MUST_CHECK;
 
 #endif

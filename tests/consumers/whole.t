@@ -134,6 +134,8 @@ def interrupt(e, chance, waits):
     words = p.stderr.read().decode()
     p.wait()
     waits.append(time.monotonic() - began)
+    if p.returncode == 0 and waits[-1] > 0.5:
+        return ["went on for %.0f ms, to its end" % (waits[-1] * 1e3)], []
     if p.returncode == 0 or p.returncode == -signal.SIGINT:
         return [], []  # it was quicker, or had hardly begun
     said = ["exit %d: %s" % (p.returncode, words)] if p.returncode != 3 or "interrupted" not in words else []

@@ -102,16 +102,6 @@ static void later_pictures_say_what_changes(void **state)
     buffer_free(&json);
 }
 
-static void a_page_can_hold_it(void **state)
-{
-    (void)state;
-    buffer json = {0};
-    samples_write(&(sample){10, "</script>", THEME_SURFACE, false}, 1, &json);
-    expect_in(&json, "\"\\u003c/script>\"");
-    assert_null(strchr(buffer_text(&json), '<'));
-    buffer_free(&json);
-}
-
 static void fragments_are_kept_once(void **state)
 {
     (void)state;
@@ -134,7 +124,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_picture_has_everything),
         cmocka_unit_test(later_pictures_say_what_changes),
-        cmocka_unit_test(a_page_can_hold_it),
         cmocka_unit_test(fragments_are_kept_once),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
