@@ -38,7 +38,7 @@ KNOWN = {
         weakrefs/value_dictionary""",
     # A start-up object that the script names has an owner more there: sys.stdout, a small number, a builtin.
     "start-up objects": """
-        collector/get_objects introspection/wrappers""",
+        collector/get_objects""",
     # A warning that is shown makes CPython import modules that are Python code.
     "warnings": """
         introspection/sequences generators/closing""",
