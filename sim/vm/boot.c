@@ -491,6 +491,37 @@ static void boot_slice(machine *m)
     memory_drop(&m->mem, slice);
 }
 
+typedef struct tracked_search {
+    const world *w;
+    bool found;
+} tracked_search;
+
+static void tracked_look(void *user, ref target)
+{
+    tracked_search *search = user;
+    search->found |= world_may_be_tracked(search->w, target);
+}
+
+/* A tuple or dict that the first collection will not follow any more. */
+static bool is_atomic(const world *w, ref o)
+{
+    tracked_search search = {w, false};
+    if (world_kind(w, o) != KIND_TUPLE && world_kind(w, o) != KIND_DICT)
+        return false;
+    world_traverse(w, o, tracked_look, &search);
+    return !search.found;
+}
+
+/* How many objects the collector knows already, and goes on to: they are among those that CPython starts with. */
+static uint32_t tracked_count(const world *w)
+{
+    uint32_t count = 0;
+    for (ref list = LIST_YOUNG; list <= LIST_OLD; list++)
+        for (ref o = world_row(w, list)->gc_next; o != list; o = world_row(w, o)->gc_next)
+            count += !is_atomic(w, o);
+    return count;
+}
+
 static void boot_collector(machine *m)
 {
     const profile *p = m->profile;
@@ -498,7 +529,7 @@ static void boot_collector(machine *m)
         world_emit(m->r, EV_GC_SET, 0, GC_THRESHOLD0 + i, p->gc_threshold[i], 0);
     bool all = m->module_weakref_used;
     world_emit(m->r, EV_GC_SET, 0, GC_LONG_LIVED,
-               all ? p->long_lived_with_sys_weakref : p->long_lived_start, 0);
+               (all ? p->long_lived_with_sys_weakref : p->long_lived_start) - tracked_count(machine_world(m)), 0);
     world_emit(m->r, EV_GC_SET, 0, GC_COUNT0, 0, 0);
     m->r->w.gc_due = false;
 }

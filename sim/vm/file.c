@@ -265,6 +265,15 @@ static bool mode_check(machine *m, ref file, bool reading)
     return false;
 }
 
+/* Asked for a line, what is open for writing first hands on what waits, and then complains.
+ * Source: CPython 3.13.0, Modules/_io/textio.c, _textiowrapper_readline(). */
+static bool line_check(machine *m, ref file)
+{
+    if (!is_console(stream_of(m, file)) && !disk_closed(m->disk, handle_of(m, file)))
+        file_pending_drop(m, file);
+    return mode_check(m, file, true);
+}
+
 /* --- Writing -------------------------------------------------------------------------------------------- */
 
 void stdout_flush(machine *m)
@@ -438,12 +447,12 @@ static value file_readline(machine *m, const call_args *a)
                            type_name(m, arg(a, 0)));
     if (a->count)
         n = world_int(machine_world(m), arg(a, 0));
-    return mode_check(m, a->self, true) ? text_read(m, a->self, n, true) : 0;
+    return line_check(m, a->self) ? text_read(m, a->self, n, true) : 0;
 }
 
 value file_next(machine *m, ref file)
 {
-    if (!mode_check(m, file, true))
+    if (!line_check(m, file))
         return 0;
     file_iterates(m, file, true);
     value v = text_read(m, file, -1, true);
