@@ -196,6 +196,8 @@ def test_keys(tap, page, path):
     shown = "getComputedStyle(document.getElementById('%s')).display !== 'none'"
     theme = "document.documentElement.dataset.theme"
     of = "document.querySelectorAll('[data-of=%s]').length > 0"
+    width = "document.getElementById('picture').viewBox.baseVal.width"
+    all_of_it = data_of(path)["size"][0]
     black = "getComputedStyle(document.getElementById('blank')).backgroundColor === 'rgb(%s)'"
     rows = [  # where, keys, what holds then
         ("next step: " + key, {"step": 0}, [key], "%s === %d" % (AT, stops[1]))
@@ -236,6 +238,12 @@ def test_keys(tap, page, path):
         ("Q: no questions", {"step": 2}, ["q", "ArrowRight"], "%s === %d" % (AT, ends[3])),
         ("Q: the one that is put goes", {"step": 2}, ["ArrowRight", "q"],
          "%s === %d" % (AT, stops[stops.index(question) - 1])),
+        ("+: closer", {"step": 1}, ["+", "+"], "Math.abs(%s - %d / 1.5625) < .1" % (width, all_of_it)),
+        ("closer also after a step", {"step": 1}, ["+", "ArrowRight"],
+         "%s === %d && Math.abs(%s - %d / 1.25) < .1" % (AT, stops[2], width, all_of_it)),
+        ("-: and back, never less than all", {"step": 1}, ["+", "-", "-"], "%s === %d" % (width, all_of_it)),
+        ("0: all of it", {"step": 1}, ["+", "+", "0"], "%s === %d" % (width, all_of_it)),
+        ("a 0 behind a digit is a digit", {"step": 1}, ["+", "1", "0"], "(%s) && %s < %d" % (shown % "typed", width, all_of_it)),
         ("F: full screen", {"step": 1}, ["f"], "!!document.fullscreenElement"),
     ]
     for name, address, keys, holds in rows:
@@ -261,6 +269,18 @@ def test_hands(tap, page, path):
     page.open(url(path, step=1))
     told = page.value("document.getElementById('told').textContent")
     tap.ok(plain(SAYS[0]) in plain(told), "what is said is there to be heard", told)
+    box = "document.getElementById('picture').viewBox.baseVal"
+    under = "(m => new DOMPoint(300, 200).matrixTransform(m.inverse()).x)(document.getElementById('picture').getScreenCTM())"
+    place = page.value(under)
+    page.value("void document.getElementById('picture').dispatchEvent(new WheelEvent('wheel', "
+               "{deltaY: -100, clientX: 300, clientY: 200, cancelable: true}))")
+    tap.ok(page.value(box + ".width") < data_of(path)["size"][0] and abs(page.value(under) - place) < 1,
+           "the wheel looks closer at what is under it", str((place, page.value(under))))
+    left = page.value(box + ".x")
+    page.value("void document.getElementById('picture').dispatchEvent(new PointerEvent('pointermove', "
+               "{pointerType: 'mouse', buttons: 1, movementX: -40}))")
+    tap.ok(page.value(box + ".x") > left, "dragging moves it", str(left))
+    page.press("0")
     page.swipe(1200, 700)
     tap.ok(page.until("%s === %d" % (AT, stops[2])), "a swipe to the left steps on", str(page.value(AT)))
     page.swipe(700, 1200)
