@@ -3,11 +3,13 @@
 
 #include "render/export/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -93,6 +95,7 @@ static int nameless_link(int fd, const char *path)
 static int nameless_replace(int fd, const char *path)
 {
     int error = fsync(fd) == 0 ? EEXIST : errno;
+    flock(fd, LOCK_EX | LOCK_NB); /* it has a name for a moment */
     for (int try = 0; error == EEXIST && try < TEMPORARY_TRIES; try++) {
         char *name = temporary_name(path, try);
         if (!name)
@@ -109,6 +112,68 @@ static int nameless_replace(int fd, const char *path)
     return error;
 }
 
+/* ---- what killed runs have left ---- */
+
+static const char *digits_before(const char *from, const char *end)
+{
+    while (end > from && end[-1] >= '0' && end[-1] <= '9')
+        end--;
+    return end;
+}
+
+/* ".BASE.PID-TRY.tmp": the length of BASE, else 0. */
+static size_t temporary_base(const char *entry)
+{
+    static const char ENDING[] = ".tmp";
+    size_t length = strlen(entry);
+    const char *end = entry + length - (sizeof ENDING - 1);
+    if (entry[0] != '.' || length < sizeof ENDING || strcmp(end, ENDING) != 0)
+        return 0;
+    const char *try = digits_before(entry, end), *dash = try - 1;
+    if (try == end || *dash != '-')
+        return 0;
+    const char *pid = digits_before(entry, dash);
+    return pid < dash && pid > entry + 2 && pid[-1] == '.' ? (size_t)(pid - entry) - 2 : 0;
+}
+
+/* Who writes a temporary has it locked. */
+static void leftover_remove(int folder, const char *entry)
+{
+    int fd = openat(folder, entry, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (fd < 0)
+        return;
+    if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+        unlinkat(folder, entry, 0);
+    close(fd);
+}
+
+/* `base`: of that file only; NULL: of any. */
+static void leftovers_remove(const char *path, const char *base)
+{
+    DIR *folder = opendir(path);
+    for (struct dirent *entry; folder && (entry = readdir(folder)) != NULL;) {
+        size_t length = temporary_base(entry->d_name);
+        if (length && (!base || (strlen(base) == length && memcmp(base, entry->d_name + 1, length) == 0)))
+            leftover_remove(dirfd(folder), entry->d_name);
+    }
+    if (folder)
+        closedir(folder);
+}
+
+void file_leftovers_remove(const char *path)
+{
+    struct stat there;
+    const char *slash = strrchr(path, '/');
+    if (stat(path, &there) == 0 && S_ISDIR(there.st_mode)) {
+        leftovers_remove(path, NULL);
+        return;
+    }
+    char *folder = folder_name(path);
+    if (folder)
+        leftovers_remove(folder, slash ? slash + 1 : path);
+    free(folder);
+}
+
 /* ---- with a temporary name ---- */
 
 static int temporary_open(const char *path, char **name, int *fd)
@@ -118,8 +183,10 @@ static int temporary_open(const char *path, char **name, int *fd)
         if (!*name)
             return ENOMEM;
         *fd = open(*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, MODE_NEW);
-        if (*fd >= 0)
+        if (*fd >= 0) {
+            flock(*fd, LOCK_EX | LOCK_NB); /* some file systems have none */
             return 0;
+        }
         int error = errno;
         free(*name);
         *name = NULL;

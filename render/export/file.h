@@ -22,7 +22,11 @@
 OURO_MUST_CHECK ouro_result file_write_atomic(const char *path, const void *bytes, size_t length,
                                               bool replace, ouro_error *err);
 
-/* The same for a file that is written piece by piece. */
+/* Removes the temporaries that killed runs have left: beside a file, for that file; in a folder, for all. What
+ * is being written stays. Nothing depends on its success. Cost: reads the folder. */
+void file_leftovers_remove(const char *path);
+
+/* As file_write_atomic(), for a file that is written piece by piece. */
 typedef struct file_draft file_draft;
 
 /* *out is NULL after an error; else it ends with commit or drop. */

@@ -177,6 +177,7 @@ static ouro_result folder_prepare(work *w, ouro_error *err)
     buffer path = {0}, wanted = {0};
     bool any = false;
     ouro_result result = folder_make(job->out, err);
+    file_leftovers_remove(job->out);
     buffer_printf(&path, "%s/manifest.json", job->out);
     manifest_make(w, &wanted);
     if (result == OURO_OK && (path.failed || wanted.failed))

@@ -75,6 +75,8 @@ static ouro_result place_make(const export_job *job, ouro_error *err)
     ouro_result result = export_file_check(job, err);
     if (result == OURO_OK && !is_stdout(job))
         result = folder_make_above(job->out, err);
+    if (result == OURO_OK && !is_stdout(job))
+        file_leftovers_remove(job->out);
     return result;
 }
 

@@ -311,6 +311,30 @@ static void a_missing_folder_is_named(void **state)
     assert_string_equal(err.text, "/nonexistent/a.png: No such file or directory");
 }
 
+static void what_killed_runs_left_goes_what_is_being_written_stays(void **state)
+{
+    static const char *const LEFT[] = {".frame.png.12-0.tmp", ".other.png.34567-99.tmp"};
+    static const char *const KEPT[] = {".frame.png.tmp", ".frame.png.1-x.tmp", "frame.png.1-1.tmp", ".1-1.tmp"};
+    const folder *f = *state;
+    file_draft *d;
+    char path[160];
+    assert_int_equal(file_draft_open_named(f->file, false, &d, NULL), OURO_OK);
+    for (size_t i = 0; i < 6; i++) {
+        snprintf(path, sizeof path, "%s/%s", f->path, i < 2 ? LEFT[i] : KEPT[i - 2]);
+        fclose(fopen(path, "w"));
+    }
+    file_leftovers_remove(f->file);
+    assert_int_equal(entry_count(f), 6); /* one of the file's own has gone */
+    file_leftovers_remove(f->path);
+    assert_int_equal(entry_count(f), 5);
+    assert_int_equal(access(file_draft_name(d), F_OK), 0);
+    for (size_t i = 0; i < 4; i++) {
+        snprintf(path, sizeof path, "%s/%s", f->path, KEPT[i]);
+        assert_int_equal(unlink(path), 0);
+    }
+    file_draft_drop(d);
+}
+
 static void a_folder_is_never_replaced(void **state)
 {
     const folder *f = *state;
@@ -360,6 +384,7 @@ int main(void)
         FILE_TEST(a_failed_replacement_keeps_the_old_file),
         cmocka_unit_test(a_full_device_is_named),
         cmocka_unit_test(a_missing_folder_is_named),
+        FILE_TEST(what_killed_runs_left_goes_what_is_being_written_stays),
         FILE_TEST(a_folder_is_never_replaced),
         FILE_TEST(a_link_keeps_pointing_at_what_was_replaced),
         FILE_TEST(the_umask_decides_who_may_read),
