@@ -2,6 +2,7 @@
 
 #include "render/export/deltas.h"
 #include "render/export/notes.h"
+#include "render/export/shorten.h"
 #include "render/export/squeeze.h"
 #include "sim/base/source_text.h"
 
@@ -90,14 +91,22 @@ static void add_escaped(buffer *out, const char *text)
         }
 }
 
-/* One step of the list: its title, then what is to be seen, line by line. */
-static void step_write(const stage_text *t, buffer *out)
+static void element_add(buffer *out, const char *name, const char *text)
+{
+    buffer_printf(out, "<%s>", name);
+    add_escaped(out, text);
+    buffer_printf(out, "</%s>\n", name);
+}
+
+/* One step of the list: its title, if it has one of its own, then what is to be seen, line by line. */
+static void step_write(const stage_text *t, const char *title, buffer *out)
 {
     buffer seen = {0};
     notes_description(t, false, &seen);
-    buffer_add_text(out, "<li><b>");
-    add_escaped(out, t->title);
-    buffer_add_text(out, "</b>\n<pre>");
+    buffer_add_text(out, "<li>");
+    if (strcmp(t->title, title) != 0)
+        element_add(out, "b", t->title);
+    buffer_add_text(out, "<pre>");
     add_escaped(out, buffer_text(&seen));
     buffer_add_text(out, "</pre></li>\n");
     out->failed |= seen.failed;
@@ -107,6 +116,8 @@ static void step_write(const stage_text *t, buffer *out)
 static ouro_result steps_write(const export_job *job, buffer *out, ouro_error *err)
 {
     ouro_result result = OURO_OK;
+    const char *title = stage_title(job->shown);
+    element_add(out, "h1", title);
     buffer_printf(out, "<ol start=\"%u\">\n", job->first_step);
     for (uint64_t k = job->first_step; k <= job->last_step && result == OURO_OK; k++) {
         arena memory = {0};
@@ -115,7 +126,7 @@ static ouro_result steps_write(const export_job *job, buffer *out, ouro_error *e
         if (result == OURO_OK)
             result = stage_text_of(job->shown, (uint32_t)k, &memory, &t, err);
         if (result == OURO_OK)
-            step_write(&t, out);
+            step_write(&t, title, out);
         arena_free(&memory);
     }
     return result;
@@ -139,7 +150,7 @@ static bool grow_together(char a, char b)
 }
 
 /* A line of a script without the spaces that only its readers need: those beside a sign, outside of
- * quotes. */
+ * quotes; nor its end, where a line could not end a statement. */
 static void script_line_add(const char *line, const char *end, buffer *out)
 {
     char quote = 0, last = '\n';
@@ -150,52 +161,92 @@ static void script_line_add(const char *line, const char *end, buffer *out)
             buffer_add_char(out, *at++); /* the next one ends nothing */
         else if (quote ? *at == quote : *at == '\'' || *at == '"' || *at == '`')
             quote = quote ? 0 : *at;
+        if (*at == '\n' && !quote && strchr(";{,(", last))
+            return;
         last = *at;
         buffer_add_char(out, last);
     }
 }
 
-/* A file of the program's own, without what only its readers need: indentation, empty lines, lines that
- * are a comment, and spaces in scripts. */
-static ouro_result asset_read(const export_job *job, const char *name, buffer *out, ouro_error *err)
+/* A script that has come to its end; `names`: not even its names are for readers. */
+static void script_add(buffer *script, bool names, buffer *out)
+{
+    if (!names)
+        buffer_add(out, buffer_text(script), script->length);
+    else if (!script_shorten(buffer_text(script), script->length, out))
+        out->failed = true;
+    out->failed |= script->failed;
+    buffer_clear(script);
+}
+
+/* A page of the program's own without what only its readers need: indentation, empty lines, lines that are a
+ * comment, spaces in scripts, and their `names`. */
+static void page_strip(const char *page, bool names, buffer *out)
+{
+    buffer script = {0};
+    bool inside = false;
+    for (const char *line = page, *end; *line; line = end) {
+        line += strspn(line, " ");
+        end = line + strcspn(line, "\n");
+        end += *end == '\n';
+        if (inside && strncmp(line, "</script>", 9) == 0) {
+            script_add(&script, names, out);
+            inside = false;
+        }
+        if (inside && strncmp(line, "//", 2) != 0 && *line != '\n')
+            script_line_add(line, end, &script);
+        else if (!inside && *line != '\n')
+            buffer_add(out, line, (size_t)(end - line));
+        inside |= strncmp(line, "<script", 7) == 0 && end - line < 24;
+    }
+    buffer_free(&script);
+}
+
+/* A file of the program's own. */
+static ouro_result asset_read(const export_job *job, const char *name, bool names, buffer *out, ouro_error *err)
 {
     enum { ASSET_MOST = 1 << 20 };
     buffer path = {0};
     source_text file = {0};
-    bool script = false;
     buffer_printf(&path, "%s/%s", job->asset_dir, name);
     ouro_result result = path.failed ? export_no_memory(err)
                                      : source_text_read(path.text, ASSET_MOST, &file, err);
-    for (const char *line = file.text, *end; result == OURO_OK && *line; line = end) {
-        line += strspn(line, " ");
-        end = line + strcspn(line, "\n");
-        end += *end == '\n';
-        script &= strncmp(line, "</script>", 9) != 0;
-        if (script && strncmp(line, "//", 2) != 0 && *line != '\n')
-            script_line_add(line, end, out);
-        else if (!script && *line != '\n')
-            buffer_add(out, line, (size_t)(end - line));
-        script |= strncmp(line, "<script", 7) == 0 && end - line < 24;
-    }
+    if (result == OURO_OK)
+        page_strip(file.text, names, out);
     source_text_free(&file);
     buffer_free(&path);
     return result == OURO_OK && out->failed ? export_no_memory(err) : result;
 }
 
-/* What a browser reads between two marks of the shell: what primes the reader of the rest. */
-static ouro_result steps_frame(const char *shell, const buffer *steps, buffer *out, ouro_error *err)
+/* What stands between the two in a page of ours. Errors: OURO_ERR_IO, one is missing. */
+static ouro_result between(const char *page, const char *open, const char *close, const char **from, const char **to,
+                           ouro_error *err)
 {
-    static const char OPEN[] = "<noscript id=\"steps\">";
-    const char *from = strstr(shell, OPEN), *mark = strstr(shell, BLANK_MARKS[BLANK_STEPS]);
-    const char *to = mark ? strstr(mark, "</noscript>") : NULL;
-    if (!from || !to || from > mark)
-        return error_set(err, OURO_ERR_IO, 0, 0, "player.html: %s is missing", OPEN);
-    from += sizeof OPEN - 1;
-    mark += strlen(BLANK_MARKS[BLANK_STEPS]);
-    buffer_add(out, from, (size_t)(mark - from) - strlen(BLANK_MARKS[BLANK_STEPS]));
-    buffer_add(out, buffer_text(steps), steps->length);
-    buffer_add(out, mark, (size_t)(to - mark));
+    *from = strstr(page, open);
+    *to = *from ? strstr(*from, close) : NULL;
+    if (!*to)
+        return error_set(err, OURO_ERR_IO, 0, 0, "player.html: %s is missing", open);
+    *from += strlen(open);
     return OURO_OK;
+}
+
+/* What primes the reader of the rest: what a browser has read by then, the list of the steps and the reader itself. */
+static ouro_result primer_make(const char *shell, const buffer *steps, buffer *out, ouro_error *err)
+{
+    const char *from, *to, *mark = BLANK_MARKS[BLANK_STEPS];
+    ouro_result result = between(shell, "<noscript id=\"steps\">", mark, &from, &to, err);
+    if (result != OURO_OK)
+        return result;
+    buffer_add(out, from, (size_t)(to - from));
+    buffer_add(out, buffer_text(steps), steps->length);
+    result = between(to, mark, "</noscript>", &from, &to, err);
+    if (result == OURO_OK)
+        buffer_add(out, from, (size_t)(to - from));
+    if (result == OURO_OK)
+        result = between(to, "<script>", "</script>", &from, &to, err);
+    if (result == OURO_OK)
+        buffer_add(out, from, (size_t)(to - from));
+    return result;
 }
 
 static ouro_result page_fill(const char *page, const buffer parts[BLANKS], buffer *out, ouro_error *err)
@@ -270,15 +321,15 @@ static ouro_result parts_make(page *p, ouro_error *err)
     add_escaped(&p->parts[BLANK_TITLE], stage_title(p->job->shown));
     ouro_result result = steps_write(p->job, &p->parts[BLANK_STEPS], err);
     if (result == OURO_OK)
-        result = steps_frame(buffer_text(&p->shell), &p->parts[BLANK_STEPS], &p->primer, err);
+        result = primer_make(buffer_text(&p->shell), &p->parts[BLANK_STEPS], &p->primer, err);
     return result == OURO_OK ? packed_fit(p, err) : result;
 }
 
 static ouro_result page_make(page *p, buffer *out, ouro_error *err)
 {
-    ouro_result result = asset_read(p->job, "player.html", &p->shell, err);
+    ouro_result result = asset_read(p->job, "player.html", false, &p->shell, err);
     if (result == OURO_OK)
-        result = asset_read(p->job, "player-engine.html", &p->engine, err);
+        result = asset_read(p->job, "player-engine.html", true, &p->engine, err);
     if (result == OURO_OK)
         result = parts_make(p, err);
     if (result == OURO_OK)

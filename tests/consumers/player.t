@@ -121,6 +121,23 @@ def pictures_by_jumping(page, path):
     return drawn
 
 
+def test_names(tap, page, folder, path, drawn):
+    """The engine as its readers know it draws what the one with short names draws."""
+    engine = read(os.path.join(TOP, "assets", "player-engine.html")).decode()
+    empty = '<script type="application/json" id="data">'
+    steps = re.search(r"<noscript.*?</noscript>", read(path).decode(), re.S).group(0)
+    shell = "<!doctype html><html data-theme=light><meta charset=utf-8><body>%s<script>const byId = x => document.getElementById(x)</script>"
+    plain_page = folder.script("plain.html", shell % steps + engine.replace(empty, empty + UNPACKED[path].replace("<", "\\u003c")))
+    UNPACKED[plain_page] = UNPACKED[path]
+    tap.ok(pictures_by_jumping(page, plain_page) == drawn, "short names change nothing that is drawn")
+    helps = []
+    for there in path, plain_page:
+        page.open(url(there))
+        page.press("?")
+        helps.append(page.value("document.getElementById('help').innerHTML"))
+    tap.ok(helps[0] and helps[0] == helps[1], "nor what is told", str(helps)[:300])
+
+
 def settles(page, drawn, i):
     return page.until("%s === %d && %s === %s" % (AT, i, PICTURE, json.dumps(drawn[i])))
 
@@ -324,7 +341,7 @@ function say(m) { document.querySelector("iframe").contentWindow.postMessage(m, 
 def test_quiet(tap, page, folder):
     asked = {request for request in page.requests if not request.startswith(("data:", "about:"))}
     ours = tuple("file://" + folder.file(name) for name in ("awkward.html", "host.html", "lesson.html", "small.html", "strange.html",
-                                                      "broken.html"))
+                                                      "broken.html", "plain.html"))
     tap.ok(asked and all(request.startswith(ours) for request in asked), "no request leaves the page", str(asked))
     tap.ok(not page.complaints, "no errors on the console", str(page.complaints[:5]))
 
@@ -348,6 +365,7 @@ def main():
             test_size(tap, page, folder)
             test_strange(tap, page, folder)
             drawn = pictures_by_jumping(page, path)
+            test_names(tap, page, folder, path, drawn)
             test_stepping(tap, page, path, drawn)
             test_motion(tap, page, path, drawn)
             test_alike(tap, page, folder, path)
