@@ -96,12 +96,14 @@ static const char *ending_of(const char *path)
     return dot && dot != (name ? name + 1 : path) ? dot + 1 : NULL;
 }
 
-/* Endings that mean a format, also one that this version does not write; a folder may have any other
- * dot in its name. */
+/* Endings that mean a format, also those of other programs that nothing here writes; a folder may have
+ * any other dot in its name. */
 static bool is_format(const char *word)
 {
     static const char *const FORMATS[]
-        = {"png", "svg", "pdf", "gif", "mp4", "webm", "pptx", "html", "md", "tex", "dot", "heapsnapshot"};
+        = {"png", "svg", "pdf", "gif", "mp4", "webm", "pptx", "html", "md", "tex", "dot", "heapsnapshot",
+           "jpg", "jpeg", "bmp", "webp", "tif", "tiff", "apng", "eps", "ps", "avi", "mkv", "mov", "ppt", "odp",
+           "key", "doc", "docx", "odt", "htm", "gv", "txt", "zip"};
     for (size_t i = 0; i < sizeof FORMATS / sizeof *FORMATS; i++)
         if (strcmp(FORMATS[i], word) == 0)
             return true;
@@ -172,7 +174,7 @@ static ouro_result plan_read(export_request *r, ouro_error *err)
 /* What is written where, from --format and the ending of OUT. */
 static ouro_result target_read(export_request *r, ouro_error *err)
 {
-    if (!r->out)
+    if (!r->out || !*r->out)
         return usage(err, "export needs -o OUT");
     bool standard = strcmp(r->out, "-") == 0;
     const char *ending = ending_of(r->out);

@@ -20,8 +20,8 @@ bool opening_is_of_file(const opening *o, const ouro_error *err)
 int opening_report(const opening *o, const ouro_error *err)
 {
     buffer message = {0};
-    error_format(err, opening_is_of_file(o, err) ? o->file : NULL, o->source.text, o->source.length,
-                 &message);
+    bool of_file = opening_is_of_file(o, err);
+    error_format(err, of_file ? o->file : NULL, of_file ? o->source.text : NULL, o->source.length, &message);
     if (!message.failed)
         terminal_write(stderr, message.text, message.length);
     buffer_free(&message);

@@ -4,6 +4,7 @@
 #include "render/export/frames.h"
 #include "render/export/notes.h"
 #include "render/export/pdf_pages.h"
+#include "sim/base/utf8.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -74,6 +75,20 @@ static void add_alternative(buffer *out, const char *text)
     add_escaped(out, text, ESCAPES, sizeof ESCAPES / sizeof *ESCAPES);
 }
 
+/* Part of a picture's place: bytes that end a link, or are no text, stand as in addresses (RFC 3986). */
+static void add_place(buffer *out, const char *path)
+{
+    for (size_t i = 0, length = strlen(path), bytes; i < length; i += bytes) {
+        bytes = utf8_length(path + i, length - i);
+        unsigned char c = (unsigned char)path[i];
+        if (bytes == 0 || c < 0x20 || strchr("%<>\\#?", c))
+            buffer_printf(out, "%%%02X", c);
+        else
+            buffer_add(out, path + i, bytes);
+        bytes += bytes == 0;
+    }
+}
+
 /* Two dashes would end a comment early. */
 static void add_comment(buffer *out, const char *text)
 {
@@ -110,7 +125,11 @@ static void markdown_slide(const export_job *job, uint32_t step, const stage_tex
     add_markdown(out, t->title);
     buffer_add_text(out, "\n\n![");
     add_alternative(out, buffer_text(&seen));
-    buffer_printf(out, "](<%s/%s-%04u.png>)\n", folder, job->stem, step);
+    buffer_add_text(out, "](<");
+    add_place(out, folder);
+    buffer_add_char(out, '/');
+    add_place(out, job->stem);
+    buffer_printf(out, "-%04u.png>)\n", step);
     if (notes.length) {
         buffer_add_text(out, "\n<!--\n");
         add_comment(out, buffer_text(&notes));

@@ -1,5 +1,7 @@
 #include "sim/base/buffer.h"
 
+#include "sim/base/utf8.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -96,9 +98,13 @@ void buffer_printf(buffer *b, const char *format, ...)
 void buffer_add_json(buffer *b, const char *text, size_t length)
 {
     buffer_add_char(b, '"');
-    for (size_t i = 0; i < length; i++) {
+    for (size_t i = 0, bytes = 1; i < length; i += bytes) {
         unsigned char c = (unsigned char)text[i];
-        if (c == '"' || c == '\\') {
+        bytes = c < 0x80 ? 1 : utf8_length(text + i, length - i);
+        if (bytes == 0) {
+            buffer_printf(b, "\\udc%02x", c); /* as os.fsdecode() has it */
+            bytes = 1;
+        } else if (c == '"' || c == '\\') {
             buffer_add_char(b, '\\');
             buffer_add_char(b, (char)c);
         } else if (c == '\n') {
@@ -108,7 +114,7 @@ void buffer_add_json(buffer *b, const char *text, size_t length)
         } else if (c < 0x20 || c == 0x7F) {
             buffer_printf(b, "\\u%04x", c);
         } else {
-            buffer_add_char(b, (char)c);
+            buffer_add(b, text + i, bytes);
         }
     }
     buffer_add_char(b, '"');

@@ -24,7 +24,7 @@ void buffer_add_code_point(buffer *b, uint32_t code_point);
 /* In decimal digits. */
 void buffer_add_int(buffer *b, int64_t n);
 void buffer_printf(buffer *b, const char *format, ...) OURO_PRINTF(2, 3);
-/* A JSON string with its quotes, escaped as RFC 8259 asks. */
+/* A JSON string with its quotes, escaped as RFC 8259 asks; a byte 0xNN that is no UTF-8 becomes \udcNN. */
 void buffer_add_json(buffer *b, const char *text, size_t length);
 /* The text, never NULL. Borrowed until the next append. */
 const char *buffer_text(const buffer *b);

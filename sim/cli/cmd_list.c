@@ -10,6 +10,7 @@
 #include "sim/cli/terminal.h"
 #include "sim/scenario/scenario.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -98,8 +99,9 @@ static void print_lesson(buffer *b, lesson *l, const char *here)
     l->printed = true;
 }
 
-/* Topics in the order of their first lesson; lessons of a topic need not stand together. */
-static void print_lessons(lesson_list *list)
+/* Topics in the order of their first lesson; lessons of a topic need not stand together. False: it did
+ * not arrive (errno tells). */
+static bool print_lessons(lesson_list *list)
 {
     char here[LIST_PATH_BYTES];
     if (!getcwd(here, sizeof here))
@@ -114,8 +116,11 @@ static void print_lessons(lesson_list *list)
                 print_lesson(&b, &list->lessons[j], here);
         }
     }
-    (void)terminal_write(stdout, buffer_text(&b), b.length);
+    bool done = terminal_write(stdout, buffer_text(&b), b.length);
+    int error_number = errno;
     buffer_free(&b);
+    errno = error_number;
+    return done;
 }
 
 static int list_files(const file_list *files, const char *folder, const char *lang)
@@ -130,7 +135,8 @@ static int list_files(const file_list *files, const char *folder, const char *la
     for (size_t i = 0; i < files->count; i++)
         load_lesson(&list, files->paths[i], lang);
     if (find_topics(&list)) {
-        print_lessons(&list);
+        if (!print_lessons(&list))
+            list.worst = failure_of_output(errno);
     } else {
         (void)error_set(&err, OURO_ERR_NOMEM, 0, 0, "out of memory");
         list.worst = failure_of_usage(FACE.name, &err);

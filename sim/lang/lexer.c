@@ -517,10 +517,6 @@ ouro_result lexer_scan(arena *memory, const char *text, size_t length, lexer_opt
     if (length > LIMIT_FILE_BYTES)
         return error_set(err, OURO_ERR_LIMIT_INPUT, 0, 0, "the script is larger than 32 MiB");
     *out = (token_list){0};
-    if (length >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3)) {
-        lx.text += 3; /* a byte order mark is no part of the script */
-        lx.length -= 3;
-    }
     ouro_result result = lexer_check_bytes(&lx);
     lx.mark = (lexer_mark){.line = 1, .column = 1};
     while (result == OURO_OK && lx.at < lx.length)

@@ -26,13 +26,17 @@ static ouro_result refuse_ending(ouro_error *err)
     return error_set(err, OURO_ERR_USAGE, 0, 0, "a scenario's name ends in .json or .py");
 }
 
-/* The file's name without folders and ending. */
+/* The file's name without folders and ending. A title is text: what is none in the name becomes "?". */
 static char *stem_of(scenario *s, const char *path)
 {
     const char *slash = strrchr(path, '/');
     const char *name = slash ? slash + 1 : path;
     const char *dot = strrchr(name, '.');
-    return arena_text(&s->memory, name, dot ? (size_t)(dot - name) : strlen(name));
+    size_t length = dot ? (size_t)(dot - name) : strlen(name);
+    char *stem = arena_text(&s->memory, name, length);
+    for (size_t i = 0; stem && (i += utf8_find_invalid(stem + i, length - i)) < length;)
+        stem[i] = '?';
+    return stem;
 }
 
 static ouro_result fill(scenario *s, const char *name, const char *lang, ouro_error *err)
