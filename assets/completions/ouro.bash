@@ -4,7 +4,7 @@ _ouro()
 {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
     local commands="play run check trace report export list"
-    local command="" word options="--help --version"
+    local command="" word options="--python --lang --max-events --help --version"
     COMPREPLY=()
 
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
@@ -14,7 +14,8 @@ _ouro()
     done
 
     case $previous in
-        --python) COMPREPLY=($(compgen -W "3.11 3.12 3.13 3.14 3.15" -- "$current")); return ;;
+        help) COMPREPLY=($(compgen -W "$commands" -- "$current")); return ;;
+        --python) COMPREPLY=($(compgen -W "3.13" -- "$current")); return ;;
         --theme) COMPREPLY=($(compgen -W "light dark contrast" -- "$current")); return ;;
         --per) COMPREPLY=($(compgen -W "step line event" -- "$current")); return ;;
         --crop) COMPREPLY=($(compgen -W "graph" -- "$current")); return ;;
@@ -30,25 +31,28 @@ _ouro()
             return ;;
         --max-events | --max-instructions) return ;;
         report)
-            COMPREPLY=($(compgen -W "types growth refs backrefs why leaks tool-eye sizes lifetimes ledger profile heap" -- "$current"))
-            return ;;
+            if [[ $current != -* ]]; then
+                COMPREPLY=($(compgen -W "types growth refs backrefs why leaks tool-eye sizes lifetimes ledger profile heap" -- "$current"))
+                return
+            fi ;;
     esac
 
     case $command in
-        run) options+=" --python --max-instructions" ;;
-        check) options+=" --python --max-events --lang" ;;
-        trace) options+=" --json --events --step --all --python --max-events --lang" ;;
-        report) options+=" --at --from --depth --too-many --all --timeline -o --size --theme --force --json --dot --python --max-events --lang" ;;
+        run | list) options+=" --max-instructions" ;;
+        check) options+=" --max-instructions --stats --invariants" ;;
+        trace) options+=" --max-instructions --json --events --step --all" ;;
+        report) options+=" --max-instructions --at --from --depth --too-many --all --timeline -o --size --theme --force
+            --json --dot" ;;
         export) options+=" -o --format --steps --size --scale --theme --look --crop --transparent --per --fps
-            --seconds --handout --cheat-sheet --force --lang --python --max-events" ;;
-        play | "") options+=" --step --theme --fullscreen --no-motion --lang --python --max-events" ;;
+            --seconds --handout --cheat-sheet --force" ;;
+        play | "") options+=" --step --theme --fullscreen --no-motion" ;;
     esac
 
     if [[ $current == -* ]]; then
         COMPREPLY=($(compgen -W "$options" -- "$current"))
         return
     fi
-    [[ -z $command ]] && COMPREPLY=($(compgen -W "$commands" -- "$current"))
+    [[ -z $command ]] && COMPREPLY=($(compgen -W "$commands help" -- "$current"))
     compopt -o filenames 2>/dev/null
     COMPREPLY+=($(compgen -d -- "$current") $(compgen -f -X '!*.@(json|py)' -- "$current"))
 }

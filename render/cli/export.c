@@ -360,7 +360,7 @@ static ouro_result request_read(export_request *r, int argc, char **argv, const 
         {"--cheat-sheet", NULL, "instead of FILE: all symbols and keys, a PDF page", OPTION_FLAG,
          &r->cheat_sheet},
         {"--force", NULL, "replace what another export left", OPTION_FLAG, &r->force},
-        {"--python", "V", "3.11 to 3.15; wins over the scenario's", OPTION_TEXT, &r->open.python},
+        {"--python", "V", "behave like CPython V; 3.13 is modelled so far", OPTION_TEXT, &r->open.python},
         {"--lang", "L", "language of the texts (default en)", OPTION_TEXT, &r->open.lang},
         {"--max-events", "N", "stop after N events", OPTION_NUMBER, &r->open.max_events},
         {"--help", NULL, "this", OPTION_FLAG, &r->help},

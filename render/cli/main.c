@@ -40,7 +40,7 @@ static int print_help(void)
          "with its objects, references, reference counts and collections.\n\ncommands:");
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         printf("  ouro %-20s %s\n", COMMANDS[i].synopsis, COMMANDS[i].about);
-    puts("\nEvery command knows --help, --version, --python V and --max-events N.\n"
+    puts("\nEvery command knows --help (ouro help COMMAND is the same), --version, --python V and --max-events N.\n"
          "Exit codes: 0 ok; 1 the scenario failed (exception, expectation); 2 usage, invalid or\n"
          "unsupported input; 3 the environment (no such file, disk full, no display).");
     return 0;
@@ -75,6 +75,16 @@ static int unknown_command(const char *word)
     return 2;
 }
 
+/* `ouro help COMMAND` is `ouro COMMAND --help`. */
+static int help_command(int argc, char **argv)
+{
+    static char help[] = "--help";
+    if (argc < 2)
+        return print_help();
+    const command *c = find_command(argv[1]);
+    return c ? c->run(2, (char *[]){argv[1], help, NULL}) : unknown_command(argv[1]);
+}
+
 static int dispatch(int argc, char **argv)
 {
     static char play[] = "play";
@@ -85,6 +95,8 @@ static int dispatch(int argc, char **argv)
     const char *word = argv[1];
     if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
         return print_help();
+    if (strcmp(word, "help") == 0)
+        return help_command(argc - 1, argv + 1);
     if (strcmp(word, "--version") == 0)
         return puts("ouro " OURO_VERSION) < 0 ? 3 : 0;
     const command *c = find_command(word);

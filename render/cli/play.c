@@ -57,7 +57,7 @@ static ouro_result request_read(play_request *r, int argc, char **argv, const ch
         {"--theme", "T", "light (default), dark or contrast", OPTION_TEXT, &r->theme},
         {"--fullscreen", NULL, "fill the screen", OPTION_FLAG, &r->fullscreen},
         {"--no-motion", NULL, "no animation: every change at once", OPTION_FLAG, &r->no_motion},
-        {"--python", "V", "3.11 to 3.15; wins over the scenario's", OPTION_TEXT, &r->open.python},
+        {"--python", "V", "behave like CPython V; 3.13 is modelled so far", OPTION_TEXT, &r->open.python},
         {"--lang", "L", "language of the texts (default en)", OPTION_TEXT, &r->open.lang},
         {"--max-events", "N", "stop after N events", OPTION_NUMBER, &r->open.max_events},
         {"--help", NULL, "this", OPTION_FLAG, &r->help},

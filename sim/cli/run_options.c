@@ -11,7 +11,7 @@ static void rows_fill(run_options *o, option *rows)
 {
     *o = (run_options){.session = {.stop = stop_flag()}};
     const option table[RUN_OPTIONS_ROWS] = {
-        {"--python", "V", "behave like CPython V: 3.11 to 3.15 (default: the scenario's, 3.13)",
+        {"--python", "V", "behave like CPython V (default: the scenario's); 3.13 is modelled so far",
          OPTION_TEXT, &o->session.python},
         {"--lang", "L", "language of titles and narrations (default: en)", OPTION_TEXT,
          &o->session.lang},
