@@ -96,10 +96,11 @@ static void line_ends_of_all_systems_end_lines(void **state)
     accept("x = '''a\r\nb'''\r\n");
 }
 
-static void a_byte_order_mark_is_passed_over(void **state)
+/* A file's own is dropped when the file is read. */
+static void a_byte_order_mark_is_no_part_of_a_script(void **state)
 {
     (void)state;
-    accept("\xEF\xBB\xBFx = 1\n");
+    check_case("1:1: invalid non-printable character U+FEFF", "\xEF\xBB\xBFx = 1\n", 9, OURO_ERR_SYNTAX);
 }
 
 static void a_null_byte_is_an_error(void **state)
@@ -211,7 +212,7 @@ int main(void)
         cmocka_unit_test(what_is_left_out_is_refused_by_name_at_its_token),
         cmocka_unit_test(soft_keywords_are_names_too),
         cmocka_unit_test(line_ends_of_all_systems_end_lines),
-        cmocka_unit_test(a_byte_order_mark_is_passed_over),
+        cmocka_unit_test(a_byte_order_mark_is_no_part_of_a_script),
         cmocka_unit_test(a_null_byte_is_an_error),
         cmocka_unit_test(bytes_that_are_no_utf8_are_an_error),
         cmocka_unit_test(brackets_nest_up_to_the_limit),
