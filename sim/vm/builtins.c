@@ -452,6 +452,8 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
         return construct_wrapper(m, type, args, count, names);
     bool refuses = type == BT_LIST || type == BT_TUPLE || type == BT_SET || type == BT_FROZENSET ||
                    type == BT_FLOAT || type == BT_BOOL || type == BT_RANGE || type == BT_SLICE;
+    if (names && type == BT_OBJECT)
+        return raise_error(m, BT_TYPE_ERROR, "object() takes no arguments");
     if (names && refuses)
         return raise_error(m, BT_TYPE_ERROR, "%s() takes no keyword arguments", name);
     if (names)

@@ -568,8 +568,10 @@ bool has_vectorcall(const machine *m, ref callable)
         uint32_t number = world_word(w, callable, TYPE_BUILTIN);
         return number && type_has_vectorcall((builtin_type)(number - 1));
     }
-    case KIND_BUILTIN:
-        return !(builtin_at(m, world_row(w, callable)->lo)->flags & BUILTIN_WRAPPER);
+    case KIND_BUILTIN: { /* Objects/methodobject.c, PyCMethod_New(): METH_VARARGS has none, its descriptor has */
+        unsigned flags = builtin_at(m, world_row(w, callable)->lo)->flags;
+        return !(flags & BUILTIN_WRAPPER) && !(flags & BUILTIN_TUPLE && world_word(w, callable, BUILTIN_SELF));
+    }
     case KIND_INSTANCE:
         return false;
     default:

@@ -198,17 +198,17 @@ static bool positional_unpack(machine *m, value *place)
     return true;
 }
 
-/* A method gets keywords as _PyStack_UnpackDict() lays them out: that holds each argument once more. Of more
- * arguments than these nobody will look at the counts. */
-enum { METHOD_UNPACKED = 24 };
+/* What is called by a vector gets keywords as _PyStack_UnpackDict() lays them out: that holds each argument
+ * once more. Of more arguments than these nobody will look at the counts. */
+enum { HELD_UNPACKED = 24 };
 static const instr *call_with_unpacked(machine *m, value *base, value *args, uint32_t count, ref names,
                                        const instr *next)
 {
     if (world_kind(machine_world(m), VALUE_ROW(base[0])) == KIND_FUNCTION)
         return call_unpacked(m, base, args, count, names, next);
     value *top = m->sp;
-    bool method = world_kind(machine_world(m), VALUE_ROW(base[0])) == KIND_METHOD;
-    for (uint32_t i = 0; method && names && count <= METHOD_UNPACKED && i < count; i++)
+    bool held = names && count <= HELD_UNPACKED && has_vectorcall(m, VALUE_ROW(base[0]));
+    for (uint32_t i = 0; held && i < count; i++)
         *m->sp++ = value_own(m, VALUE_ROW(args[i]));
     value result = call_with_made(m, VALUE_ROW(base[0]), args, count, names, VALUE_ROW(base[2]));
     while (m->sp > top)

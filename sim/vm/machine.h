@@ -408,7 +408,8 @@ OURO_INLINE bool object_runs_code(const world *w, ref o)
     object_kind kind = world_kind(w, o);
     return kind == KIND_INSTANCE || kind == KIND_LIST || kind == KIND_TUPLE || kind == KIND_DICT ||
            kind == KIND_EXCEPTION || kind == KIND_WEAKREF || kind == KIND_PROXY || kind == KIND_SET ||
-           kind == KIND_FROZENSET;
+           kind == KIND_FROZENSET || kind == KIND_SLICE || kind == KIND_DICT_VIEW || kind == KIND_METHOD ||
+           kind == KIND_MAPPINGPROXY || kind == KIND_NAMESPACE || kind == KIND_LOCALS_PROXY;
 }
 /* Are its special methods those of its class? Exceptions may have a script's class, too. */
 OURO_INLINE bool object_of_class(const world *w, ref o)

@@ -31,17 +31,34 @@ static value bad_literal(machine *m, ref o, int64_t base)
     return v;
 }
 
-/* White space at both ends does not count. A str may have it beyond ASCII. */
-static void trim(bool is_str, const char **s, const char **end)
+/* A str's white space and decimal digits of all scripts as those of ASCII; what else is beyond ASCII is
+ * nothing that a number may hold.
+ * Source: CPython 3.13.0, Objects/unicodeobject.c, _PyUnicode_TransformDecimalAndSpaceToASCII(). */
+static void text_plain(const char *s, const char *end, buffer *out)
 {
-    while (*s < *end) {
-        const char *next = *s;
-        uint32_t c = is_str ? character_next(&next) : (unsigned char)*next++;
-        if (!character_is_space(c) || (!is_str && c >= 0x1C && c < 0x20))
-            break;
-        *s = next;
+    while (s < end) {
+        uint32_t c = character_next(&s), digit = character_decimal(c);
+        if (c < 0x80)
+            buffer_add_char(out, (char)c); /* the separators U+001C..U+001F are no white space to a number */
+        else
+            buffer_add_char(out, character_is_space(c) ? ' ' : digit < NOT_DECIMAL ? (char)('0' + digit) : '?');
     }
-    while (*s < *end && (isspace((unsigned char)(*end)[-1]) || (is_str && (*end)[-1] >= 0x1C && (*end)[-1] < 0x20)))
+}
+
+/* The text of a str or bytes without the white space at both ends. `plain` holds it. */
+static void text_trimmed(const machine *m, ref o, buffer *plain, const char **s, const char **end)
+{
+    uint32_t length;
+    *s = world_text(machine_world(m), o, &length);
+    *end = *s + length;
+    if (world_kind(machine_world(m), o) == KIND_STR) {
+        text_plain(*s, *end, plain);
+        *s = buffer_text(plain);
+        *end = *s + plain->length;
+    }
+    while (*s < *end && isspace((unsigned char)**s))
+        ++*s;
+    while (*s < *end && isspace((unsigned char)(*end)[-1]))
         --*end;
 }
 
@@ -93,16 +110,18 @@ static parsed digits_parse(const char *s, const char *end, uint32_t base, bool a
 
 value int_of_text(machine *m, ref o, int64_t wanted)
 {
-    uint32_t length, base = (uint32_t)wanted;
-    const char *s = world_text(machine_world(m), o, &length), *end = s + length;
+    uint32_t base = (uint32_t)wanted;
+    const char *s, *end;
+    buffer plain = {0};
     bool negative = false, prefixed = false;
     uint64_t size;
-    trim(world_kind(machine_world(m), o) == KIND_STR, &s, &end);
+    text_trimmed(m, o, &plain, &s, &end);
     if (s < end && (*s == '+' || *s == '-'))
         negative = *s++ == '-';
     prefix_skip(&s, end, &base, &prefixed);
     bool zeros_only = base == 0 && s < end && *s == '0';
     parsed result = digits_parse(s, end, base ? base : 10, prefixed, &size);
+    buffer_free(&plain);
     if (result == PARSED_NOT || (zeros_only && (size || result == PARSED_TOO_BIG)))
         return bad_literal(m, o, wanted);
     if (result == PARSED_TOO_BIG || size > (uint64_t)INT64_MAX + negative)
@@ -140,16 +159,16 @@ static bool plain_float(const char *s)
 
 value float_of_text(machine *m, ref o)
 {
-    uint32_t length;
-    const char *s = world_text(machine_world(m), o, &length), *end = s + length;
-    buffer text = {0};
-    trim(world_kind(machine_world(m), o) == KIND_STR, &s, &end);
+    const char *s, *end;
+    buffer text = {0}, plain = {0};
+    text_trimmed(m, o, &plain, &s, &end);
     bool ok = without_underscores(s, end, &text) && strlen(buffer_text(&text)) == text.length &&
               plain_float(buffer_text(&text));
     char *stopped = NULL;
     double x = ok ? strtod(buffer_text(&text), &stopped) : 0;
     ok = ok && !*stopped && stopped != buffer_text(&text);
     buffer_free(&text);
+    buffer_free(&plain);
     return ok ? make_float(m, x) : bad_literal(m, o, -1);
 }
 

@@ -408,8 +408,9 @@ static bool repr_of_machinery(machine *m, ref o, buffer *out)
     }
 }
 
-/* What the script's own __repr__ or __str__ returns. 0: raised or (*found false) there is none. */
-static value own_str(machine *m, ref o, const char *method, bool *found)
+/* What the script's own `method`, __repr__ or __str__, returns; `asked`: which of them should have given a
+ * str. 0: raised or (*found false) there is none. */
+static value own_str(machine *m, ref o, const char *method, const char *asked, bool *found)
 {
     *found = false;
     if (!world_class_of(machine_world(m), o))
@@ -418,16 +419,16 @@ static value own_str(machine *m, ref o, const char *method, bool *found)
     const world *w = machine_world(m);
     if (!*found || !v || world_kind(w, world_core_of(w, VALUE_ROW(v))) == KIND_STR)
         return v;
-    raise_error(m, BT_TYPE_ERROR, "%s returned non-string (type %s)", method, type_name(m, VALUE_ROW(v)));
+    raise_error(m, BT_TYPE_ERROR, "%s returned non-string (type %s)", asked, type_name(m, VALUE_ROW(v)));
     value_drop(m, v);
     return 0;
 }
 
 /* The same, added to a text. 1 done, 0 there is none, -1 raised. */
-static int own_text(machine *m, ref o, const char *method, buffer *out)
+static int own_text(machine *m, ref o, const char *method, const char *asked, buffer *out)
 {
     bool found;
-    value v = own_str(m, o, method, &found);
+    value v = own_str(m, o, method, asked, &found);
     if (!found || !v)
         return found ? -1 : 0;
     uint32_t length;
@@ -498,7 +499,7 @@ bool text_repr(machine *m, ref o, buffer *out)
 {
     const world *w = machine_world(m);
     signals_check(m);
-    int own = own_text(m, o, "__repr__", out);
+    int own = own_text(m, o, "__repr__", "__repr__", out);
     if (own)
         return own > 0;
     o = world_core_of(w, o);
@@ -560,7 +561,7 @@ bool text_str(machine *m, ref o, buffer *out)
     }
     if (is_proxy(w, o))
         return proxy_str(m, o, out);
-    int own = own_text(m, o, "__str__", out);
+    int own = own_text(m, o, "__str__", "__str__", out);
     if (own)
         return own > 0;
     object_kind core = world_kind(w, world_core_of(w, o));
@@ -568,7 +569,8 @@ bool text_str(machine *m, ref o, buffer *out)
         return core == KIND_STR ? text_str(m, world_core_of(w, o), out) : text_repr(m, world_core_of(w, o), out);
     if (world_kind(w, o) == KIND_EXCEPTION) /* has a tp_str, which no __repr__ replaces */
         return nested_repr(m, o, out, exception_text);
-    return text_repr(m, o, out);
+    own = own_text(m, o, "__repr__", "__str__", out); /* Objects/typeobject.c, object_str() */
+    return own ? own > 0 : text_repr(m, o, out);
 }
 
 /* The digits of an int are never looked for (long_to_decimal_string()); those of a bool are names. */
@@ -593,10 +595,10 @@ value object_str(machine *m, ref o)
     signals_check(m);
     if (world_kind(w, o) == KIND_STR)
         return value_own(m, o);
-    value v = own_str(m, o, "__str__", &found);
+    value v = own_str(m, o, "__str__", "__str__", &found);
     object_kind core = world_kind(w, world_core_of(w, o));
     if (!found && world_kind(w, o) == KIND_INSTANCE && core != KIND_STR && core != KIND_BYTES)
-        v = own_str(m, o, "__repr__", &found);
+        v = own_str(m, o, "__repr__", "__str__", &found);
     ref only = !found && world_kind(w, o) == KIND_EXCEPTION ? exception_only_str(m, o) : 0;
     if (only)
         return value_own(m, only);
@@ -607,6 +609,6 @@ value object_repr(machine *m, ref o)
 {
     bool found;
     signals_check(m);
-    value v = own_str(m, o, "__repr__", &found);
+    value v = own_str(m, o, "__repr__", "__repr__", &found);
     return found ? v : text_value(m, o, text_repr);
 }
