@@ -30,7 +30,7 @@ static bool climb_move(slots *s, uint32_t block, double *score)
 {
     layout_model *m = s->m;
     layout_block *b = &m->blocks[block], best = *b;
-    bool moved = false, shape = slots_has_shape(s, block);
+    bool moved = false, shape = slots_has_shape(s->m, block);
     for (uint32_t k = 2; k < 2 * (m->placed_count + 1) && m->budget > 0; k++) {
         if (shape && fabs(m->column_x[k / 2] - best.x) >= 1)
             continue;
@@ -81,10 +81,10 @@ static double climb_all(slots *s, uint32_t pinned)
             if (slots_fixed(s, p, 0) || p == pinned)
                 continue;
             moved |= climb_move(s, p, &score);
-            if (slots_has_shape(s, p))
+            if (slots_has_shape(s->m, p))
                 continue;
             for (uint32_t q = 0; q < p && m->budget > 0; q++)
-                if (!slots_fixed(s, q, 0) && q != pinned && !slots_has_shape(s, q)
+                if (!slots_fixed(s, q, 0) && q != pinned && !slots_has_shape(s->m, q)
                     && fabs(m->blocks[p].x - m->blocks[q].x) >= 1)
                     moved |= climb_swap(s, p, q, &score);
         }
@@ -111,7 +111,7 @@ static void climb_from_best(slots *s)
         s->penalty = from->penalty;
         s->variant++;
         climb_all(s, NOBODY);
-        slots_judge(s, 1);
+        slots_judge(s);
     }
 }
 
@@ -155,12 +155,12 @@ static ouro_result shake(slots *s)
         better = false;
         for (uint32_t p = 0; p < m->block_count; p++)
             for (uint32_t c = 1; c <= m->placed_count && m->budget > 0; c++) {
-                if (slots_fixed(s, p, 0) || slots_has_shape(s, p) ||
+                if (slots_fixed(s, p, 0) || slots_has_shape(s->m, p) ||
                     !shake_one(s, &base, p, m->column_x[c], &score))
                     continue;
                 better = true;
                 layout_choice_keep(m, &base);
-                slots_judge(s, 1);
+                slots_judge(s);
             }
         slots_restore(s, &base);
     }

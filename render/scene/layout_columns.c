@@ -430,11 +430,11 @@ static double columns_end(const layout_model *m, const layout_block *b, double g
 }
 
 /* The gap after a column that must be, given what it would like. */
-static double columns_least(uint32_t column, double want)
+static double columns_least(const layout_model *m, uint32_t column, double want)
 {
     if (want >= LAYOUT_GAP_LENS_PX)
         return LAYOUT_GAP_LENS_MIN_PX;
-    return column == 0 ? LAYOUT_GAP_NAMES_PX : LAYOUT_GAP_X_PX;
+    return column == 0 ? layout_names_gap(m) : LAYOUT_GAP_X_PX;
 }
 
 /* Columns as far apart as their widest block needs, and `share` of what they would like. Returns
@@ -445,7 +445,7 @@ static double columns_set(layout_model *m, const double *want, uint32_t columns,
     for (uint32_t c = 0; c <= columns; c++)
         m->column_x[c] = m->column_right[c] = 0;
     for (uint32_t c = 0; c < columns; c++) {
-        double least = columns_least(c, want[c]), gap = least + share * (want[c] - least);
+        double least = columns_least(m, c, want[c]), gap = least + share * (want[c] - least);
         for (uint32_t i = 0; i < m->block_count; i++) {
             const layout_block *b = &m->blocks[i];
             if (b->column != c || columns_stands_alone(m, b))
@@ -467,7 +467,7 @@ static void columns_spread(layout_model *m, const double *want, uint32_t columns
     double missing = 0, right = columns_set(m, want, columns, 0);
     double room = m->pane_w - LAYOUT_BADGE_RIGHT_PX - right;
     for (uint32_t c = 0; c + 1 < columns; c++)
-        missing += want[c] - columns_least(c, want[c]);
+        missing += want[c] - columns_least(m, c, want[c]);
     if (missing > 0 && room > 0)
         columns_set(m, want, columns, fmin(1, room / missing));
 }
@@ -489,6 +489,7 @@ ouro_result layout_columns_place(layout_model *m, uint32_t rows)
     if (!want || !m->column_x || !m->column_right)
         return OURO_ERR_NOMEM;
     m->placed_count = columns;
+    m->row_count = rows;
     columns_want(m, want, columns);
     columns_spread(m, want, columns);
     for (uint32_t i = 0; i < m->block_count; i++)

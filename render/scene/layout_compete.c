@@ -98,7 +98,7 @@ static layout_choice *slots_room(slots *s, double score)
     return score < worst->score ? worst : NULL;
 }
 
-void slots_judge(slots *s, uint32_t rows)
+void slots_judge(slots *s)
 {
     layout_model *m = s->m;
     double score = slots_score(s) * s->penalty;
@@ -113,7 +113,6 @@ void slots_judge(slots *s, uint32_t rows)
     c->score = score;
     c->penalty = s->penalty;
     c->variant = s->variant;
-    c->rows = rows;
     layout_choice_keep(m, c);
 }
 
@@ -132,9 +131,9 @@ static ouro_result slots_compete_at(slots *s, uint32_t rows, double penalty)
             return r;
         layout_order(m, s->preorder, which, s->order);
         slots_fill(s, rows);
-        slots_judge(s, rows);
+        slots_judge(s);
         if (rows == 1 && slots_pull(s, rows))
-            slots_judge(s, rows);
+            slots_judge(s);
     }
     return r;
 }
@@ -147,8 +146,8 @@ static bool slots_list_leads_on(const slots *s, uint32_t column)
         uint32_t from = (uint32_t)m->boxes[m->links[i].src].block;
         uint32_t to = (uint32_t)m->boxes[m->links[i].dst].block;
         if (m->links[i].chain && m->blocks[from].depth == column
-            && m->blocks[to].depth == column + 1 && slots_has_shape(s, from)
-            && slots_has_shape(s, to))
+            && m->blocks[to].depth == column + 1 && slots_has_shape(s->m, from)
+            && slots_has_shape(s->m, to))
             return true;
     }
     return false;
@@ -222,7 +221,7 @@ static ouro_result slots_pull_up(slots *s, uint32_t rows)
     bool moved = slots_pull(s, rows);
     for (uint32_t k = 0; k < s->m->block_count; k++) {
         uint32_t block = s->order[k];
-        if (!slots_fixed(s, block, s->m->blocks[block].row) && !slots_has_shape(s, block))
+        if (!slots_fixed(s, block, s->m->blocks[block].row) && !slots_has_shape(s->m, block))
             moved |= slots_reinsert(s, block);
     }
     if (moved && slots_score(s) >= score)

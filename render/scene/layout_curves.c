@@ -3,10 +3,12 @@
 #include "render/scene/layout_route.h"
 
 enum { LANES_MAX = 32, LANES_OUTSIDE = 2 };
+#define LANES_SAME_PX 0.5
 #define TANGENT_MAX_PX 160.0
 #define TANGENT_SHARE 0.42
 #define HEAD_ROOM_PX 20.0 /* from a tab to an arrow beside it */
 #define TURN_PX 60.0      /* along x, for a change of lane */
+#define LEAVE_SHARE 0.8   /* of the way to its lane an arrow holds its height: it leaves at the side */
 #define SIDE_LOOP_PX 36.0 /* how far a turning back stands out */
 #define LOOP_SHARE 0.2 /* and how much further if it is high: one inside another stays inside */
 #define HEAD_REACH_PX 40.0 /* the shaft must be seen to come from behind the head */
@@ -192,10 +194,12 @@ static void route_detour(router *r, uint32_t link, route_end a, route_end b, dou
     if ((off.x - on.x) * along < 0)
         return;
     double rise = fabs(lane - a.at.y), fall = fabs(b.at.y - lane);
-    path p = {.start = a.side, .end = b.side};
-    p.extra = route_side_cost(m, &m->links[link], a.side, b.side) + COST_DETOUR;
+    double extra = route_side_cost(m, &m->links[link], a.side, b.side) + COST_DETOUR;
+    if (extra + route_distance(a.at, on) + fabs(off.x - on.x) + route_distance(off, b.at) > *best_cost)
+        return; /* its ends alone are too far apart */
+    path p = {.start = a.side, .end = b.side, .extra = extra};
     double reach_a =
-        along * sense > 0 ? fabs(on.x - a.at.x) / 2 : SIDE_LOOP_PX + layout_min(40, LOOP_SHARE * rise);
+        along * sense > 0 ? LEAVE_SHARE * fabs(on.x - a.at.x) : SIDE_LOOP_PX + layout_min(40, LOOP_SHARE * rise);
     double reach_b = turns_into ? HEAD_REACH_PX : SIDE_LOOP_PX + layout_min(40, LOOP_SHARE * fall);
     path_bend(&p, a.at, a.way, along * sense > 0 ? reach_a : reach_a + fabs(edge - a.at.x), on,
               flow, along * sense > 0 ? TURN_PX / 2 : reach_a);
@@ -210,9 +214,13 @@ static double lane_distance(double lane, double low, double high)
     return lane < low ? low - lane : lane > high ? lane - high : 0;
 }
 
-/* Keeps the LANES_MAX lanes that are nearest to the way between both ends. */
+/* Keeps the LANES_MAX lanes that are nearest to the way between both ends; boxes of one row have the same
+ * ones. */
 static uint32_t lanes_add(double *lanes, uint32_t count, double lane, double low, double high)
 {
+    for (uint32_t i = 0; i < count; i++)
+        if (fabs(lanes[i] - lane) < LANES_SAME_PX)
+            return count;
     if (count < LANES_MAX) {
         lanes[count] = lane;
         return count + 1;

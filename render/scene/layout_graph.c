@@ -223,7 +223,7 @@ static ouro_result graph_place_bulk(layout_model *m, struct router **drawn)
         r = layout_columns_place(m, 1);
     if (r == OURO_OK)
         r = layout_bulk(m);
-    return r == OURO_OK ? layout_route_settled(m, drawn, &sum) : r;
+    return r == OURO_OK ? layout_route_sketch(m, drawn, &sum) : r;
 }
 
 static ouro_result graph_place(layout_model *m, int64_t budget, struct router **drawn)

@@ -3,7 +3,7 @@
  * Places are searched with straight lines for arrows, for there are thousands of them. The few best are
  * drawn with their real curves here: only those know of detours, of arrows that run close to each other,
  * and of the room that all of it takes up, which is what size on the screen comes from. */
-#include "render/scene/layout_model.h"
+#include "render/scene/layout_judge.h"
 
 #include <math.h>
 #include <string.h>
@@ -13,8 +13,8 @@
 #define FIT_LARGE 0.9 /* can be read from the last row */
 #define FIT_STILL 0.8 /* from here on the camera stands still */
 #define COST_DRAWING 600.0 /* of any: small differences of a small drawing matter less than its size */
-#define TURN_GAIN 0.97 /* a ring's entry belongs at the west, and it runs clockwise */
 #define COST_DRAWN 0.5
+#define SKETCH_WORSE 1.2 /* settling will not make up for that */
 
 double layout_score(double cost, double fit)
 {
@@ -51,6 +51,7 @@ void layout_choice_keep(const layout_model *m, layout_choice *c)
     c->column_right = m->column_right;
     c->column_count = m->column_count;
     c->placed_count = m->placed_count;
+    c->rows = m->row_count;
 }
 
 void layout_choice_restore(layout_model *m, const layout_choice *c)
@@ -64,6 +65,7 @@ void layout_choice_restore(layout_model *m, const layout_choice *c)
     m->column_right = c->column_right;
     m->column_count = c->column_count;
     m->placed_count = c->placed_count;
+    m->row_count = c->rows;
 }
 
 static layout_rect rect_around(layout_rect a, layout_rect b)
@@ -97,32 +99,26 @@ static double judge_fit(const layout_model *m, layout_rect all)
     return fmin(m->pane_w / fmax(1, all.w), m->pane_h / fmax(1, all.h));
 }
 
-/* A choice, drawn. */
-typedef struct judge_drawing {
-    const layout_choice *choice;
-    struct router *routes;
-    double cost, fit;
-} judge_drawing;
-
-/* Draws what the model holds. */
-static ouro_result judge_draw(layout_model *m, judge_drawing *d)
-{
-    layout_drawn drawn;
-    ouro_result r = layout_route_settled(m, &d->routes, &drawn);
-    if (r == OURO_OK) {
-        d->cost = d->choice->penalty * (COST_DRAWING + COST_DRAWN * drawn.cost);
-        d->fit = judge_fit(m, drawn.bounds);
-    }
-    return r;
-}
-
-/* Where nothing can be made large enough for the camera to stand still, it shows all piece by piece: there
- * size is worth less than order. */
-static double judge_score(const judge_drawing *d, double fit_most)
+double judge_score(const judge_drawing *d, double fit_most)
 {
     if (fit_most >= FIT_STILL)
         return layout_score(d->cost, d->fit);
     return d->cost / d->fit;
+}
+
+ouro_result judge_draw(layout_model *m, judge_drawing *d, const judge_drawing *best)
+{
+    layout_drawn drawn;
+    ouro_result r = layout_route_sketch(m, &d->routes, &drawn);
+    for (int round = 0; r == OURO_OK; round++) {
+        d->cost = d->choice->penalty * (COST_DRAWING + COST_DRAWN * drawn.cost);
+        d->fit = judge_fit(m, drawn.bounds);
+        double fit_most = best ? fmax(best->fit, d->fit) : d->fit;
+        if (round > 0 || (best && judge_score(d, fit_most) > judge_score(best, fit_most) * SKETCH_WORSE))
+            return r;
+        r = layout_route_settle(d->routes, &drawn);
+    }
+    return r;
 }
 
 static const judge_drawing *judge_best(const judge_drawing *drawn, uint32_t count)
@@ -147,58 +143,6 @@ static layout_choice *judge_next(layout_choices *choices, const bool *drawn)
     return next;
 }
 
-/* --- rings ----------------------------------------------------------------------------------- */
-
-/* Turned, it may be wider or higher. */
-static bool judge_has_room(const layout_model *m, const layout_block *ring)
-{
-    for (uint32_t i = 0; i < m->block_count; i++) {
-        const layout_block *b = &m->blocks[i];
-        if (b != ring && layout_overlap(b->birth, b->vacant, ring->birth, ring->vacant) &&
-            layout_costs_clash(b, ring))
-            return false;
-    }
-    return true;
-}
-
-/* The drawing with one ring turned, if that is better. */
-static ouro_result judge_turn(layout_model *m, uint32_t ring, uint32_t turn, bool mirrored,
-                              judge_drawing *best)
-{
-    layout_choice *c = arena_alloc(m->memory, sizeof *c);
-    if (!c || !layout_choice_alloc(m, c))
-        return OURO_ERR_NOMEM;
-    layout_choice_restore(m, best->choice);
-    layout_ring_stand(m, &m->blocks[ring], turn, mirrored);
-    if (!judge_has_room(m, &m->blocks[ring]))
-        return OURO_OK;
-    c->penalty = best->choice->penalty;
-    layout_choice_keep(m, c);
-    judge_drawing here = {.choice = c};
-    ouro_result r = judge_draw(m, &here);
-    double fit_most = fmax(best->fit, here.fit);
-    if (r == OURO_OK && judge_score(&here, fit_most) < judge_score(best, fit_most) * TURN_GAIN)
-        *best = here;
-    return r;
-}
-
-/* Straight lines cannot tell a name that crosses a ring from one that goes round it: every turn and both
- * mirrors are drawn. */
-static ouro_result judge_turn_rings(layout_model *m, judge_drawing *best)
-{
-    int64_t spent = 0;
-    ouro_result r = OURO_OK;
-    for (uint32_t i = 0; i < m->block_count; i++) {
-        uint32_t turns = m->blocks[i].count > 1 ? 2 * m->blocks[i].count : 0;
-        for (uint32_t k = 0; r == OURO_OK && k < turns && m->budget > spent; k++) {
-            int64_t before = m->budget;
-            r = judge_turn(m, i, k / 2, k % 2 == 1, best);
-            spent = before - m->budget;
-        }
-    }
-    return r;
-}
-
 ouro_result layout_judge(layout_model *m, layout_choices *choices, struct router **routes)
 {
     judge_drawing drawings[LAYOUT_CHOICES_MAX];
@@ -211,14 +155,15 @@ ouro_result layout_judge(layout_model *m, layout_choices *choices, struct router
         drawn[c - choices->of] = true;
         layout_choice_restore(m, c);
         drawings[count] = (judge_drawing){.choice = c};
-        ouro_result r = judge_draw(m, &drawings[count++]);
+        ouro_result r = judge_draw(m, &drawings[count], count ? judge_best(drawings, count) : NULL);
+        count++;
         if (r != OURO_OK)
             return r;
         spent = before - m->budget;
     }
     judge_drawing best = *judge_best(drawings, count);
     layout_choice_restore(m, best.choice);
-    ouro_result r = judge_turn_rings(m, &best);
+    ouro_result r = judge_polish(m, &best);
     layout_choice_restore(m, best.choice);
     *routes = best.routes;
     return r;

@@ -12,6 +12,7 @@
  *   layout_ports.c    where arrows enter
  *   layout_route.c    how they run; layout_curves.c the shapes to choose from, layout_path.c their cost
  *   layout_judge.c    which of the best places are drawn: by their real curves
+ *   layout_polish.c   rings turned, places exchanged, by real curves as well
  *
  * Everything lives in `memory` and dies with the call. Indices below are into the sorted arrays. */
 #ifndef OURO_RENDER_SCENE_LAYOUT_MODEL_H
@@ -97,7 +98,8 @@ typedef struct layout_model {
     uint32_t block_count;
     uint32_t depth_count;  /* columns before the tall ones are split, */
     uint32_t column_count; /* and after */
-    uint32_t placed_count; /* side by side, once they are broken into rows */
+    uint32_t placed_count; /* side by side, once they are broken into rows, */
+    uint32_t row_count;    /* so many */
     double *column_x;      /* placed_count + 1 of them */
     double *column_right;
     double pane_w, pane_h;
@@ -147,6 +149,12 @@ static inline bool layout_is_frame(const layout_box *b)
 static inline double layout_tabs_below(const layout_model *m, const layout_block *b)
 {
     return m->boxes[b->members[0]].in->tabs_px > 0 ? LAYOUT_TABS_BELOW_PX : 0;
+}
+
+/* Between the names and what they lead to; where rows begin there, arrows come round the corner. */
+static inline double layout_names_gap(const layout_model *m)
+{
+    return m->row_count > 1 ? LAYOUT_GAP_X_PX : LAYOUT_GAP_NAMES_PX;
 }
 
 /* The port of a link, below the top of its source. */
@@ -219,9 +227,12 @@ ouro_result layout_slots(layout_model *m, struct layout_choices *choices) OURO_M
 ouro_result layout_ports(layout_model *m) OURO_MUST_CHECK;
 /* Where each enters, given the sides that were chosen. */
 ouro_result layout_ports_spread(layout_model *m) OURO_MUST_CHECK;
-/* The arrows of what stays, in the model's memory; what they come to. */
-ouro_result layout_route_settled(layout_model *m, struct router **out,
-                                 layout_drawn *drawn) OURO_MUST_CHECK;
+/* The arrows of what stays, in the model's memory, each drawn once; what they come to: hardly less than once
+ * they have settled. */
+ouro_result layout_route_sketch(layout_model *m, struct router **out,
+                                layout_drawn *drawn) OURO_MUST_CHECK;
+/* Each drawn anew, knowing all the others. */
+ouro_result layout_route_settle(struct router *r, layout_drawn *drawn) OURO_MUST_CHECK;
 /* Then those of what is seen only inside a step, past what is there; all routes, in the order of the links.
  * The model stands as it stood when the router was made. */
 ouro_result layout_route_all(struct router *r, layout_route *routes) OURO_MUST_CHECK;

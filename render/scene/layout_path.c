@@ -15,12 +15,14 @@
 #define COST_BADGE 250.0 /* under a count, */
 #define COST_MARK 140.0   /* a mark or a tab; */
 #define COST_UNDER 12.0  /* and for each point there */
-#define COST_CROSS 320.0
+#define COST_CROSS 800.0 /* a detour that long is easier to follow */
 #define COST_TOUCH 1.1      /* per px that runs on another arrow */
 #define MEET_PX 100.0 /* so far before their target */
 #define COST_OFF_ELLIPSE 300.0
 #define COST_IN_RING 4.0 /* per px inside somebody else's ring */
 #define TOUCH_PX 8.0
+
+enum { WORK_OF_CURVE = 6 }; /* comparing a piece with one, in operations */
 
 /* --- drawing a candidate --------------------------------------------------------------------- */
 
@@ -36,6 +38,18 @@ void path_bend(path *p, layout_point a, layout_point way_a, double reach_a, layo
                (layout_point){b.x - way_b.x * reach_b, b.y - way_b.y * reach_b}, b);
 }
 
+static layout_rect points_around(const layout_point *points, uint32_t count)
+{
+    double left = points[0].x, right = left, top = points[0].y, bottom = top;
+    for (uint32_t i = 1; i < count; i++) {
+        left = layout_min(left, points[i].x);
+        right = layout_max(right, points[i].x);
+        top = layout_min(top, points[i].y);
+        bottom = layout_max(bottom, points[i].y);
+    }
+    return (layout_rect){left, top, right - left, bottom - top};
+}
+
 static void path_flatten(path *p)
 {
     p->point_count = 0;
@@ -49,14 +63,9 @@ static void path_flatten(path *p)
                                w0 * c[0].y + w1 * c[1].y + w2 * c[2].y + w3 * c[3].y};
         }
     }
-    double left = p->points[0].x, right = left, top = p->points[0].y, bottom = top;
-    for (uint32_t i = 1; i < p->point_count; i++) {
-        left = layout_min(left, p->points[i].x);
-        right = layout_max(right, p->points[i].x);
-        top = layout_min(top, p->points[i].y);
-        bottom = layout_max(bottom, p->points[i].y);
-    }
-    p->around = (layout_rect){left, top, right - left, bottom - top};
+    for (uint32_t k = 0; k < p->count; k++)
+        p->curve_around[k] = points_around(p->points + k * CURVE_STEPS, CURVE_STEPS + 1);
+    p->around = points_around(p->points, p->point_count);
 }
 
 /* --- what it costs --------------------------------------------------------------------------- */
@@ -118,6 +127,11 @@ static bool path_passes(const path *p, const layout_rect *r, double margin, uint
     if (!rects_meet(&p->around, r, margin))
         return false;
     for (uint32_t i = from; i < to; i++) {
+        uint32_t last = i / CURVE_STEPS * CURVE_STEPS + CURVE_STEPS - 1;
+        if (i < p->count * CURVE_STEPS && !rects_meet(&p->curve_around[i / CURVE_STEPS], r, margin)) {
+            i = last; /* on to its next curve */
+            continue;
+        }
         layout_point a = p->points[i], b = p->points[i + 1 < to ? i + 1 : i];
         if (layout_max(a.x, b.x) <= r->x - margin || layout_min(a.x, b.x) >= r->x + r->w + margin ||
             layout_max(a.y, b.y) <= r->y - margin || layout_min(a.y, b.y) >= r->y + r->h + margin)
@@ -218,31 +232,45 @@ static double path_distance_to(layout_point p, layout_point a, layout_point b)
     return route_distance(p, (layout_point){a.x + t * dx, a.y + t * dy});
 }
 
+/* One piece of a path against one curve of another: crossings, and whether it runs on it. */
+static uint32_t piece_against(const layout_point *a, const path *other, uint32_t curve, bool *touches)
+{
+    const double left = layout_min(a[0].x, a[1].x) - TOUCH_PX, right = layout_max(a[0].x, a[1].x) + TOUCH_PX;
+    const double top = layout_min(a[0].y, a[1].y) - TOUCH_PX, bottom = layout_max(a[0].y, a[1].y) + TOUCH_PX;
+    uint32_t crossings = 0;
+    for (uint32_t k = curve * CURVE_STEPS; k < (curve + 1) * CURVE_STEPS; k++) {
+        const layout_point *b = &other->points[k];
+        if (layout_min(b[0].x, b[1].x) > right || layout_max(b[0].x, b[1].x) < left ||
+            layout_min(b[0].y, b[1].y) > bottom || layout_max(b[0].y, b[1].y) < top)
+            continue;
+        crossings += segments_cross(a, b);
+        *touches |= path_distance_to(a[0], b[0], b[1]) < TOUCH_PX;
+    }
+    return crossings;
+}
+
 /* Crossings with one other route, and points that run on it: two that lead to the same box meet only right
- * before it, or they would look like one. */
-static double path_against(const path *p, const path *other, bool same_target)
+ * before it, or they would look like one. Adds the curves compared to `work`. */
+static double path_against(const path *p, const path *other, bool same_target, int64_t *work)
 {
     const layout_point tip = p->points[p->point_count - 1];
     double cost = 0;
     for (uint32_t i = 0; i + 1 < p->point_count; i++) {
         const layout_point *a = &p->points[i];
-        double left = layout_min(a[0].x, a[1].x), right = layout_max(a[0].x, a[1].x);
-        double top = layout_min(a[0].y, a[1].y), bottom = layout_max(a[0].y, a[1].y);
-        const layout_rect here = {left, top, right - left, bottom - top};
+        const layout_rect here = {layout_min(a[0].x, a[1].x), layout_min(a[0].y, a[1].y),
+                                  fabs(a[0].x - a[1].x), fabs(a[0].y - a[1].y)};
         bool touches = false;
+        if (!rects_meet(&p->curve_around[i / CURVE_STEPS], &other->around, TOUCH_PX)) {
+            i += CURVE_STEPS - 1 - i % CURVE_STEPS; /* on to its next curve */
+            continue;
+        }
         if (!rects_meet(&here, &other->around, TOUCH_PX))
             continue;
-        for (uint32_t k = 0; k + 1 < other->point_count; k++) {
-            const layout_point *b = &other->points[k];
-            if (layout_min(b[0].x, b[1].x) > right + TOUCH_PX ||
-                layout_max(b[0].x, b[1].x) < left - TOUCH_PX ||
-                layout_min(b[0].y, b[1].y) > bottom + TOUCH_PX ||
-                layout_max(b[0].y, b[1].y) < top - TOUCH_PX)
-                continue;
-            if (segments_cross(a, b))
-                cost += COST_CROSS;
-            touches |= path_distance_to(a[0], b[0], b[1]) < TOUCH_PX;
-        }
+        for (uint32_t k = 0; k < other->count; k++)
+            if (rects_meet(&here, &other->curve_around[k], TOUCH_PX)) {
+                cost += COST_CROSS * piece_against(a, other, k, &touches);
+                ++*work;
+            }
         bool meet = same_target && route_distance(a[0], tip) < MEET_PX;
         cost += touches && !meet ? COST_TOUCH * route_distance(a[0], a[1]) : 0;
     }
@@ -254,6 +282,7 @@ static double route_crossing_cost(router *r, uint32_t link, const path *p, doubl
     layout_model *m = r->m;
     const layout_link *l = &m->links[link];
     double cost = 0;
+    int64_t work = 0;
     for (uint32_t i = 0; i < m->link_count && cost < enough; i++) {
         const layout_link *o = &m->links[i];
         if (i == link || !r->drawn[i] || !rects_meet(&p->around, &r->paths[i].around, TOUCH_PX) ||
@@ -263,10 +292,9 @@ static double route_crossing_cost(router *r, uint32_t link, const path *p, doubl
         uint32_t from = l->birth > o->birth ? l->birth : o->birth;
         uint32_t to = l->death < o->death ? l->death : o->death;
         cost +=
-            path_against(p, &r->paths[i], l->dst == o->dst) * (to - from) / (l->death - l->birth);
-        m->budget -= (int64_t)p->point_count * r->paths[i].point_count / 8;
+            path_against(p, &r->paths[i], l->dst == o->dst, &work) * (to - from) / (l->death - l->birth);
     }
-    m->budget -= m->link_count;
+    m->budget -= m->link_count + WORK_OF_CURVE * work;
     return cost;
 }
 
@@ -311,6 +339,7 @@ void route_try(router *r, uint32_t link, path *candidate, path *best, double *be
     if (candidate->extra + path_length_least(candidate) >= *best_cost)
         return;
     path_flatten(candidate);
+    r->m->budget -= candidate->point_count;
     double cost = candidate->extra + path_length(candidate);
     if (!r->m->bulk && cost < *best_cost)
         cost += route_box_cost(r, l, candidate, *best_cost - cost)

@@ -39,6 +39,13 @@ static int by_source(const void *a, const void *b)
     return x->link < y->link ? -1 : x->link > y->link;
 }
 
+/* From another row of a wrapped layout: it comes round the corner from the lane between them. */
+static bool ports_returns(const layout_model *m, const layout_link *l)
+{
+    const layout_box *a = &m->boxes[l->src], *b = &m->boxes[l->dst];
+    return !layout_is_frame(a) && m->blocks[a->block].row != m->blocks[b->block].row;
+}
+
 static uint32_t ports_gather(const layout_model *m, const layout_box *b, layout_side side, entry *e)
 {
     uint32_t count = 0;
@@ -50,7 +57,8 @@ static uint32_t ports_gather(const layout_model *m, const layout_box *b, layout_
             continue;
         double port = layout_box_y(m, &m->boxes[l->src]) + layout_port_y(m, l);
         double wish = layout_clamp(port, top + LAYOUT_EDGE_TOP_PX, bottom - LAYOUT_EDGE_INSET_PX);
-        bool level = wish >= port && wish <= port, turns = l->leaves == side && !level;
+        bool level = wish >= port && wish <= port;
+        bool turns = !level && (l->leaves == side || ports_returns(m, l));
         e[count++] = (entry){.wish = wish,
                              .from_y = port,
                              .link = (int32_t)link,

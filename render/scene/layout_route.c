@@ -142,16 +142,25 @@ static router *route_open(layout_model *m)
     return m->bulk || route_sort(r) ? r : NULL;
 }
 
-ouro_result layout_route_settled(layout_model *m, router **out, layout_drawn *drawn)
+ouro_result layout_route_sketch(layout_model *m, router **out, layout_drawn *drawn)
 {
     router *r = route_open(m);
     ouro_result result = r ? layout_ports(m) : OURO_ERR_NOMEM;
     *out = r;
-    for (int round = 0; result == OURO_OK && round < (m->bulk ? 1 : ROUNDS); round++) {
-        if (round > 0)
-            result = route_spread(r);
+    if (result == OURO_OK) {
+        route_round(r, false, true);
+        route_sum(r, drawn);
+    }
+    return result;
+}
+
+ouro_result layout_route_settle(router *r, layout_drawn *drawn)
+{
+    ouro_result result = OURO_OK;
+    for (int round = 1; result == OURO_OK && round < ROUNDS; round++) {
+        result = route_spread(r);
         if (result == OURO_OK)
-            route_round(r, false, round == 0);
+            route_round(r, false, false);
     }
     if (result == OURO_OK)
         route_sum(r, drawn);

@@ -20,7 +20,7 @@ typedef struct path {
     double extra; /* what its shape costs */
     layout_point points[POINTS_MAX];
     uint32_t point_count;
-    layout_rect around;
+    layout_rect around, curve_around[CURVES_MAX];
 } path;
 
 typedef struct router {

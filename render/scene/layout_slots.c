@@ -434,9 +434,8 @@ double slots_across(const slots *s, uint32_t block)
 }
 
 /* A link like this one leads on from its target, or to its source. */
-static bool slots_is_list(const slots *s, const layout_link *l)
+static bool slots_is_list(const layout_model *m, const layout_link *l)
 {
-    const layout_model *m = s->m;
     const layout_box *from = &m->boxes[l->src], *to = &m->boxes[l->dst];
     for (uint32_t k = 0; k < to->out_count + from->in_count; k++) {
         const layout_link *o = &m->links[k < to->out_count
@@ -449,16 +448,15 @@ static bool slots_is_list(const slots *s, const layout_link *l)
 }
 
 /* A ring, a list or two that hold each other have a shape to keep. */
-bool slots_has_shape(const slots *s, uint32_t block)
+bool slots_has_shape(const layout_model *m, uint32_t block)
 {
-    const layout_model *m = s->m;
     const layout_box *box = &m->boxes[m->blocks[block].members[0]];
     bool shape = m->blocks[block].count > 1;
     for (uint32_t k = 0; k < box->out_count + box->in_count && !shape; k++) {
         const layout_link *l = &m->links[k < box->out_count
                                              ? box->out_first + k
                                              : m->into[box->in_first + k - box->out_count]];
-        shape = l->lens != LAYOUT_NONE || (l->chain && slots_is_list(s, l));
+        shape = l->lens != LAYOUT_NONE || (l->chain && slots_is_list(m, l));
     }
     return shape;
 }
@@ -502,7 +500,7 @@ bool slots_pull(slots *s, uint32_t rows)
         changed = false;
         for (uint32_t k = 0; k < m->block_count && m->budget > 0; k++) {
             uint32_t block = s->order[k];
-            if (!slots_fixed(s, block, m->blocks[block].row) && !slots_has_shape(s, block))
+            if (!slots_fixed(s, block, m->blocks[block].row) && !slots_has_shape(m, block))
                 changed |= slots_pull_one(s, block, rows);
         }
         any |= changed;

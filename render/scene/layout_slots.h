@@ -57,7 +57,7 @@ void slots_raise(slots *s, double bottom, double room);
 /* A frame, something of another row, or not to be placed yet: it may not be moved. */
 bool slots_fixed(const slots *s, uint32_t block, uint32_t row);
 /* A ring, a list or two that hold each other have a shape to keep. */
-bool slots_has_shape(const slots *s, uint32_t block);
+bool slots_has_shape(const layout_model *m, uint32_t block);
 /* What the block's links cost for running across: long ones, and those that lead to the left. */
 double slots_across(const slots *s, uint32_t block);
 
@@ -69,7 +69,7 @@ double slots_fit(slots *s);
 double slots_score(slots *s);
 void slots_restore(slots *s, const layout_choice *c);
 /* Keeps the places among the choices if they are among the best. */
-void slots_judge(slots *s, uint32_t rows);
+void slots_judge(slots *s);
 /* From the best choices to better ones (layout_climb.c). */
 ouro_result slots_climb_all(slots *s) OURO_MUST_CHECK;
 

@@ -23,7 +23,7 @@ static double squeeze_gap(const layout_model *m, const layout_block *a, const la
 {
     if (a->brief || b->brief)
         return LAYOUT_APART_PX;
-    return layout_is_frame(&m->boxes[a->members[0]]) ? LAYOUT_GAP_NAMES_PX : LAYOUT_GAP_X_PX;
+    return layout_is_frame(&m->boxes[a->members[0]]) ? layout_names_gap(m) : LAYOUT_GAP_X_PX;
 }
 
 static bool squeeze_side_by_side(const layout_block *a, const layout_block *b)
@@ -135,7 +135,7 @@ double slots_raised_bottom(slots *s)
     squeeze_sort(s);
     for (uint32_t k = 0; k < m->block_count; k++) {
         const layout_block *b = &m->blocks[s->group[k]];
-        bool stays = slots_fixed(s, s->group[k], 0) || slots_has_shape(s, s->group[k]);
+        bool stays = slots_fixed(s, s->group[k], 0) || slots_has_shape(s->m, s->group[k]);
         double y = stays ? b->y : fmin(b->y, squeeze_below(s, s->group[k]));
         s->raised[s->group[k]] = y;
         if (!b->brief)
@@ -153,7 +153,7 @@ static void squeeze_align(slots *s, double room)
     s->costs.overflow = OVERFLOW_FORBIDDEN;
     for (int round = 0; round < ALIGN_ROUNDS; round++)
         for (uint32_t i = 0; i < m->block_count && m->budget > 0; i++)
-            if (!slots_fixed(s, i, 0) && !slots_has_shape(s, i))
+            if (!slots_fixed(s, i, 0) && !slots_has_shape(s->m, i))
                 slots_reinsert(s, i);
     m->pane_h = pane_h;
     s->costs.overflow = overflow;
