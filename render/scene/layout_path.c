@@ -22,7 +22,7 @@
 #define COST_IN_RING 4.0 /* per px inside somebody else's ring */
 #define TOUCH_PX 8.0
 
-enum { WORK_OF_CURVE = 6 }; /* comparing a piece with one, in operations */
+enum { WORK_OF_CURVE = 8, WORK_OF_FLAT = 1 }; /* a piece beside a curve, a point made: in operations */
 
 /* --- drawing a candidate --------------------------------------------------------------------- */
 
@@ -38,10 +38,18 @@ void path_bend(path *p, layout_point a, layout_point way_a, double reach_a, layo
                (layout_point){b.x - way_b.x * reach_b, b.y - way_b.y * reach_b}, b);
 }
 
-static layout_rect points_around(const layout_point *points, uint32_t count)
+static layout_rect rects_around(layout_rect a, layout_rect b)
+{
+    double left = layout_min(a.x, b.x), top = layout_min(a.y, b.y);
+    double right = layout_max(a.x + a.w, b.x + b.w), bottom = layout_max(a.y + a.h, b.y + b.h);
+    return (layout_rect){left, top, right - left, bottom - top};
+}
+
+/* The points of one curve. */
+static layout_rect points_around(const layout_point *points)
 {
     double left = points[0].x, right = left, top = points[0].y, bottom = top;
-    for (uint32_t i = 1; i < count; i++) {
+    for (uint32_t i = 1; i <= CURVE_STEPS; i++) {
         left = layout_min(left, points[i].x);
         right = layout_max(right, points[i].x);
         top = layout_min(top, points[i].y);
@@ -63,9 +71,10 @@ static void path_flatten(path *p)
                                w0 * c[0].y + w1 * c[1].y + w2 * c[2].y + w3 * c[3].y};
         }
     }
-    for (uint32_t k = 0; k < p->count; k++)
-        p->curve_around[k] = points_around(p->points + k * CURVE_STEPS, CURVE_STEPS + 1);
-    p->around = points_around(p->points, p->point_count);
+    for (uint32_t k = 0; k < p->count; k++) {
+        p->curve_around[k] = points_around(p->points + k * CURVE_STEPS);
+        p->around = k ? rects_around(p->around, p->curve_around[k]) : p->curve_around[0];
+    }
 }
 
 /* --- what it costs --------------------------------------------------------------------------- */
@@ -339,7 +348,7 @@ void route_try(router *r, uint32_t link, path *candidate, path *best, double *be
     if (candidate->extra + path_length_least(candidate) >= *best_cost)
         return;
     path_flatten(candidate);
-    r->m->budget -= candidate->point_count;
+    r->m->budget -= WORK_OF_FLAT * candidate->point_count;
     double cost = candidate->extra + path_length(candidate);
     if (!r->m->bulk && cost < *best_cost)
         cost += route_box_cost(r, l, candidate, *best_cost - cost)

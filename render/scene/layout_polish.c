@@ -75,11 +75,12 @@ static bool polish_may_move(const layout_model *m, uint32_t block)
     return !slots_has_shape(m, block) && !b->brief && !layout_is_frame(&m->boxes[b->members[0]]);
 }
 
-/* In one column the lower end of both stays where it is; two of different columns are equally wide. */
+/* In one column the lower end of both stays where it is; two of different columns are equally wide, and
+ * equally far from the names: what leads to the right goes on doing so. */
 static bool polish_exchange(layout_model *m, layout_block *a, layout_block *b)
 {
     bool beside = fabs(a->x - b->x) >= 1;
-    if (a->row != b->row || (beside && fabs(a->w - b->w) >= 1))
+    if (a->row != b->row || (beside && (a->depth != b->depth || fabs(a->w - b->w) >= 1)))
         return false;
     layout_block old = *a, *upper = a->y < b->y ? a : b, *lower = upper == a ? b : a;
     double top = upper->y, bottom = beside ? lower->y : lower->y + lower->h - upper->h;

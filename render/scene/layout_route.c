@@ -9,8 +9,8 @@
 #include <string.h>
 
 enum { ROUNDS = 3, GUEST_ROUNDS = 2 };
-#define COST_UPRIGHT_FLOW 350.0 /* to what stands above or below rather than to the right, */
-#define COST_AGAINST_FLOW 800.0 /* to the left */
+#define COST_UPRIGHT_FLOW 450.0 /* to what stands above or below rather than to the right, */
+#define COST_AGAINST_FLOW 1100.0 /* to the left */
 
 /* --- the phase ------------------------------------------------------------------------------- */
 
