@@ -58,8 +58,7 @@ static void base_asked(machine *m, ref base)
     value *floor = m->sp;
     if (!is_abstract(m, base))
         push_tuple(m, 1);
-    unseen_birth(m);
-    unseen_death(m);
+    unseen_pass(m);
     stack_drop_from(m, floor);
 }
 

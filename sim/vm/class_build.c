@@ -134,8 +134,7 @@ static void properties_name(machine *m, ref type, ref dict)
 static void heir_told(machine *m)
 {
     unseen_birth(m);
-    unseen_birth(m);
-    unseen_death(m);
+    unseen_pass(m);
     unseen_death(m);
 }
 

@@ -206,8 +206,7 @@ static int has_keys(machine *m, ref o)
     object_kind kind = world_kind(w, o);
     value keys = 0;
     if (kind == KIND_MAPPINGPROXY || kind == KIND_LOCALS_PROXY) {
-        unseen_birth(m);
-        unseen_death(m);
+        unseen_pass(m);
         return 1;
     }
     if (kind != KIND_PROXY && !(object_runs_code(w, o) && world_class_of(w, o)))

@@ -281,6 +281,7 @@ bool disk_read(disk *d, uint32_t handle, int64_t characters, bool line, disk_rea
         buffer_add(out, text, n);
         h->at += n;
         how->aside |= line && !enough && characters != 0 && n > 0;
+        how->aside_first |= how->aside && how->chunks == 0;
     }
     how->whole &= !how->aside;
     return !h->chunk.failed && !out->failed;

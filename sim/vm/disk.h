@@ -35,6 +35,7 @@ typedef struct disk_reading {
     uint32_t chunks; /* asked for, the empty one at the end among them */
     bool end;        /* ... which was met */
     bool aside;      /* of the line, some was put aside before the next chunk came */
+    bool aside_first; /* ... some that was left from the last time */
     bool whole;      /* the text is all of one chunk */
 } disk_reading;
 /* Up to `characters` of them (negative: all there are); `line`: no more than to the end of a line. */

@@ -91,8 +91,7 @@ static value raw_new(machine *m, uint32_t stream)
 {
     enum { RAW_EXTRA = 8 }; /* bytes beyond the kind's own */
     value raw = part_new(m, FILE_PART_RAW, RAW_EXTRA, stream, 0), message = own_tuple(m, 1);
-    unseen_birth(m);
-    unseen_death(m);
+    unseen_pass(m);
     value_drop(m, message);
     return raw;
 }
@@ -122,6 +121,7 @@ static value file_new(machine *m, uint32_t stream, ref name, ref mode, ref encod
         coder = coder_new(m, FILE_PART_ENCODER);
     }
     value_drop(m, inner);
+    unseen_pass(m); /* Modules/_io/textio.c, _io_TextIOWrapper___init___impl() looks for read1 */
     value_drop(m, arguments);
     hold(m, VALUE_ROW(file), FILE_BUFFER, buffered);
     hold(m, VALUE_ROW(file), FILE_ENCODING, encoding);
@@ -206,10 +206,7 @@ static bool disk_limits(machine *m, bool ok)
 
 void buffer_written(machine *m)
 {
-    unseen_birth(m);
-    unseen_birth(m);
-    unseen_death(m);
-    unseen_death(m);
+    bytes_pass(m);
     signals_check(m);
 }
 

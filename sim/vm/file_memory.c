@@ -58,17 +58,40 @@ void file_pending_drop(machine *m, ref file)
 
 /* --- Reading: Modules/_io/textio.c, textiowrapper_read_chunk() ------------------------------------------- */
 
-/* The decoder's methods are Python functions: they begin with a look whether a collection waits. Decoding gives
- * text and how much it took of the bytes; a slice of them is kept for the next time.
- * Source: Lib/codecs.py, BufferedIncrementalDecoder. */
-static void decode(machine *m)
+/* The decoder's methods are Python functions: they begin with a look whether a collection waits.
+ * Source: Lib/codecs.py, BufferedIncrementalDecoder; textio.c, _io_IncrementalNewlineDecoder_getstate_impl(). */
+void decoder_state(machine *m)
+{
+    enum { STATE = 2 };
+    signals_check(m);
+    value_drop(m, own_tuple(m, STATE)); /* of what decodes, then of what looks at the lines' ends */
+    value_drop(m, own_tuple(m, STATE));
+}
+
+/* Decoding gives text and how much it took of the bytes: the first time an iterator unpacks them, then the
+ * instruction is specialised. A slice of the bytes is kept for the next time: the slice is the one that is kept
+ * for the next, or stays to be kept. */
+void decoder_decode(machine *m)
 {
     enum { RESULT = 2 };
     signals_check(m);
-    value_drop(m, own_tuple(m, RESULT));
-    world_emit(m->r, EV_OWN, 0, 0, 0, 0);
+    value result = own_tuple(m, RESULT);
+    if (!m->decoder_warm)
+        unseen_pass(m);
+    m->decoder_warm = true;
+    value_drop(m, result);
+    own_next(m);
     world_emit(m->r, EV_NEW, KIND_SLICE, 0, 0, 0);
     value_drop(m, value_born(m));
+}
+
+/* Modules/_io/bufferedio.c, _bufferedreader_raw_read(), _bufferedwriter_raw_write(): FileIO gets a memoryview,
+ * which counts twice. */
+void bytes_pass(machine *m)
+{
+    unseen_birth(m);
+    unseen_pass(m);
+    unseen_death(m);
 }
 
 static bool tells(const machine *m, ref file)
@@ -76,25 +99,28 @@ static bool tells(const machine *m, ref file)
     return world_row(machine_world(m), file)->hi == 0;
 }
 
-/* One more chunk. That tell() could be asked for needs a snapshot of the decoder, and before, its state, whose
- * memory what decodes uses again. */
+/* One more chunk. That tell() could be asked for needs the decoder's state, and then a snapshot. */
 static void chunk_read(machine *m, ref file)
 {
     enum { SNAPSHOT = 2 };
-    decode(m);
+    if (tells(m, file))
+        decoder_state(m);
+    bytes_pass(m);
+    decoder_decode(m);
     let_go(m, file, FILE_DECODED);
     if (!tells(m, file))
         return;
-    signals_check(m);
     value snapshot = own_tuple(m, SNAPSHOT);
     tuple_fill(m, snapshot, 1, m->empty_bytes); /* Differs: the chunk's bytes */
     tuple_fill(m, snapshot, 0, make_int(m, 0));
     hold(m, file, FILE_SNAPSHOT, snapshot);
 }
 
+/* _bufferedreader_read_all() asks FileIO for its readall. */
 void file_read_all(machine *m, ref file)
 {
-    decode(m);
+    unseen_pass(m);
+    decoder_decode(m);
     if (!held(m, file, FILE_SNAPSHOT))
         return;
     let_go(m, file, FILE_DECODED);
@@ -104,13 +130,16 @@ void file_read_all(machine *m, ref file)
 void file_read_chunks(machine *m, ref file, const disk_reading *how, bool line, ref str)
 {
     bool listed = line ? how->aside : how->chunks > (how->end ? 1U : 0U);
+    uint32_t before = line && how->aside_first ? 0 : 1;
     value list = 0;
-    if (listed) {
-        own_next(m);
-        list = make_list(m, 0, 0);
+    for (uint32_t i = 0; i <= how->chunks; i++) {
+        if (listed && i == before) {
+            own_next(m);
+            list = make_list(m, 0, 0);
+        }
+        if (i < how->chunks)
+            chunk_read(m, file);
     }
-    for (uint32_t i = 0; i < how->chunks; i++)
-        chunk_read(m, file);
     if (how->end && line) {
         let_go(m, file, FILE_DECODED);
         let_go(m, file, FILE_SNAPSHOT);

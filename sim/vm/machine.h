@@ -196,6 +196,7 @@ struct machine {
     uint32_t unwritten_pieces, unwritten_bytes; /* what sys.stdout has not yet handed to its buffer */
     bool modules_gone;   /* the interpreter's end: sys.modules is empty */
     bool builtins_gone;  /* ... and names in builtins and sys mean None */
+    bool decoder_warm;   /* a decoder has decoded: its Python code is specialised */
     bool stderr_waits;   /* sys.stderr has an incomplete line */
     ref stderr_pieces;   /* pinned: the list of its pieces, if they are several; 0: none */
     ref unwritten;       /* pinned: the list that holds those pieces or, if there is one, the piece; 0: none */
@@ -442,6 +443,11 @@ void signals_check(machine *m);
  * Differs: it is not made, so it takes no memory and no collection visits it. */
 void unseen_birth(machine *m);
 void unseen_death(machine *m);
+OURO_INLINE void unseen_pass(machine *m)
+{
+    unseen_birth(m);
+    unseen_death(m);
+}
 /* The next object is the interpreter's own: it is made, but the script does not count it among its objects. */
 OURO_INLINE void own_next(machine *m)
 {

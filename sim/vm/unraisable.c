@@ -10,6 +10,7 @@
 
 #include "sim/vm/eval.h"
 #include "sim/vm/file.h"
+#include "sim/vm/file_memory.h"
 #include "sim/vm/names.h"
 #include "sim/vm/traceback.h"
 
@@ -29,8 +30,7 @@ typedef struct place {
 
 /* --- Writing ------------------------------------------------------------------------------------------------ */
 
-/* _textiowrapper_writeflush(), _bufferedwriter_flush_unlocked(): FileIO gets a memoryview, which counts
- * twice. */
+/* _textiowrapper_writeflush(), _bufferedwriter_flush_unlocked() */
 static void stderr_flush(machine *m)
 {
     ref kept = m->stderr_pieces;
@@ -40,10 +40,7 @@ static void stderr_flush(machine *m)
         world_emit(m->r, EV_PIN, 1, kept, 0, 0);
         memory_settle(&m->mem);
     }
-    unseen_birth(m);
-    unseen_birth(m);
-    unseen_death(m);
-    unseen_death(m);
+    bytes_pass(m);
     signals_check(m);
 }
 
@@ -144,8 +141,7 @@ static void open_buffer(machine *m)
     value arguments = own_tuple(m, BUFFER_ARGUMENTS);
     unseen_birth(m);
     value_drop(m, arguments);
-    unseen_birth(m);
-    unseen_death(m);
+    unseen_pass(m);
 }
 
 /* A TextIOWrapper and its decoder, of which a part is Python code: encodings/utf_8.py, codecs.py. */
@@ -161,26 +157,16 @@ static void open_text(machine *m)
     inner = own_tuple(m, NEWLINES_ARGUMENTS);
     unseen_birth(m);
     value_drop(m, inner);
-    unseen_birth(m); /* read1 */
-    unseen_death(m);
+    unseen_pass(m); /* read1 */
     value_drop(m, arguments);
 }
 
 /* textiowrapper_read_chunk(): the snapshot, a pair of the decoder's state and what it has read. */
 static value read_chunk(machine *m, value snapshot)
 {
-    signals_check(m);
-    value_drop(m, own_tuple(m, 2)); /* getstate() of codecs.py */
-    value_drop(m, own_tuple(m, 2)); /* _io_IncrementalNewlineDecoder_getstate_impl() */
-    unseen_birth(m);
-    unseen_birth(m);
-    unseen_death(m);
-    unseen_death(m);
-    signals_check(m);
-    value decoded = own_tuple(m, 2);
-    unseen_birth(m); /* its iterator */
-    unseen_death(m);
-    value_drop(m, decoded);
+    decoder_state(m);
+    bytes_pass(m);
+    decoder_decode(m);
     value next = own_tuple(m, 2);
     value_drop(m, snapshot);
     return next;
