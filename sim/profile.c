@@ -22,7 +22,15 @@ static const profile PROFILES[] = {
         .gc_full_part = 4,              /* Python/gc.c, gc_select_generation() */
         .long_lived_start = 4259,       /* measured */
         .long_lived_with_sys_weakref = 5207,
-        .import_lock = {.lists = 2, .tuples = {0, 2, 2, 2}}, /* measured: every allocation of an import */
+        .import_steps = /* Lib/importlib/_bootstrap.py, measured: every allocation of an import */
+            "bcbbc1bbb-dd"                /* _ModuleLockManager.__enter__(): there is no lock of that name */
+            "bcbcbcLL1b2b-cMdc"           /* _ModuleLock, which its table holds weakly */
+            "bcbbcbc1bbb-dd2c32b--c32--c-Wdd" /* _BlockingOnManager.__enter__(): its list of locks */
+            "bbdL-3-dcD3c--2cw-ddddc"     /* the lock is taken */
+            "dc3c-cbbcbbcdbcbdcbdc"       /* _find_spec(): BuiltinImporter's */
+            "K2S2cF---cddcddc"            /* ModuleSpec(name, loader, origin=) */
+            "D1cDA-c--c3c-cD1cD-c--c2c-"  /* _load_unlocked(): create_module(), exec_module() */
+            "D3cbbdc3-dc--2cm--dddd--dddc", /* the lock is released, and dies */
         .pymalloc_small_bytes = 512, /* Include/internal/pycore_obmalloc.h, SMALL_REQUEST_THRESHOLD */
         .pymalloc_pool_bytes = 16 << 10, /* POOL_BITS */
         .pymalloc_arena_bytes = 1 << 20, /* ARENA_BITS */

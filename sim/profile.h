@@ -29,15 +29,16 @@ typedef struct profile {
     const start_names *names_held; /* mortal ones: each line begins with how often they are referred to */
     /* What a misspelt name may have meant: the names in builtins, in their order; modules to import. */
     const start_names *names_of_builtins, *names_of_stdlib;
+    /* Importing a built-in module, allocation by allocation. A letter each: b an object that nobody sees is born,
+     * d dies; 1 2 3 a tuple of so many, L a list, D a dict, K one with keys, - the last of these dies; c the look
+     * whether a collection waits; M m the module's lock goes into its table, leaves it; W w likewise who waits for
+     * it; S the ModuleSpec, F what it holds; A the module. */
+    const char *import_steps;
     uint32_t size[SIZE_COUNT]; /* bytes, by profile_size */
     uint32_t gc_threshold[3];
     uint32_t gc_full_part; /* a full collection waits for a part of what survived the last one: one in so many */
     uint32_t long_lived_start; /* objects of the start-up heap in the oldest generation, gc alone imported */
     uint32_t long_lived_with_sys_weakref; /* ... with gc, sys and weakref */
-    /* Importing a module: lists and tuples (of each length) that live at once for a moment, for its lock. */
-    struct {
-        uint32_t lists, tuples[4];
-    } import_lock;
     /* Requests of up to so many bytes are pymalloc's; how large its pools and arenas are. */
     uint32_t pymalloc_small_bytes, pymalloc_pool_bytes, pymalloc_arena_bytes;
     uint32_t traceback_births; /* of importing traceback, which prints an uncaught exception */

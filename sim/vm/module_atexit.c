@@ -1,5 +1,6 @@
 /* The import of atexit, which the first weakref.finalize() asks for: the objects that stay are made, and
- * of those that live for a moment the ones whose memory comes from free lists and goes there.
+ * of those that live for a moment the ones whose memory comes from free lists and goes there; the others are
+ * counted. In which order, the profile says.
  * Source: CPython 3.13.0, Lib/importlib/_bootstrap.py, _find_and_load(), _ModuleLock, ModuleSpec;
  * Modules/atexitmodule.c. Differs: scripts cannot import it, and its functions are refused. */
 #include "sim/vm/call.h"
@@ -44,44 +45,42 @@ static value own_dict(machine *m)
     return make_dict(m);
 }
 
-/* The lock of the module: two lists, what its functions and calls hold in tuples; on the stack. */
-static void lock_make(machine *m)
+static value held_dict(machine *m, ref name)
 {
-    const profile *p = m->profile;
-    for (uint32_t i = 0; i < p->import_lock.lists; i++) {
-        own_next(m);
-        *m->sp++ = make_list(m, 0, 0);
-    }
-    for (uint32_t n = 1; n < sizeof p->import_lock.tuples / sizeof *p->import_lock.tuples; n++)
-        for (uint32_t i = 0; i < p->import_lock.tuples[n]; i++)
-            *m->sp++ = own_tuple(m, n);
+    value dict = own_dict(m);
+    dict_put_name(m, VALUE_ROW(dict), name, m->none);
+    return dict;
 }
 
 /* The interpreter's table of locks gets one and loses it again: full collections untrack the empty table,
  * now it is young. */
-static void table_used(machine *m, const char *table, ref key, ref held)
+static void table_put(machine *m, const char *table, ref key, ref lock)
+{
+    (void)dict_put(m, library_global(m, table), key, lock);
+}
+
+static void table_take(machine *m, const char *table, ref key)
 {
     ref dict = library_global(m, table);
     bool failed;
-    (void)dict_put(m, dict, key, held);
-    (void)dict_delete(m, dict, dict_lookup(m, dict, key, &failed));
-}
-
-/* A call with a keyword: its dict is gone at once, with the table for its keys. */
-static void keywords_pass(machine *m, ref name)
-{
-    value keywords = own_dict(m);
-    dict_put_name(m, VALUE_ROW(keywords), name, m->none);
-    value_drop(m, keywords);
+    uint32_t entry = dict_lookup(m, dict, key, &failed);
+    if (entry != DICT_NONE) /* a finalizer that runs meanwhile may import it, too */
+        (void)dict_delete(m, dict, entry);
 }
 
 /* --- What stays ------------------------------------------------------------------------------------------ */
 
-static value spec_make(machine *m, ref name, ref loader)
+static value spec_new(machine *m)
 {
     own_next(m);
     world_emit(m->r, EV_NEW_INSTANCE, 0, library_global(m, "ModuleSpec"), 0, 0);
-    value spec = value_born(m), submodules = 0;
+    return value_born(m);
+}
+
+/* ModuleSpec.__init__() */
+static void spec_fill(machine *m, ref spec, ref name, ref loader)
+{
+    value submodules = 0;
     for (uint32_t i = 0; i < SPEC_COUNT; i++) {
         value v = i == SPEC_NAME ? name : i == SPEC_LOADER ? loader : m->none;
         if (i == SPEC_ORIGIN)
@@ -92,10 +91,9 @@ static value spec_make(machine *m, ref name, ref loader)
             own_next(m);
             v = submodules = make_list(m, 0, 0);
         }
-        (void)attribute_set(m, VALUE_ROW(spec), name_of(m, SPEC[i]), VALUE_ROW(v), NULL);
+        (void)attribute_set(m, spec, name_of(m, SPEC[i]), VALUE_ROW(v), NULL);
     }
     value_drop(m, submodules);
-    return spec;
 }
 
 static void functions_make(machine *m, ref module, ref dict)
@@ -134,24 +132,89 @@ static value module_make(machine *m, ref name, ref loader, ref spec)
     return module;
 }
 
+/* --- Step by step ------------------------------------------------------------------------------------------ */
+
+typedef struct import {
+    machine *m;
+    ref name, loader;
+    ref lock; /* stands for the lock in the interpreter's tables: the first list that is made */
+    value spec, module;
+} import;
+
+/* A step whose object lies on the stack until it dies. */
+static value passing_make(import *i, char step)
+{
+    machine *m = i->m;
+    if (step == 'D')
+        return own_dict(m);
+    if (step == 'K')
+        return held_dict(m, i->name);
+    if (step != 'L')
+        return own_tuple(m, (uint32_t)(step - '0'));
+    own_next(m);
+    value list = make_list(m, 0, 0);
+    i->lock = i->lock ? i->lock : VALUE_ROW(list);
+    return list;
+}
+
+static void lock_step(import *i, char step)
+{
+    machine *m = i->m;
+    if (step == 'M')
+        table_put(m, "_module_locks", i->name, i->lock);
+    else if (step == 'm')
+        table_take(m, "_module_locks", i->name);
+    else if (step == 'W')
+        table_put(m, "_blocking_on", m->small_ints, i->lock);
+    else
+        table_take(m, "_blocking_on", m->small_ints);
+}
+
+static void lasting_step(import *i, char step)
+{
+    machine *m = i->m;
+    if (step == 'S')
+        i->spec = spec_new(m);
+    else if (step == 'F')
+        spec_fill(m, VALUE_ROW(i->spec), i->name, i->loader);
+    else
+        i->module = module_make(m, i->name, i->loader, VALUE_ROW(i->spec));
+}
+
+/* Its letters: sim/profile.h, import_steps. */
+static void import_step(import *i, char step)
+{
+    machine *m = i->m;
+    if (step == 'b')
+        unseen_birth(m);
+    else if (step == 'd')
+        unseen_death(m);
+    else if (step == 'c')
+        signals_check(m);
+    else if (step == '-')
+        value_drop(m, *--m->sp);
+    else if (strchr("SFA", step))
+        lasting_step(i, step);
+    else if (strchr("MmWw", step))
+        lock_step(i, step);
+    else
+        *m->sp++ = passing_make(i, step);
+}
+
 static value library_import_atexit(machine *m, const call_args *a)
 {
     (void)a;
-    value *base = m->sp;
-    ref name = name_of(m, MODULE_NAME_TEXT), loader = library_global(m, "BuiltinImporter");
-    lock_make(m);
-    table_used(m, "_module_locks", name, VALUE_ROW(*base));
-    table_used(m, "_blocking_on", m->small_ints, VALUE_ROW(*base));
-    keywords_pass(m, name);
-    value spec = spec_make(m, name, loader);
-    *m->sp++ = spec;
-    *m->sp++ = own_dict(m);
-    *m->sp++ = own_dict(m);
-    value module = module_make(m, name, loader, VALUE_ROW(spec));
-    m->module_atexit = VALUE_ROW(module);
-    world_emit(m->r, EV_PIN, 0, m->module_atexit, 0, 0); /* sys.modules */
-    value_drop(m, module);
-    stack_drop_from(m, base);
+    import i = {.m = m, .name = name_of(m, MODULE_NAME_TEXT), .loader = library_global(m, "BuiltinImporter")};
+    for (const char *step = m->profile->import_steps; *step && !m->stopped; step++)
+        import_step(&i, *step);
+    if (m->stopped)
+        return 0;
+    if (!m->module_atexit) {
+        m->module_atexit = VALUE_ROW(i.module);
+        world_emit(m->r, EV_PIN, 0, m->module_atexit, 0, 0); /* sys.modules */
+    }
+    value_drop(m, i.spec);
+    value_drop(m, i.module);
     return m->none;
 }
 
