@@ -102,8 +102,7 @@ static value library_excepthook(machine *m, const call_args *a)
 {
     ref exception = VALUE_ROW(a->v[0]);
     buffer text = {0};
-    traceback_write(m, exception, &text, NULL);
-    machine_output(m, true, buffer_text(&text), text.length);
+    traceback_print(m, exception, &text, NULL);
     buffer_free(&text);
     return m->none;
 }

@@ -235,6 +235,29 @@ static char *text_copy(const buffer *b)
     return copy;
 }
 
+/* Its str() and the line's end, to sys.stderr. PySys_WriteStderr() forgets what a write of the script's raises. */
+static void exit_text(machine *m, ref status)
+{
+    ref file = traceback_file(m);
+    if (file) {
+        value held = value_own(m, file), end = m->chars['\n'];
+        (void)file_write_object(m, file, status, false);
+        ref raised = m->raised;
+        m->raised = 0;
+        if (!file_write_object(m, file, VALUE_ROW(end), false))
+            exception_drop(m);
+        m->raised = raised;
+        value_drop(m, held);
+        return;
+    }
+    value text = object_str(m, status);
+    uint32_t length = 0;
+    const char *words = text ? world_text(machine_world(m), VALUE_ROW(text), &length) : "";
+    machine_output(m, true, words, length);
+    machine_output(m, true, "\n", 1);
+    value_drop(m, text);
+}
+
 /* handle_system_exit(): the exception dies, and with it the frames that it holds; then its code is the
  * status, if it is a number, and a text for stderr otherwise. */
 static void system_exit(machine *m, run_outcome *outcome)
@@ -253,13 +276,7 @@ static void system_exit(machine *m, run_outcome *outcome)
     if (kind == KIND_INT || kind == KIND_BOOL) {
         outcome->exit_status = (int)(world_int(w, status) & 0xFF);
     } else if (status != m->none) {
-        value text = object_str(m, status);
-        uint32_t length = 0;
-        const char *words = text ? world_text(w, VALUE_ROW(text), &length) : "";
-        machine_output(m, true, words, length);
-        machine_output(m, true, "\n", 1);
-        if (text)
-            value_drop(m, text);
+        exit_text(m, status);
         outcome->exit_status = 1;
     }
     value_drop(m, held);
@@ -287,7 +304,7 @@ static void uncaught(machine *m, run_outcome *outcome)
     uint32_t at = world_row(w, world_word(w, m->raised, EXCEPTION_TRACEBACK))->lo;
     parked p = park(m); /* its str() may run Python code */
     streams_flush(m);
-    traceback_write(m, p.raised, &text, &line);
+    traceback_print(m, p.raised, &text, &line);
     unpark(m, p);
     if (!m->stopped) {
         outcome->raised = true;
@@ -295,7 +312,6 @@ static void uncaught(machine *m, run_outcome *outcome)
         outcome->line = at;
         outcome->exception = text_copy(&line);
         outcome->traceback = text_copy(&text);
-        machine_output(m, true, buffer_text(&text), text.length);
     }
     buffer_free(&line);
     buffer_free(&text);

@@ -165,6 +165,16 @@ static void clear_names(machine *m, ref dict)
         }
 }
 
+/* finalize_restore_builtins_dict(): what has come to builtins since their copy was made is not there any more. Of
+ * what scripts can name that is open(). Source: Python/pylifecycle.c, pycore_init_builtins(), init_set_builtins_open(). */
+static void builtins_restore(machine *m)
+{
+    ref name = name_find(m, "open");
+    for (uint32_t i = 0; i < m->program->name_count; i++)
+        if (m->names[i] == name)
+            m->builtin_names[i] = 0;
+}
+
 /* finalize_clear_sys_builtins_dict(): what Python code still runs can write nothing any more. */
 static void builtins_release(machine *m)
 {
@@ -197,6 +207,7 @@ bool machine_shutdown(machine *m, bool ended)
     world_emit(m->r, EV_PIN, 1, module, 0, 0);
     memory_settle(&m->mem);
     library_release(m);
+    builtins_restore(m);
     stage(m, EXIT_COLLECT_MAIN);
     m->mem.gc_quiet = true; /* _Py_GC_REASON_SHUTDOWN */
     (void)gc_collect(&m->mem, 2, true);

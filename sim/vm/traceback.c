@@ -6,6 +6,7 @@
 #include "sim/base/arena.h"
 #include "sim/lang/marks.h"
 #include "sim/vm/eval.h"
+#include "sim/vm/file.h"
 #include "sim/vm/meant.h"
 
 /* --- Made ------------------------------------------------------------------------------------------- */
@@ -63,27 +64,45 @@ static void write_frame(const machine *m, ref traceback, buffer *out)
         marks_write(out, m->options->script, c->positions[row->hi]);
 }
 
+/* What is written up to here goes to the file at once: print() is called for each of these. */
+static void piece_ends(const buffer *out, buffer *ends)
+{
+    buffer_add(ends, (const char *)&out->length, sizeof out->length);
+}
+
+static void write_repeated(buffer *out, uint32_t count, buffer *ends)
+{
+    size_t before = out->length;
+    traceback_write_repeated(out, count);
+    if (out->length > before)
+        piece_ends(out, ends);
+}
+
 /* The frames, outermost first; of one line that comes again and again three. */
-static void write_stack(const machine *m, ref t, buffer *out)
+static void write_stack(const machine *m, ref t, buffer *out, buffer *ends)
 {
     const world *w = machine_world(m);
     uint32_t last_line = 0, last_name = 0, count = 0;
-    if (t)
+    if (t) {
         buffer_add_text(out, "Traceback (most recent call last):\n");
+        piece_ends(out, ends);
+    }
     for (; t; t = world_word(w, t, TRACEBACK_NEXT)) {
         uint32_t line = world_row(w, t)->lo, name = traceback_code(m, t)->name;
         if (!line)
             continue; /* the interpreter's own code */
         if (line != last_line || name != last_name) {
-            traceback_write_repeated(out, count);
+            write_repeated(out, count, ends);
             count = 0;
         }
         last_line = line;
         last_name = name;
-        if (++count <= TRACEBACK_REPEATS)
-            write_frame(m, t, out);
+        if (++count > TRACEBACK_REPEATS)
+            continue;
+        write_frame(m, t, out);
+        piece_ends(out, ends);
     }
-    traceback_write_repeated(out, count);
+    write_repeated(out, count, ends);
 }
 
 /* _safe_string() */
@@ -112,6 +131,7 @@ static void write_class(const machine *m, ref type, buffer *out)
 /* One exception of the chain, told already but for its notes. */
 typedef struct link {
     buffer text;      /* its frames and its last line: they are gone when all of the chain is known */
+    buffer ends;      /* ... where in it pieces end; the last line's is open */
     size_t last_line; /* where that begins */
     buffer no_notes;  /* why there are none */
     value type, notes; /* held to the end, as TracebackException does */
@@ -141,7 +161,7 @@ static void link_describe(machine *m, link *l, ref exception)
     buffer said = {0};
     value held = value_own(m, traceback);
     l->type = value_own(m, type);
-    write_stack(m, traceback, &l->text);
+    write_stack(m, traceback, &l->text, &l->ends);
     l->last_line = l->text.length;
     write_safely(m, exception, text_str, "<exception str() failed>", &said);
     if (!m->stopped)
@@ -279,17 +299,35 @@ static bool chain_go_on(machine *m, chain *c, value *e)
     return ok && next;
 }
 
-static void chain_write(machine *m, const chain *c, buffer *out)
+/* The frames' pieces; then each line is one. */
+static void link_write(machine *m, const link *l, buffer *out, buffer *ends)
+{
+    size_t start = out->length, end;
+    for (size_t i = 0; i < l->ends.length; i += sizeof end) {
+        memcpy(&end, buffer_text(&l->ends) + i, sizeof end);
+        end += start;
+        buffer_add(ends, (const char *)&end, sizeof end);
+    }
+    buffer_add(out, buffer_text(&l->text), l->text.length);
+    size_t notes = out->length;
+    link_write_notes(m, l, out);
+    buffer_add_char(out, '\n');
+    for (end = notes + 1; end <= out->length; end++)
+        if (buffer_text(out)[end - 1] == '\n')
+            buffer_add(ends, (const char *)&end, sizeof end);
+}
+
+static void chain_write(machine *m, const chain *c, buffer *out, buffer *ends)
 {
     for (uint32_t i = c->count; i-- > 0;) {
         const link *l = &c->links[i];
-        buffer_add(out, buffer_text(&l->text), l->text.length);
-        link_write_notes(m, l, out);
-        buffer_add_char(out, '\n');
-        if (i)
-            buffer_add_text(out, l->is_cause
-                                     ? "\nThe above exception was the direct cause of the following exception:\n\n"
-                                     : "\nDuring handling of the above exception, another exception occurred:\n\n");
+        link_write(m, l, out, ends);
+        if (!i)
+            break;
+        buffer_add_text(out, l->is_cause
+                                 ? "\nThe above exception was the direct cause of the following exception:\n\n"
+                                 : "\nDuring handling of the above exception, another exception occurred:\n\n");
+        piece_ends(out, ends);
     }
 }
 
@@ -299,27 +337,64 @@ static void chain_free(machine *m, chain *c)
         value_drop(m, c->links[i].type);
         value_drop(m, c->links[i].notes);
         buffer_free(&c->links[i].text);
+        buffer_free(&c->links[i].ends);
         buffer_free(&c->links[i].no_notes);
     }
     arena_free(&c->memory);
 }
 
-void traceback_write(machine *m, ref exception, buffer *out, buffer *last)
+/* Everything of it; *last: the last line, without its end. If the run stops meanwhile, nothing. */
+static void write_all(machine *m, ref exception, buffer *out, buffer *ends, buffer *last)
 {
     chain c = {0};
     value e = exception;
-    buffer text = {0};
     for (bool on = chain_add(m, &c, exception, false); on;)
         on = chain_go_on(m, &c, &e);
     value_drop(m, e);
     if (!m->stopped)
-        chain_write(m, &c, &text);
-    if (!m->stopped && c.count) {
-        const link *first = &c.links[0];
-        buffer_add(out, buffer_text(&text), text.length);
-        if (last)
-            buffer_add(last, buffer_text(&first->text) + first->last_line, first->text.length - first->last_line);
-    }
-    buffer_free(&text);
+        chain_write(m, &c, out, ends);
+    if (m->stopped)
+        buffer_clear(out);
+    else if (c.count && last)
+        buffer_add(last, buffer_text(&c.links[0].text) + c.links[0].last_line,
+                   c.links[0].text.length - c.links[0].last_line);
     chain_free(m, &c);
+}
+
+/* --- To sys.stderr ------------------------------------------------------------------------------------ */
+
+/* print(piece, file=file, end="") for each of them. What a write of the script's raises ends it. */
+static void print_pieces(machine *m, ref file, const buffer *text, const buffer *ends)
+{
+    size_t from = 0, to;
+    for (size_t i = 0; i < ends->length && !m->raised && !m->stopped; i += sizeof to) {
+        memcpy(&to, buffer_text(ends) + i, sizeof to);
+        value piece = make_str(m, buffer_text(text) + from, to - from);
+        if (piece && file_write_object(m, file, VALUE_ROW(piece), false))
+            (void)file_write_object(m, file, m->empty_str, false);
+        value_drop(m, piece);
+        from = to;
+    }
+    exception_drop(m);
+}
+
+ref traceback_file(const machine *m)
+{
+    ref file = dict_get_name(m, world_word(machine_world(m), m->module_sys, MODULE_DICT), name_find(m, "stderr"));
+    return !file || file == m->none || file_is_stderr(m, file) ? 0 : file;
+}
+
+void traceback_print(machine *m, ref exception, buffer *text, buffer *last)
+{
+    buffer ends = {0};
+    write_all(m, exception, text, &ends, last);
+    ref file = traceback_file(m);
+    if (!m->stopped && file) {
+        value held = value_own(m, file);
+        print_pieces(m, file, text, &ends);
+        value_drop(m, held);
+    } else if (!m->stopped) {
+        machine_output(m, true, buffer_text(text), text->length);
+    }
+    buffer_free(&ends);
 }

@@ -17,10 +17,12 @@ void traceback_write_place(const machine *m, const code *c, uint32_t line, buffe
 /* A line that has come `count` times: how many of them have not been told, if any. */
 void traceback_write_repeated(buffer *out, uint32_t count);
 
-/* Everything that is written to sys.stderr of `exception`, which the caller holds: what it came of, each with its
- * frames, their lines with marks under them, and its last line, with the name that may have been meant. str() of
- * exceptions and notes may run Python code. *last (may be NULL): the last line, without its end. If the run
- * stops meanwhile (m->stopped), nothing is written. */
-void traceback_write(machine *m, ref exception, buffer *out, buffer *last);
+/* Everything is written to sys.stderr, whatever the script has put there, that is told of `exception`, which the
+ * caller holds: what it came of, each with its frames, their lines with marks under them, and its last line, with
+ * the name that may have been meant. str() of exceptions and notes may run Python code. *text: all of it; *last
+ * (may be NULL): the last line, without its end. If the run stops meanwhile (m->stopped), nothing is written. */
+void traceback_print(machine *m, ref exception, buffer *text, buffer *last);
+/* What the script has put in the place of sys.stderr; 0: nothing, or None. */
+ref traceback_file(const machine *m);
 
 #endif

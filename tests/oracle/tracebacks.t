@@ -33,7 +33,7 @@ def run(command, folder):
     path = os.path.join(folder, "program.py")
     done = subprocess.run(command + [path], stdin=subprocess.DEVNULL, capture_output=True, cwd=folder,
                           timeout=120, encoding="utf-8", env=dict(os.environ, PYTHONIOENCODING="utf-8"))
-    return [done.returncode, done.stdout, done.stderr.replace(folder, "FOLDER")]
+    return [done.returncode] + [text.replace(folder, "FOLDER") for text in (done.stdout, done.stderr)]
 
 
 def each(command, sources):
