@@ -1,11 +1,12 @@
 #include "render/export/deltas.h"
 
 #include "render/export/sprites.h"
+#include "sim/base/array.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { NONE = -1, PICTURES_FIRST = 64 };
+enum { NONE = -1 };
 
 typedef struct delta_picture {
     uint32_t first, count; /* its sprites */
@@ -98,21 +99,12 @@ static uint32_t weight_of(deltas *d, const delta_picture *p)
     return weight + (p->kind == DELTA_PHASE ? PHASE : p->kind == DELTA_LINE ? LINE : 0);
 }
 
-static bool pictures_grow(deltas *d)
-{
-    uint32_t room = d->room ? d->room * 2 : PICTURES_FIRST;
-    delta_picture *larger = realloc(d->pictures, room * sizeof *larger);
-    if (!larger)
-        return false;
-    d->pictures = larger;
-    d->room = room;
-    return true;
-}
-
 bool deltas_add(deltas *d, const frame drawn[THEME_COUNT], uint32_t step, delta_kind kind)
 {
     uint32_t first = d->sheet.count;
-    if (d->count == d->room && !pictures_grow(d))
+    bool failed = false;
+    d->pictures = array_room(d->pictures, d->count, &d->room, sizeof *d->pictures, &failed);
+    if (failed)
         return false;
     if (!sprites_read(&d->sheet, drawn) || !last_grow(d))
         return false;

@@ -2,6 +2,7 @@
 
 #include "render/scene/passage.h"
 #include "render/scene/tween.h"
+#include "sim/base/array.h"
 #include "sim/base/limits.h"
 
 #include <stdlib.h>
@@ -11,8 +12,6 @@
  *   |-- asking --|-hop-|-hop-|-hop-|------ stays ------|
  *
  * Frame n of it shows what is there at n / fps seconds. */
-
-enum { STOPS_FIRST = 16 };
 
 typedef struct reel_stop {
     stage_stop at;
@@ -39,14 +38,10 @@ static ouro_result no_memory(ouro_error *err)
 
 static bool stop_add(reel *r, stage_stop at)
 {
-    if (r->stop_count == r->stop_capacity) {
-        uint32_t capacity = r->stop_capacity ? r->stop_capacity * 2 : STOPS_FIRST;
-        reel_stop *larger = realloc(r->stops, capacity * sizeof *larger);
-        if (!larger)
-            return false;
-        r->stops = larger;
-        r->stop_capacity = capacity;
-    }
+    bool failed = false;
+    r->stops = array_room(r->stops, r->stop_count, &r->stop_capacity, sizeof *r->stops, &failed);
+    if (failed)
+        return false;
     r->stops[r->stop_count++] = (reel_stop){.at = at};
     return true;
 }

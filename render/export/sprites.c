@@ -1,5 +1,7 @@
 #include "render/export/sprites.h"
 
+#include "sim/base/array.h"
+
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
@@ -443,23 +445,14 @@ static int room_at(const reader *r, const draw_command *c)
     return r->camera ? ROOM_GRAPH : c->clip ? ROOM_PANE : ROOM_PICTURE;
 }
 
-static bool keys_grow(sprite_sheet *sheet)
-{
-    uint32_t room = sheet->key_room ? sheet->key_room * 2 : 128;
-    sprite_key *larger = realloc(sheet->keys, room * sizeof *larger);
-    if (!larger)
-        return false;
-    sheet->keys = larger;
-    sheet->key_room = room;
-    return true;
-}
-
 /* A key that nobody has had yet. Of a group's name the page needs to know what kind of thing it is. */
 static bool key_declare(const reader *r, int room)
 {
     sprite_sheet *sheet = r->sheet;
     const char *name = group_at(r, false);
-    if (sheet->key_count == sheet->key_room && !keys_grow(sheet))
+    bool failed = false;
+    sheet->keys = array_room(sheet->keys, sheet->key_count, &sheet->key_room, sizeof *sheet->keys, &failed);
+    if (failed)
         return false;
     buffer_add_char(&sheet->word, '[');
     buffer_add_json(&sheet->word, name, strcspn(name, "-"));
@@ -498,21 +491,12 @@ static bool key_find(const reader *r, uint64_t id, int room, uint32_t *key)
     }
 }
 
-static bool sheet_grow(sprite_sheet *sheet)
-{
-    uint32_t room = sheet->room ? sheet->room * 2 : 1024;
-    sprite *larger = realloc(sheet->all, room * sizeof *larger);
-    if (!larger)
-        return false;
-    sheet->all = larger;
-    sheet->room = room;
-    return true;
-}
-
 static bool sprite_start(reader *r, uint32_t at)
 {
     sprite_sheet *sheet = r->sheet;
-    if (sheet->count == sheet->room && !sheet_grow(sheet))
+    bool failed = false;
+    sheet->all = array_room(sheet->all, sheet->count, &sheet->room, sizeof *sheet->all, &failed);
+    if (failed)
         return false;
     const draw_command *c = &r->drawn[0].commands[at];
     frame_point origin = origin_of(c);

@@ -131,6 +131,24 @@ static value bytes_from(machine *m, ref o)
     return v;
 }
 
+/* What an encoding and its errors must be, from parameter `first` on: str, heirs too, of which the text counts.
+ * `none` is what the message calls None. False: raised. */
+static bool bind_texts(machine *m, const call_args *a, const parameters *p, uint32_t first, const char *none, ref *out)
+{
+    if (!arguments_bind(m, a, p, out))
+        return false;
+    for (uint32_t i = first; i < p->count; i++) {
+        ref given = out[i];
+        out[i] = given ? world_core_of(machine_world(m), given) : 0;
+        if (given && !is_kind(m, out[i], KIND_STR)) {
+            raise_error(m, BT_TYPE_ERROR, "%s() argument '%s' must be str, not %s", p->function, p->names[i],
+                        given == m->none ? none : type_name(m, given));
+            return false;
+        }
+    }
+    return true;
+}
+
 /* bytes_new_impl() */
 value bytes_construct(machine *m, const value *args, uint32_t count, ref names)
 {
@@ -138,22 +156,19 @@ value bytes_construct(machine *m, const value *args, uint32_t count, ref names)
     uint32_t keywords = names ? world_row(machine_world(m), names)->lo : 0;
     call_args call = {args, count, keywords, names, 0, 0};
     ref o[3];
-    if (!arguments_bind(m, &call, &BYTES, o))
+    if (!bind_texts(m, &call, &BYTES, 1, "None", o))
         return 0;
-    for (uint32_t i = 1; i < 3; i++)
-        if (o[i] && !is_kind(m, o[i], KIND_STR))
-            return raise_error(m, BT_TYPE_ERROR, "bytes() argument '%s' must be str, not %s", BYTES.names[i],
-                               o[i] == m->none ? "None" : type_name(m, o[i]));
     if (!o[0])
         return o[1] || o[2] ? raise_error(m, BT_TYPE_ERROR, o[1] ? "encoding without a string argument"
                                                                  : "errors without a string argument")
                             : m->empty_bytes;
     if (!o[1] && !o[2])
         return bytes_from(m, o[0]);
-    if (!is_kind(m, o[0], KIND_STR))
+    ref text = world_core_of(machine_world(m), o[0]);
+    if (!is_kind(m, text, KIND_STR))
         return raise_error(m, BT_TYPE_ERROR, o[1] ? "encoding without a string argument"
                                                   : "errors without a string argument");
-    return o[1] ? text_encode(m, o[0], o[1], o[2])
+    return o[1] ? text_encode(m, text, o[1], o[2])
                 : raise_error(m, BT_TYPE_ERROR, "string argument without an encoding");
 }
 
@@ -348,12 +363,8 @@ static value bytes_decode(machine *m, const call_args *a)
 {
     static const parameters DECODE = {"decode", {"encoding", "errors"}, 2, 0};
     ref o[3];
-    if (!arguments_bind(m, a, &DECODE, o))
+    if (!bind_texts(m, a, &DECODE, 0, "None", o))
         return 0;
-    for (uint32_t i = 0; i < 2; i++)
-        if (o[i] && !is_kind(m, o[i], KIND_STR))
-            return raise_error(m, BT_TYPE_ERROR, "decode() argument '%s' must be str, not %s", DECODE.names[i],
-                               o[i] == m->none ? "None" : type_name(m, o[i]));
     return text_decode(m, a->self, o[0], o[1]);
 }
 
@@ -376,15 +387,8 @@ value str_construct(machine *m, const value *args, uint32_t count, ref names)
     uint32_t keywords = names ? world_row(machine_world(m), names)->lo : 0;
     call_args call = {args, count, keywords, names, 0, 0};
     ref o[3];
-    if (!arguments_bind(m, &call, &STR, o))
+    if (!bind_texts(m, &call, &STR, 1, "NoneType", o))
         return 0;
-    for (uint32_t i = 1; i < STR.count; i++) {
-        ref given = o[i];
-        o[i] = given ? world_core_of(machine_world(m), given) : 0;
-        if (given && !is_kind(m, o[i], KIND_STR))
-            return raise_error(m, BT_TYPE_ERROR, "str() argument '%s' must be str, not %s", STR.names[i],
-                               given == m->none ? "None" : type_name(m, given));
-    }
     if (!o[0])
         return m->empty_str;
     return o[1] || o[2] ? str_from_encoded(m, o[0], o[1], o[2]) : object_str(m, o[0]);
@@ -394,12 +398,8 @@ static value str_encode(machine *m, const call_args *a)
 {
     static const parameters ENCODE = {"encode", {"encoding", "errors"}, 2, 0};
     ref o[3];
-    if (!arguments_bind(m, a, &ENCODE, o))
+    if (!bind_texts(m, a, &ENCODE, 0, "None", o))
         return 0;
-    for (uint32_t i = 0; i < 2; i++)
-        if (o[i] && !is_kind(m, o[i], KIND_STR))
-            return raise_error(m, BT_TYPE_ERROR, "encode() argument '%s' must be str, not %s", ENCODE.names[i],
-                               o[i] == m->none ? "None" : type_name(m, o[i]));
     return text_encode(m, a->self, o[0], o[1]);
 }
 

@@ -6,6 +6,7 @@
  * changes while its object lives, so this is never wrong; it is no part of the world. */
 #include "sim/vm/text_places.h"
 
+#include "sim/base/array.h"
 #include "sim/vm/sequence.h"
 
 #include <stdlib.h>
@@ -45,15 +46,9 @@ static text_places *places_of(machine *m, ref o)
 
 static bool places_room(text_places *p)
 {
-    if (p->known < p->capacity)
-        return true;
-    uint32_t capacity = p->capacity ? p->capacity * 2 : 16;
-    uint32_t *bigger = realloc(p->at, capacity * sizeof *bigger);
-    if (!bigger)
-        return false;
-    p->at = bigger;
-    p->capacity = capacity;
-    return true;
+    bool failed = false;
+    p->at = array_room(p->at, p->known, &p->capacity, sizeof *p->at, &failed);
+    return !failed;
 }
 
 uint32_t str_place(machine *m, ref o, int64_t character)
