@@ -22,7 +22,7 @@ enum { THREADS_MOST = 8 }; /* more would wait for the one that lays the scenes o
 typedef struct export_request {
     const char *out, *format, *steps, *size, *theme, *look, *crop, *per, *seconds;
     uint64_t scale, fps, handout;
-    bool force, transparent, cheat_sheet, help, version;
+    bool force, transparent, cheat_sheet;
     const export_format *as;
     bool one_file; /* not a folder */
     int32_t width_px, height_px;
@@ -337,10 +337,12 @@ static int pictures_export(const opening *o, export_request *r)
     return result == OURO_OK ? opening_outcome(o) : opening_report(o, &err);
 }
 
+enum { OWN_ROWS = 15 };
+
 static ouro_result request_read(export_request *r, int argc, char **argv, const char **file,
                                 ouro_error *err)
 {
-    const option table[] = {
+    option table[OWN_ROWS + OPENING_ROWS] = {
         {"-o", "OUT", "a file, or a folder for the pictures; made if missing", OPTION_TEXT,
          &r->out},
         {"--format", "F", "where the ending does not say: png, svg, pdf, ...", OPTION_TEXT, &r->format},
@@ -360,23 +362,11 @@ static ouro_result request_read(export_request *r, int argc, char **argv, const 
         {"--cheat-sheet", NULL, "instead of FILE: all symbols and keys, a PDF page", OPTION_FLAG,
          &r->cheat_sheet},
         {"--force", NULL, "replace what another export left", OPTION_FLAG, &r->force},
-        {"--python", "V", "behave like CPython V; 3.13 is modelled so far", OPTION_TEXT, &r->open.python},
-        {"--lang", "L", "language of the texts (default en)", OPTION_TEXT, &r->open.lang},
-        {"--max-events", "N", "stop after N events", OPTION_NUMBER, &r->open.max_events},
-        {"--help", NULL, "this", OPTION_FLAG, &r->help},
-        {"--version", NULL, "which ouro this is", OPTION_FLAG, &r->version},
     };
-    enum { COUNT = sizeof table / sizeof *table };
     int left = 0;
-    ouro_result result = options_parse(table, COUNT, argc, argv, &left, err);
-    if (result != OURO_OK)
+    ouro_result result = opening_read(&r->open, SYNOPSIS, ABOUT, table, OWN_ROWS, argc, argv, &left, err);
+    if (result != OURO_OK || r->open.help || r->open.version)
         return result;
-    if (r->help)
-        options_print_help(SYNOPSIS, ABOUT, table, COUNT);
-    if (r->version)
-        puts("ouro " OURO_VERSION);
-    if (r->help || r->version)
-        return OURO_OK;
     if (r->cheat_sheet)
         return sheet_check(r, left, err);
     if (left != 1)
@@ -411,7 +401,7 @@ int export_command(int argc, char **argv)
     int exit_code = 0;
     if (request_read(&r, argc, argv, &file, &err) != OURO_OK)
         return opening_report(&o, &err);
-    if (r.help || r.version)
+    if (r.open.help || r.open.version)
         return 0;
     if (r.cheat_sheet)
         return sheet_export(&r);

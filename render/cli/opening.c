@@ -28,6 +28,25 @@ int opening_report(const opening *o, const ouro_error *err)
     return error_exit_code(err->code);
 }
 
+ouro_result opening_read(opening_options *o, const char *synopsis, const char *about, option *rows, size_t own, int argc,
+                         char **argv, int *left, ouro_error *err)
+{
+    const option all[OPENING_ROWS] = {
+        {"--python", "V", "behave like CPython V; 3.13 is modelled so far", OPTION_TEXT, &o->python},
+        {"--lang", "L", "language of the texts (default en)", OPTION_TEXT, &o->lang},
+        {"--max-events", "N", "stop after N events", OPTION_NUMBER, &o->max_events},
+        {"--help", NULL, "this", OPTION_FLAG, &o->help},
+        {"--version", NULL, "which ouro this is", OPTION_FLAG, &o->version},
+    };
+    memcpy(rows + own, all, sizeof all);
+    ouro_result result = options_parse(rows, own + OPENING_ROWS, argc, argv, left, err);
+    if (result == OURO_OK && o->help)
+        options_print_help(synopsis, about, rows, own + OPENING_ROWS);
+    else if (result == OURO_OK && o->version)
+        puts("ouro " OURO_VERSION);
+    return result;
+}
+
 ouro_result opening_fonts(opening *o, ouro_error *err)
 {
     ouro_result result = data_dir_find("assets/fonts", &o->fonts, err);

@@ -6,6 +6,7 @@
 
 #include "render/draw/text.h"
 #include "render/scene/stage.h"
+#include "sim/cli/options.h"
 #include "sim/session.h"
 
 typedef struct opening {
@@ -23,7 +24,15 @@ typedef struct opening_options {
     const char *python, *lang; /* NULL: as the scenario says */
     uint64_t max_events;       /* 0: the usual */
     scene_style style;
+    bool help, version; /* asked for, and told: nothing else is to be done */
 } opening_options;
+
+/* How the command lines of all commands that draw end. */
+enum { OPENING_ROWS = 5 };
+/* Reads a command line by `own` rows of a command and by those of all, for which there is room behind them;
+ * --help and --version are answered. `*left`: as options_parse() leaves it. */
+ouro_result opening_read(opening_options *o, const char *synopsis, const char *about, option *rows, size_t own, int argc,
+                         char **argv, int *left, ouro_error *err) OURO_MUST_CHECK;
 
 /* The parts: the fonts, once; then files, one after the other. */
 ouro_result opening_fonts(opening *o, ouro_error *err) OURO_MUST_CHECK;

@@ -16,7 +16,7 @@
 
 typedef struct play_request {
     const char *step, *theme;
-    bool fullscreen, no_motion, help, version;
+    bool fullscreen, no_motion;
     opening_options open;
     uint32_t first_step;
     theme_name colours;
@@ -49,31 +49,21 @@ static ouro_result values_check(play_request *r, ouro_error *err)
     return OURO_OK;
 }
 
+enum { OWN_ROWS = 4 };
+
 static ouro_result request_read(play_request *r, int argc, char **argv, const char **file,
                                 ouro_error *err)
 {
-    const option table[] = {
+    option table[OWN_ROWS + OPENING_ROWS] = {
         {"--step", "N", "begin there (0 is before the first step)", OPTION_TEXT, &r->step},
         {"--theme", "T", "light (default), dark or contrast", OPTION_TEXT, &r->theme},
         {"--fullscreen", NULL, "fill the screen", OPTION_FLAG, &r->fullscreen},
         {"--no-motion", NULL, "no animation: every change at once", OPTION_FLAG, &r->no_motion},
-        {"--python", "V", "behave like CPython V; 3.13 is modelled so far", OPTION_TEXT, &r->open.python},
-        {"--lang", "L", "language of the texts (default en)", OPTION_TEXT, &r->open.lang},
-        {"--max-events", "N", "stop after N events", OPTION_NUMBER, &r->open.max_events},
-        {"--help", NULL, "this", OPTION_FLAG, &r->help},
-        {"--version", NULL, "which ouro this is", OPTION_FLAG, &r->version},
     };
-    enum { COUNT = sizeof table / sizeof *table };
     int left = 0;
-    ouro_result result = options_parse(table, COUNT, argc, argv, &left, err);
-    if (result != OURO_OK)
+    ouro_result result = opening_read(&r->open, SYNOPSIS, ABOUT, table, OWN_ROWS, argc, argv, &left, err);
+    if (result != OURO_OK || r->open.help || r->open.version)
         return result;
-    if (r->help)
-        options_print_help(SYNOPSIS, ABOUT, table, COUNT);
-    else if (r->version)
-        puts("ouro " OURO_VERSION);
-    if (r->help || r->version)
-        return OURO_OK;
     if (left > 1)
         return usage(err, "play takes one FILE");
     if (r->step && !left)
@@ -204,7 +194,7 @@ int play_command(int argc, char **argv)
     player p = {.options = &r.open};
     if (request_read(&r, argc, argv, &p.asked, &err) != OURO_OK)
         return opening_report(&p.open, &err);
-    if (r.help || r.version)
+    if (r.open.help || r.open.version)
         return 0;
     int exit_code = opening_fonts(&p.open, &err) == OURO_OK ? play(&p, &r)
                                                             : opening_report(&p.open, &err);
