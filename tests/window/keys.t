@@ -116,15 +116,19 @@ def test_changes(tap, screen, path, frames):
     tap.ok(w.ended() == 0, "it quits")
 
 
+NEW = b"\x1d\x9d\x85"  # the green of what is new
+
+
+def first_new(w, columns, rows):
+    """The first place, row by row, where something is drawn as new; None: there is none."""
+    shot = w.shot()
+    return next(((x, y) for y in rows for x in columns if shot.startswith(NEW, 3 * (y * 1920 + x))), None)
+
+
 def block_place(w):
     """A block in use in the map under the graph, found by its colour below the graph's boxes."""
-    shot = w.shot()
-    for y in range(600, 900, 2):
-        for x in range(150, 1300, 2):
-            at = 3 * (y * 1920 + x)
-            if shot[at:at + 3] == b"\x1d\x9d\x85":
-                return x + 4, y + 4
-    return None
+    found = first_new(w, range(150, 1300, 2), range(600, 900, 2))
+    return found and (found[0] + 4, found[1] + 4)
 
 
 def test_heap_map(tap, screen, path):
@@ -186,14 +190,9 @@ def test_looking(tap, screen, path, shown):
 
 
 def box_place(w):
-    """A point inside the new object's box, found by the top of its badge: the green of what is new."""
-    shot = w.shot()
-    for y in range(110, 700, 2):
-        for x in range(400, 1200, 2):
-            at = 3 * (y * 1920 + x)
-            if shot[at:at + 3] == b"\x1d\x9d\x85":
-                return x - 70, y + 60
-    return None
+    """A point inside the new object's box, found by the top of its badge."""
+    found = first_new(w, range(400, 1200, 2), range(110, 700, 2))
+    return found and (found[0] - 70, found[1] + 60)
 
 
 def test_mouse(tap, screen, path, shown):
