@@ -155,8 +155,8 @@ test-consumers: ## what LibreOffice, ffmpeg, poppler, pandoc and others make of 
 	@$(MAKE) --no-print-directory $(PARALLEL) all
 	OURO=$(abspath $(BUILD)/ouro) prove -j$(JOBS) $(CONSUMER_SCRIPTS)
 
-check: sim ## the gates: rules that the code itself keeps
-	python3 tests/gates.py --library $(BUILD)/libsim.a --cc "$(CC)" \
+check: sim render ## the gates: rules that the code itself keeps
+	python3 tests/gates.py --library $(BUILD)/libsim.a --pictures $(BUILD)/librender.a --cc "$(CC)" \
 	    --cflags "$(SIM_CFLAGS) $(RENDER_CFLAGS)"
 
 # N programs from number SEED on, run by both; those that differ are shrunk and kept.

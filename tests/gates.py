@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The gates of `make check`: rules that the code keeps, read from its text and its objects.
 
-usage: gates.py [--top FOLDER] [--library libsim.a] [--cc CC] [--cflags FLAGS] [GATE ...]
+usage: gates.py [--top FOLDER] [--library libsim.a] [--pictures librender.a] [--cc CC] [--cflags FLAGS] [GATE ...]
 
 Prints a line per gate and, for each violation, where it is. Exit 1 if there is one. A gate that found
 nothing to look at has failed, too: it would prove nothing.
@@ -42,8 +42,12 @@ ROOMS = {
 
 # What a simulator that gives the same bytes twice must not call, and what only commands may do.
 NOT_DETERMINISTIC = {"rand", "srand", "random", "time", "clock", "clock_gettime", "gettimeofday",
-                     "getenv", "setlocale", "localtime"}
-FOR_COMMANDS_ONLY = {"printf", "puts", "putchar", "__printf_chk", "exit", "_exit", "abort"}
+                     "getenv", "setlocale", "localtime", "localtime_r", "gmtime", "drand48", "getrandom",
+                     "arc4random", "SDL_GetTicks", "SDL_GetTicks64", "SDL_GetPerformanceCounter"}
+FOR_COMMANDS_ONLY = {"printf", "puts", "putchar", "__printf_chk", "stdout", "stderr", "exit", "_exit", "abort"}
+# The rooms of commands; the window has a clock besides.
+COMMANDS = ["sim/cli", "render/cli"]
+INTERACTIVE = COMMANDS + ["render/window"]
 
 
 def files(top, folders, endings):
@@ -174,9 +178,12 @@ def undefined(library):
             yield where.split(":")[1], symbol.strip()
 
 
-def members(a, room):
-    """The names of the objects that are made from a room's sources."""
-    return {os.path.basename(p)[:-2] + ".o" for p in files(a.top, [room], (".c",))}
+def members(a, rooms):
+    """The names of the objects that are made from the sources of these rooms alone."""
+    inside, outside = set(), set()
+    for path in files(a.top, ["sim", "render"], (".c",)):
+        (inside if room_of(path) in rooms else outside).add(os.path.basename(path)[:-2] + ".o")
+    return inside - outside
 
 
 def gate_sdl(a):
@@ -186,17 +193,17 @@ def gate_sdl(a):
 
 
 def gate_pure(a):
-    """outside the commands: no clock, no chance, no printing, no exit"""
-    commands = members(a, "sim/cli")
-    symbols = [s for s in undefined(a.library) if s[0] not in commands]
+    """outside commands and window: no clock, no chance, no printing, no exit"""
+    apart = members(a, INTERACTIVE)
+    symbols = [s for library in (a.library, a.pictures) for s in undefined(library) if s[0] not in apart]
     return len(symbols), ["%s: %s" % s for s in symbols
                           if s[1] in NOT_DETERMINISTIC | FOR_COMMANDS_ONLY]
 
 
 def gate_state(a):
     """outside the commands: no mutable state at file scope"""
-    commands, member, seen, wrong = members(a, "sim/cli"), "", 0, []
-    for line in lines_of("objdump", "-t", a.library):
+    commands, member, seen, wrong = members(a, COMMANDS), "", 0, []
+    for line in lines_of("objdump", "-t", a.library) + lines_of("objdump", "-t", a.pictures):
         m = re.match(r"(\S+\.o):\s+file format", line)
         if m:
             member = m.group(1)
@@ -217,6 +224,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--top", default=os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     parser.add_argument("--library", default="build/release/libsim.a")
+    parser.add_argument("--pictures", default="build/release/librender.a")
     parser.add_argument("--cc", default="cc")
     parser.add_argument("--cflags", default="")
     parser.add_argument("gates", nargs="*", metavar="GATE", help=", ".join(GATES))

@@ -46,33 +46,46 @@ PLANTS = [
     ("pure", "printing from the library", "sim/log/planted.c",
      '#include <stdio.h>\nvoid planted(void);\nvoid planted(void) { puts("x"); }\n',
      "planted.o: puts"),
+    ("pure", "a clock in a picture", "render/scene/planted.c",
+     "unsigned SDL_GetTicks(void);\nunsigned planted(void);\nunsigned planted(void) { return SDL_GetTicks(); }\n",
+     "planted.o: SDL_GetTicks"),
+    ("pure", "a word on standard error", "sim/report/planted.c",
+     '#include <stdio.h>\nvoid planted(void);\nvoid planted(void) { fputc(1, stderr); }\n',
+     "planted.o: stderr"),
     ("state", "a counter at file scope", "sim/log/planted.c",
+     "static int counter;\nint planted(void);\nint planted(void) { return ++counter; }\n",
+     "planted.o: counter"),
+    ("state", "a counter of pictures at file scope", "render/draw/planted.c",
      "static int counter;\nint planted(void);\nint planted(void) { return ++counter; }\n",
      "planted.o: counter"),
 ]
 
 
-def library_with(folder, planted_path):
-    """An archive, made in `folder`, with the planted file's object beside one innocent object."""
+def libraries_with(folder, planted_path):
+    """The archives of the simulator and of the pictures, made in `folder`, each with an innocent object; beside
+    it, in the one where it belongs, the planted file's."""
+    innocent = os.path.join(folder, "innocent.c")
+    with open(innocent, "w") as f:
+        f.write("#include <string.h>\nunsigned long innocent(const char *s);\n"
+                "static const char text[] = \"x\";\n"
+                "unsigned long innocent(const char *s) { return strlen(s) + strlen(text + *s); }\n")
     objects = []
-    for name, source in (("innocent", None), ("planted", planted_path)):
-        if source is None:
-            source = os.path.join(folder, "innocent.c")
-            with open(source, "w") as f:
-                f.write("#include <string.h>\nunsigned long innocent(const char *s);\n"
-                        "static const char text[] = \"x\";\n"
-                        "unsigned long innocent(const char *s) { return strlen(s) + strlen(text + *s); }\n")
-        target = os.path.join(folder, name + ".o")
-        subprocess.run([*CC.split(), "-O0", "-c", "-o", target, source], check=True)
-        objects.append(target)
-    library = os.path.join(folder, "lib.a")
-    subprocess.run(["ar", "rcs", library, *objects], check=True)
-    return library
+    for name, source in (("innocent", innocent), ("planted", planted_path)):
+        objects.append(os.path.join(folder, name + ".o"))
+        subprocess.run([*CC.split(), "-O0", "-c", "-o", objects[-1], source], check=True)
+    drawn = os.sep + "render" + os.sep in planted_path
+    libraries = {}
+    for option, whole in (("--library", not drawn), ("--pictures", drawn)):
+        libraries[option] = os.path.join(folder, option.strip("-") + ".a")
+        if os.path.exists(libraries[option]):
+            os.remove(libraries[option])
+        subprocess.run(["ar", "rcs", libraries[option], *objects[:2 if whole else 1]], check=True)
+    return libraries
 
 
-def gate(folder, name, library):
+def gate(folder, name, libraries):
     return subprocess.run([os.path.join(TOP, "tests", "gates.py"), "--top", folder, "--cc", CC,
-                           "--library", library, name], capture_output=True, text=True)
+                           *(word for pair in libraries.items() for word in pair), name], capture_output=True, text=True)
 
 
 def copy_of_project(folder):
@@ -105,12 +118,12 @@ def main():
         copy_of_project(folder)
         for name, what, path, text, words in PLANTS:
             with planted(folder, path, text):
-                library = library_with(built, os.path.join(folder, path)) if name in ("sdl", "pure", "state") else ""
-                r = gate(folder, name, library)
+                libraries = libraries_with(built, os.path.join(folder, path)) if name in ("sdl", "pure", "state") else {}
+                r = gate(folder, name, libraries)
             tap.ok(r.returncode == 1 and words in r.stdout,
                    "the gate '%s' sees %s" % (name, what), r.stdout + r.stderr)
     with tempfile.TemporaryDirectory() as folder:
-        r = gate(folder, "includes", "")
+        r = gate(folder, "includes", {})
         tap.ok(r.returncode == 1 and "nothing to look at" in r.stdout,
                "a gate with nothing to look at has failed", r.stdout)
     tap.end()
