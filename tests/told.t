@@ -4,11 +4,13 @@ the man page and of both completions, no more and no fewer; the keys of the wind
 and in the README.
 
 OURO is the program under test (default build/release/ouro)."""
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 
 sys.dont_write_bytecode = True
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -135,6 +137,38 @@ def test_keys(tap):
         tap.ok(not lacking, "the %s tells each of them" % where, lacking)
 
 
+# ---- README ----
+
+LESSON = {"title": "T", "setup": ["class Node:", "    pass"],
+          "steps": [{"do": "a = Node()"}, {"do": "b = [a]"}, {"do": "a.partner = a"}]}
+
+
+def test_readme(tap):
+    """What it says to type works as it stands; exports are tried in commands.t, the window in tests/window."""
+    text = text_of("README.md")
+    lines = [re.split(r"  +", line)[0].split() for line in re.findall(r"^ouro (.*)$", text, re.M)]
+    lines = [words for words in lines if words[0] not in ("export", "my-script.py")]
+    tap.ok(len(lines) >= 15 and {words[0] for words in lines} == set(COMMANDS) - {"play", "export"},
+           "the README says what to type", lines)
+    with tempfile.TemporaryDirectory() as folder:
+        with open(os.path.join(folder, "my-lesson.json"), "w", encoding="utf-8") as f:
+            json.dump(LESSON, f)
+        example = re.search(r"^```python\n(.*?)^```", text, re.M | re.S).group(1)
+        with open(os.path.join(folder, "example.py"), "w", encoding="utf-8") as f:
+            f.write(example)
+        for words in lines + [["check", "example.py"]]:
+            r = subprocess.run([OURO, *words], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+            tap.ok(r.returncode == 0 and not r.stderr and (r.stdout or words[0] == "run"), "README: ouro " + " ".join(words),
+                   "%d %r" % (r.returncode, r.stderr))
+        tap.ok("example.py (2 steps, 1 expectation)" in r.stdout, "its example is two steps and a claim", r.stdout)
+    targets = set(re.findall(r"^([a-z-]+):", text_of("Makefile"), re.M))
+    made = {word for line in re.findall(r"\bmake ([a-z][a-z -]*)", text) for word in line.split() if word in targets or "-" in word}
+    tap.ok(len(made) > 6 and made <= targets, "what it says to make can be made", sorted(made - targets))
+    links = re.findall(r"\]\(([^)#]+)\)", text)
+    lacking = [link for link in links if not os.path.exists(os.path.join(TOP, link))]
+    tap.ok(len(links) > 3 and not lacking, "and its links lead to files", lacking)
+
+
 def test_page_is_sound(tap):
     if not shutil.which("man"):
         tap.skip("man shows the page without a word", "no man")
@@ -147,7 +181,7 @@ def test_page_is_sound(tap):
 
 def main():
     tap = Tap()
-    for test in (test_options, test_commands, test_keys, test_page_is_sound):
+    for test in (test_options, test_commands, test_keys, test_readme, test_page_is_sound):
         test(tap)
     tap.end()
 

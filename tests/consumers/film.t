@@ -46,7 +46,7 @@ def test_video(tap, folder, ending, codec, frames):
            "%s s at %s" % (whole.get("duration"), about.get("r_frame_rate")))
     tap.ok(about.get("color_space") == about.get("color_primaries") == "bt709" and about.get("color_range") == "tv",
            ending + ": its colours are tagged", str(about))
-    apart = [difference(a, b) for a, b in list(zip(frames_of("-i", path), frames))[::7]]
+    apart = [difference(a, b) for a, b in zip(frames_of("-i", path), frames)]
     tap.ok(apart and max(apart) < 4, ending + ": each picture is the frame's", str(apart))
     if ending == "mp4":
         data = read(path)

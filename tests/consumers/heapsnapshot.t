@@ -245,7 +245,7 @@ def main():
             for step, record in records(path).items():
                 if step not in (0, "exit"):
                     test_step(tap, folder, path, name, step, record)
-        for lesson in sorted(glob.glob(os.path.join(TOP, "scenarios", "*", "*.*")))[::9]:
+        for lesson in sorted(glob.glob(os.path.join(TOP, "scenarios", "*", "*.*"))):
             steps = records(lesson)
             middle = len(steps) // 2
             test_step(tap, folder, lesson, os.path.basename(lesson), middle, steps[middle])

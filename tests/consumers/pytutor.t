@@ -435,7 +435,7 @@ def main():
                 test_against_trace(tap, folder, path, trace, name)
         if not python:
             tap.skip("it tells what CPython tells", version)
-        for lesson in sorted(glob.glob(os.path.join(TOP, "scenarios", "*", "*.*")))[::7]:
+        for lesson in sorted(glob.glob(os.path.join(TOP, "scenarios", "*", "*.*"))):
             entries_of(tap, folder, lesson, os.path.basename(lesson))
         test_details(tap, folder)
         test_limits(tap, folder)
