@@ -132,8 +132,8 @@ static value bytes_from(machine *m, ref o)
 }
 
 /* What an encoding and its errors must be, from parameter `first` on: str, heirs too, of which the text counts.
- * `none` is what the message calls None. False: raised. */
-static bool bind_texts(machine *m, const call_args *a, const parameters *p, uint32_t first, const char *none, ref *out)
+ * False: raised. */
+static bool bind_texts(machine *m, const call_args *a, const parameters *p, uint32_t first, ref *out)
 {
     if (!arguments_bind(m, a, p, out))
         return false;
@@ -142,7 +142,7 @@ static bool bind_texts(machine *m, const call_args *a, const parameters *p, uint
         out[i] = given ? world_core_of(machine_world(m), given) : 0;
         if (given && !is_kind(m, out[i], KIND_STR)) {
             raise_error(m, BT_TYPE_ERROR, "%s() argument '%s' must be str, not %s", p->function, p->names[i],
-                        given == m->none ? none : type_name(m, given));
+                        given == m->none ? "None" : type_name(m, given));
             return false;
         }
     }
@@ -156,7 +156,7 @@ value bytes_construct(machine *m, const value *args, uint32_t count, ref names)
     uint32_t keywords = names ? world_row(machine_world(m), names)->lo : 0;
     call_args call = {args, count, keywords, names, 0, 0};
     ref o[3];
-    if (!bind_texts(m, &call, &BYTES, 1, "None", o))
+    if (!bind_texts(m, &call, &BYTES, 1, o))
         return 0;
     if (!o[0])
         return o[1] || o[2] ? raise_error(m, BT_TYPE_ERROR, o[1] ? "encoding without a string argument"
@@ -363,7 +363,7 @@ static value bytes_decode(machine *m, const call_args *a)
 {
     static const parameters DECODE = {"decode", {"encoding", "errors"}, 2, 0};
     ref o[3];
-    if (!bind_texts(m, a, &DECODE, 0, "None", o))
+    if (!bind_texts(m, a, &DECODE, 0, o))
         return 0;
     return text_decode(m, a->self, o[0], o[1]);
 }
@@ -387,7 +387,7 @@ value str_construct(machine *m, const value *args, uint32_t count, ref names)
     uint32_t keywords = names ? world_row(machine_world(m), names)->lo : 0;
     call_args call = {args, count, keywords, names, 0, 0};
     ref o[3];
-    if (!bind_texts(m, &call, &STR, 1, "NoneType", o))
+    if (!bind_texts(m, &call, &STR, 1, o))
         return 0;
     if (!o[0])
         return m->empty_str;
@@ -398,7 +398,7 @@ static value str_encode(machine *m, const call_args *a)
 {
     static const parameters ENCODE = {"encode", {"encoding", "errors"}, 2, 0};
     ref o[3];
-    if (!bind_texts(m, a, &ENCODE, 0, "None", o))
+    if (!bind_texts(m, a, &ENCODE, 0, o))
         return 0;
     return text_encode(m, a->self, o[0], o[1]);
 }

@@ -5,7 +5,7 @@ print(b"x".decode(S("ascii")), "x".encode(S("ascii"), S("strict")), bytes("x", S
 print(S("ab").encode(), bytes(S("ab"), "ascii"))
 for f in (lambda: b"x".decode(5),
           lambda: b"x".decode(None), lambda: "x".encode(5), lambda: "x".encode("ascii", None), lambda: bytes("x", 5),
-          lambda: bytes("x", "ascii", []), lambda: str(b"x", 5), lambda: str(b"x", "ascii", None),
+          lambda: bytes("x", "ascii", []), lambda: str(b"x", 5),
           lambda: bytes(5, "ascii"), lambda: bytes(encoding="x"), lambda: bytes(errors="x"), lambda: str("x","ascii")):
     try:
         print(f())
