@@ -26,6 +26,7 @@ typedef struct code_pane {
     pen *p;
     pen_box box;
     float number_right;
+    float size; /* of the letters */
 } code_pane;
 
 typedef struct code_row {
@@ -45,11 +46,21 @@ static float number_right(const pen *p, const pen_box *box, uint32_t line_count)
     return NUMBER_LEFT + digit * (line_count > 99 ? 3 : 2);
 }
 
-static size_t columns_of(const code_pane *c)
+static size_t columns_at(const code_pane *c, float size)
 {
-    float column = pen_width(c->p, FONT_MONO, THEME_TYPE_CODE, "0");
+    float column = pen_width(c->p, FONT_MONO, size, "0");
     float columns = (c->box.width - c->number_right - TEXT_GAP - PADDING) / column;
     return columns < 8 ? 8 : (size_t)columns;
+}
+
+/* In a narrow pane the whole script is rather set a little smaller than broken in more places. */
+static float size_for(const code_pane *c)
+{
+    size_t columns = columns_at(c, THEME_TYPE_CODE);
+    for (uint32_t i = 0; c->box.width < COMPACT_BELOW && i < c->script->line_count; i++)
+        if (strlen(c->script->lines[i]) > columns)
+            return THEME_TYPE_CELL;
+    return THEME_TYPE_CODE;
 }
 
 static bool is_word(char c)
@@ -71,6 +82,15 @@ static unsigned break_rank(const char *text, size_t at)
     return !(is_word(text[at - 1]) && is_word(text[at]));
 }
 
+/* A name that has no room at all is broken between its words. */
+static size_t name_part(const char *text, size_t fits)
+{
+    size_t cut = fits;
+    while (cut > fits / 2 && text[cut - 1] != '_')
+        cut--;
+    return cut > fits / 2 ? cut : fits;
+}
+
 /* Bytes of `text` that take at most `columns`: broken at the best place that leaves no great gap. */
 static size_t row_length(const char *text, size_t length, size_t columns)
 {
@@ -88,7 +108,7 @@ static size_t row_length(const char *text, size_t length, size_t columns)
     for (unsigned rank = RANKS - 1; rank > 0; rank--) /* rather a gap than a broken name */
         if (best[rank])
             return best[rank];
-    return at;
+    return name_part(text, at);
 }
 
 static size_t leading_spaces(const char *text)
@@ -192,10 +212,12 @@ static void number_draw(const code_pane *c, const code_row *row, float y)
 {
     char number[16];
     snprintf(number, sizeof number, "%u", row->line);
+    frame_colour secondary = pen_colour(c->p, THEME_SECONDARY);
+    bool current = row->line == c->script->current; /* its band is darker than the rest */
     pen_text(c->p, c->box.x + c->number_right, y + BASELINE,
              &(pen_type){.font = FONT_MONO,
                          .size = THEME_TYPE_SMALL,
-                         .colour = theme_mix(pen_colour(c->p, THEME_SECONDARY), pen_colour(c->p, THEME_SURFACE), 20),
+                         .colour = current ? secondary : theme_mix(secondary, pen_colour(c->p, THEME_SURFACE), 20),
                          .align = ALIGN_RIGHT,
                          .limit = c->number_right - NUMBER_LEFT + 2},
              number);
@@ -206,10 +228,10 @@ static void row_draw(const code_pane *c, const code_row *row, float y)
     row_marks_draw(c, row, y);
     if (row->first)
         number_draw(c, row, y);
-    float column = pen_width(c->p, FONT_MONO, THEME_TYPE_CODE, "0");
+    float column = pen_width(c->p, FONT_MONO, c->size, "0");
     frame_colour later = theme_mix(pen_colour(c->p, THEME_SECONDARY), pen_colour(c->p, THEME_SURFACE), 15);
     pen_type type = {.font = row->line == c->script->current ? FONT_MONO_BOLD : FONT_MONO,
-                     .size = THEME_TYPE_CODE,
+                     .size = c->size,
                      .colour = line_is_to_come(c->script, row->line) ? later : pen_colour(c->p, THEME_TEXT)};
     pen_text_part(c->p, c->box.x + c->number_right + TEXT_GAP + column * (float)row->indent, y + BASELINE, &type,
                   row->text, row->length);
@@ -219,7 +241,8 @@ void panel_code_draw(const scene *s, pen p, pen_box box)
 {
     const scene_code *script = &s->code;
     code_pane pane = {.script = script, .p = &p, .box = box, .number_right = number_right(&p, &box, script->line_count)};
-    size_t columns = columns_of(&pane);
+    pane.size = size_for(&pane);
+    size_t columns = columns_at(&pane, pane.size);
     float height = box.height - PADDING;
     size_t rows_in_sight = height > THEME_CODE_LINE ? (size_t)(height / THEME_CODE_LINE) : 1;
     size_t drawn = 0;

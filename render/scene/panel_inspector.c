@@ -18,8 +18,11 @@ enum {
     WHY_BYTES = 320,
     ROWS_GAP = 16,
     SUM_HEIGHT = 74,
+    BASELINE = 43, /* of a row */
     SIGN_WIDTH = 84,
-    HOLDER_LEAST = 24, /* letters of a long holder */
+    HOLDER_LEAST = 24, /* letters of a long holder, */
+    HOLDER_UPPER = 26, /* and where its two lines stand if that does not help */
+    HOLDER_LOWER = 51,
     HOLDER_PART = 65 /* percent of the rest that the holder gets */
 };
 
@@ -38,8 +41,9 @@ static void title_draw(const inspector *i)
     pen_type type = {.font = FONT_UI_BOLD,
                      .size = THEME_TYPE_OBJECT,
                      .colour = pen_colour(i->p, THEME_TEXT),
-                     .limit = i->box.width - 90,
+                     .limit = i->box.width - 12 - pen_width(i->p, FONT_UI, THEME_TYPE_CELL, id),
                      .strike = i->o->is_dead ? THEME_STROKE_QUIET : 0};
+    type.size = pen_size_for(i->p, &type, i->o->life->type, THEME_TYPE_SMALL);
     float y = i->box.y + TITLE_BASELINE, width = pen_text(i->p, i->box.x, y, &type, i->o->life->type);
     pen_text(i->p, i->box.x + width + 12, y,
              &(pen_type){.font = FONT_UI,
@@ -156,11 +160,25 @@ static const char *holder_text(const char *text)
     return strncmp(text, "name ", 5) == 0 ? text + 5 : text;
 }
 
+/* Where it ends says as much as where it begins: a long holder takes two lines. */
+static void holder_draw(const inspector *i, const char *text, pen_type type, float x, float y)
+{
+    pen_line_of_text lines[PEN_LINES_MAX];
+    type.size = pen_size_for(i->p, &type, text, HOLDER_LEAST);
+    size_t count = pen_wrap(i->p, &type, text, type.limit, lines);
+    if (count < 2) {
+        pen_text(i->p, x, y + BASELINE, &type, text);
+        return;
+    }
+    pen_text_part(i->p, x, y + HOLDER_UPPER, &type, lines[0].text, lines[0].length);
+    pen_text(i->p, x, y + HOLDER_LOWER, &type, lines[1].text);
+}
+
 static void row_draw(const inspector *i, const ledger_row *row, float y)
 {
     bool now = row->step == i->s->step;
     char text[32];
-    float right = i->box.x + i->box.width, baseline = y + 43;
+    float right = i->box.x + i->box.width, baseline = y + BASELINE;
     if (now)
         pen_rect(i->p, (pen_box){i->box.x - 20, y + 2, i->box.width + 40, THEME_LEDGER_ROW - 2},
                  pen_colour(i->p, THEME_HIGHLIGHT));
@@ -176,8 +194,7 @@ static void row_draw(const inspector *i, const ledger_row *row, float y)
                        .size = THEME_TYPE_CELL,
                        .colour = pen_colour(i->p, THEME_TEXT),
                        .limit = (i->compact ? 1 : HOLDER_PART / 100.0F) * rest - 12};
-    holder.size = pen_size_for(i->p, &holder, holder_text(row->holder), HOLDER_LEAST);
-    pen_text(i->p, left, baseline, &holder, holder_text(row->holder));
+    holder_draw(i, holder_text(row->holder), holder, left, y);
     if (row->line && !i->compact) {
         tongue_write(i->p->words, text, sizeof text, SAY_LINE, TELL({.number = row->line}));
         pen_text(i->p, left + rest * HOLDER_PART / 100.0F, baseline,
@@ -207,7 +224,7 @@ static void rows_draw(const inspector *i, float top, float bottom)
         tongue_write(i->p->words, text, sizeof text, SAY_BEFORE,
                      TELL({.number = first}, {.number = i->o->rows[first - 1].count}));
         if (fit)
-            pen_text(i->p, i->box.x, top + 43,
+            pen_text(i->p, i->box.x, top + BASELINE,
                      &(pen_type){.font = FONT_UI,
                                  .size = THEME_TYPE_CELL,
                                  .colour = pen_colour(i->p, THEME_SECONDARY),

@@ -1,6 +1,7 @@
 #include "render/scene/panels.h"
 
 #include <math.h>
+#include <string.h>
 
 /* A report: its name, as many rows as there is room for, and the sum. */
 
@@ -17,7 +18,9 @@ enum {
     NAME_PERCENT = 42, /* of a row with a bar; */
     NAME_PERCENT_MOST = 58, /* long names may take so much */
     NAME_LEAST = 26,
-    STACKED = 84      /* a row in two lines: the name above its figures */
+    STACKED = 84,     /* a row in two lines: the name above its figures */
+    FOLLOWING = 36,   /* a further line of a name that has a row to itself */
+    LINES_MOST = 3
 };
 
 typedef struct table {
@@ -163,17 +166,54 @@ static float row_pitch(const table *t)
     return t->stacked ? STACKED : PITCH;
 }
 
+/* A name without figures goes on in further lines, as far to the right as it begins and a little more. Returns
+ * how many lines that are; 1: it has room. */
+static size_t name_lines(const table *t, const reported_row *row, pen_line_of_text lines[PEN_LINES_MAX], float *left)
+{
+    pen_type type = {.font = FONT_MONO, .size = t->name_size};
+    size_t leading = strspn(row->name, " ");
+    *left = pen_width_part(t->p, &type, row->name, leading);
+    if (t->figures > 0 || row->to > 0 || pen_width(t->p, type.font, type.size, row->name) <= t->box.width)
+        return 1;
+    size_t count = pen_wrap(t->p, &type, row->name + leading, t->box.width - *left - t->name_size, lines);
+    return count < LINES_MOST ? count : LINES_MOST;
+}
+
+static float row_height(const table *t, const reported_row *row)
+{
+    pen_line_of_text lines[PEN_LINES_MAX];
+    float left;
+    return row_pitch(t) + FOLLOWING * (float)(name_lines(t, row, lines, &left) - 1);
+}
+
+static void name_draw(const table *t, const reported_row *row, float baseline, const pen_type *type)
+{
+    pen_line_of_text lines[PEN_LINES_MAX];
+    float left;
+    size_t count = name_lines(t, row, lines, &left);
+    if (count == 1)
+        pen_text(t->p, t->box.x, baseline, type, row->name);
+    for (size_t i = 0; count > 1 && i < count; i++) {
+        float in = left + (i ? t->name_size : 0);
+        pen_type own = *type;
+        own.limit = t->box.width - in;
+        bool rest = i + 1 == count;
+        pen_text_part(t->p, t->box.x + in, baseline + FOLLOWING * (float)i, &own, lines[i].text,
+                      rest ? strlen(lines[i].text) : lines[i].length);
+    }
+}
+
 static void row_draw(const table *t, const reported_row *row, float y)
 {
     float baseline = y + PITCH / 2.0F + THEME_TYPE_CODE * THEME_BASELINE;
     if (row->now)
-        pen_rect(t->p, (pen_box){t->box.x - 20, y + 1, t->box.width + 40, row_pitch(t) - 2},
+        pen_rect(t->p, (pen_box){t->box.x - 20, y + 1, t->box.width + 40, row_height(t, row) - 2},
                  pen_colour(t->p, THEME_HIGHLIGHT));
     pen_type type = {.font = row->now ? FONT_MONO_BOLD : FONT_MONO,
                      .size = t->name_size,
                      .colour = pen_colour(t->p, THEME_TEXT),
                      .limit = name_room(t, row)};
-    pen_text(t->p, t->box.x, baseline, &type, row->name);
+    name_draw(t, row, baseline, &type);
     if (row->to > 0)
         bar_draw(t, row, y);
     else
@@ -193,19 +233,32 @@ static void line_draw(const table *t, float baseline, const char *text)
              text);
 }
 
+/* How many rows have room, with the line that counts the rest if there is one. */
+static uint32_t rows_shown(const table *t, float room)
+{
+    float all = 0;
+    uint32_t shown = 0;
+    for (uint32_t i = 0; i < t->r->count; i++) {
+        all += row_height(t, &t->r->rows[i]);
+        if (all + PITCH <= room)
+            shown = i + 1;
+    }
+    return t->r->more || all > room ? shown : t->r->count;
+}
+
 static void rows_draw(const table *t, float top, float bottom)
 {
-    uint32_t fit = bottom > top ? (uint32_t)((bottom - top) / row_pitch(t)) : 0, all = t->r->count + t->r->more;
-    uint32_t shown = all > fit ? (fit ? fit - 1 : 0) : all;
-    shown = shown < t->r->count ? shown : t->r->count;
+    uint32_t shown = rows_shown(t, bottom - top), all = t->r->count + t->r->more;
+    float y = top;
     for (uint32_t i = 0; i < shown; i++) {
         t->p->id = scene_id(SCENE_REPORT, (uint32_t)t->r->kind, i + 1);
-        row_draw(t, &t->r->rows[i], top + row_pitch(t) * (float)i);
+        row_draw(t, &t->r->rows[i], y);
+        y += row_height(t, &t->r->rows[i]);
     }
-    if (all > shown && fit) {
+    if (all > shown && y + PITCH <= bottom) {
         char text[40];
         tongue_write(t->p->words, text, sizeof text, SAY_MORE, TELL({.number = all - shown}));
-        line_draw(t, top + row_pitch(t) * (float)shown + PITCH * 0.5F + THEME_TYPE_CELL * THEME_BASELINE, text);
+        line_draw(t, y + PITCH * 0.5F + THEME_TYPE_CELL * THEME_BASELINE, text);
     }
 }
 

@@ -224,7 +224,7 @@ float pen_text(pen *p, float x, float baseline, const pen_type *type, const char
 static size_t word_part(const char *word, size_t fits)
 {
     size_t cut = fits;
-    while (cut > fits / 3 && !strchr(".,;:=([{/-", word[cut - 1]))
+    while (cut > fits / 3 && !strchr(".,;:=([{/-_", word[cut - 1]))
         cut--;
     return cut > fits / 3 ? cut : fits;
 }

@@ -112,14 +112,14 @@ static void gc_refs_draw(pen *p, const changed_object *o, float left, float midd
              text);
 }
 
-/* Light digits on a dim badge would vanish on a dim ground: they take the brighter of the two. */
 static frame_colour ink_of(const pen *p, const changed_object *o, const object_style *style)
 {
-    if (!o->dim)
-        return theme_ink(p->colours, style->role);
-    bool dark_ground = pen_colour(p, THEME_SURFACE) < pen_colour(p, THEME_TEXT);
-    frame_colour text = pen_colour(p, THEME_TEXT), background = pen_colour(p, THEME_BACKGROUND);
-    return dark_ground ? theme_mix(text, background, 20) : pen_colour(p, THEME_SURFACE);
+    return o->dim ? pen_colour(p, THEME_INK_DIMMED) : theme_ink(p->colours, style->role);
+}
+
+static frame_colour disc_of(const pen *p, const changed_object *o, const object_style *style)
+{
+    return o->dim ? theme_dim_badge(p->colours, style->role) : pen_colour(p, style->role);
 }
 
 static void badge_draw(const scene *s, pen *p, const changed_object *o, const object_style *style, pen_box box)
@@ -155,7 +155,7 @@ static void badge_draw(const scene *s, pen *p, const changed_object *o, const ob
         pen_border(p, disc, R, pen_colour(p, THEME_BACKGROUND), secondary, THEME_STROKE_QUIET,
                    SOLID);
     else
-        pen_round(p, disc, R, scene_line_colour(p, pen_colour(p, style->role), o->dim));
+        pen_round(p, disc, R, disc_of(p, o, style));
     pen_text(p, left + width / 2, middle + THEME_TYPE_COUNT * THEME_BASELINE,
              &(pen_type){.font = FONT_UI_BOLD,
                          .size = THEME_TYPE_COUNT,

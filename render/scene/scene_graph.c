@@ -36,9 +36,9 @@ static uint32_t hash_of(const char *text)
     return hash ^ hash >> 16;
 }
 
-static frame_colour text_colour(const pen *p, frame_colour colour, bool dim)
+static frame_colour text_colour(const pen *p, theme_role role, bool dim)
 {
-    return dim ? theme_dim_text(p->colours, colour) : colour;
+    return dim ? theme_dim_text(p->colours, role) : pen_colour(p, role);
 }
 
 static frame_colour fill_of(const pen *p, const changed_object *o, const object_style *style)
@@ -59,7 +59,7 @@ static float tab_draw(pen *p, float x, float bottom, const changed_object *o,
         border = theme_mix(border, pen_colour(p, THEME_BACKGROUND), 40);
     pen_type type = {.font = font,
                      .size = THEME_TYPE_SMALL,
-                     .colour = text_colour(p, pen_colour(p, THEME_SECONDARY), o->dim)};
+                     .colour = text_colour(p, THEME_SECONDARY, o->dim)};
     float width = pen_width(p, font, type.size, text) + 20;
     pen_border(p, (pen_box){x, bottom - TAB_OVERLAP, width, TAB_HEIGHT}, THEME_RADIUS_MARK,
                pen_colour(p, THEME_SURFACE), border, THEME_STROKE_RULE, SOLID);
@@ -106,21 +106,21 @@ static void header_draw(pen *p, pen_box box, const changed_object *o)
     snprintf(id, sizeof id, "#%u", o->object->seen->id);
     float baseline = box.y + HEADER_BASELINE, x = box.x + THEME_OBJECT_INSET;
     float id_width = pen_width(p, FONT_UI, THEME_TYPE_CELL, id);
-    frame_colour colour = pen_colour(p, dead ? THEME_SECONDARY : THEME_TEXT);
+    theme_role ink = dead ? THEME_SECONDARY : THEME_TEXT;
     pen_type type = {.font = FONT_UI_BOLD,
                      .size = THEME_TYPE_OBJECT,
-                     .colour = text_colour(p, colour, o->dim),
+                     .colour = text_colour(p, ink, o->dim),
                      .limit = box.width - 2 * THEME_OBJECT_INSET - id_width - ID_GAP - 24};
     if (pen_width(p, type.font, type.size, o->object->seen->type) > type.limit)
         type.size = THEME_TYPE_CELL;
     float width = pen_text(p, x, baseline, &type, o->object->seen->type);
     pen_type number = {.font = FONT_UI,
                        .size = THEME_TYPE_CELL,
-                       .colour = text_colour(p, pen_colour(p, THEME_SECONDARY), o->dim)};
+                       .colour = text_colour(p, THEME_SECONDARY, o->dim)};
     pen_text(p, x + width + ID_GAP, baseline, &number, id);
     if (dead)
         pen_line(p, (frame_point){x - 4, baseline - 14},
-                 (frame_point){x + width + ID_GAP + id_width + 4, baseline - 14}, colour,
+                 (frame_point){x + width + ID_GAP + id_width + 4, baseline - 14}, pen_colour(p, ink),
                  THEME_STROKE_QUIET);
 }
 
@@ -153,7 +153,7 @@ static void cell_draw(const scene *s, pen *p, pen_box box, const changed_object 
     float inner = box.width - 2 * THEME_OBJECT_INSET, value_width = 0;
     pen_type value = {.font = emphasised ? FONT_MONO_BOLD : FONT_MONO,
                       .size = THEME_TYPE_CELL,
-                      .colour = text_colour(p, pen_colour(p, THEME_TEXT), o->dim),
+                      .colour = text_colour(p, THEME_TEXT, o->dim),
                       .align = ALIGN_RIGHT};
     pen_type label = value;
     label.align = left ? ALIGN_RIGHT : ALIGN_LEFT;
@@ -163,7 +163,7 @@ static void cell_draw(const scene *s, pen *p, pen_box box, const changed_object 
         value_width = *shown ? pen_text(p, box.x + box.width - THEME_OBJECT_INSET,
                                            y + CELL_BASELINE, &value, shown)
                                 : 0;
-        label.colour = text_colour(p, pen_colour(p, THEME_SECONDARY), o->dim);
+        label.colour = text_colour(p, THEME_SECONDARY, o->dim);
     }
     label.limit = inner - (shown ? value_width + (value_width > 0 ? CELL_GAP : 0) : 24);
     float x = left ? box.x + box.width - THEME_OBJECT_INSET : box.x + THEME_OBJECT_INSET;
@@ -190,7 +190,7 @@ static void cells_draw(const scene *s, pen *p, pen_box box, const changed_object
         pen_text(p, box.x + THEME_OBJECT_INSET, box.y + THEME_OBJECT_HEADER + VALUE_BASELINE,
                  &(pen_type){.font = FONT_MONO,
                              .size = THEME_TYPE_CELL,
-                             .colour = text_colour(p, pen_colour(p, THEME_TEXT), o->dim),
+                             .colour = text_colour(p, THEME_TEXT, o->dim),
                              .limit = box.width - 2 * THEME_OBJECT_INSET},
                  o->object->value);
 }
@@ -243,7 +243,7 @@ static void stack_draw(pen *p, pen_box box, const changed_object *o, const objec
     float baseline = box.y + box.height / 2 + THEME_TYPE_OBJECT * THEME_BASELINE;
     pen_type type = {.font = FONT_UI,
                      .size = THEME_TYPE_OBJECT,
-                     .colour = text_colour(p, pen_colour(p, THEME_SECONDARY), o->dim),
+                     .colour = text_colour(p, THEME_SECONDARY, o->dim),
                      .align = ALIGN_RIGHT};
     float taken = dead ? 0
                        : pen_text(p, box.x + box.width - THEME_OBJECT_INSET, baseline, &type, count);
@@ -252,7 +252,7 @@ static void stack_draw(pen *p, pen_box box, const changed_object *o, const objec
     type.strike = dead ? THEME_STROKE_QUIET : 0;
     type.limit = box.width - 2 * THEME_OBJECT_INSET - taken - 12;
     if (!dead)
-        type.colour = text_colour(p, pen_colour(p, THEME_TEXT), o->dim);
+        type.colour = text_colour(p, THEME_TEXT, o->dim);
     pen_text(p, box.x + THEME_OBJECT_INSET, baseline, &type, o->object->seen->type);
     frame_close(p->onto);
 }
@@ -362,10 +362,9 @@ void scene_tag_draw(const scene *s, pen *p, pen_box box, const changed_tag *t, b
                strong ? theme_fill(p->colours, role) : pen_colour(p, THEME_SURFACE),
                t->dim ? theme_mix(border, ground, 60) : border,
                strong ? THEME_STROKE_STRONG : THEME_STROKE_QUIET, SOLID);
-    frame_colour text = pen_colour(p, THEME_TEXT);
     pen_type name = {.font = strong ? FONT_MONO_BOLD : FONT_MONO,
                      .size = THEME_TYPE_OBJECT,
-                     .colour = t->dim ? theme_mix(text, ground, 40) : text};
+                     .colour = text_colour(p, THEME_TEXT, t->dim)};
     tag_text_draw(p, box, t->cell, value_shown(s, t->cell, number), &name);
 }
 

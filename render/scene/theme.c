@@ -27,7 +27,7 @@
     X(THEME_INK_DYING, 0xFFFFFF, 0x0B0F19, 0xFFFFFF)    \
     X(THEME_INK_GARBAGE, 0xFFFFFF, 0x0B0F19, 0xFFFFFF)  \
     X(THEME_INK_IMMORTAL, 0xFFFFFF, 0x0B0F19, 0xFFFFFF) \
-    X(THEME_INK_DIMMED, 0xFFFFFF, 0xC6C7CB, 0xFFFFFF)   \
+    X(THEME_INK_DIMMED, 0x4B5563, 0xD1D5DB, 0x303030)   \
     X(THEME_WORD_NEW, 0x0B6B5A, 0x66FFCA, 0x00513C)     \
     X(THEME_WORD_CHANGED, 0x7A5C00, 0xFFC816, 0x5C4200) \
     X(THEME_WORD_DYING, 0x951B00, 0xFF9B88, 0x8A0000)
@@ -46,6 +46,8 @@ static const theme THEMES[THEME_COUNT] = {
                      .delta_percent = 28,
                      .dim_line_percent = 48,
                      .dim_text_percent = 38,
+                     .dim_secondary_percent = 18,
+                     .dim_badge_percent = 22,
                      .island_percent = 5.5F,
                      .scrim_percent = 82},
     [THEME_DARK] = {.name = "dark",
@@ -54,6 +56,8 @@ static const theme THEMES[THEME_COUNT] = {
                     .delta_percent = 40,
                     .dim_line_percent = 45,
                     .dim_text_percent = 34,
+                    .dim_secondary_percent = 34,
+                    .dim_badge_percent = 25,
                     .island_percent = 13,
                     .scrim_percent = 85},
     [THEME_CONTRAST] = {.name = "contrast",
@@ -62,6 +66,8 @@ static const theme THEMES[THEME_COUNT] = {
                         .delta_percent = 18,
                         .dim_line_percent = 20,
                         .dim_text_percent = 14,
+                        .dim_secondary_percent = 14,
+                        .dim_badge_percent = 20,
                         .island_percent = 7,
                         .scrim_percent = 92},
 };
@@ -142,9 +148,15 @@ frame_colour theme_dim_line(const theme *t, frame_colour colour)
     return theme_mix(colour, t->colours[THEME_BACKGROUND], t->dim_line_percent);
 }
 
-frame_colour theme_dim_text(const theme *t, frame_colour colour)
+frame_colour theme_dim_text(const theme *t, theme_role role)
 {
-    return theme_mix(colour, t->colours[THEME_BACKGROUND], t->dim_text_percent);
+    float percent = role == THEME_SECONDARY ? t->dim_secondary_percent : t->dim_text_percent;
+    return theme_mix(t->colours[role], t->colours[THEME_BACKGROUND], percent);
+}
+
+frame_colour theme_dim_badge(const theme *t, theme_role state)
+{
+    return theme_mix(t->colours[THEME_SURFACE], t->colours[state], t->dim_badge_percent);
 }
 
 frame_colour theme_scrim(const theme *t)

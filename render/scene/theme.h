@@ -48,8 +48,10 @@ typedef struct theme {
     frame_colour colours[THEME_ROLES];
     float fill_percent;     /* of the state, over surface: the inside of an object */
     float delta_percent;    /* of the state, over surface: the +1 pill */
-    float dim_line_percent; /* of background, mixed into lines and badges out of focus */
+    float dim_line_percent; /* of background, mixed into lines out of focus */
     float dim_text_percent; /* the same for text, which must keep 4.5:1 */
+    float dim_secondary_percent; /* and for what is paler from the start */
+    float dim_badge_percent;     /* of the state, over surface: a badge out of focus */
     float island_percent;   /* of the state, over background: the area of an island */
     float scrim_percent;    /* opacity of the background under help */
 } theme;
@@ -75,7 +77,8 @@ frame_colour theme_fill(const theme *t, theme_role state); /* inside of an objec
 frame_colour theme_delta(const theme *t, theme_role state);
 frame_colour theme_island(const theme *t, theme_role state);
 frame_colour theme_dim_line(const theme *t, frame_colour colour);
-frame_colour theme_dim_text(const theme *t, frame_colour colour);
+frame_colour theme_dim_text(const theme *t, theme_role role); /* THEME_TEXT or THEME_SECONDARY */
+frame_colour theme_dim_badge(const theme *t, theme_role state); /* with THEME_INK_DIMMED on it */
 frame_colour theme_scrim(const theme *t);
 
 /* Sizes in px of a picture 1080 lines high; everything scales with the height. */

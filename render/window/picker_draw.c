@@ -140,12 +140,13 @@ static void topic_draw(pen *with, pen_box box, const picker_topic *t, bool curre
         pen_rect(with, (pen_box){0, box.y, box.width + 2, box.height - 4}, pen_colour(with, THEME_SURFACE));
         pen_rect(with, (pen_box){0, box.y, 10, box.height - 4}, pen_colour(with, THEME_LIVE));
     }
+    theme_role ink = current ? THEME_TEXT : THEME_SECONDARY;
     pen_type type = {.font = current ? FONT_UI_BOLD : FONT_UI,
                      .size = fminf(TOPIC_SIZE, box.height * 0.62F),
-                     .colour = pen_colour(with, current ? THEME_TEXT : THEME_SECONDARY),
+                     .colour = pen_colour(with, ink),
                      .align = ALIGN_RIGHT};
     if (!t->count)
-        type.colour = theme_dim_text(with->colours, type.colour);
+        type.colour = theme_dim_text(with->colours, ink);
     float y = box.y + (box.height - 4) / 2 + type.size * THEME_BASELINE;
     float taken = pen_text(with, box.width - 32, y, &type, count);
     type.align = ALIGN_LEFT;

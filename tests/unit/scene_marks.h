@@ -96,11 +96,12 @@ static void marks_box(const marks_stage *s, const marks_object *o, float x, floa
 {
     frame_colour line = marks_colour(s, o->dead ? THEME_SECONDARY : o->state);
     frame_colour fill = o->dead ? marks_colour(s, THEME_BACKGROUND) : theme_fill(s->t, o->state);
-    frame_colour ink = marks_colour(s, o->dead ? THEME_SECONDARY : THEME_TEXT);
+    theme_role ink_role = o->dead ? THEME_SECONDARY : THEME_TEXT;
+    frame_colour ink = marks_colour(s, ink_role);
     if (o->dim) {
         fill = theme_mix(fill, marks_colour(s, THEME_BACKGROUND), 50);
         line = theme_dim_line(s->t, line);
-        ink = theme_dim_text(s->t, ink);
+        ink = theme_dim_text(s->t, ink_role);
     }
     frame_round(s->f, (draw_round){.x = x,
                                    .y = y,
@@ -188,7 +189,7 @@ static void marks_badge(const marks_stage *s, const marks_object *o, float x, fl
     frame_colour back = marks_colour(s, THEME_BACKGROUND), fill = marks_colour(s, o->state);
     frame_colour ink = o->dead ? marks_colour(s, THEME_SECONDARY) : theme_ink(s->t, o->state);
     if (o->dim) {
-        fill = theme_dim_line(s->t, fill);
+        fill = theme_dim_badge(s->t, o->state);
         ink = marks_colour(s, THEME_INK_DIMMED);
     }
     frame_point centre = {x + o->width - THEME_BADGE_RIGHT, y - THEME_BADGE_TOP};

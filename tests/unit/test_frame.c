@@ -256,12 +256,13 @@ static void badge_digits_can_be_read_in_every_theme(void **state)
     assert_true(contrast(theme_colour(sharp, THEME_TEXT), theme_colour(sharp, THEME_HIGHLIGHT)) >= 7);
     for (theme_role role = THEME_LIVE; role <= THEME_IMMORTAL; role++)
         assert_true(contrast(theme_ink(sharp, role), theme_colour(sharp, role)) >= 7);
-    assert_true(contrast(theme_dim_text(sharp, theme_colour(sharp, THEME_SECONDARY)),
-                         theme_colour(sharp, THEME_BACKGROUND)) >= 7);
     for (theme_name name = 0; name < THEME_COUNT; name++) {
         const theme *t = theme_of(name);
-        for (theme_role role = THEME_LIVE; role <= THEME_IMMORTAL; role++)
-            assert_true(contrast(theme_ink(t, role), theme_colour(t, role)) >= 4.5);
+        double least = name == THEME_CONTRAST ? 7 : 4.5;
+        for (theme_role role = THEME_LIVE; role <= THEME_IMMORTAL; role++) {
+            assert_true(contrast(theme_ink(t, role), theme_colour(t, role)) >= least);
+            assert_true(contrast(theme_colour(t, THEME_INK_DIMMED), theme_dim_badge(t, role)) >= least);
+        }
     }
 }
 
@@ -277,8 +278,15 @@ static void words_can_be_read_in_every_theme(void **state)
             assert_true(contrast(word, theme_colour(t, THEME_BACKGROUND)) >= 4.5);
             assert_true(contrast(word, theme_colour(t, THEME_SURFACE)) >= 4.4);
         }
-        frame_colour dimmed = theme_dim_text(t, theme_colour(t, THEME_TEXT));
-        assert_true(contrast(dimmed, theme_colour(t, THEME_BACKGROUND)) >= 4.5);
+        double least = name == THEME_CONTRAST ? 7 : 4.5;
+        for (theme_role role = THEME_TEXT; role <= THEME_SECONDARY; role++) {
+            frame_colour dimmed = theme_dim_text(t, role);
+            assert_true(contrast(dimmed, theme_colour(t, THEME_BACKGROUND)) >= least);
+            assert_true(contrast(dimmed, theme_colour(t, THEME_SURFACE)) >= least);
+        }
+        frame_colour band = theme_colour(t, THEME_HIGHLIGHT); /* with a line's number and the line on it */
+        assert_true(contrast(theme_colour(t, THEME_SECONDARY), band) >= least);
+        assert_true(contrast(theme_colour(t, THEME_TEXT), band) >= least);
     }
 }
 
