@@ -133,16 +133,25 @@ static bool objects_differ(const picture_object *a, const picture_object *b)
            || cells_differ(a, b);
 }
 
+/* The object as it was in a picture's state, drawn or not; NULL: it was not there. */
+static const view_object *seen_in(const picture *p, uint32_t id)
+{
+    int32_t at = p ? view_find(p->seen, id) : VIEW_NONE;
+    return at == VIEW_NONE ? NULL : &p->seen->objects[at];
+}
+
+/* What only comes into sight is neither new nor born. */
 static void object_compare(const work *w, changed_object *o, const picture_object *previous)
 {
     const view_object *now = o->object->seen;
-    if (!w->before)
+    const view_object *hidden = o->before ? NULL : seen_in(w->before, now->id);
+    if (!w->before || hidden)
         o->before = o->object;
-    o->born = !o->before && !previous;
+    o->born = !o->before && !previous && !seen_in(w->context->previous, now->id);
     o->fresh = !w->context->previous || !previous || objects_differ(previous, o->object);
     const picture_object *since = w->context->previous && o->fresh ? previous : o->before;
     if (since)
-        o->delta = (int64_t)now->refcount - (int64_t)since->seen->refcount;
+        o->delta = (int64_t)now->refcount - (int64_t)(since == o->object && hidden ? hidden : since->seen)->refcount;
     for (uint32_t i = 0; i < w->now->frame_count; i++) {
         const session_call *call = call_of(w, w->now->frames[i].serial);
         o->finalizing |= call && call->kind == SESSION_CALL_FINALIZER && call->id == now->id;

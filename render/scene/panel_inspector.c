@@ -43,7 +43,7 @@ static void title_draw(const inspector *i)
                      .colour = pen_colour(i->p, THEME_TEXT),
                      .limit = i->box.width - 12 - pen_width(i->p, FONT_UI, THEME_TYPE_CELL, id),
                      .strike = i->o->is_dead ? THEME_STROKE_QUIET : 0};
-    type.size = pen_size_for(i->p, &type, i->o->life->type, THEME_TYPE_SMALL);
+    type.size = pen_size_for(i->p, &type, i->o->life->type, HOLDER_LEAST);
     float y = i->box.y + TITLE_BASELINE, width = pen_text(i->p, i->box.x, y, &type, i->o->life->type);
     pen_text(i->p, i->box.x + width + 12, y,
              &(pen_type){.font = FONT_UI,
@@ -68,11 +68,14 @@ static float fact_draw(const inspector *i, float y, theme_role role, const char 
     return y + FACT_PITCH;
 }
 
-/* A long way from a name, a long cause of a death goes on in the lines below. */
+/* A long way from a name, a long cause of a death goes on in the lines below, unless slightly smaller letters
+ * help. */
 static float why_draw(const inspector *i, float y, theme_role role, const char *text)
 {
     pen_line_of_text lines[PEN_LINES_MAX];
     pen_type type = {.font = FONT_UI, .size = THEME_TYPE_CELL};
+    if (pen_width(i->p, type.font, type.size * 0.9F, text) <= i->box.width)
+        return fact_draw(i, y, role, text);
     size_t count = pen_wrap(i->p, &type, text, i->box.width, lines);
     for (size_t k = 0; k < count && k < WHY_LINES; k++) {
         char line[WHY_BYTES];
@@ -130,7 +133,7 @@ static float birth_draw(const inspector *i, float y)
                  TELL({.number = o->life->birth_step}, {.number = o->life->birth_line}));
     if (o->seen && o->seen->weakref_count)
         snprintf(text + strlen(text), sizeof text - strlen(text), ", weak %u", o->seen->weakref_count);
-    return fact_draw(i, y, THEME_SECONDARY, text);
+    return why_draw(i, y, THEME_SECONDARY, text);
 }
 
 static float facts_draw(const inspector *i)

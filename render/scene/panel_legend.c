@@ -209,27 +209,37 @@ static float hides(const scene *s, scene_camera camera, const pen_box *card, sto
     return overlap(card, &box);
 }
 
-/* The corner, bottom left first, where the card hides least of objects and names. */
+/* How much of objects and names the card hides where it is; counted no further than `enough`. */
+static float hidden_by(const scene *s, scene_camera camera, const pen_box *card, float enough)
+{
+    float hidden = 0;
+    for (uint32_t k = 0; k < s->changed->frame_count && hidden < enough; k++)
+        hidden += hides(s, camera, card,
+                        (story_holder){.id = s->changed->frames[k].frame->depth, .frame = true});
+    for (uint32_t k = 0; k < s->changed->object_count && hidden < enough; k++)
+        hidden += hides(s, camera, card,
+                        (story_holder){.id = s->changed->objects[k].object->seen->id});
+    return hidden;
+}
+
+/* Where the card hides least: in a corner, bottom left first, or, if it would hide something in each of
+ * them, between them. */
 static void card_place(const scene *s, scene_camera camera, const pen_box *graph, pen_box *card)
 {
-    float right = graph->x + graph->width - card->width - MARGIN, left = graph->x + MARGIN;
-    float bottom = graph->y + graph->height - card->height - MARGIN, top = graph->y + MARGIN;
-    const frame_point corners[] = {{left, bottom}, {right, bottom}, {left, top}, {right, top}};
-    float least = -1;
-    frame_point best = corners[0];
-    for (size_t i = 0; i < sizeof corners / sizeof *corners; i++) {
-        float hidden = 0;
-        card->x = corners[i].x;
-        card->y = corners[i].y;
-        for (uint32_t k = 0; k < s->changed->object_count; k++)
-            hidden += hides(s, camera, card,
-                            (story_holder){.id = s->changed->objects[k].object->seen->id});
-        for (uint32_t k = 0; k < s->changed->frame_count; k++)
-            hidden += hides(s, camera, card,
-                            (story_holder){.id = s->changed->frames[k].frame->depth, .frame = true});
-        if (least < 0 || hidden < least) {
+    enum { ACROSS = 12, DOWN = 8, CORNERS = 4 };
+    static const float CORNER_X[CORNERS] = {0, 1, 0, 1}, CORNER_Y[CORNERS] = {1, 1, 0, 0};
+    float left = graph->x + MARGIN, across = graph->width - card->width - 2 * MARGIN;
+    float top = graph->y + MARGIN, down = graph->height - card->height - 2 * MARGIN;
+    float least = INFINITY;
+    frame_point best = {left, top};
+    for (int i = 0; i < CORNERS + (ACROSS + 1) * (DOWN + 1) && least > 0; i++) {
+        int place = i - CORNERS;
+        card->x = left + across * (place < 0 ? CORNER_X[i] : (float)(place % (ACROSS + 1)) / ACROSS);
+        card->y = top + down * (place < 0 ? CORNER_Y[i] : 1 - (float)(place / (ACROSS + 1)) / DOWN);
+        float hidden = hidden_by(s, camera, card, least);
+        if (hidden < least) {
             least = hidden;
-            best = corners[i];
+            best = (frame_point){card->x, card->y};
         }
     }
     card->x = best.x;

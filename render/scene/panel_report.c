@@ -12,8 +12,8 @@ enum {
     PITCH = 48,
     FOOT = 60,        /* and what the sum takes */
     HEADS = 40,       /* a line of headings, where the title leaves no room beside it */
-    FIGURE_GAP = 18,
-    NARROW_GAP = 12,
+    FIGURE_GAP = 26, /* well more than between the threes of a number's digits */
+    NARROW_GAP = 22,
     BAR_HEIGHT = 20,
     NAME_PERCENT = 42, /* of a row with a bar; */
     NAME_PERCENT_MOST = 58, /* long names may take so much */

@@ -295,10 +295,7 @@ static bool say_letting_go(buffer *b, const words_about *about)
     if (e) {
         say_counted(b, about, e, SAY_SAID_LETS_GO, SAY_SAID_LETS_GO_FALLS, SAY_SAID_LETS_GO_STAYS);
     } else if (weak) {
-        buffer target = {0};
-        name_id(&target, about->changed, weak->cell->target_id);
-        tongue_add(about->words, b, SAY_SAID_WEAK_DEAD, TELL({.text = buffer_text(&target)}));
-        buffer_free(&target);
+        say_edge(b, about, SAY_SAID_WEAK_DEAD, weak, 0);
     }
     return e || weak;
 }

@@ -22,6 +22,8 @@ enum {
     SUMMARY_LINES = 2,
     TOPIC_PITCH_MOST = 72,
     TOPIC_SIZE = 32,
+    TOPIC_LEAST = 26, /* of a long name */
+    SUMMARY_LEAST = 26,
     HINTS_HEIGHT = 190
 };
 
@@ -151,6 +153,7 @@ static void topic_draw(pen *with, pen_box box, const picker_topic *t, bool curre
     float taken = pen_text(with, box.width - 32, y, &type, count);
     type.align = ALIGN_LEFT;
     type.limit = box.width - SIDE_LEFT - taken - 44;
+    type.size = pen_size_for(with, &type, t->name, TOPIC_LEAST);
     pen_text(with, SIDE_LEFT, y, &type, t->name);
 }
 
@@ -301,7 +304,10 @@ static void summary_draw(const picker *p, pen *with, const picker_room *r)
     pen_type type = {.font = FONT_UI, .size = THEME_TYPE_CELL, .colour = pen_colour(with, THEME_TEXT)};
     float width = band.width - 2 * GRID_MARGIN;
     pen_line_of_text lines[PEN_LINES_MAX];
-    bool one = pen_wrap(with, &type, l->summary, width, lines) == 1;
+    size_t count = pen_wrap(with, &type, l->summary, width, lines);
+    bool one = count == 1;
+    for (; count > SUMMARY_LINES && type.size > SUMMARY_LEAST; type.size--)
+        count = pen_wrap(with, &type, l->summary, width, lines);
     lines_draw(with, band.x + GRID_MARGIN, band.y + (one ? 60 : 40), 40, width, &type, l->summary,
                SUMMARY_LINES);
 }

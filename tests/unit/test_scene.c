@@ -595,16 +595,16 @@ static void the_panes_are_drawn_as_ever(void **state)
         uint32_t step;
         uint64_t hash;
     } GOLDEN[] = {
-        {1920, 1080, 0, 0xef1cb33d0a6633aaU},
-        {1920, 1080, 1, 0xc73e844c0311f986U},
-        {1920, 1080, 2, 0x40270a38618f4590U},
-        {1920, 1080, 3, 0xd6b0f25accc6a7d0U},
-        {1920, 1080, 4, 0xc30cc24ba57c16ccU},
-        {1024, 768, 2, 0x69c03f0619db563cU},
-        {1024, 768, 4, 0x9114aa660bbd5bb3U},
-        {800, 600, 3, 0xde3db1a93c2e5e7dU},
-        {3840, 2160, 2, 0xe7f2639237d661a6U},
-        {768, 1366, 2, 0xfeccb0e74f073cc3U},
+        {1920, 1080, 0, 0x385138e903a6ea35U},
+        {1920, 1080, 1, 0xc866b6cf9cad3a16U},
+        {1920, 1080, 2, 0xc76f899f2b385d3eU},
+        {1920, 1080, 3, 0x58cce4a46673d250U},
+        {1920, 1080, 4, 0xe87dadd3307af2c2U},
+        {1024, 768, 2, 0xf4ca2b30ce70fff4U},
+        {1024, 768, 4, 0x1d963300cebb7353U},
+        {800, 600, 3, 0xa9b505486126d5ffU},
+        {3840, 2160, 2, 0xcb456d2dea4234d8U},
+        {768, 1366, 2, 0xf064e9de23f8dd9aU},
     };
     told_run run;
     told_begin(&run);
