@@ -164,6 +164,31 @@ static void object_compare(const work *w, changed_object *o, const picture_objec
     o->touched = active || newly_unreachable || (o->delta != 0 && !now->immortal);
 }
 
+/* Nothing drawn leads to it any more, only the interpreter has it in hand: a generator that is being closed. */
+static bool lingers(const work *w, const picture_object *old, const view_object *now)
+{
+    return w->context->previous && old && now->role == VIEW_ROLE_MACHINERY
+           && picture_temporaries(now) == now->refcount;
+}
+
+/* Until it dies it stays where it was; what it holds now is the interpreter's business. */
+static void object_linger(work *w, changed_object *o, const picture_object *old, const view_object *now)
+{
+    const view_object *previous = seen_in(w->context->previous, now->id);
+    picture_object *kept = arena_alloc(w->memory, sizeof *kept);
+    w->failed |= !kept;
+    if (!kept)
+        return;
+    *kept = (picture_object){.seen = now};
+    *o = (changed_object){.object = kept,
+                          .before = old,
+                          .state = now->refcount ? OBJECT_CHANGED : OBJECT_DYING,
+                          .delta = (int64_t)now->refcount - (int64_t)old->seen->refcount,
+                          .touched = true,
+                          .lingers = true,
+                          .fresh = !previous || previous->refcount != now->refcount};
+}
+
 static const picture_object *object_next(const picture *p, uint32_t i)
 {
     return p && i < p->object_count ? &p->objects[i] : NULL;
@@ -179,7 +204,8 @@ static uint32_t lowest_id(const picture_object *a, const picture_object *b, cons
     return c && c->seen->id < id ? c->seen->id : id;
 }
 
-/* All lists ascend by id: one merge. What is alive and only out of sight leaves no tombstone. */
+/* All lists ascend by id: one merge. What is alive and only out of sight leaves no tombstone; inside a step it
+ * may linger. */
 static void objects_merge(work *w)
 {
     uint32_t i = 0, j = 0, k = 0;
@@ -199,8 +225,11 @@ static void objects_merge(work *w)
         if (new) {
             *o = (changed_object){.object = new, .before = old};
             object_compare(w, o, previous);
-        } else if (view_find(w->now->seen, id) != VIEW_NONE) {
-            continue;
+        } else if (seen_in(w->now, id)) {
+            const view_object *alive = seen_in(w->now, id);
+            if (!lingers(w, old, alive))
+                continue;
+            object_linger(w, o, old, alive);
         } else {
             const picture_object *was = old ? old : previous;
             *o = (changed_object){.object = was,
@@ -401,6 +430,8 @@ static void edges_of_objects(work *w)
 {
     for (uint32_t i = 0; i < w->object_count && !w->failed; i++) {
         const changed_object *o = &w->objects[i];
+        if (o->lingers)
+            continue;
         const picture_object *before
             = w->context->previous
                   ? picture_find(w->context->previous, o->object->seen->id)

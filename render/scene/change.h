@@ -44,6 +44,7 @@ typedef struct changed_object {
     bool born;                  /* right now */
     bool examined;              /* a collection of this step looked at it, and it may be shown doing so */
     bool finalizing;            /* its finalizer is running */
+    bool lingers;               /* only the interpreter has it in hand: what it holds is not drawn */
     const visit *visited;       /* the collector's visit that has just been made to it, or NULL */
     const session_death *death; /* of the dying and the dead, if it is known */
 } changed_object;

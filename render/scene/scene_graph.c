@@ -179,6 +179,8 @@ static void cells_draw(const scene *s, pen *p, pen_box box, const changed_object
     for (uint32_t i = 0; i < o->object->cell_count; i++) {
         const picture_cell *c = &o->object->cells[i];
         uint32_t slot = story_slot(s->told, holder, NULL, c->key, s->step);
+        if (!story_has_slot(s->told, holder, NULL, c->key, s->step) && o->state != OBJECT_DYING)
+            continue; /* a row that lives only between two stops: the place may be another's */
         float y = box.y + THEME_OBJECT_HEADER + THEME_OBJECT_ROW * (float)slot;
         if (y + THEME_OBJECT_ROW > box.y + box.height)
             continue; /* a row that lives only between two stops: its box has no room for it */

@@ -447,9 +447,93 @@ static void a_step_is_finished_from_where_one_is(void **state)
     close_script(&o);
 }
 
+/* The largest N of the texts "#N" in the picture; 0: none. */
+static uint32_t largest_number(const frame *f)
+{
+    uint32_t largest = 0, number;
+    for (uint32_t i = 0; i < f->count; i++)
+        if (f->commands[i].kind == FRAME_TEXT && sscanf(f->commands[i].text.text, "#%u", &number) == 1
+            && number > largest)
+            largest = number;
+    return largest;
+}
+
+static const char *text_with(const frame *f, const char *part)
+{
+    for (uint32_t i = 0; i < f->count; i++)
+        if (f->commands[i].kind == FRAME_TEXT && strstr(f->commands[i].text.text, part))
+            return f->commands[i].text.text;
+    return NULL;
+}
+
+static const scene_look *plain_look(void)
+{
+    static const scene_look LOOK = {.ruler = &RULER, .width_px = 1920, .height_px = 1080, .captions = true, .zoom = 1};
+    return &LOOK;
+}
+
+static void stop_draw(opened *o, stage_stop at, frame *f)
+{
+    scene_look look = *plain_look();
+    look.colours = theme_of(THEME_LIGHT);
+    assert_int_equal(stage_draw(o->shown, at, &look, f, NULL), OURO_OK);
+}
+
+/* Weak references of the library come into sight while their target dies: numbers only grow, so what is said to
+ * be born is younger than all that was there before. */
+static void what_comes_into_sight_is_not_born(void **state)
+{
+    (void)state;
+    opened o;
+    frame f = {0};
+    uint32_t seen = 0, births = 0, number;
+    open_script(&o, "import weakref\nclass Picture:\n    pass\ncache = weakref.WeakValueDictionary()\n\n"
+                    "p = Picture()\ncache['cat'] = p\n\n"
+                    "r = weakref.ref(p, lambda w: None)\nweakref.finalize(p, print, 'gone')\n\n"
+                    "del p\n");
+    for (stage_stop at = stage_at_step(o.shown, 0), next; ; at = next) {
+        stop_draw(&o, at, &f);
+        const char *born = text_with(&f, " is born");
+        const char *sign = born ? strchr(born, '#') : NULL;
+        if (sign && sscanf(sign, "#%u", &number) == 1) {
+            assert_true(number > seen);
+            births++;
+        }
+        uint32_t largest = largest_number(&f);
+        seen = largest > seen ? largest : seen;
+        next = stage_change(o.shown, at, true);
+        if (same_stop(next, at))
+            break;
+    }
+    assert_true(births > 0);
+    frame_free(&f);
+    close_script(&o);
+}
+
+static void a_generator_that_is_being_closed_stays_in_sight(void **state)
+{
+    (void)state;
+    opened o;
+    frame f = {0};
+    uint32_t stops = 0;
+    open_script(&o, "def numbers():\n    try:\n        yield 1\n    finally:\n        print('closed')\n\n"
+                    "g = numbers()\nnext(g)\n\ndel g\n");
+    stage_stop last = stage_at_step(o.shown, stage_step_count(o.shown));
+    for (stage_stop at = stage_at_step(o.shown, last.step - 1); at.event < last.event; stops++) {
+        stop_draw(&o, at, &f);
+        assert_non_null(text_with(&f, "generator"));
+        at = stage_change(o.shown, at, true);
+    }
+    assert_true(stops > 3);
+    frame_free(&f);
+    close_script(&o);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_comes_into_sight_is_not_born),
+        cmocka_unit_test(a_generator_that_is_being_closed_stays_in_sight),
         cmocka_unit_test(the_way_back_leads_over_the_same_stops),
         cmocka_unit_test(every_step_ends_in_the_picture_that_is_exported),
         cmocka_unit_test(every_stop_shows_something),
