@@ -315,8 +315,13 @@ APPLY_COLD(RESURRECT)
 
 APPLY_COLD(IMMORTAL)
 {
-    temp_remove(w, a);
     object_row *row = row_write(w, a);
+    if (aux & 1) {
+        row->refcount = b;
+        row->flags &= (uint8_t)~OBJ_IMMORTAL;
+        return;
+    }
+    temp_remove(w, a);
     row->refcount = UINT32_MAX;
     row->flags |= OBJ_IMMORTAL | OBJ_INTERPRETER;
     if (row->flags & OBJ_TRACKED)

@@ -120,7 +120,7 @@ typedef struct method_entry {
     uint32_t version;
     ref found;
 } method_entry;
-enum { METHOD_ENTRIES = 1024 };
+enum { METHOD_ENTRIES = 1024, MORTAL_MODULES = 2 };
 
 struct machine {
     memory mem;
@@ -194,6 +194,7 @@ struct machine {
     ref keyword_tuples[2]; /* what min() and max() keep of their keywords once they got some; pinned */
     bool repr_noted;     /* some container's repr has been made: the thread has its list of those */
     uint32_t unwritten_pieces, unwritten_bytes; /* what sys.stdout has not yet handed to its buffer */
+    uint32_t mortal_modules[MORTAL_MODULES]; /* weakref, gc: their serial numbers if they may die; else 0 */
     bool modules_gone;   /* the interpreter's end: sys.modules is empty */
     bool builtins_gone;  /* ... and names in builtins and sys mean None */
     bool decoder_warm;   /* a decoder has decoded: its Python code is specialised */

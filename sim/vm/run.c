@@ -73,6 +73,8 @@ value import_module(machine *m, ref name)
 {
     uint32_t length;
     const char *text = world_text(machine_world(m), name, &length);
+    if (m->modules_gone)
+        return raise_error(m, BT_IMPORT_ERROR, "sys.meta_path is None, Python is likely shutting down");
     if (strcmp(text, "gc") == 0)
         return m->module_gc;
     if (strcmp(text, "sys") == 0)

@@ -8,6 +8,7 @@
 
 #include "sim/log/dict.h"
 #include "sim/vm/library.h"
+#include "sim/vm/module_end.h"
 #include "sim/vm/shutdown.h"
 
 enum { EXIT_FRAMES = 1, EXIT_COLLECT, EXIT_MAIN, EXIT_COLLECT_MAIN, EXIT_CLEAR, EXIT_COLLECT_LAST };
@@ -131,38 +132,28 @@ static void forget_exception(machine *m, ref exception)
         memory_drop(&m->mem, traceback);
 }
 
-/* finalize_modules_delete_special(): what scripts may have put into sys goes first. */
+/* Names of sys that scripts may have bound. */
+static void sys_forget(machine *m, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        ref name = name_find(m, names[i]);
+        if (name && dict_get_name(m, sys_dict(m), name))
+            sys_put(m, names[i], m->none);
+    }
+}
+
+/* finalize_modules_delete_special(), sys_deletes: what scripts may have put into sys goes first. */
 static void special_delete(machine *m, ref exception)
 {
-    sys_put(m, "argv", m->none);
+    static const char *const BEFORE[] = {"path", "argv", "ps1", "ps2"};
+    static const char *const AFTER[] = {"last_exc",   "last_type",           "last_value", "last_traceback",
+                                        "path_hooks", "path_importer_cache", "meta_path",  "__interactivehook__"};
+    sys_forget(m, BEFORE, sizeof BEFORE / sizeof *BEFORE);
     if (exception)
         forget_exception(m, exception);
+    sys_forget(m, AFTER, sizeof AFTER / sizeof *AFTER);
     sys_put(m, "stdout", m->console);
     sys_put(m, "stderr", m->console_error);
-}
-
-/* Does a name go in the first round? One underscore in front, not two. */
-static bool is_private(const world *w, ref key)
-{
-    uint32_t length;
-    const char *text = world_text(w, key, &length);
-    return length > 1 && text[0] == '_' && text[1] != '_';
-}
-
-/* _PyModule_ClearDict(): names become None, private ones first, __builtins__ never. */
-static void clear_names(machine *m, ref dict)
-{
-    const world *w = machine_world(m);
-    for (int round = 0; round < 2; round++)
-        for (uint32_t i = 0; i < dict_entry_count(w, dict); i++) {
-            dict_item entry = dict_entry(w, dict, i);
-            if (!entry.key || world_kind(w, entry.key) != KIND_STR || entry.value == m->none)
-                continue;
-            if (round == 0 ? !is_private(w, entry.key) : entry.key == name_find(m, "__builtins__"))
-                continue;
-            world_emit(m->r, EV_DICT_SET, 0, dict, i, m->none);
-            memory_settle(&m->mem);
-        }
 }
 
 /* finalize_restore_builtins_dict(): what has come to builtins since their copy was made is not there any more. Of
@@ -175,10 +166,13 @@ static void builtins_restore(machine *m)
             m->builtin_names[i] = 0;
 }
 
-/* finalize_clear_sys_builtins_dict(): what Python code still runs can write nothing any more. */
+/* finalize_clear_sys_builtins_dict(): with sys.stdout gone, what Python code still runs can write nothing any more;
+ * what scripts have put into sys comes behind that. Differs: the interpreter's own objects stay. */
 static void builtins_release(machine *m)
 {
+    names_clear_round(m, sys_dict(m), true, true);
     m->builtins_gone = true;
+    names_clear_round(m, sys_dict(m), false, true);
     for (uint32_t i = 0; i < m->program->name_count; i++)
         if (m->builtin_names[i])
             m->builtin_names[i] = m->none;
@@ -190,6 +184,7 @@ bool machine_shutdown(machine *m, bool ended)
     ref exception = m->raised;
     m->raised = 0;
     end_frames(m);
+    modules_become_mortal(m);
     if (exception)
         traceback_import(m);
     if (ended)
@@ -207,13 +202,16 @@ bool machine_shutdown(machine *m, bool ended)
     world_emit(m->r, EV_PIN, 1, module, 0, 0);
     memory_settle(&m->mem);
     library_release(m);
+    modules_release(m);
     builtins_restore(m);
     stage(m, EXIT_COLLECT_MAIN);
     m->mem.gc_quiet = true; /* _Py_GC_REASON_SHUTDOWN */
     (void)gc_collect(&m->mem, 2, true);
+    modules_clear(m);
     if (world_kind(w, module) == KIND_MODULE && world_serial(w, module) == serial) {
         stage(m, EXIT_CLEAR);
-        clear_names(m, world_word(w, module, MODULE_DICT));
+        names_clear_round(m, world_word(w, module, MODULE_DICT), true, false);
+        names_clear_round(m, world_word(w, module, MODULE_DICT), false, false);
     }
     builtins_release(m);
     stage(m, EXIT_COLLECT_LAST);

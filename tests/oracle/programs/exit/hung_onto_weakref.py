@@ -1,0 +1,9 @@
+# What a script hangs onto a module dies with it, as the modules go at exit.
+import gc, sys, weakref
+class Node:
+    def __init__(self, name): self.name = name
+    def __del__(self): print("del", self.name)
+a = Node("a")
+weakref.x = Node("w.x")
+weakref._y = Node("w._y")
+b = Node("b")
