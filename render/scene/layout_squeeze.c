@@ -26,29 +26,43 @@ static double squeeze_gap(const layout_model *m, const layout_block *a, const la
     return layout_is_frame(&m->boxes[a->members[0]]) ? layout_names_gap(m) : LAYOUT_GAP_X_PX;
 }
 
-static bool squeeze_side_by_side(const layout_block *a, const layout_block *b)
+/* How far behind the near edge of `before` the block must begin on the axis; 0: it is not in the way. */
+typedef double squeeze_room(const layout_model *m, const layout_block *before, const layout_block *b);
+
+static double squeeze_beside(const layout_model *m, const layout_block *before, const layout_block *b)
 {
-    return a->y < b->y + b->h + LAYOUT_GAP_Y_PX + LAYOUT_TABS_BELOW_PX &&
-           b->y < a->y + a->h + LAYOUT_GAP_Y_PX + LAYOUT_TABS_BELOW_PX;
+    const double apart = LAYOUT_GAP_Y_PX + LAYOUT_TABS_BELOW_PX;
+    bool level = before->y < b->y + b->h + apart && b->y < before->y + before->h + apart;
+    return level && before->x < b->x - 1 ? before->w + squeeze_gap(m, before, b) : 0;
 }
 
-/* How far left the blocks beside it let a block of the column come. */
-static double squeeze_beside(slots *s, uint32_t block)
+static double squeeze_below(const layout_model *m, const layout_block *before, const layout_block *b)
+{
+    bool upright = b->x < before->x + before->w + LAYOUT_APART_PX &&
+                   before->x < b->x + b->w + LAYOUT_APART_PX;
+    (void)m;
+    if (!upright || before->y + before->h > b->y)
+        return 0;
+    return before->h + LAYOUT_GAP_Y_PX + layout_max(before->pad_below, b->pad_above);
+}
+
+/* How far the blocks before it, which stand at `moved` by now, let a block come. */
+static double squeeze_least(slots *s, uint32_t block, const double *moved, squeeze_room *room)
 {
     const layout_model *m = s->m;
-    const layout_block *b = &m->blocks[block];
     const layout_lists *near = &s->costs.blocks_blocks;
     double least = 0;
     for (uint32_t k = near->first[block]; k < near->first[block + 1]; k++) {
         const layout_block *o = &m->blocks[near->items[k]];
-        if (o->placed && o->x < b->x - 1 && squeeze_side_by_side(o, b))
-            least = layout_max(least, s->squeezed[near->items[k]] + o->w + squeeze_gap(m, o, b));
+        double end = o->placed ? room(m, o, &m->blocks[block]) : 0;
+        if (end > 0)
+            least = layout_max(least, moved[near->items[k]] + end);
     }
     s->m->budget -= near->first[block + 1] - near->first[block];
     return least;
 }
 
-/* The same of the arrows between it and blocks to its left. */
+/* How far left the arrows between it and blocks to its left let it come. */
 static double squeeze_linked(const slots *s, uint32_t block)
 {
     const layout_model *m = s->m;
@@ -82,7 +96,7 @@ double slots_squeezed_right(slots *s)
             continue;
         for (uint32_t i = 0; c > 0 && i < m->block_count; i++)
             if (m->blocks[i].placed && squeeze_stands_in(&m->blocks[i], x))
-                least = fmax(least, fmax(squeeze_beside(s, i), squeeze_linked(s, i)));
+                least = fmax(least, fmax(squeeze_least(s, i, s->squeezed, squeeze_beside), squeeze_linked(s, i)));
         before = fmin(least, x);
         for (uint32_t i = 0; i < m->block_count; i++) {
             const layout_block *b = &m->blocks[i];
@@ -110,24 +124,6 @@ static void squeeze_sort(slots *s)
     }
 }
 
-/* How high up the blocks above it let a block come. */
-static double squeeze_below(slots *s, uint32_t block)
-{
-    const layout_model *m = s->m;
-    const layout_block *b = &m->blocks[block];
-    const layout_lists *near = &s->costs.blocks_blocks;
-    double least = 0;
-    for (uint32_t k = near->first[block]; k < near->first[block + 1]; k++) {
-        const layout_block *o = &m->blocks[near->items[k]];
-        if (o->placed && o->y + o->h <= b->y && b->x < o->x + o->w + LAYOUT_APART_PX &&
-            o->x < b->x + b->w + LAYOUT_APART_PX)
-            least = layout_max(least, s->raised[near->items[k]] + o->h + LAYOUT_GAP_Y_PX +
-                                          layout_max(o->pad_below, b->pad_above));
-    }
-    s->m->budget -= near->first[block + 1] - near->first[block];
-    return least;
-}
-
 double slots_raised_bottom(slots *s)
 {
     const layout_model *m = s->m;
@@ -136,7 +132,7 @@ double slots_raised_bottom(slots *s)
     for (uint32_t k = 0; k < m->block_count; k++) {
         const layout_block *b = &m->blocks[s->group[k]];
         bool stays = slots_fixed(s, s->group[k], 0) || slots_has_shape(s->m, s->group[k]);
-        double y = stays ? b->y : fmin(b->y, squeeze_below(s, s->group[k]));
+        double y = stays ? b->y : fmin(b->y, squeeze_least(s, s->group[k], s->raised, squeeze_below));
         s->raised[s->group[k]] = y;
         if (!b->brief)
             bottom = fmax(bottom, y + b->h + LAYOUT_BADGE_ABOVE_PX + layout_tabs_below(m, b));

@@ -28,9 +28,27 @@ def port_of(p, name, source, boxes):
     return round((tag.box.y - boxes[source].y - 64) / 72) if tag else 0
 
 
-def graph_of(p):
-    """References leave their port at its right side, as ours mostly do."""
-    boxes = boxes_of(p)
+def ends_in(p, name, r, boxes):
+    """The boxes that a reference joins, or None where one of them is not drawn."""
+    kind = "stack-" if "stack-" + r.data["target"] in boxes else "obj-"
+    words = name.split("-")
+    source = "frame-" + words[2] if name.startswith("ref-name-") else "obj-" + words[1]
+    ends = source, kind + r.data["target"]
+    return ends if ends[0] in boxes and ends[1] in boxes else None
+
+
+def edges_of(p):
+    """(its name, the boxes it joins) of every reference: its port, and whether it is weak."""
+    boxes, edges = boxes_of(p), {}
+    for name, r in sorted(p.references.items()):
+        ends = ends_in(p, name, r, boxes)
+        if ends:
+            edges[name, ends] = (port_of(p, name, ends[0], boxes), "weak" in r.classes)
+    return edges
+
+
+def lay_out(boxes, edges):
+    """The curves, (from, to, points). References leave their port at its right side, as ours mostly do."""
     number = {name: k for k, name in enumerate(sorted(boxes))}
     lines = ["digraph { rankdir=LR; nodesep=0.7; ranksep=1.2;",
              "node [shape=record, fixedsize=true, fontsize=8];"]
@@ -38,17 +56,12 @@ def graph_of(p):
         lines.append("n%d %s;" % (k, record_of(boxes[name], name.startswith("frame-"))))
     frames = [number[n] for n in number if n.startswith("frame-")]
     lines.append("{ rank=min; %s }" % " ".join("n%d;" % k for k in frames))
-    for name, r in sorted(p.references.items()):
-        kind = "stack-" if "stack-" + r.data["target"] in boxes else "obj-"
-        target = kind + r.data["target"]
-        source = ("frame-" if name.startswith("ref-name-") else "obj-") + (
-            name.split("-")[2] if name.startswith("ref-name-") else name.split("-")[1])
-        if source in number and target in number:
-            weak = "[constraint=false]" if "weak" in r.classes else ""
-            lines.append("n%d:p%d:e -> n%d %s;" % (number[source],
-                                                   port_of(p, name, source, boxes),
-                                                   number[target], weak))
-    return "\n".join(lines + ["}"])
+    for (_, (a, b)), (port, weak) in edges.items():
+        lines.append("n%d:p%d:e -> n%d %s;" % (number[a], port, number[b],
+                                               "[constraint=false]" if weak else ""))
+    r = subprocess.run(["dot", "-Tplain"], input="\n".join(lines + ["}"]), capture_output=True,
+                       text=True)
+    return curves_of(r.stdout)
 
 
 def curves_of(plain):
@@ -91,21 +104,11 @@ def crossings_of(curves):
 
 def measure(p):
     """(crossings, length) of one picture."""
-    r = subprocess.run(["dot", "-Tplain"], input=graph_of(p), capture_output=True, text=True)
-    curves = curves_of(r.stdout)
+    curves = lay_out(boxes_of(p), edges_of(p))
     return crossings_of(curves), sum(length_of(c[2]) for c in curves)
 
 
 # --- the super-graph: all that ever was, laid out once -----------------------------------------
-
-
-def ends_in(p, name, r, boxes):
-    """The boxes that a reference joins, or None where one of them is not drawn."""
-    kind = "stack-" if "stack-" + r.data["target"] in boxes else "obj-"
-    words = name.split("-")
-    source = "frame-" + words[2] if name.startswith("ref-name-") else "obj-" + words[1]
-    ends = source, kind + r.data["target"]
-    return ends if ends[0] in boxes and ends[1] in boxes else None
 
 
 def union_of(drawn):
@@ -115,32 +118,16 @@ def union_of(drawn):
         here = boxes_of(p)
         boxes.update({i: b for i, b in here.items()
                       if i not in boxes or b.height > boxes[i].height})
-        for name, r in sorted(p.references.items()):
-            ends = ends_in(p, name, r, here)
-            if ends:
-                edges[name, ends] = (port_of(p, name, ends[0], here), "weak" in r.classes)
+        edges.update(edges_of(p))
     return boxes, edges
 
 
 def lay_out_union(boxes, edges):
     """The curve of each reference: `dot` writes those between the same boxes in their order."""
-    number = {name: k for k, name in enumerate(sorted(boxes))}
-    lines = ["digraph { rankdir=LR; nodesep=0.7; ranksep=1.2;",
-             "node [shape=record, fixedsize=true, fontsize=8];"]
-    for name, k in number.items():
-        lines.append("n%d %s;" % (k, record_of(boxes[name], name.startswith("frame-"))))
-    frames = [number[n] for n in number if n.startswith("frame-")]
-    lines.append("{ rank=min; %s }" % " ".join("n%d;" % k for k in frames))
-    for (_, (a, b)), (port, weak) in edges.items():
-        lines.append("n%d:p%d:e -> n%d %s;" % (number[a], port, number[b],
-                                               "[constraint=false]" if weak else ""))
-    r = subprocess.run(["dot", "-Tplain"], input="\n".join(lines + ["}"]), capture_output=True,
-                       text=True)
-    between = {}
-    for a, b, points in curves_of(r.stdout):
+    between, number = {}, {name: "n%d" % k for k, name in enumerate(sorted(boxes))}
+    for a, b, points in lay_out(boxes, edges):
         between.setdefault((a, b), []).append(points)
-    return {(name, (a, b)): between["n%d" % number[a], "n%d" % number[b]].pop(0)
-            for name, (a, b) in edges}
+    return {(name, (a, b)): between[number[a], number[b]].pop(0) for name, (a, b) in edges}
 
 
 def measure_union(drawn):
