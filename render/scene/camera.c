@@ -11,14 +11,16 @@
  *
  * Whatever the step touches is whole in the pane. What else there is, is whole in it or not in it at
  * all: half a box looks like a mistake. So the camera goes a little to the side, comes a little
- * nearer, or takes in what it would have cut. */
+ * nearer, or takes in what it would have cut. Of more than can be read at once it shows the beginning. */
 
 #define ZOOM_MAX 1.4F
 #define ZOOM_MAX_SLIDE 2.0F /* and for the graph alone: nothing else wants the room */
 #define WHOLE_MIN 0.8F   /* everything at once is worth that much */
 #define FOLLOW_WANT 0.9F /* of what a step touches: types and counts stay above 36 px */
 #define SLIDE_MIN 0.5F   /* of a slide: nobody can move it to see the rest */
-#define FOLLOW_MIN 0.4F /* below this nothing can be read, and not all of it needs to be seen */
+#define FOLLOW_MIN 0.4F /* below this nothing can be read, and not all of it needs to be seen: */
+#define BEGINNING 0.7F  /* where a step touches too much, its beginning stands so large, */
+#define BEGINNING_SHARE 0.75F /* and so much of the pane is sure to show it */
 #define NEARER_MAX 1.3F /* so much nearer than wanted, to leave out what would be cut */
 #define TAKE_IN_MIN 0.7F /* rather empty room at the pane's side than everything smaller than this */
 #define ABOVE_PANE (SCENE_GRAPH_PADDING / 2.0F) /* so far above the pane things are still seen */
@@ -86,7 +88,7 @@ static bool is_seen(const pen_box *pane, const scene_view *v, layout_rect what)
 static float scale_for(const pen_box *pane, layout_rect what, float whole)
 {
     float fits = fminf(fit(pane, what), FOLLOW_WANT);
-    return fits < fmaxf(FOLLOW_MIN, whole) ? fmaxf(whole, FOLLOW_MIN) : fits;
+    return fits < FOLLOW_MIN ? fmaxf(whole, BEGINNING) : fits;
 }
 
 /* ---- nothing is cut ---- */
@@ -237,7 +239,11 @@ static scene_view look_wider(const in_sight *there, layout_rect what, layout_rec
 /* The view of `what` that cuts nothing. */
 static scene_view look_neatly(const in_sight *there, layout_rect what, layout_rect all, float whole)
 {
-    scene_view v = look_at(there->pane, what, all, scale_for(there->pane, what, whole));
+    float scale = scale_for(there->pane, what, whole);
+    bool too_much = fit(there->pane, what) < FOLLOW_MIN;
+    if (too_much)
+        what = beginning_of(there->pane, what, scale / BEGINNING_SHARE);
+    scene_view v = look_at(there->pane, what, all, scale);
     if (!cuts_any(there, &v) || step_aside(there, what, all, &v)
         || look_nearer(there, what, all, &v))
         return v;
@@ -247,7 +253,8 @@ static scene_view look_neatly(const in_sight *there, layout_rect what, layout_re
     layout_rect beyond = rect_around(all, field_of(there->pane, &v));
     beyond = (layout_rect){beyond.x - beyond.w, beyond.y - beyond.h, 3 * beyond.w, 3 * beyond.h};
     bool beside = step_aside(there, what, beyond, &v) || look_nearer(there, what, beyond, &v);
-    return beside ? v : wider;
+    /* A crowd is cut rather than too small to be made out. */
+    return beside || too_much || wider.scale < FOLLOW_MIN ? v : wider;
 }
 
 /* ---- from step to step ---- */

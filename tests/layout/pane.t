@@ -2,18 +2,19 @@
 """What the pane shows of a lesson, at every step, in the sizes of projectors and in both looks.
 
 Whatever the step touches is whole in the pane. Everything else is whole in it, or not in it at all:
-half a box at the edge looks like a mistake."""
+half a box at the edge looks like a mistake. Of a tree too large for that, what is shown can be read."""
 import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from picture import SVG, Box, lessons, pictures
+from picture import SVG, TOP, Box, lessons, pictures
 from tap import Tap
 
 SIZES = ("800x600", "1024x768", "1920x1080", "3840x2160")
 LOOKS = ("stage", "slide")
 TOUCHED = ("new", "changed", "dying", "tombstone", "resurrected", "gone")
+READABLE = 0.5  # of the size that everything has at 1080 lines: a type's letters are 20 px high
 NEAR = 1  # pixels: what a rounded number may be off by
 
 
@@ -51,8 +52,19 @@ def wrong_at(job):
     return found
 
 
+def test_large(tap):
+    path = os.path.join(TOP, "tests", "layout", "scenarios", "tree_large.py")
+    for size in SIZES:
+        for look in LOOKS:
+            scales = [p.scale * 1080 / int(size.split("x")[1])
+                      for p in pictures(path, "--size", size, "--look", look)]
+            tap.ok(min(scales) >= READABLE, "a large tree, %s %s: every step can be read"
+                   % (size, look), scales)
+
+
 def main():
     tap = Tap()
+    test_large(tap)
     for path in lessons():
         jobs = [(path, size, look) for size in SIZES for look in LOOKS]
         with ThreadPoolExecutor(2) as pool:
