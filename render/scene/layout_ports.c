@@ -10,6 +10,7 @@
 
 #define ENTRY_APART_PX 28.0
 #define ENTRY_SAME_ROW_PX 8.0
+#define ENTRY_BELOW_MARK_PX 64.0 /* a head that comes from above is seen below the mark at the corner */
 #define ENTRY_STRAIGHT_WEIGHT 20.0 /* a level arrow stays level; the slanted ones give way */
 #define ENTRY_FIXED_WEIGHT 1e6
 
@@ -59,6 +60,8 @@ static uint32_t ports_gather(const layout_model *m, const layout_box *b, layout_
         double wish = layout_clamp(port, top + LAYOUT_EDGE_TOP_PX, bottom - LAYOUT_EDGE_INSET_PX);
         bool level = wish >= port && wish <= port;
         bool turns = !level && (l->leaves == side || ports_returns(m, l));
+        if (turns && port < wish)
+            wish = layout_clamp(top + ENTRY_BELOW_MARK_PX, wish, bottom - LAYOUT_EDGE_INSET_PX);
         e[count++] = (entry){.wish = wish,
                              .from_y = port,
                              .link = (int32_t)link,
