@@ -35,7 +35,7 @@ _Static_assert(sizeof EXCEPTION_LABELS / sizeof *EXCEPTION_LABELS == EXCEPTION_S
 static const char *const PROPERTY_LABELS[] = {"fget", "fset", "fdel", "__doc__", "__name__"};
 _Static_assert(sizeof PROPERTY_LABELS / sizeof *PROPERTY_LABELS == PROPERTY_SLOT_END, "one each");
 static const char *const WRAPPER_LABELS[] = {"__func__", "__dict__"};
-static const char *const SUPER_LABELS[] = {"__thisclass__", "__self__", "__self_class__"};
+static const char *const SUPER_LABELS[] = {"__self__", "__thisclass__", "__self_class__"};
 static const char *const ITERATOR_LABELS[] = {"it"};
 static const char *const RESULT_LABELS[] = {"it", "result"};
 static const char *const FUNCTION_ITERATOR_LABELS[] = {"it", "function"};

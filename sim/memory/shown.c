@@ -43,6 +43,11 @@ bool shown_is_asked(const world *w, ref o)
     return KIND_INFO[world_kind(w, o)].gc && !is_static;
 }
 
+static bool holds_function(const world *w, ref held)
+{
+    return !held || world_kind(w, held) == KIND_FUNCTION;
+}
+
 bool shown_is_known(const world *w, ref o)
 {
     switch ((unsigned)world_kind(w, o)) {
@@ -76,11 +81,20 @@ bool shown_is_known(const world *w, ref o)
     case KIND_GENERATOR:
     case KIND_FUNCTION:
     case KIND_EXCEPTION:
+    case KIND_DICT_VIEW:
+    case KIND_MAPPINGPROXY:
+    case KIND_SUPER:
+    case KIND_TRACEBACK:
         return true;
     case KIND_TYPE:
         return !world_word(w, o, TYPE_BUILTIN);
     case KIND_BUILTIN:
         return world_row(w, o)->hi;
+    case KIND_PROPERTY: /* the docstring that they take over from anything else is not known */
+        return holds_function(w, world_word(w, o, PROPERTY_GET));
+    case KIND_STATICMETHOD:
+    case KIND_CLASSMETHOD:
+        return holds_function(w, world_word(w, o, WRAPPER_CALLABLE));
     default:
         return false;
     }
@@ -91,7 +105,8 @@ static void function_referents(const world *w, ref function, ref builtins, ref n
 {
     static const uint8_t FIRST[] = {FUNCTION_CODE, FUNCTION_GLOBALS};
     static const uint8_t THEN[] = {FUNCTION_MODULE, FUNCTION_DEFAULTS, FUNCTION_KWDEFAULTS};
-    static const uint8_t LAST[] = {FUNCTION_NAME, FUNCTION_DICT, FUNCTION_CLOSURE, FUNCTION_QUALNAME};
+    static const uint8_t LAST[] = {FUNCTION_NAME, FUNCTION_DICT, FUNCTION_CLOSURE, FUNCTION_ANNOTATIONS,
+                                   FUNCTION_QUALNAME};
     ref doc = world_word(w, function, FUNCTION_DOC);
     visit_words(w, function, FIRST, sizeof FIRST, visit, user);
     visit(user, builtins);

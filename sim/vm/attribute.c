@@ -519,10 +519,20 @@ static bool function_set(machine *m, ref o, ref name, value v)
 }
 
 /* A module takes every name but a hook that nobody would call. */
+/* May the script set or delete this name of a module? */
+static bool module_opens(machine *m, ref o, ref name)
+{
+    if (o != m->module_builtins && !module_name_is_hook(m, o, text_of(m, name)))
+        return true;
+    stop_unsupported(m, "setting '%s.%s' is not supported",
+                     text_of(m, world_word(machine_world(m), o, MODULE_NAME)), text_of(m, name));
+    return false;
+}
+
 static bool module_set(machine *m, ref o, ref name, value v)
 {
-    if (module_name_is_hook(m, o, text_of(m, name)))
-        return stop_unsupported(m, "setting 'sys.%s' is not supported", text_of(m, name)) != 0;
+    if (!module_opens(m, o, name))
+        return false;
     dict_put_name(m, attribute_dict(m, o, MODULE_DICT), name, VALUE_ROW(v));
     return true;
 }
@@ -678,7 +688,7 @@ bool attribute_delete_plain(machine *m, ref o, ref name)
     case KIND_TYPE:
         return type_delete(m, o, name);
     case KIND_MODULE:
-        return delete_from(m, o, world_word(w, o, MODULE_DICT), name);
+        return module_opens(m, o, name) && delete_from(m, o, world_word(w, o, MODULE_DICT), name);
     case KIND_PROXY:
         return proxy_attribute_set(m, o, name, 0);
     case KIND_FUNCTION:

@@ -229,6 +229,10 @@ static void boot_builtins_dict(machine *m)
     for (unsigned t = 0; t < BT_COUNT; t++)
         if (TYPES[t].flags & MAY_BE_CALLED && !strchr(TYPES[t].name, '.'))
             dict_put_name(m, m->builtins_dict, name_of(m, TYPES[t].name), m->types[t]);
+    m->module_builtins = immortal_new(m, KIND_MODULE, 0, 0, 0);
+    world_emit(m->r, EV_SLOT_SET, 0, m->module_builtins, MODULE_DICT, m->builtins_dict);
+    world_emit(m->r, EV_SLOT_SET, 0, m->module_builtins, MODULE_NAME, name_of(m, "builtins"));
+    dict_put_name(m, m->builtins_dict, name_of(m, "__name__"), name_of(m, "builtins"));
 }
 
 /* Now that the namespaces hold the builtins, their maker lets go. */

@@ -162,15 +162,20 @@ static value builtin_globals(machine *m, const call_args *a)
     return value_own(m, m->frame->globals);
 }
 
-static value builtin_abs(machine *m, const call_args *a)
+static value number_abs(machine *m, ref o)
 {
     const world *w = machine_world(m);
-    ref o = world_core_of(w, arg(a, 0));
+    o = world_core_of(w, o);
     if (world_kind(w, o) == KIND_FLOAT)
         return make_float(m, fabs(world_float(w, o)));
     if (world_kind(w, o) != KIND_INT && world_kind(w, o) != KIND_BOOL)
         return raise_error(m, BT_TYPE_ERROR, "bad operand type for abs(): '%s'", type_name(m, o));
     return operator_unary(m, world_int(w, o) < 0 ? '-' : '+', o);
+}
+
+static value builtin_abs(machine *m, const call_args *a)
+{
+    return proxy_number(m, arg(a, 0), number_abs);
 }
 
 /* --- Classes ------------------------------------------------------------------------------------------------- */
@@ -230,7 +235,7 @@ const builtin_info BUILTINS_CORE[] = {
 
 /* --- Constructors ----------------------------------------------------------------------------------------------- */
 
-static value construct_int(machine *m, ref o)
+static value int_of(machine *m, ref o)
 {
     const world *w = machine_world(m);
     o = world_core_of(w, o);
@@ -253,7 +258,12 @@ static value construct_int(machine *m, ref o)
                        type_name(m, o));
 }
 
-static value construct_float(machine *m, ref o)
+static value construct_int(machine *m, ref o)
+{
+    return proxy_number(m, o, int_of);
+}
+
+static value float_of(machine *m, ref o)
 {
     const world *w = machine_world(m);
     o = world_core_of(w, o);
@@ -266,6 +276,11 @@ static value construct_float(machine *m, ref o)
         return float_of_text(m, o);
     return raise_error(m, BT_TYPE_ERROR, "float() argument must be a string or a real number, not '%s'",
                        type_name(m, o));
+}
+
+static value construct_float(machine *m, ref o)
+{
+    return proxy_number(m, o, float_of);
 }
 
 static value construct_list(machine *m, ref o)

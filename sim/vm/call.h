@@ -82,6 +82,7 @@ value builtin_count_error(machine *m, const builtin_info *info, uint32_t given);
 /* int(...), list(...), ...: the interpreter's own types called. */
 value construct_builtin(machine *m, builtin_type type, const value *args, uint32_t count, ref names);
 value construct_weakref(machine *m, const value *args, uint32_t count);
+value weakref_refuse(machine *m, ref target); /* nothing can refer to it weakly */
 /* gc.callbacks, one after the other; what they raise is told on stderr and forgotten. */
 void gc_callbacks_call(machine *m, bool stop, uint32_t generation, gc_stats stats);
 value version_info_make(machine *m);

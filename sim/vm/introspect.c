@@ -213,7 +213,10 @@ value method_attribute(machine *m, ref method, ref name)
 /* The module of a builtin function, as far as there is one here. */
 static ref module_of(const machine *m, const builtin_info *info)
 {
-    return info->owner == OWNER_GC ? m->module_gc : info->owner == OWNER_SYS ? m->module_sys : 0;
+    return info->owner == OWNER_GC         ? m->module_gc
+           : info->owner == OWNER_SYS      ? m->module_sys
+           : info->owner == OWNER_BUILTINS ? m->module_builtins
+                                           : 0;
 }
 
 static value builtin_qualname(machine *m, ref builtin, const builtin_info *info)
@@ -246,7 +249,6 @@ value builtin_attribute(machine *m, ref builtin, ref name)
     case MODULE:
         return descriptor || wrapper               ? 0
                : self                              ? m->none
-               : info->owner == OWNER_BUILTINS     ? make_text(m, "builtins")
                : module_of(m, info)                ? world_word(w, module_of(m, info), MODULE_NAME)
                                                    : 0;
     case OBJCLASS:

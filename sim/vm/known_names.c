@@ -326,7 +326,7 @@ const char *known_module_names(const machine *m, ref module, uint32_t list)
 
 bool module_name_known(const machine *m, ref module, const char *name)
 {
-    bool known = false;
+    bool known = module == m->module_builtins; /* may be looked at, no more */
     for (uint32_t i = 0; i < MODULE_NAME_LISTS; i++)
         known |= has_word(known_module_names(m, module, i), name);
     return known;

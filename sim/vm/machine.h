@@ -154,7 +154,7 @@ struct machine {
     ref bytes[256], empty_bytes; /* single bytes */
     ref small_ints;      /* row of the smallest; the others follow */
     ref types[BT_COUNT];
-    ref main_module, main_dict, module_gc, module_sys, module_weakref;
+    ref main_module, main_dict, module_gc, module_sys, module_weakref, module_builtins;
     ref gc_callbacks;    /* the list gc.callbacks */
     ref library_dict;    /* globals of the interpreter's own Python code, 0: the script needs none */
     ref mapping_class;   /* its base of all mappings, whose metaclass is not type */

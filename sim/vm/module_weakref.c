@@ -7,6 +7,14 @@ static ref arg(const call_args *a, uint32_t i)
     return VALUE_ROW(a->v[i]);
 }
 
+/* Objects/weakrefobject.c, allocate_weakref(). Differs: CPython's code objects have a place for them. */
+value weakref_refuse(machine *m, ref target)
+{
+    if (world_kind(machine_world(m), target) == KIND_CODE)
+        return stop_unsupported(m, "weak references to code objects are not supported");
+    return raise_error(m, BT_TYPE_ERROR, "cannot create weak reference to '%s' object", type_name(m, target));
+}
+
 value construct_weakref(machine *m, const value *args, uint32_t count)
 {
     if (!count || count > 2)
@@ -14,8 +22,7 @@ value construct_weakref(machine *m, const value *args, uint32_t count)
                            count ? "most 2 arguments" : "least 1 argument", count);
     ref target = VALUE_ROW(args[0]), callback = count > 1 ? VALUE_ROW(args[1]) : 0;
     if (!weakref_possible(machine_world(m), target))
-        return raise_error(m, BT_TYPE_ERROR, "cannot create weak reference to '%s' object",
-                           type_name(m, target));
+        return weakref_refuse(m, target);
     return weakref_new(&m->mem, target, callback == m->none ? 0 : callback) | VALUE_OWNED;
 }
 
@@ -34,8 +41,7 @@ static value weakref_proxy(machine *m, const call_args *a)
 {
     ref target = arg(a, 0), callback = a->count > 1 ? arg(a, 1) : m->none;
     if (!weakref_possible(machine_world(m), target))
-        return raise_error(m, BT_TYPE_ERROR, "cannot create weak reference to '%s' object",
-                           type_name(m, target));
+        return weakref_refuse(m, target);
     return weakref_new_proxy(&m->mem, target, callback == m->none ? 0 : callback,
                              object_callable(m, target)) |
            VALUE_OWNED;

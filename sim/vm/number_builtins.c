@@ -5,6 +5,7 @@
 #include "sim/vm/characters.h"
 #include "sim/vm/eval.h"
 #include "sim/vm/format.h"
+#include "sim/vm/proxy.h"
 #include "sim/vm/sequence.h"
 
 #include <math.h>
@@ -231,10 +232,11 @@ static value pair(machine *m, value first, value second)
     return tuple;
 }
 
-static value builtin_divmod(machine *m, const call_args *a)
+static value numbers_divmod(machine *m, ref x, ref y)
 {
     const world *w = machine_world(m);
-    ref x = world_core_of(w, arg(a, 0)), y = world_core_of(w, arg(a, 1));
+    x = world_core_of(w, x);
+    y = world_core_of(w, y);
     bool numbers = (is_int(m, x) || is_float(m, x)) && (is_int(m, y) || is_float(m, y));
     if (stop_at_method(m, x, "__divmod__") || stop_at_method(m, y, "__rdivmod__"))
         return 0;
@@ -245,6 +247,18 @@ static value builtin_divmod(machine *m, const call_args *a)
         return raise_error(m, BT_ZERO_DIVISION_ERROR, "float divmod()");
     value quotient = operator_binary(m, BINARY_FLOOR_DIVIDE, x, y);
     return quotient ? pair(m, quotient, operator_binary(m, BINARY_REMAINDER, x, y)) : 0;
+}
+
+static value builtin_divmod(machine *m, const call_args *a)
+{
+    const world *w = machine_world(m);
+    if (!is_proxy(w, arg(a, 0)) && !is_proxy(w, arg(a, 1)))
+        return numbers_divmod(m, arg(a, 0), arg(a, 1));
+    value x = proxy_unwrap(m, arg(a, 0)), y = x ? proxy_unwrap(m, arg(a, 1)) : 0;
+    value v = y ? numbers_divmod(m, VALUE_ROW(x), VALUE_ROW(y)) : 0;
+    value_drop(m, y);
+    value_drop(m, x);
+    return v;
 }
 
 /* a * b % n of numbers below n, which is positive. */

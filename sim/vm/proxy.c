@@ -14,6 +14,17 @@ value proxy_unwrap(machine *m, ref o)
                   : raise_error(m, BT_REFERENCE_ERROR, "weakly-referenced object no longer exists");
 }
 
+value proxy_number(machine *m, ref o, value (*function)(machine *, ref))
+{
+    if (!is_proxy(machine_world(m), o))
+        return function(m, o);
+    value target = proxy_unwrap(m, o), v = target ? function(m, VALUE_ROW(target)) : 0;
+    if (v && !(v & VALUE_OWNED))
+        v = value_own(m, VALUE_ROW(v));
+    value_drop(m, target);
+    return v;
+}
+
 /* --- Attributes ------------------------------------------------------------------------------------- */
 
 value proxy_attribute(machine *m, ref o, ref name)

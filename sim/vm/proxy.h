@@ -12,6 +12,8 @@ OURO_INLINE bool is_proxy(const world *w, ref o)
 /* The object of `o`, which is a proxy, or `o` itself: held while it is worked with. 0: it is gone, a
  * ReferenceError is raised. */
 value proxy_unwrap(machine *m, ref o);
+/* `function` of the object. */
+value proxy_number(machine *m, ref o, value (*function)(machine *, ref));
 
 /* Each works like the function of the object that its name says; the result is owned. */
 value proxy_attribute(machine *m, ref o, ref name);

@@ -438,7 +438,7 @@ static value set_union_method(machine *m, const call_args *a)
 static value set_intersection_method(machine *m, const call_args *a)
 {
     if (!a->count)
-        return set_copy_method(m, a);
+        return set_copy(m, a->self);
     const world *w = machine_world(m);
     value result = value_own(m, world_outer_of(w, a->self));
     for (uint32_t i = 0; result && i < a->count; i++) {
@@ -453,7 +453,7 @@ static value set_intersection_method(machine *m, const call_args *a)
 static value set_difference_method(machine *m, const call_args *a)
 {
     if (!a->count)
-        return set_copy_method(m, a);
+        return set_copy(m, a->self);
     value result = set_difference(m, a->self, arg(a, 0));
     bool ok = result != 0;
     for (uint32_t i = 1; ok && i < a->count; i++)

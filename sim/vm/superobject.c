@@ -104,11 +104,12 @@ static value super_find(machine *m, ref super, ref name)
 value super_attribute(machine *m, ref super, ref name)
 {
     static const char *const NAMES[] = {"__thisclass__", "__self__", "__self_class__"};
+    static const uint8_t SLOTS[] = {SUPER_CLASS, SUPER_OBJECT, SUPER_OBJECT_CLASS};
     const world *w = machine_world(m);
     value found = super_find(m, super, name);
     for (uint32_t i = 0; !found && !m->raised && !m->stopped && i < SUPER_SLOT_END; i++)
         if (name_is(m, name, NAMES[i])) {
-            ref part = world_word(w, super, SUPER_CLASS + i);
+            ref part = world_word(w, super, SLOTS[i]);
             return part ? part : m->none;
         }
     return found;

@@ -30,8 +30,7 @@ static value heir_new(machine *m, ref type, const value *args, uint32_t count)
         return 0;
     ref target = VALUE_ROW(args[0]), callback = count > 1 ? VALUE_ROW(args[1]) : m->none;
     if (!weakref_possible(machine_world(m), target))
-        return raise_error(m, BT_TYPE_ERROR, "cannot create weak reference to '%s' object",
-                           type_name(m, target));
+        return weakref_refuse(m, target);
     world_emit(m->r, EV_NEW_INSTANCE, 0, type, 0, 0);
     value instance = value_born(m);
     ref o = VALUE_ROW(instance);
