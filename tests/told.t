@@ -169,6 +169,25 @@ def test_readme(tap):
     tap.ok(len(links) > 3 and not lacking, "and its links lead to files", lacking)
 
 
+def test_guide(tap):
+    """What stands in scenarios/README.md beside the walk that guide.t follows."""
+    text = text_of("scenarios", "README.md")
+    told = set(re.findall(r"^\| `([^`]+/[^`]+)` \|", text, re.M))
+    there = {os.path.join(os.path.basename(folder), name) for folder, _, names in os.walk(os.path.join(TOP, "scenarios"))
+             for name in names if name.endswith((".json", ".py"))}
+    tap.ok(len(there) > 50 and told == there, "its table has every lesson, and no others", sorted(told ^ there))
+    example = re.search(r"^```json\n(.*?)^```", text.split("## The same in JSON")[1], re.M | re.S).group(1)
+    with tempfile.TemporaryDirectory() as folder:
+        with open(os.path.join(folder, "my-lesson.json"), "w", encoding="utf-8") as f:
+            f.write(example)
+        lines = re.findall(r"^ouro (.*?)   ", text.split("## Then")[1], re.M)
+        for line in [line for line in lines if len(line.split()) > 1]:
+            r = subprocess.run([OURO, *line.split()], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                               timeout=120)
+            tap.ok(r.returncode == 0 and not r.stderr, "scenarios/README: ouro " + line, "%d %r" % (r.returncode, r.stderr))
+        tap.ok(len(lines) > 4, "it says what to do then", lines)
+
+
 def test_page_is_sound(tap):
     if not shutil.which("man"):
         tap.skip("man shows the page without a word", "no man")
@@ -181,7 +200,7 @@ def test_page_is_sound(tap):
 
 def main():
     tap = Tap()
-    for test in (test_options, test_commands, test_keys, test_readme, test_page_is_sound):
+    for test in (test_options, test_commands, test_keys, test_readme, test_guide, test_page_is_sound):
         test(tap)
     tap.end()
 

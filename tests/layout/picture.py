@@ -156,8 +156,10 @@ def pictures(path, *more):
         r = export(path, folder, *more)
         if r.returncode not in (0, 1):
             raise RuntimeError("%s: %s" % (path, r.stderr))
-        return [Picture(os.path.join(folder, n)) for n in sorted(os.listdir(folder))
-                if n.endswith(".svg")]
+        names = sorted(n for n in os.listdir(folder) if n.endswith(".svg"))
+        if not names:
+            raise RuntimeError(path + ": no picture to look at")
+        return [Picture(os.path.join(folder, n)) for n in names]
 
 
 def trace(path):
