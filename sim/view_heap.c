@@ -256,13 +256,3 @@ const view_pool *view_heap_pool(const view_heap_map *m, uint32_t number)
             return &m->pools[i];
     return NULL;
 }
-
-const char *view_part_name(view_block_part part)
-{
-    static const char *const NAMES[] = {
-        [VIEW_PART_OTHER] = "",           [VIEW_PART_OBJECT] = "object",
-        [VIEW_PART_ITEMS] = "items",      [VIEW_PART_TABLE] = "table",
-        [VIEW_PART_VALUES] = "values",    [VIEW_PART_KEYS] = "keys",
-    };
-    return NAMES[part];
-}

@@ -80,7 +80,5 @@ ouro_result view_heap_build(const world *w, arena *memory, view_heap_map *out,
 
 /* The pool of that number, or NULL. O(pools). */
 const view_pool *view_heap_pool(const view_heap_map *m, uint32_t number);
-/* "items", "table", ...: for a label. */
-const char *view_part_name(view_block_part part);
 
 #endif

@@ -113,7 +113,6 @@ enum {
     THEME_OBJECT_ROW = 48,
     THEME_OBJECT_FOOT = 4,
     THEME_OBJECT_WIDTH_MIN = 200,
-    THEME_OBJECT_HEIGHT_MIN = 104,
     THEME_OBJECT_INSET = 20, /* text from the edge */
     THEME_PORT_RADIUS = 8,
     THEME_PORT_INSET = 24,
@@ -136,8 +135,6 @@ enum {
     THEME_ARROW_HEAD = 26,
     THEME_ARROW_HEAD_WIDTH = 22,
     THEME_ARROW_HEAD_STRONG = 30,
-    THEME_ARROW_GAP = 6,
-    THEME_ARROW_TANGENT_MAX = 160,
     THEME_RING_BAND = 44,
 
     THEME_CODE_LINE = 48,
@@ -145,7 +142,6 @@ enum {
     THEME_BAR_HEIGHT = 14,
     THEME_LEDGER_ROW = 60,
     THEME_POOL_WIDTH = 22,
-    THEME_POOL_HEIGHT = 40,
     THEME_SCRUB_TRACK = 6,
     THEME_SCRUB_TICK_WIDTH = 4,
     THEME_SCRUB_TICK_HEIGHT = 18,
@@ -162,6 +158,5 @@ enum {
 #define THEME_DASH_LETTING_GO ((frame_dash){5, 9})
 
 #define THEME_BASELINE 0.364F /* of the size, below the centre of what the text stands in */
-#define THEME_TANGENT 0.42F   /* of the distance, for arrows */
 
 #endif

@@ -72,7 +72,6 @@ expr *parse_yield_or_star_expressions(parser *p);
 expr *parse_primary(parser *p);
 expr *parse_atom(parser *p);
 expr *parse_strings(parser *p);
-expr *parse_fstring_value(parser *p);
 bool parse_call_arguments(parser *p, expr *call);
 /* `for ... in ...` clauses behind `item`; the node is made, its span is the caller's to end. */
 expr *parse_comprehension(parser *p, comprehension_kind kind, expr *item, expr *value,

@@ -9,7 +9,7 @@ typedef struct feature_row {
 
 typedef struct builtin_row {
     const char *name;
-    bool in_language, supported;
+    bool supported;
 } builtin_row;
 
 static const feature_row features[] = {
@@ -24,8 +24,8 @@ static const feature_row features[] = {
 
 static const builtin_row builtins[] = {
 #define FEATURE(name, text, supported)
-#define BUILTIN(name, supported) {name, true, supported},
-#define FOREIGN(name) {name, false, false},
+#define BUILTIN(name, supported) {name, supported},
+#define FOREIGN(name) {name, false},
 #include "sim/lang/subset.def"
 #undef FEATURE
 #undef BUILTIN
@@ -37,14 +37,6 @@ enum { BUILTIN_COUNT = sizeof builtins / sizeof *builtins };
 bool subset_supports(subset_feature feature)
 {
     return features[feature].supported;
-}
-
-const char *subset_builtin(uint32_t index, bool *supported)
-{
-    if (index >= BUILTIN_COUNT || !builtins[index].in_language)
-        return NULL;
-    *supported = builtins[index].supported;
-    return builtins[index].name;
 }
 
 /* What a class body may call by a name with two underscores on both sides. CPython would act on others;

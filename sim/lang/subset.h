@@ -21,9 +21,7 @@ typedef enum subset_feature {
 ouro_result subset_check(const stmt_list *statements, const symtable *st, ouro_error *err)
     OURO_MUST_CHECK;
 
-/* The names of the language's builtins, by index; NULL behind the last. `supported`: the machine
- * has it. */
-const char *subset_builtin(uint32_t index, bool *supported);
+/* Does the machine have it? */
 bool subset_supports(subset_feature feature);
 /* May a class have an attribute of this name? All but the special names that the machine lacks. */
 bool subset_special(const char *name);
