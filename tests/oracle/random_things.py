@@ -630,9 +630,9 @@ print([type(x).__name__ for x in gc.get_objects(0)][:20])
 print([type(x).__name__ for x in gc.get_objects(1)][:20])
 print([b["collections"] - a["collections"] for a, b in zip(base, gc.get_stats())])
 print([b["collected"] - a["collected"] for a, b in zip(base, gc.get_stats())])
-u = $c|if u is not None and type(u) is not int:|    print([type(x).__name__ for x in gc.get_referrers(u)])|u = None
+u = $c|if u is not None and sys.getrefcount(u) < 4000000000:|    print([type(x).__name__ for x in gc.get_referrers(u)])|u = None
 print([type(x).__name__ for x in gc.get_referents($c)])
-u = $c|if u is not None and type(u) is not int:|    print(len(gc.get_referrers(u)), len(gc.get_referents(u, $c)))|u = None
+u = $c|if u is not None and sys.getrefcount(u) < 4000000000:|    print(len(gc.get_referrers(u)), len(gc.get_referents(u, $c)))|u = None
 print(gc.is_tracked($c), gc.is_finalized($c), sys.getsizeof($c), sys.getrefcount($c))
 gc.freeze()
 gc.unfreeze()
