@@ -13,6 +13,7 @@ typedef struct delta_picture {
     uint32_t step, camera; /* camera: number + 1; 0: it has none */
     uint32_t part;         /* the how manyth picture inside its step */
     uint32_t weight;       /* how much would be missed without it */
+    size_t facts, facts_end; /* what is known of the state, in deltas.facts */
     delta_kind kind;
 } delta_picture;
 
@@ -25,6 +26,7 @@ struct deltas {
     sprite_sheet sheet;
     delta_picture *pictures;
     uint32_t count, room;
+    buffer facts;
     uint32_t inside; /* pictures inside steps */
     key_use *last;   /* of each key */
     uint32_t last_room;
@@ -45,6 +47,7 @@ void deltas_close(deltas *d)
     sprites_free(&d->sheet);
     free(d->pictures);
     free(d->last);
+    buffer_free(&d->facts);
     free(d);
 }
 
@@ -120,6 +123,15 @@ bool deltas_add(deltas *d, const frame drawn[THEME_COUNT], uint32_t step, delta_
     d->inside += is_inside(p);
     d->count++;
     return true;
+}
+
+void deltas_add_facts(deltas *d, const buffer *json)
+{
+    delta_picture *p = &d->pictures[d->count - 1];
+    p->facts = d->facts.length;
+    buffer_add(&d->facts, buffer_text(json), json->length);
+    p->facts_end = d->facts.length;
+    d->facts.failed |= json->failed;
 }
 
 /* ---- which of them ---- */
@@ -200,6 +212,15 @@ static void said_add(said *s, uint32_t number, buffer *out)
     s->numbers[number] = s->count;
 }
 
+/* The same where it may be what it was before: -1. */
+static void said_again(said *s, uint32_t number, bool as_before, buffer *out)
+{
+    if (as_before)
+        buffer_add_text(out, "-1");
+    else
+        said_add(s, number, out);
+}
+
 /* ---- differences ---- */
 
 typedef struct writer {
@@ -231,15 +252,15 @@ static void sprite_write(writer *w, const sprite *s, const sprite *was)
         buffer_add_char(w->out, ',');
     }
     if (moved || was->form != s->form) {
-        said_add(&w->forms, s->form, w->out);
+        said_again(&w->forms, s->form, was && was->form == s->form, w->out);
         buffer_add_char(w->out, ',');
     }
-    said_add(&w->paints, s->paint, w->out);
+    said_again(&w->paints, s->paint, was && was->paint == s->paint, w->out);
     if (moved) {
         buffer_add_char(w->out, ',');
-        sprites_add_tenths(w->out, s->x);
+        sprites_add_tenths(w->out, s->x - (was ? was->x : 0));
         buffer_add_char(w->out, ',');
-        sprites_add_tenths(w->out, s->y);
+        sprites_add_tenths(w->out, s->y - (was ? was->y : 0));
     }
     buffer_add_char(w->out, ']');
 }
@@ -293,6 +314,10 @@ static void picture_write(writer *w, const delta_picture *p)
         fragments_write_one(&w->d->sheet.cameras, p->camera - 1, w->out);
         w->camera = p->camera;
     }
+    if (p->facts < p->facts_end) {
+        buffer_add_text(w->out, ",\"a\":");
+        buffer_add(w->out, w->d->facts.text + p->facts, p->facts_end - p->facts);
+    }
     buffer_add_text(w->out, ",\"m\":");
     edits_write(w, p);
     buffer_add_char(w->out, '}');
@@ -308,6 +333,15 @@ static void table_write(const char *name, const fragments *table, buffer *out)
     buffer_add_char(out, ']');
 }
 
+static void key_write(const sprite_sheet *sheet, const sprite_key *key, buffer *out)
+{
+    buffer about = {0};
+    fragments_write_one(&sheet->abouts, key->about, &about);
+    buffer_printf(out, about.length ? "[%u%s]" : "%u%s", key->group, buffer_text(&about));
+    out->failed |= about.failed;
+    buffer_free(&about);
+}
+
 static void said_write(const char *name, const said *s, const sprite_sheet *sheet, buffer *out)
 {
     buffer_printf(out, ",\n\"%s\":[", name);
@@ -317,7 +351,7 @@ static void said_write(const char *name, const said *s, const sprite_sheet *shee
         if (s->table)
             fragments_write_one(s->table, s->order[i], out);
         else
-            buffer_add_int(out, sheet->keys[s->order[i]].group);
+            key_write(sheet, &sheet->keys[s->order[i]], out);
     }
     buffer_add_char(out, ']');
 }
@@ -345,7 +379,7 @@ static void all_write(const writer *w, const buffer *pictures, buffer *out)
     table_write("groups", &sheet->groups, out);
     said_write("keys", &w->keys, sheet, out);
     buffer_printf(out, ",\n\"pictures\":[%s]}\n", buffer_text(pictures));
-    out->failed |= pictures->failed;
+    out->failed |= pictures->failed || w->d->facts.failed;
 }
 
 void deltas_write(const deltas *d, uint32_t inside_most, buffer *out)

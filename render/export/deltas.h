@@ -31,12 +31,15 @@
  *   paints    [colour, ...]
  *   groups    [kind of group ("" for none), room]; room: 0 the picture, 1 the graph's pane, 2 the graph, in
  *             its own pixels
- *   keys      group of each
+ *   keys      group of each, or [group, of what]: of an object its number and, once, its type; of a reference its
+ *             holder (0: a name), label, target, and 1 if it is weak
  *   pictures  {s: step, k: 0 its end, 1 its question, 2 inside it, 3 inside, where a line ends, 4 where a phase does,
+ *              a: bytes of objects (facts.h),
  *              v: [scale, x, y] of the graph, if they are others,
  *              m: edits of the list of sprites: n keeps n, -n drops n; of the next one [paint],
  *                 [form, paint] or [form, paint, x, y] are new; [key, form, paint, x, y] comes in}
- *             Key, form and paint: 0 is the next of its table that was not said yet, n + 1 is number n.
+ *             Key, form and paint: 0 is the next of its table that was not said yet, n + 1 is number n, -1 is as
+ *             it was; x and y: how far from where it was.
  *             Of the sprites of the group "legend" the first one's x and y count for all.
  *
  * Reads frames, each drawn in every theme. Knows nothing of objects or files. Invariant: equal
@@ -63,6 +66,8 @@ void deltas_close(deltas *d);
 
 /* The next picture: the same, grouped, in each theme. False: no memory. Cost O(commands). */
 bool deltas_add(deltas *d, const frame drawn[THEME_COUNT], uint32_t step, delta_kind kind) OURO_MUST_CHECK;
+/* What is known of the state that the last picture shows: a JSON text, "a" of it. */
+void deltas_add_facts(deltas *d, const buffer *json);
 /* How many of them are inside of steps. */
 uint32_t deltas_inside(const deltas *d);
 /* All of it, but of the pictures inside of steps at most `inside_most`. Look at out->failed. */

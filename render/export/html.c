@@ -1,6 +1,7 @@
 #include "render/export/html.h"
 
 #include "render/export/deltas.h"
+#include "render/export/facts.h"
 #include "render/export/notes.h"
 #include "render/export/shorten.h"
 #include "render/export/squeeze.h"
@@ -30,8 +31,25 @@ static ouro_result stop_add(const export_job *job, stage_stop at, uint32_t step,
     return result;
 }
 
+/* What is known of the end of a step, for the picture of it that came last. */
+static ouro_result facts_add(const export_job *job, uint32_t step, facts *known, deltas *d, ouro_error *err)
+{
+    arena memory = {0};
+    buffer json = {0};
+    picture seen;
+    ouro_result result = stage_graph_of(job->shown, step, &memory, &seen, err);
+    if (result == OURO_OK) {
+        facts_write(known, &seen, &json);
+        deltas_add_facts(d, &json);
+        result = json.failed ? export_no_memory(err) : OURO_OK;
+    }
+    buffer_free(&json);
+    arena_free(&memory);
+    return result;
+}
+
 /* A picture of the reel, and before the first of a step the question that it asks. */
-static ouro_result picture_add(const export_job *job, const reel_picture *p, bool first,
+static ouro_result picture_add(const export_job *job, const reel_picture *p, bool first, facts *known,
                                frame drawn[THEME_COUNT], deltas *d, ouro_error *err)
 {
     ouro_result result = OURO_OK;
@@ -41,7 +59,9 @@ static ouro_result picture_add(const export_job *job, const reel_picture *p, boo
                       : p->phase                           ? DELTA_PHASE
                       : p->line                            ? DELTA_LINE
                                                            : DELTA_INSIDE;
-    return result == OURO_OK ? stop_add(job, p->to, p->step, kind, drawn, d, err) : result;
+    if (result == OURO_OK)
+        result = stop_add(job, p->to, p->step, kind, drawn, d, err);
+    return result == OURO_OK && kind == DELTA_END ? facts_add(job, p->step, known, d, err) : result;
 }
 
 static ouro_result pictures_add(const export_job *job, deltas *d, ouro_error *err)
@@ -49,17 +69,20 @@ static ouro_result pictures_add(const export_job *job, deltas *d, ouro_error *er
     reel *r = NULL;
     frame drawn[THEME_COUNT] = {{0}};
     uint32_t step = UINT32_MAX;
-    ouro_result result = reel_open(job->shown, &job->plan, job->first_step, job->last_step, &r, err);
+    facts *known = facts_open();
+    ouro_result result = known ? reel_open(job->shown, &job->plan, job->first_step, job->last_step, &r, err)
+                               : export_no_memory(err);
     uint64_t total = result == OURO_OK ? reel_count(r) : 0;
     for (uint64_t i = 0; i < total && result == OURO_OK; i++) {
         reel_picture p;
         result = reel_at(r, reel_first(r) + i, &p, err);
         if (result == OURO_OK)
-            result = picture_add(job, &p, p.step != step, drawn, d, err);
+            result = picture_add(job, &p, p.step != step, known, drawn, d, err);
         step = p.step;
         export_progress(job, i + 1, total);
     }
     reel_close(r);
+    facts_close(known);
     for (size_t t = 0; t < THEME_COUNT; t++)
         frame_free(&drawn[t]);
     return result;
@@ -106,9 +129,8 @@ static void step_write(const stage_text *t, const char *title, buffer *out)
     buffer_add_text(out, "<li>");
     if (strcmp(t->title, title) != 0)
         element_add(out, "b", t->title);
-    buffer_add_text(out, "<pre>");
     add_escaped(out, buffer_text(&seen));
-    buffer_add_text(out, "</pre></li>\n");
+    buffer_add_text(out, "</li>\n");
     out->failed |= seen.failed;
     buffer_free(&seen);
 }
@@ -150,7 +172,7 @@ static bool grow_together(char a, char b)
 }
 
 /* A line of a script without the spaces that only its readers need: those beside a sign, outside of
- * quotes; nor its end, where a line could not end a statement. */
+ * quotes; nor its end, where the next line could not go on with it. */
 static void script_line_add(const char *line, const char *end, buffer *out)
 {
     char quote = 0, last = '\n';
@@ -161,7 +183,7 @@ static void script_line_add(const char *line, const char *end, buffer *out)
             buffer_add_char(out, *at++); /* the next one ends nothing */
         else if (quote ? *at == quote : *at == '\'' || *at == '"' || *at == '`')
             quote = quote ? 0 : *at;
-        if (*at == '\n' && !quote && strchr(";{,(", last))
+        if (*at == '\n' && !quote && strchr(";{},(", last))
             return;
         last = *at;
         buffer_add_char(out, last);
@@ -293,7 +315,6 @@ static ouro_result packed_make(page *p, uint32_t inside_most, ouro_error *err)
 /* As many of the pictures inside of steps as have room. */
 static ouro_result packed_fit(page *p, ouro_error *err)
 {
-    enum { NEAR = 40 }; /* not that many less than would have room */
     buffer plain = {0};
     uint32_t all = deltas_inside(p->shown), fits = 0, most = all;
     ouro_result result = page_fill(buffer_text(&p->shell), p->parts, &plain, err);
@@ -303,7 +324,7 @@ static ouro_result packed_fit(page *p, ouro_error *err)
         result = packed_make(p, all, err);
     if (result != OURO_OK || !p->most || p->parts[BLANK_PACKED].length <= room)
         return result;
-    while (result == OURO_OK && most - fits > 1 + all / NEAR) {
+    while (result == OURO_OK && most - fits > 1) {
         uint32_t middle = fits + (most - fits) / 2;
         result = packed_make(p, middle, err);
         if (p->parts[BLANK_PACKED].length <= room)

@@ -2,6 +2,7 @@
 
 #include "render/export/fragments.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* What JavaScript, the browser and the rest of the page call so: they would not know it by another name. */
@@ -10,9 +11,11 @@ static const char *const KEPT[] = {
     "if", "in", "instanceof", "let", "new", "null", "of", "return", "strict", "this", "throw", "true", "try", "typeof",
     "undefined", "use", "void", "while",
     "Array", "Blob", "DOMParser", "JSON", "Map", "Math", "Number", "Object", "Set", "String", "URL", "URLSearchParams",
-    "XMLSerializer", "addEventListener", "cancelAnimationFrame", "clearTimeout", "document", "history", "location",
+    "XMLSerializer", "addEventListener", "cancelAnimationFrame", "clearTimeout", "document", "encodeURIComponent",
+    "history", "location",
     "byId", "matchMedia", "parent", "parseInt", "performance", "requestAnimationFrame", "setTimeout", "window",
 };
+#define NONE UINT32_MAX
 enum { KEPT_COUNT = sizeof KEPT / sizeof *KEPT, OPEN_MOST = 64, STATEMENTS = 2 };
 
 typedef enum token_kind { TOKEN_END, TOKEN_WORD, TOKEN_SIGN, TOKEN_OTHER } token_kind;
@@ -29,6 +32,7 @@ typedef struct scanner {
     const char *at, *end;
     token now, before;      /* spaces are none */
     char open[OPEN_MOST];   /* the brackets around it: ( [ { , o: an object's, $: of a template */
+    const char *opened[OPEN_MOST]; /* where */
     char closed;            /* the last one that was */
     size_t depth;
     bool failed, declaring; /* declaring: more names may follow behind commas */
@@ -60,8 +64,10 @@ static char innermost(const scanner *s)
 static void bracket_open(scanner *s, char kind)
 {
     s->failed |= s->depth == OPEN_MOST;
-    if (!s->failed)
-        s->open[s->depth++] = kind;
+    if (s->failed)
+        return;
+    s->opened[s->depth] = s->at;
+    s->open[s->depth++] = kind;
 }
 
 /* Behind an operator, or where a value has to come, something begins that is no block and no division. */
@@ -125,7 +131,10 @@ static bool token_read(scanner *s)
     } else if (*next == '`') {
         next = template_end(s, next + 1);
     } else if (*next == '\'' || *next == '"' || (*next == '/' && (value_begins(&s->before) || is(&s->before, "=>")))) {
+        bool pattern = *next == '/';
         next = quoted_end(s, next + 1, *next);
+        while (pattern && next < s->end && is_word(*next))
+            next++; /* its flags */
     } else if (is_word(*next)) {
         kind = *next >= '0' && *next <= '9' ? TOKEN_OTHER : TOKEN_WORD;
         while (next < s->end && is_word(*next))
@@ -139,6 +148,13 @@ static bool token_read(scanner *s)
     return !s->failed;
 }
 
+/* What looks like a statement's end is none before these. */
+static bool goes_on(const scanner *s)
+{
+    const char *next = s->at + strspn(s->at, " \n");
+    return strncmp(next, "else", 4) == 0 || strncmp(next, "catch", 5) == 0 || strncmp(next, "finally", 7) == 0;
+}
+
 /* What the token just read is to the statements around it. */
 static void statement_note(scanner *s)
 {
@@ -148,7 +164,7 @@ static void statement_note(scanner *s)
         s->declaring = true;
     if (is(&s->now, ";"))
         s->declaring = false;
-    s->statement += is(&s->now, ";") || (is(&s->now, "}") && s->closed == '{');
+    s->statement += (is(&s->now, ";") || (is(&s->now, "}") && s->closed == '{')) && !goes_on(s);
 }
 
 static word_role role_of(const scanner *s)
@@ -170,10 +186,19 @@ static bool is_declared(const scanner *s)
 
 /* ---- writing ---- */
 
+/* A statement's own name is of use from the bracket that it is declared in to where it is said last: others may
+ * be called the same before and after that. */
+typedef struct own_name {
+    const char *from, *to;
+    uint32_t number;
+} own_name;
+
 /* Tables of names: what is kept, then what the whole script knows; and those of the statement. */
 typedef struct writer {
     fragments known, local;
-    uint32_t known_count, statement;
+    own_name *own; /* of each of those */
+    uint32_t known_count, own_room, statement;
+    bool failed;
     buffer *out;
 } writer;
 
@@ -189,16 +214,79 @@ static void known_find(writer *w, scanner s)
     w->known_count = w->known.count;
 }
 
+/* The number of what the whole script knows, or others: NONE if it is the statement's own. */
+static uint32_t known_number(writer *w, const token *t)
+{
+    uint32_t number = fragments_add(&w->known, t->text, t->length);
+    return number < w->known_count ? number : NONE;
+}
+
+/* Where the block or the round brackets begin that the token is in: what is declared there is known from there on. */
+static const char *around(const scanner *s)
+{
+    size_t i = s->depth;
+    while (i && s->open[i - 1] != '{' && s->open[i - 1] != '(')
+        i--;
+    return i ? s->opened[i - 1] : s->now.text;
+}
+
+static void own_note(writer *w, const scanner *s)
+{
+    if (role_of(s) == WORD_PROPERTY || known_number(w, &s->now) != NONE)
+        return;
+    uint32_t i = fragments_add(&w->local, s->now.text, s->now.length);
+    if (i >= w->own_room) {
+        uint32_t room = w->own_room ? w->own_room * 2 : 64;
+        own_name *larger = realloc(w->own, room * sizeof *larger);
+        w->failed |= !larger;
+        if (!larger)
+            return;
+        memset(larger + w->own_room, 0, (room - w->own_room) * sizeof *larger);
+        w->own = larger;
+        w->own_room = room;
+    }
+    const char *from = around(s);
+    if (!w->own[i].from || from < w->own[i].from)
+        w->own[i].from = from;
+    w->own[i].to = s->now.text;
+}
+
+/* Is number free from..to, as far as names up to the `count`-th have one? */
+static bool is_free(const writer *w, uint32_t number, uint32_t count, const own_name *of)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (w->own[i].number == number && w->own[i].from <= of->to && of->from <= w->own[i].to)
+            return false;
+    return true;
+}
+
+/* Gives the names of the statement that begins behind the token their numbers. */
+static void own_find(writer *w, scanner s)
+{
+    uint32_t statement = s.statement;
+    fragments_free(&w->local);
+    if (w->own)
+        memset(w->own, 0, w->own_room * sizeof *w->own);
+    do {
+        if (s.now.kind == TOKEN_WORD)
+            own_note(w, &s);
+        statement_note(&s);
+    } while (s.statement == statement && !w->failed && token_read(&s));
+    for (uint32_t i = 0; i < w->local.count && !w->failed; i++)
+        while (!is_free(w, w->own[i].number, i, &w->own[i]))
+            w->own[i].number++;
+}
+
 static void name_write(writer *w, const token *t)
 {
     enum { LETTERS = 26 };
-    uint32_t number = fragments_add(&w->known, t->text, t->length);
+    uint32_t number = known_number(w, t);
+    bool known = number != NONE;
     if (number < KEPT_COUNT) {
         buffer_add(w->out, t->text, t->length);
         return;
     }
-    bool known = number < w->known_count;
-    number = known ? number - KEPT_COUNT : fragments_add(&w->local, t->text, t->length);
+    number = known ? number - KEPT_COUNT : w->own[fragments_add(&w->local, t->text, t->length)].number;
     if (known)
         buffer_add_char(w->out, (char)('A' + number / LETTERS % LETTERS));
     buffer_add_char(w->out, (char)('a' + number % LETTERS));
@@ -211,8 +299,10 @@ static void word_write(writer *w, const scanner *s)
 {
     word_role role = role_of(s);
     if (s->statement != w->statement)
-        fragments_free(&w->local);
+        own_find(w, *s);
     w->statement = s->statement;
+    if (w->failed)
+        return;
     if (role != WORD_NAME)
         buffer_add(w->out, s->now.text, s->now.length);
     if (role == WORD_BOTH)
@@ -224,7 +314,7 @@ static void word_write(writer *w, const scanner *s)
 bool script_shorten(const char *script, size_t length, buffer *out)
 {
     scanner s = {.at = script, .end = script + length};
-    writer w = {.out = out};
+    writer w = {.out = out, .statement = NONE};
     known_find(&w, s);
     const char *done = script;
     while (token_read(&s)) {
@@ -237,8 +327,9 @@ bool script_shorten(const char *script, size_t length, buffer *out)
         statement_note(&s);
     }
     buffer_add(out, done, (size_t)(script + length - done));
-    bool made = !s.failed && !w.known.text.failed && !w.local.text.failed && !out->failed;
+    bool made = !s.failed && !w.failed && !w.known.text.failed && !w.local.text.failed && !out->failed;
     fragments_free(&w.known);
     fragments_free(&w.local);
+    free(w.own);
     return made;
 }

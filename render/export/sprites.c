@@ -25,7 +25,7 @@ typedef struct reader {
     sprite_sheet *sheet;
     const frame *drawn; /* one in each theme */
     uint32_t mark;      /* the next of the frame's marks */
-    const char *open[GROUPS_DEEP];
+    const frame_group *open[GROUPS_DEEP];
     uint32_t depth, camera_depth; /* camera_depth 0: not in the graph */
     const frame_group *camera;
     bool drawing;                 /* a shaft has begun that may go on, */
@@ -43,7 +43,7 @@ const char *sprites_role_name(size_t role)
 void sprites_free(sprite_sheet *s)
 {
     fragments *tables[] = {&s->colours, &s->types,  &s->strokes,    &s->forms,
-                           &s->paints,  &s->groups, &s->identities, &s->cameras};
+                           &s->paints,  &s->groups, &s->abouts,     &s->identities, &s->cameras};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         fragments_free(tables[i]);
     buffer_free(&s->form);
@@ -437,12 +437,40 @@ static frame_point origin_of(const draw_command *c)
 /* The group that a command is in, and the part of the picture around that: the outermost one. */
 static const char *group_at(const reader *r, bool outermost)
 {
-    return r->depth == 0 ? "" : r->open[outermost ? 0 : r->depth - 1];
+    return r->depth == 0 ? "" : r->open[outermost ? 0 : r->depth - 1]->name;
 }
 
 static int room_at(const reader *r, const draw_command *c)
 {
     return r->camera ? ROOM_GRAPH : c->clip ? ROOM_PANE : ROOM_PICTURE;
+}
+
+static void about_text(buffer *out, const char *text)
+{
+    buffer_add_char(out, ',');
+    buffer_add_json(out, text, strlen(text));
+}
+
+/* What a group is of: an object's number, and its type; a reference's holder (0: a name), label and target, and
+ * whether it is weak. */
+static uint32_t about_of(sprite_sheet *sheet, const frame_group *g)
+{
+    static const char *const PARTS[] = {"obj-", "stack-", "sheets-", "badge-", "tabs-"};
+    const frame_datum *data = g->data;
+    buffer *out = &sheet->word;
+    if (data[1].key && strcmp(data[1].key, "target") == 0) {
+        const char *holder = strchr(g->name, '-') + 1;
+        bool named = strncmp(holder, "name-", 5) == 0;
+        buffer_printf(out, ",%.*s", named ? 1 : (int)strspn(holder, "0123456789"), named ? "0" : holder);
+        about_text(out, data[0].value);
+        buffer_printf(out, ",%s%s", data[1].value, g->classes && strcmp(g->classes, "weak") == 0 ? ",1" : "");
+    }
+    for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++)
+        if (strncmp(g->name, PARTS[i], strlen(PARTS[i])) == 0)
+            buffer_printf(out, ",%s", g->name + strlen(PARTS[i]));
+    if (data[0].key && strcmp(data[0].key, "type") == 0)
+        about_text(out, data[0].value);
+    return fragments_take(&sheet->abouts, out);
 }
 
 /* A key that nobody has had yet. Of a group's name the page needs to know what kind of thing it is. */
@@ -457,7 +485,10 @@ static bool key_declare(const reader *r, int room)
     buffer_add_char(&sheet->word, '[');
     buffer_add_json(&sheet->word, name, strcspn(name, "-"));
     buffer_printf(&sheet->word, ",%d]", room);
-    sheet->keys[sheet->key_count++] = (sprite_key){.group = fragments_take(&sheet->groups, &sheet->word)};
+    sprite_key key = {.group = fragments_take(&sheet->groups, &sheet->word)};
+    static const frame_group NONE = {.name = ""};
+    key.about = about_of(sheet, r->depth ? r->open[r->depth - 1] : &NONE);
+    sheet->keys[sheet->key_count++] = key;
     return true;
 }
 
@@ -528,7 +559,7 @@ static void sprite_end(reader *r)
 static void group_open(reader *r, const frame_group *g)
 {
     assert(r->depth < GROUPS_DEEP);
-    r->open[r->depth++] = g->name;
+    r->open[r->depth++] = g;
     if (g->kind != GROUP_CAMERA)
         return;
     r->camera = g;
@@ -604,5 +635,5 @@ bool sprites_read(sprite_sheet *sheet, const frame drawn[THEME_COUNT])
         sheet->clip = drawn[0].clips[1];
     sheet->picture++;
     sheet->camera = 0;
-    return commands_read(&r) && !sheet->form.failed && !sheet->paint.failed && !sheet->word.failed;
+    return commands_read(&r) && !sheet->form.failed && !sheet->paint.failed && !sheet->word.failed && !sheet->abouts.text.failed;
 }

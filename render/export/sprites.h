@@ -22,15 +22,16 @@ typedef struct sprite {
     bool graph;   /* it stands in the graph, not in a pane */
 } sprite;
 
-/* Of a key: the kind of its group, and the last picture (from 1 on) that it was in. */
+/* Of a key: the kind of its group, what it is of (a text of `abouts`: ",13,\"Node\"", or nothing), and the last
+ * picture (from 1 on) that it was in. */
 typedef struct sprite_key {
-    uint32_t group, picture;
+    uint32_t group, about, picture;
 } sprite_key;
 
 /* A zeroed one with a ruler, which it borrows, is a valid empty one. Only to be read from outside. */
 typedef struct sprite_sheet {
     const frame_ruler *ruler;
-    fragments colours, types, strokes, forms, paints, groups, identities, cameras;
+    fragments colours, types, strokes, forms, paints, groups, abouts, identities, cameras;
     sprite_key *keys;
     uint32_t key_count, key_room;
     sprite *all; /* of all pictures, one picture after the other */

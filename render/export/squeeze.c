@@ -16,7 +16,7 @@ enum {
     HALF = 16, /* cells for half a byte: they lie together, or reading would take three times as long */
     STRETCH_BITS = 18,
     STRETCH_ORDER = 5, /* so many bytes alike are looked up */
-    SEEN_MOST = 12,    /* a cell forgets slowly what was longer ago */
+    SEEN_MOST = 8,     /* a cell forgets slowly what was longer ago */
     COLUMNS = 64,
     COLUMN_AFTER = 30, /* behind a list */
     BEFORE = 8, /* zeros before the text */
@@ -29,9 +29,9 @@ enum {
 #define HASH 0x2F0B4C47U
 #define HASH_BIT 0x9E3779B1U
 #define HASH_CELL 0x2C1B3C6DU
-#define LEARN 0.006
-#define WEIGHT 0.12
-#define FIRST 1.4 /* so much less than all is believed of what is seen once */
+#define LEARN 0.0035
+#define WEIGHT 0.1
+#define FIRST 1.25 /* so much less than all is believed of what is seen once */
 #define LOGIT_RATIO 1.0039138893383475 /* e ^ (1 / LOGIT_STEP) */
 #define LOGIT_FIRST 6.168260120550444e-6 /* e ^ -(LOGIT_MOST / LOGIT_STEP) */
 #define TOP 646990183449ULL             /* BASE ^ 6 */
@@ -134,7 +134,7 @@ static double stretch_opinion(model *m, uint32_t bit)
         m->alike = 0;
     if (!m->alike)
         return 0;
-    double sure = m->alike < 32 ? m->alike / 10.0 : 3.2;
+    double sure = m->alike < 32 ? m->alike / 4.0 : 8;
     return byte >> bit & 1 ? sure : -sure;
 }
 

@@ -9,7 +9,7 @@ import os
 import re
 
 import browser
-from consumers import (LESSON, QUESTIONS, SAYS, SCENARIO, STEPS, TOP, Folder, Tap, difference, export, make, missing,
+from consumers import (LESSON, OURO, QUESTIONS, SAYS, SCENARIO, STEPS, TOP, Folder, Tap, difference, export, make, missing,
                        pixels, plain, read, words)
 
 PICTURE = "document.getElementById('picture').innerHTML"
@@ -215,6 +215,10 @@ def test_keys(tap, page, path):
     of = "document.querySelectorAll('[data-of=%s]').length > 0"
     width = "document.getElementById('picture').viewBox.baseVal.width"
     all_of_it = data_of(path)["size"][0]
+    noted = "document.getElementById('typed').textContent === '%s'"
+    told = "document.getElementById('about').innerText.split('\\n').includes('%s')"
+    count = "new Set([...document.querySelectorAll('[data-of=%s]')].map(g => g.innerHTML)).size"
+    lit, dim = ("document.querySelectorAll('.%s').length > 0" % name for name in ("chosen", "dim"))
     black = "getComputedStyle(document.getElementById('blank')).backgroundColor === 'rgb(%s)'"
     rows = [  # where, keys, what holds then
         ("next step: " + key, {"step": 0}, [key], "%s === %d" % (AT, stops[1]))
@@ -262,6 +266,29 @@ def test_keys(tap, page, path):
         ("0: all of it", {"step": 1}, ["+", "+", "0"], "%s === %d" % (width, all_of_it)),
         ("a 0 behind a digit is a digit", {"step": 1}, ["+", "1", "0"], "(%s) && %s < %d" % (shown % "typed", width, all_of_it)),
         ("F: full screen", {"step": 1}, ["f"], "!!document.fullscreenElement"),
+        ("F5: from the start", {"step": 2}, ["F5"], "!!document.fullscreenElement && %s === 0" % AT),
+        ("F5 twice: still there", {"step": 2}, ["F5", "F5"], "!!document.fullscreenElement && %s === 0" % AT),
+        ("Shift+F5: from here", {"step": 2}, ["+F5"], "!!document.fullscreenElement && %s === %d" % (AT, ends[2])),
+        ("counts are there", {"step": 1}, [], of % "badge"),
+        ("D: names alone", {"step": 1}, ["d"], "!(%s) && (%s) && %s" % (of % "badge", of % "obj", noted % "shown: names")),
+        ("D, and on: names", {"step": 1}, ["d", "ArrowRight"], "%s === %d && !(%s)" % (AT, stops[2], of % "badge")),
+        ("D D: counts again", {"step": 1}, ["d", "d"], "(%s) && %s" % (of % "badge", noted % "shown: names, counts")),
+        ("no object is selected", {"step": 2}, [], "!(%s)" % shown % "about"),
+        ("Tab: the first object", {"step": 2}, ["Tab"], "(%s) && %s && %s" % (shown % "about", told % "held by a", lit)),
+        ("Tab Tab: the next", {"step": 2}, ["Tab", "Tab"], "%s && %s" % (told % "held by b", lit)),
+        ("Shift+Tab: the last", {"step": 2}, ["+Tab"], told % "held by b"),
+        ("behind the last there is none", {"step": 2}, ["Tab", "Tab", "Tab"], "!(%s) && !(%s)" % (shown % "about", lit)),
+        ("it stays selected", {"step": 1}, ["Tab", "ArrowRight"], "%s === %d && %s && %s" % (AT, stops[2], told % "held by a", lit)),
+        ("before its birth", {"step": 1}, ["Tab", "ArrowLeft"], told % "not alive here"),
+        ("Esc closes it", {"step": 2}, ["Tab", "Escape"], "!(%s)" % shown % "about"),
+        ("Y: why is it alive?", {"step": 2}, ["Tab", "y"], "%s && %s" % (told % "alive: a", dim)),
+        ("Y Y: enough", {"step": 2}, ["Tab", "y", "y"], "%s && !(%s)" % (told % "held by a", dim)),
+        ("Y without an object", {"step": 2}, ["y"], "!(%s)" % dim),
+        ("X hides it, and what leads to it", {"step": 2}, ["Tab", "x"], "%s === 1 && %s === 1" % (count % "obj", count % "ref")),
+        ("Shift+X: all again", {"step": 2}, ["Tab", "x", "+x"], "%s === 2 && %s === 2" % (count % "obj", count % "ref")),
+        ("I: types", {"step": 2}, ["i"], "(%s) && %s" % (shown % "about", told % "2 Node, 96 bytes")),
+        ("I I: no report", {"step": 2}, ["i", "i"], "!(%s)" % shown % "about"),
+        ("Esc closes it, too", {"step": 2}, ["i", "Escape"], "!(%s)" % shown % "about"),
     ]
     for name, address, keys, holds in rows:
         page.open(url(path, **address))
@@ -270,7 +297,52 @@ def test_keys(tap, page, path):
         if not tap.ok(page.until(holds), name, holds):
             tap.say(page.value("[%s, location.hash, document.documentElement.className]" % AT))
     named = set(re.findall(r"<dd>(.*?)</dd>", page.value("document.getElementById('help').innerHTML")))
-    tap.ok(len(named) >= 17, "the help names them", str(named))
+    tap.ok(len(named) >= 24, "the help names them", str(named))
+
+
+def test_objects(tap, page, folder, path):
+    """What the page tells of each object is what the trace says; hands select, fold and hide."""
+    trace = [json.loads(line) for line in words(OURO, "trace", LESSON, "--json").splitlines()[1:-1]]
+    wrong, seen = [], 0
+    for step in trace:
+        of = {o["id"]: o for o in step["objects"]}
+        page.open(url(path, step=step["step"]))
+        page.press("Tab")
+        while page.value("!document.getElementById('about').hidden"):
+            seen += 1
+            title, *lines = page.value("document.getElementById('about').innerText").split("\n")
+            o = of[int(title.split("#")[1])]
+            holders = sorted([name for f in step["frames"] for name, there in f["locals"].items() if there == o["id"]]
+                             + ["#%d.%s" % (h["id"], ref[0]) for h in of.values() for ref in h["refs"] if ref[1:] == [o["id"], "strong"]])
+            held = sorted("#%d" % ref[1] for ref in o["refs"] if ref[2] == "strong" and not isinstance(ref[1], dict))
+            told = dict(line.rsplit(" ", 1)[::-1] if line.endswith("bytes") else line.replace("held by ", "held:").replace("holds ", "holds:")
+                        .replace("refcount ", "refcount:").split(":", 1) for line in lines if line)
+            if (title != "%s #%d" % (o["type"], o["id"]) or told.get("refcount") != str(o["refcount"]) or told.get("bytes") != str(o["size"])
+                    or sorted(told["held"].split(", ")) != (holders or ["nobody you see"])
+                    or sorted(filter(None, told.get("holds", "").split(", "))) != held):
+                wrong.append((step["step"], title, lines, holders, held))
+            page.press("Tab")
+    tap.ok(seen > 10 and not wrong, "of each object number, type, size, count, holders and held ones are as traced", str((seen, wrong[:3])))
+    objects = "document.querySelectorAll('[data-of=obj]').length"
+    mouse = "void document.querySelector('[data-of=obj] text').dispatchEvent(new MouseEvent('%s', {bubbles: true, cancelable: true}))"
+    page.open(url(path, step=6))  # b leads to one node, that to the other
+    everything = page.value(objects)
+    page.open(url(path, step=5))
+    page.value(mouse % "click")
+    tap.ok(page.value("document.querySelectorAll('.chosen').length") == 1, "a click selects an object")
+    page.value("void document.getElementById('picture').dispatchEvent(new MouseEvent('click', {bubbles: true}))")
+    tap.ok(page.value("document.getElementById('about').hidden"), "a click beside all objects none")
+    page.press("Tab")
+    page.press("Tab")
+    page.press("z")
+    tap.ok(page.value(objects) < everything and page.value("document.querySelectorAll('.folded').length") == 1,
+           "Z folds what only it leads to", str(page.value(objects)))
+    page.press("z")
+    tap.ok(page.value(objects) == everything, "and unfolds it")
+    page.value(mouse % "contextmenu")
+    tap.ok(page.value(objects) < everything, "a right click hides an object")
+    page.value("void [...document.querySelectorAll('#help div')].find(row => row.textContent.includes('legend')).click()")
+    tap.ok(page.value("document.querySelectorAll('[data-of=legend]').length > 0"), "a row of the help does what its key does")
 
 
 def test_hands(tap, page, path):
@@ -370,6 +442,7 @@ def main():
             test_motion(tap, page, path, drawn)
             test_alike(tap, page, folder, path)
             test_keys(tap, page, path)
+            test_objects(tap, page, folder, folder.file("lesson.html"))
             test_hands(tap, page, path)
             test_paper(tap, page, folder, path)
             test_frame(tap, page, folder, path)

@@ -27,7 +27,7 @@ static void sample_draw(const sample *s, theme_name in, frame *f)
     frame_open(f, &(frame_group){.kind = GROUP_CAMERA, .name = "graph", .scale = 0.5F, .x = 4, .y = 8});
     if (s->bar)
         frame_rect(f, (draw_rect){.id = 5, .width = 9, .height = 9, .fill = theme_colour(t, THEME_RULE)});
-    frame_open(f, &(frame_group){.name = "obj-1"});
+    frame_open(f, &(frame_group){.name = "obj-1", .data = {{"type", "Node"}}});
     frame_round(f, (draw_round){.id = 1,
                                 .x = s->x,
                                 .y = 20,
@@ -79,7 +79,7 @@ static void the_first_picture_has_everything(void **state)
     expect_in(&json, "{\"size\":[640,360],\"clip\":[0,0,500,300],\"themes\":[\"light\",\"dark\",\"contrast\"]");
     expect_in(&json, "\"types\":[[1,40,0]]");
     expect_in(&json, "\"forms\":[[[1,0,0,200,104,12],[5,20,40,0,96,\"Node\"]]]");
-    expect_in(&json, "\"groups\":[[\"obj\",2]],\n\"keys\":[0]");
+    expect_in(&json, "\"groups\":[[\"obj\",2]],\n\"keys\":[[0,1,\"Node\"]]");
     expect_in(&json, "{\"s\":0,\"v\":[0.5,4,8],\"m\":[[0,0,0,10,20]]}");
     buffer_free(&json);
 }
@@ -95,8 +95,8 @@ static void later_pictures_say_what_changes(void **state)
     samples_write(RUN, sizeof RUN / sizeof *RUN, &json);
     expect_in(&json, "{\"s\":1,\"m\":[2]}");
     expect_in(&json, "{\"s\":2,\"m\":[1,[0]]}");
-    expect_in(&json, "{\"s\":3,\"m\":[1,[0,3]]}");
-    expect_in(&json, "{\"s\":4,\"m\":[1,[2,2,30,20]]}");
+    expect_in(&json, "{\"s\":3,\"m\":[1,[0,-1]]}");
+    expect_in(&json, "{\"s\":4,\"m\":[1,[2,2,20,0]]}");
     expect_in(&json, "{\"s\":5,\"m\":[-1,1]}");
     expect_in(&json, "{\"s\":6,\"m\":[[1,1,1,0,0],1]}");
     buffer_free(&json);
