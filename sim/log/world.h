@@ -462,6 +462,13 @@ static inline ref world_class_of(const world *w, ref o)
     return row->kind == KIND_INSTANCE || row->kind == KIND_EXCEPTION ? row->lo : 0;
 }
 
+/* Is it an instance of a class of the script? */
+static inline bool world_of_script_class(const world *w, ref o)
+{
+    ref type = world_class_of(w, o);
+    return type && !world_word(w, type, TYPE_BUILTIN);
+}
+
 static inline generator_state world_generator_state(const world *w, ref generator)
 {
     return (generator_state)world_word(w, generator, GENERATOR_STATE);

@@ -1,6 +1,7 @@
 /* Source: CPython 3.13.0, Python/getargs.c, _PyArg_UnpackKeywords(); messages as there. */
 #include "sim/vm/arguments.h"
 
+#include "sim/vm/proxy.h"
 #include "sim/vm/suggestion.h"
 
 static uint32_t parameter_named(const parameters *p, const char *name)
@@ -115,6 +116,8 @@ bool argument_int(machine *m, ref o, int64_t *out)
         *out = world_int(machine_world(m), o);
         return true;
     }
+    if (is_proxy(machine_world(m), o))
+        return proxy_index(m, o);
     if (!stop_at_method(m, o, "__index__"))
         raise_error(m, BT_TYPE_ERROR, "'%s' object cannot be interpreted as an integer", type_name(m, o));
     return false;
@@ -131,6 +134,8 @@ bool argument_bound(machine *m, ref o, int64_t otherwise, int64_t *out)
         *out = world_int(machine_world(m), o);
         return true;
     }
+    if (is_proxy(machine_world(m), o))
+        return proxy_index(m, o);
     if (!stop_at_method(m, o, "__index__"))
         raise_error(m, BT_TYPE_ERROR, "slice indices must be integers or None or have an __index__ method");
     return false;

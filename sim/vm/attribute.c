@@ -518,11 +518,12 @@ static bool function_set(machine *m, ref o, ref name, value v)
     return true;
 }
 
-/* A module takes every name but a hook that nobody would call. */
+/* A module takes every name but a hook that nobody would call and what its type answers for. */
 /* May the script set or delete this name of a module? */
 static bool module_opens(machine *m, ref o, ref name)
 {
-    if (o != m->module_builtins && !module_name_is_hook(m, o, text_of(m, name)))
+    bool of_type = name_is(m, name, "__class__") || name_is(m, name, "__dict__");
+    if (o != m->module_builtins && !of_type && !module_name_is_hook(m, o, text_of(m, name)))
         return true;
     stop_unsupported(m, "setting '%s.%s' is not supported",
                      text_of(m, world_word(machine_world(m), o, MODULE_NAME)), text_of(m, name));

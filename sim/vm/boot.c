@@ -566,6 +566,7 @@ bool machine_boot(machine *m)
     if (!library_boot(m))
         return false;
     boot_slice(m);
+    constants_hold_tree(m);
     boot_collector(m);
     return !m->stopped;
 }

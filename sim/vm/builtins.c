@@ -1,5 +1,6 @@
 /* The builtin functions and the constructors of the interpreter's own types.
  * Source: CPython 3.13.0, Python/bltinmodule.c and the tp_new of each type; messages as there. */
+#include "sim/vm/arguments.h"
 #include "sim/vm/call.h"
 #include "sim/vm/descriptor.h"
 #include "sim/vm/eval.h"
@@ -313,14 +314,9 @@ static value construct_dict(machine *m, const value *args, uint32_t count, ref n
 static value construct_range(machine *m, const value *args, uint32_t count)
 {
     int64_t n[3] = {0, 0, 1};
-    for (uint32_t i = 0; i < count; i++) {
-        ref number = world_core_of(machine_world(m), VALUE_ROW(args[i]));
-        object_kind kind = world_kind(machine_world(m), number);
-        if (kind != KIND_INT && kind != KIND_BOOL)
-            return raise_error(m, BT_TYPE_ERROR, "'%s' object cannot be interpreted as an integer",
-                               type_name(m, VALUE_ROW(args[i])));
-        n[i] = world_int(machine_world(m), number);
-    }
+    for (uint32_t i = 0; i < count; i++)
+        if (!argument_int(m, VALUE_ROW(args[i]), &n[i]))
+            return 0;
     if (count == 1)
         return make_range(m, 0, n[0], 1);
     if (n[2] == 0)
@@ -437,6 +433,14 @@ static value construct_method(machine *m, const value *args, uint32_t count)
     return method_bind(m, function, self);
 }
 
+/* weakref___new__() does not look at keywords, weakref___init__() wants none. */
+static value weakref_named(machine *m, const value *args, uint32_t count)
+{
+    value made = construct_weakref(m, args, count);
+    value_drop(m, made);
+    return made ? raise_error(m, BT_TYPE_ERROR, "ref() takes no keyword arguments") : 0;
+}
+
 value construct_builtin(machine *m, builtin_type type, const value *args, uint32_t count, ref names)
 {
     uint32_t most = type == BT_RANGE ? 3 : 1;
@@ -458,7 +462,7 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
     if (type >= BT_ENUMERATE && type <= BT_REVERSED)
         return construct_iterator(m, type, args, count, names);
     if (names && type == BT_WEAKREF)
-        return raise_error(m, BT_TYPE_ERROR, "ref() takes no keyword arguments");
+        return weakref_named(m, args, count - world_row(machine_world(m), names)->lo);
     if (type == BT_SLICE && !names)
         return slice_construct(m, args, count);
     if (type == BT_PROPERTY)
@@ -477,10 +481,9 @@ value construct_builtin(machine *m, builtin_type type, const value *args, uint32
         return construct_weakref(m, args, count);
     if (type == BT_METHOD)
         return construct_method(m, args, count);
-    if (type == BT_TYPE && (!count || count == 2))
+    if (type == BT_TYPE && count != 1 && count != 3)
         return raise_error(m, BT_TYPE_ERROR, "type() takes 1 or 3 arguments");
-    bool more_in_cpython = type == BT_INT || (type == BT_TYPE && count == 3);
-    if (count > most && more_in_cpython)
+    if (count > most && type == BT_TYPE)
         return stop_unsupported(m, "%s() with %u arguments is not supported", name, count);
     if (count > most)
         return raise_error(m, BT_TYPE_ERROR, "%s expected at most %u argument%s, got %u", name, most,

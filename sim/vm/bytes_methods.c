@@ -3,6 +3,7 @@
 #define _GNU_SOURCE /* memmem() */
 #include "sim/vm/arguments.h"
 #include "sim/vm/bytes.h"
+#include "sim/vm/proxy.h"
 #include "sim/vm/sequence.h"
 
 #include "sim/base/limits.h"
@@ -195,6 +196,8 @@ value bytes_subscript(machine *m, ref o, ref key)
     view self = view_of(m, o);
     if (is_kind(m, key, KIND_SLICE))
         return bytes_slice(m, o, key);
+    if (is_proxy(machine_world(m), key))
+        return proxy_index(m, key);
     if (!is_int(m, key))
         return stop_at_method(m, key, "__index__")
                    ? 0
@@ -284,7 +287,8 @@ bool bytes_binary(machine *m, uint32_t kind, ref a, ref b, value *out)
     bool first = is_kind(m, a, KIND_BYTES);
     if (kind == BINARY_ADD && first) {
         *out = is_kind(m, b, KIND_BYTES) ? bytes_concat(m, a, b)
-                                         : raise_error(m, BT_TYPE_ERROR, "can't concat %s to bytes", type_name(m, b));
+                                         : raise_error(m, BT_TYPE_ERROR, "can't concat %s to %s", type_name(m, b),
+                                                     type_name(m, a));
         return true;
     }
     if (kind != BINARY_MULTIPLY || !is_int(m, first ? b : a) || (!first && !is_kind(m, b, KIND_BYTES)))
@@ -314,8 +318,8 @@ static value bytes_find(machine *m, const call_args *a)
     view self = view_of(m, a->self), wanted;
     char single;
     int64_t from;
-    if (!wanted_bytes(m, arg(a, 0), "argument should be integer or bytes-like object", &wanted, &single) ||
-        !searched_part(m, a, &self, &from))
+    if (!searched_part(m, a, &self, &from) ||
+        !wanted_bytes(m, arg(a, 0), "argument should be integer or bytes-like object", &wanted, &single))
         return 0;
     const char *found = from < 0 ? NULL : first_in(self, wanted);
     return make_int(m, found ? from + (found - self.s) : -1);
@@ -330,7 +334,7 @@ static value edge_matches(machine *m, const call_args *a, const char *function, 
 {
     const world *w = machine_world(m);
     view self = view_of(m, a->self);
-    ref wanted = arg(a, 0);
+    ref wanted = world_core_of(w, arg(a, 0));
     int64_t from;
     if (!searched_part(m, a, &self, &from))
         return 0;

@@ -579,6 +579,25 @@ bool has_vectorcall(const machine *m, ref callable)
     }
 }
 
+/* unicode_vectorcall() and long_vectorcall() have words of their own. True: raised. */
+static bool vectorcall_refuses(machine *m, builtin_type type, const value *args, uint32_t count)
+{
+    static const char *const NAMES[] = {"object", "encoding", "errors"};
+    uint32_t most = type == BT_STR ? 3 : 2;
+    if (type != BT_STR && type != BT_INT)
+        return false;
+    if (count > most)
+        return raise_error(m, BT_TYPE_ERROR, "%s expected at most %u arguments, got %u",
+                           type == BT_STR ? "str" : "int", most, count), true;
+    uint32_t i = 1;
+    const world *w = machine_world(m);
+    while (type == BT_STR && i < count && world_kind(w, world_core_of(w, VALUE_ROW(args[i]))) == KIND_STR)
+        i++;
+    if (type == BT_INT || i >= count || VALUE_ROW(args[i]) != m->none)
+        return false;
+    return raise_error(m, BT_TYPE_ERROR, "str() argument '%s' must be str, not NoneType", NAMES[i]), true;
+}
+
 /* `made`: the tuple that the arguments are in already, else 0. */
 static value call_class_from_c(machine *m, ref type, const value *args, uint32_t count, ref names, ref made)
 {
@@ -590,9 +609,7 @@ static value call_class_from_c(machine *m, ref type, const value *args, uint32_t
         builtin_type bt = (builtin_type)(number - 1);
         if (type_has_vectorcall(bt) ? vectorcall_falls_back(bt, count, names) : !made)
             arguments_push(m, args, count, names);
-        value v = bt == BT_STR && !names && count > 3 /* unicode_vectorcall() has words of its own */
-                      ? raise_error(m, BT_TYPE_ERROR, "str expected at most 3 arguments, got %u", count)
-                      : construct_builtin(m, bt, args, count, names);
+        value v = !names && vectorcall_refuses(m, bt, args, count) ? 0 : construct_builtin(m, bt, args, count, names);
         while (m->sp > base)
             value_drop(m, *--m->sp);
         return v;

@@ -134,11 +134,16 @@ static value compare_dicts(machine *m, compare_op_kind kind, ref a, ref b)
     return same < 0 ? 0 : make_bool(m, same == (kind == COMPARE_EQ));
 }
 
+static ref weak_target(const world *w, ref o)
+{
+    return world_row(w, is_proxy(w, o) ? o : world_weak_of(w, o))->lo;
+}
+
 /* weakref_richcompare(): by their objects, which are held meanwhile; a dead one equals only itself. */
 value compare_weakrefs(machine *m, compare_op_kind kind, ref a, ref b)
 {
     const world *w = machine_world(m);
-    ref x = world_row(w, world_weak_of(w, a))->lo, y = world_row(w, world_weak_of(w, b))->lo;
+    ref x = weak_target(w, a), y = weak_target(w, b);
     if (!x || !y)
         return make_bool(m, (a == b) == (kind == COMPARE_EQ));
     value first = value_own(m, x), second = value_own(m, y);
@@ -216,6 +221,17 @@ value operator_compare_builtin(machine *m, compare_op_kind kind, ref a, ref b)
     return out || m->raised || m->stopped ? out : m->not_implemented;
 }
 
+/* `b` is a proxy; a weak reference is compared with one, too (PyWeakref_Check()), everything else with its object. */
+static value compare_with_proxy(machine *m, compare_op_kind kind, ref a, ref b)
+{
+    value out = 0;
+    if (special_compare_ask(m, kind, a, b, &out))
+        return out;
+    if ((kind == COMPARE_EQ || kind == COMPARE_NE) && world_weak_of(machine_world(m), a))
+        return compare_weakrefs(m, kind, a, b);
+    return proxy_compare(m, COMPARE_MIRRORED[kind], b, a);
+}
+
 value operator_compare(machine *m, compare_op_kind kind, ref a, ref b)
 {
     const world *w = machine_world(m);
@@ -225,11 +241,12 @@ value operator_compare(machine *m, compare_op_kind kind, ref a, ref b)
     value out = 0;
     if ((x != a || y != b) && !is_proxy(w, b) && special_compare(m, kind, a, b, &out))
         return out; /* what heirs have overridden comes first */
-    out = compare_builtin(m, kind, x, y);
+    bool reflected = (x != a || y != b) && special_compare_reflected(m, a, b);
+    out = reflected ? compare_builtin(m, COMPARE_MIRRORED[kind], y, x) : compare_builtin(m, kind, x, y);
     if (out || m->raised || m->stopped)
         return out;
     if (is_proxy(w, b))
-        return special_compare_ask(m, kind, a, b, &out) ? out : proxy_compare(m, COMPARE_MIRRORED[kind], b, a);
+        return compare_with_proxy(m, kind, a, b);
     if (x == a && y == b && special_compare(m, kind, a, b, &out))
         return out;
     if ((kind == COMPARE_EQ || kind == COMPARE_NE) && world_weak_of(w, a) && world_weak_of(w, b))

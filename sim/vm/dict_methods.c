@@ -349,6 +349,7 @@ static int items_contain(machine *m, ref dict, ref item)
 {
     const world *w = machine_world(m);
     bool failed;
+    item = world_core_of(w, item);
     if (world_kind(w, item) != KIND_TUPLE || world_row(w, item)->lo != 2)
         return 0;
     uint32_t entry = dict_lookup(m, dict, world_word(w, item, 0), &failed);

@@ -25,7 +25,7 @@ static ref arg(const call_args *a, uint32_t i)
 static const char *text_of(const machine *m, ref str)
 {
     uint32_t length;
-    return world_text(machine_world(m), str, &length);
+    return world_text(machine_world(m), world_core_of(machine_world(m), str), &length);
 }
 
 static uint32_t stream_of(const machine *m, ref file)
@@ -97,7 +97,8 @@ static value raw_new(machine *m, uint32_t stream)
 }
 
 /* Modules/_io/_iomodule.c, _io_open_impl(): FileIO, the buffer, the TextIOWrapper, its coder. Each is made by
- * calling its type: its arguments come in a tuple. */
+ * calling its type: its arguments come in a tuple. While Python code makes the coder, only the buffer holds
+ * FileIO: the TextIOWrapper remembers it later. */
 static value file_new(machine *m, uint32_t stream, ref name, ref mode, ref encoding, bool reads)
 {
     enum { BUFFER_EXTRA = 112 };
@@ -107,7 +108,7 @@ static value file_new(machine *m, uint32_t stream, ref name, ref mode, ref encod
     hold(m, VALUE_ROW(raw), FILE_PART_DICT, named(m, "name", name));
     value_drop(m, arguments);
     arguments = own_tuple(m, BUFFER_ARGUMENTS);
-    value buffered = part_new(m, reads ? FILE_PART_READER : FILE_PART_WRITER, BUFFER_EXTRA, 0, VALUE_ROW(raw));
+    value buffered = part_new(m, reads ? FILE_PART_READER : FILE_PART_WRITER, BUFFER_EXTRA, 0, raw);
     value_drop(m, arguments);
     arguments = own_tuple(m, TEXT_ARGUMENTS);
     world_emit(m->r, EV_NEW, KIND_FILE, 0, stream, 0);
@@ -126,7 +127,7 @@ static value file_new(machine *m, uint32_t stream, ref name, ref mode, ref encod
     hold(m, VALUE_ROW(file), FILE_BUFFER, buffered);
     hold(m, VALUE_ROW(file), FILE_ENCODING, encoding);
     hold(m, VALUE_ROW(file), FILE_CODER, coder);
-    hold(m, VALUE_ROW(file), FILE_RAW, raw);
+    hold(m, VALUE_ROW(file), FILE_RAW, VALUE_ROW(raw));
     hold(m, VALUE_ROW(file), FILE_DICT, named(m, "mode", mode));
     return file;
 }
@@ -439,11 +440,8 @@ static value file_read(machine *m, const call_args *a)
 static value file_readline(machine *m, const call_args *a)
 {
     int64_t n = -1;
-    if (a->count && !is_int(m, arg(a, 0)))
-        return raise_error(m, BT_TYPE_ERROR, "'%s' object cannot be interpreted as an integer",
-                           type_name(m, arg(a, 0)));
-    if (a->count)
-        n = world_int(machine_world(m), arg(a, 0));
+    if (a->count && !argument_int(m, arg(a, 0), &n))
+        return 0;
     return line_check(m, a->self) ? text_read(m, a->self, n, true) : 0;
 }
 
@@ -570,7 +568,7 @@ static char mode_letter(machine *m, const char *mode)
 /* mode, encoding and so on must be a str; all but the mode may be None. */
 static bool text_argument(machine *m, ref o, const char *name, bool may_be_none)
 {
-    if (!o || world_kind(machine_world(m), o) == KIND_STR || (may_be_none && o == m->none))
+    if (!o || world_kind(machine_world(m), world_core_of(machine_world(m), o)) == KIND_STR || (may_be_none && o == m->none))
         return true;
     raise_error(m, BT_TYPE_ERROR, "open() argument '%s' must be str%s, not %s", name,
                 may_be_none ? " or None" : "", o == m->none ? "None" : type_name(m, o));
@@ -619,13 +617,20 @@ static value raise_not_found(machine *m, ref name)
 static value not_opened(machine *m, ref name)
 {
     value arguments = own_tuple(m, RAW_ARGUMENTS), raw = raw_new(m, 0);
-    if (world_kind(machine_world(m), name) == KIND_STR)
-        raise_not_found(m, name);
+    if (world_kind(machine_world(m), world_core_of(machine_world(m), name)) == KIND_STR)
+        raise_not_found(m, world_outer_of(machine_world(m), name));
     else
         raise_error(m, BT_TYPE_ERROR, "expected str, bytes or os.PathLike object, not %s", type_name(m, name));
     value_drop(m, raw);
     value_drop(m, arguments);
     return 0;
+}
+
+/* _PyType_Name(): without the module. */
+static const char *short_type_name(const machine *m, ref o)
+{
+    const char *name = type_name(m, o), *dot = strrchr(name, '.');
+    return dot ? dot + 1 : name;
 }
 
 /* The name on the disk: there is one folder, the working one. NULL: raised. */
@@ -640,7 +645,7 @@ static const char *disk_name(machine *m, ref name, char mode)
         return not_opened(m, name), NULL;
     if (world_kind(w, name) != KIND_STR)
         return raise_error(m, BT_TYPE_ERROR, "expected str, bytes or os.PathLike object, not %s",
-                           type_name(m, name)), NULL;
+                           short_type_name(m, name)), NULL;
     const char *text = world_text(w, name, &length);
     if (strlen(text) != length)
         return raise_error(m, BT_VALUE_ERROR, "embedded null byte"), NULL;
@@ -662,6 +667,8 @@ static value builtin_open(machine *m, const call_args *a)
         return 0;
     ref mode = given[OPEN_MODE] ? given[OPEN_MODE] : m->chars['r'];
     ref encoding = given[OPEN_ENCODING];
+    if (world_core_of(machine_world(m), mode) != mode) /* _io_open_impl(): PyUnicode_FromString() */
+        mode = name_intern(m, text_of(m, mode), (uint32_t)strlen(text_of(m, mode)));
     char letter = mode_letter(m, text_of(m, mode));
     const char *name = letter ? disk_name(m, given[OPEN_FILE], letter) : NULL;
     if (!name)

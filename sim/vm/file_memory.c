@@ -58,12 +58,22 @@ void file_pending_drop(machine *m, ref file)
 
 /* --- Reading: Modules/_io/textio.c, textiowrapper_read_chunk() ------------------------------------------- */
 
-/* The decoder's methods are Python functions: they begin with a look whether a collection waits.
+/* The decoder's methods are Python functions: they begin with a look whether a collection waits, and their frame
+ * holds the decoder, which CPython finds below the one that looks at the lines' ends. No file: it is the
+ * interpreter's own, nobody sees it.
  * Source: Lib/codecs.py, BufferedIncrementalDecoder; textio.c, _io_IncrementalNewlineDecoder_getstate_impl(). */
-void decoder_state(machine *m)
+static void decoder_begin(machine *m, ref file)
+{
+    ref newlines = file ? held(m, file, FILE_CODER) : 0;
+    value self = newlines ? value_own(m, world_word(machine_world(m), newlines, FILE_PART_HOLDS)) : 0;
+    signals_check(m);
+    value_drop(m, self);
+}
+
+void decoder_state(machine *m, ref file)
 {
     enum { STATE = 2 };
-    signals_check(m);
+    decoder_begin(m, file);
     value_drop(m, own_tuple(m, STATE)); /* of what decodes, then of what looks at the lines' ends */
     value_drop(m, own_tuple(m, STATE));
 }
@@ -71,10 +81,10 @@ void decoder_state(machine *m)
 /* Decoding gives text and how much it took of the bytes: the first time an iterator unpacks them, then the
  * instruction is specialised. A slice of the bytes is kept for the next time: the slice is the one that is kept
  * for the next, or stays to be kept. */
-void decoder_decode(machine *m)
+void decoder_decode(machine *m, ref file)
 {
     enum { RESULT = 2 };
-    signals_check(m);
+    decoder_begin(m, file);
     value result = own_tuple(m, RESULT);
     if (!m->decoder_warm)
         unseen_pass(m);
@@ -104,9 +114,9 @@ static void chunk_read(machine *m, ref file)
 {
     enum { SNAPSHOT = 2 };
     if (tells(m, file))
-        decoder_state(m);
+        decoder_state(m, file);
     bytes_pass(m);
-    decoder_decode(m);
+    decoder_decode(m, file);
     let_go(m, file, FILE_DECODED);
     if (!tells(m, file))
         return;
@@ -120,7 +130,7 @@ static void chunk_read(machine *m, ref file)
 void file_read_all(machine *m, ref file)
 {
     unseen_pass(m);
-    decoder_decode(m);
+    decoder_decode(m, file);
     if (!held(m, file, FILE_SNAPSHOT))
         return;
     let_go(m, file, FILE_DECODED);

@@ -17,8 +17,8 @@ void file_read_chunks(machine *m, ref file, const disk_reading *how, bool line, 
 /* Iteration begins, or has come to the end. */
 void file_iterates(machine *m, ref file, bool on);
 /* What is made in passing while a decoder is asked for its state, while it decodes, and while bytes come or go. */
-void decoder_state(machine *m);
-void decoder_decode(machine *m);
+void decoder_state(machine *m, ref file);
+void decoder_decode(machine *m, ref file);
 void bytes_pass(machine *m);
 /* An open file dies: a ResourceWarning, which nobody sees. */
 void file_left_open(machine *m, ref file);

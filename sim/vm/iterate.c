@@ -238,7 +238,7 @@ value iterator_of(machine *m, value v)
     case KIND_TUPLE:
         return iterator_make(m, KIND_TUPLE_ITER, o, 0, 0);
     case KIND_STR:
-        return iterator_make(m, KIND_STR_ITER, o, 0, world_row(w, o)->hi >> 29 != 0);
+        return iterator_make(m, KIND_STR_ITER, o, 0, world_row(w, o)->hi >> 29 != 0 || world_is_core(w, o));
     case KIND_BYTES:
         return iterator_make(m, KIND_BYTES_ITER, o, 0, 0);
     case KIND_DICT:

@@ -359,6 +359,8 @@ static value construct_enumerate(machine *m, const value *args, uint32_t count, 
             return raise_error(m, BT_TYPE_ERROR, "'%s' is an invalid keyword argument for enumerate()",
                                world_text(machine_world(m), name, &length));
     }
+    if (count == 1 && keywords && !name_is(m, world_word(machine_world(m), names, 0), "iterable"))
+        return raise_error(m, BT_TYPE_ERROR, "'start' is an invalid keyword argument for enumerate()");
     if (!arguments_bind(m, &a, &P, given))
         return 0;
     world_emit(m->r, EV_NEW, KIND_ENUMERATE, 0, 0, 0);
@@ -718,11 +720,11 @@ static bool sum_step(machine *m, running_sum *s, value item)
 static value sum_start(machine *m, ref start, running_sum *s)
 {
     const world *w = machine_world(m);
-    object_kind kind = start ? world_kind(w, start) : KIND_INT;
+    object_kind kind = start ? world_kind(w, start) : KIND_INT, core = start ? world_kind(w, world_core_of(w, start)) : kind;
     *s = (running_sum){0};
-    if (kind == KIND_STR)
+    if (core == KIND_STR)
         return raise_error(m, BT_TYPE_ERROR, "sum() can't sum strings [use ''.join(seq) instead]");
-    if (kind == KIND_BYTES)
+    if (core == KIND_BYTES)
         return raise_error(m, BT_TYPE_ERROR, "sum() can't sum bytes [use b''.join(seq) instead]");
     if (kind == KIND_INT)
         s->whole = start ? world_int(w, start) : 0;

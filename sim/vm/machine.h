@@ -146,6 +146,7 @@ struct machine {
     ref **constants;     /* per code: the objects of its constants */
     ref *shared_constants; /* by the constant's serial number, while code is made */
     ref *tree_constants; /* those that the syntax tree holds */
+    ref tree; /* the list that would hold them */
     uint32_t tree_constant_count;
     instr **instrs;      /* per code: its instructions, LINE_START set in aux where a line begins */
     inline_cache **caches; /* per code, made when first called */

@@ -1,4 +1,5 @@
 /* Methods of list and tuple. Source: CPython 3.13.0, Objects/listobject.c, tupleobject.c. */
+#include "sim/vm/arguments.h"
 #include "sim/vm/sequence.h"
 
 #include "sim/base/limits.h"
@@ -28,22 +29,10 @@ static value list_extend_method(machine *m, const call_args *a)
     return list_extend(m, a->self, a->v[0]) ? m->none : 0;
 }
 
-static bool place_argument(machine *m, ref o, int64_t *out)
-{
-    o = world_core_of(machine_world(m), o);
-    object_kind kind = world_kind(machine_world(m), o);
-    if (kind != KIND_INT && kind != KIND_BOOL) {
-        raise_error(m, BT_TYPE_ERROR, "'%s' object cannot be interpreted as an integer", type_name(m, o));
-        return false;
-    }
-    *out = world_int(machine_world(m), o);
-    return true;
-}
-
 static value list_insert(machine *m, const call_args *a)
 {
     int64_t i, n = list_size(m, a->self);
-    if (!place_argument(m, arg(a, 0), &i))
+    if (!argument_int(m, arg(a, 0), &i))
         return 0;
     if (i < 0)
         i = i + n < 0 ? 0 : i + n;
@@ -64,7 +53,7 @@ static value list_take(machine *m, ref list, uint32_t i)
 static value list_pop(machine *m, const call_args *a)
 {
     int64_t i = -1, n = list_size(m, a->self);
-    if (a->count && !place_argument(m, arg(a, 0), &i))
+    if (a->count && !argument_int(m, arg(a, 0), &i))
         return 0;
     if (n == 0)
         return raise_error(m, BT_INDEX_ERROR, "pop from empty list");

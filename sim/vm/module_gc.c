@@ -9,15 +9,15 @@ static ref arg(const call_args *a, uint32_t i)
     return VALUE_ROW(a->v[i]);
 }
 
+/* PyLong_AsInt(); false: raised. */
 static bool int_argument(machine *m, ref o, int64_t *out)
 {
-    object_kind kind = world_kind(machine_world(m), o);
-    if (kind != KIND_INT && kind != KIND_BOOL) {
-        raise_error(m, BT_TYPE_ERROR, "'%s' object cannot be interpreted as an integer", type_name(m, o));
+    if (!argument_int(m, o, out))
         return false;
-    }
-    *out = world_int(machine_world(m), o);
-    return true;
+    if (*out >= INT32_MIN && *out <= INT32_MAX)
+        return true;
+    raise_error(m, BT_OVERFLOW_ERROR, "Python int too large to convert to C int");
+    return false;
 }
 
 /* The one argument that may also be given by its name; 0: not given. False: raised. */
@@ -106,7 +106,7 @@ static value gc_set_threshold(machine *m, const call_args *a)
         return raise_error(m, BT_TYPE_ERROR, "gc.set_threshold requires 1 to 3 arguments");
     int64_t n[3];
     for (uint32_t i = 0; i < a->count; i++) {
-        if (!int_argument(m, arg(a, i), &n[i]))
+        if (!argument_int(m, arg(a, i), &n[i]))
             return 0;
         if (n[i] < INT32_MIN || n[i] > INT32_MAX)
             return raise_error(m, BT_OVERFLOW_ERROR, "signed integer is %s than %s",
@@ -148,6 +148,7 @@ static bool generations_of(machine *m, ref o, uint32_t *first, uint32_t *last)
     *last = 2;
     if (!o || o == m->none)
         return true;
+    o = world_core_of(machine_world(m), o);
     object_kind kind = world_kind(machine_world(m), o);
     if (kind != KIND_INT && kind != KIND_BOOL) {
         raise_error(m, BT_TYPE_ERROR, "argument should be integer or None, not '%s'", type_name(m, o));
@@ -311,8 +312,6 @@ static value gc_set_debug(machine *m, const call_args *a)
     int64_t n;
     if (!int_argument(m, arg(a, 0), &n))
         return 0;
-    if (n < INT32_MIN || n > INT32_MAX)
-        return raise_error(m, BT_OVERFLOW_ERROR, "Python int too large to convert to C int");
     m->mem.gc_debug = (uint32_t)(int32_t)n;
     return m->none;
 }

@@ -71,6 +71,7 @@ static value sys_getsizeof_named(machine *m, const call_args *a)
     const world *w = machine_world(m);
     uint32_t positional = a->count - a->keywords;
     ref o = positional ? arg(a, 0) : 0;
+    const char *unknown = NULL;
     if (a->count > 2)
         return raise_error(m, BT_TYPE_ERROR, "getsizeof() takes at most 2 %sarguments (%u given)",
                            positional ? "" : "keyword ", a->count);
@@ -80,8 +81,8 @@ static value sys_getsizeof_named(machine *m, const call_args *a)
         bool is_object = strcmp(name, "object") == 0;
         uint32_t place = is_object ? 0 : 1;
         if (!is_object && strcmp(name, "default") != 0)
-            return raise_keyword_of_list(m, "getsizeof", name, (const char *const[]){"object", "default"}, 2, 2);
-        if (place < positional)
+            unknown = name;
+        else if (place < positional)
             return raise_error(m, BT_TYPE_ERROR,
                                "argument for getsizeof() given by name ('%s') and position (%u)", name,
                                place + 1);
@@ -90,6 +91,8 @@ static value sys_getsizeof_named(machine *m, const call_args *a)
     }
     if (!o)
         return raise_error(m, BT_TYPE_ERROR, "getsizeof() missing required argument 'object' (pos 1)");
+    if (unknown)
+        return raise_keyword_of_list(m, "getsizeof", unknown, (const char *const[]){"object", "default"}, 2, 2), 0;
     return sys_getsizeof(m, o);
 }
 
@@ -104,12 +107,11 @@ static value sys_getrecursionlimit(machine *m, const call_args *a)
 static value sys_setrecursionlimit(machine *m, const call_args *a)
 {
     enum { HIGHEST = 20000 };
-    const world *w = machine_world(m);
-    object_kind kind = world_kind(w, arg(a, 0));
-    if (kind != KIND_INT && kind != KIND_BOOL)
-        return raise_error(m, BT_TYPE_ERROR, "'%s' object cannot be interpreted as an integer",
-                           type_name(m, arg(a, 0)));
-    int64_t n = world_int(w, arg(a, 0));
+    int64_t n;
+    if (!argument_int(m, arg(a, 0), &n))
+        return 0;
+    if (n < INT32_MIN || n > INT32_MAX)
+        return raise_error(m, BT_OVERFLOW_ERROR, "Python int too large to convert to C int");
     if (n < 1)
         return raise_error(m, BT_VALUE_ERROR, "recursion limit must be greater or equal than 1");
     if (n <= m->depth)
@@ -128,7 +130,8 @@ static value sys_intern(machine *m, const call_args *a)
     const world *w = machine_world(m);
     ref s = arg(a, 0), core = world_core_of(w, s);
     if (world_kind(w, core) != KIND_STR)
-        return raise_error(m, BT_TYPE_ERROR, "intern() argument must be str, not %s", type_name(m, s));
+        return raise_error(m, BT_TYPE_ERROR, "intern() argument must be str, not %s",
+                           s == m->none ? "None" : type_name(m, s));
     return core == s ? value_own(m, name_intern_object(m, s))
                      : raise_error(m, BT_TYPE_ERROR, "can't intern %s", type_name(m, s));
 }

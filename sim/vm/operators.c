@@ -331,12 +331,23 @@ static bool repeats(const world *w, ref o)
     return is_sequence(w, world_core_of(w, o)) || world_kind(w, world_core_of(w, o)) == KIND_BYTES;
 }
 
+/* PyNumber_InPlaceMultiply(): has the type of `o` PySequenceMethods, but no sq_repeat? Then a sequence on the right
+ * hand is not repeated. */
+static bool keeps_its_place(const world *w, ref o)
+{
+    object_kind kind = world_kind(w, o);
+    bool sequence = kind == KIND_DICT || kind == KIND_RANGE || kind == KIND_DICT_VIEW || kind == KIND_MAPPINGPROXY ||
+                    kind == KIND_LOCALS_PROXY || world_is_set(w, o) || world_of_script_class(w, o);
+    return sequence && !repeats(w, o);
+}
+
 static value binary_type_error(machine *m, uint32_t kind, ref a, ref b)
 {
     bool inplace = kind >= BINARY_INPLACE;
     const world *w = machine_world(m);
-    const char *sign = OPERATORS[inplace ? kind - BINARY_INPLACE : kind].sign;
-    if ((inplace ? kind - BINARY_INPLACE : kind) == BINARY_MULTIPLY && (repeats(w, a) || repeats(w, b)))
+    uint32_t plain = inplace ? kind - BINARY_INPLACE : kind;
+    const char *sign = inplace && plain == BINARY_POWER ? "**" : OPERATORS[plain].sign;
+    if (plain == BINARY_MULTIPLY && (repeats(w, a) || (repeats(w, b) && !(inplace && keeps_its_place(w, a)))))
         return raise_error(m, BT_TYPE_ERROR, "can't multiply sequence by non-int of type '%s'",
                            type_name(m, repeats(w, a) ? b : a));
     return raise_error(m, BT_TYPE_ERROR, "unsupported operand type(s) for %s%s: '%s' and '%s'", sign,
@@ -412,10 +423,21 @@ static bool binary_builtin(machine *m, uint32_t kind, ref a, ref b, value *out)
     if (sequence_binary(m, plain, a, b, out) || set_binary(m, kind, a, b, out) ||
         bytes_binary(m, plain, a, b, out) || dict_binary(m, kind, a, b, out) || view_binary(m, kind, a, b, out))
         return true;
-    if (plain != BINARY_REMAINDER || world_kind(w, a) != KIND_BYTES)
-        return false;
-    *out = stop_unsupported(m, "'%%' formatting of bytes is not supported");
-    return true;
+    return false;
+}
+
+/* dictviews_as_number: a view takes any iterable, an heir as it is. */
+static bool view_with_heir(machine *m, uint32_t kind, ref view, ref a, ref b, value *out)
+{
+    return world_kind(machine_world(m), view) == KIND_DICT_VIEW && view_binary(m, kind, a, b, out);
+}
+
+/* What CPython makes a union of types of: types and None, not None alone. */
+static bool makes_union(const machine *m, uint32_t plain, ref a, ref b)
+{
+    const world *w = machine_world(m);
+    bool first = world_kind(w, a) == KIND_TYPE, second = world_kind(w, b) == KIND_TYPE;
+    return plain == BINARY_OR && (first || second) && (first || a == m->none) && (second || b == m->none);
 }
 
 /* What changes in place takes the other operand as it is, everything else takes its core. */
@@ -447,6 +469,8 @@ value operator_binary(machine *m, uint32_t kind, value va, value vb)
         return proxy_binary(m, kind, a, b);
     if (plain == BINARY_REMAINDER && world_kind(w, world_core_of(w, a)) == KIND_STR)
         return format_percent(m, a, b);
+    if (plain == BINARY_REMAINDER && world_kind(w, world_core_of(w, a)) == KIND_BYTES)
+        return stop_unsupported(m, "'%%' formatting of bytes is not supported");
     if (is_proxy(w, b))
         return binary_with_proxy(m, kind, a, b);
     bool heirs = world_core_of(w, a) != a || world_core_of(w, b) != b;
@@ -461,10 +485,17 @@ value operator_binary(machine *m, uint32_t kind, value va, value vb)
         return out;
     if (heirs && inplace && heir_inplace(m, kind, a, b, &out))
         return out;
+    if (heirs && view_with_heir(m, kind, a, a, b, &out))
+        return out;
     if (special_binary(m, plain, a, b, op->method, op->reflected, &out))
         return out;
-    if (heirs && special_leaves_base(m, plain, a, b, op->method, op->reflected) && cores_binary(m, kind, a, b, &out))
+    if (heirs && view_with_heir(m, kind, b, a, b, &out))
+        return out;
+    bool left_alone = kind == BINARY_MULTIPLY + BINARY_INPLACE && keeps_its_place(w, a) && repeats(w, b);
+    if (heirs && !left_alone && special_leaves_base(m, plain, a, b, op->method, op->reflected) && cores_binary(m, kind, a, b, &out))
         return heir_result(m, out);
+    if (makes_union(m, plain, a, b))
+        return stop_unsupported(m, "'|' of types is not supported");
     return binary_type_error(m, kind, a, b);
 }
 

@@ -25,6 +25,16 @@ value proxy_number(machine *m, ref o, value (*function)(machine *, ref))
     return v;
 }
 
+bool proxy_index(machine *m, ref o)
+{
+    value target = proxy_unwrap(m, o);
+    if (target)
+        raise_error(m, BT_TYPE_ERROR, "'%s' object cannot be interpreted as an integer",
+                    type_name(m, VALUE_ROW(target)));
+    value_drop(m, target);
+    return false;
+}
+
 /* --- Attributes ------------------------------------------------------------------------------------- */
 
 value proxy_attribute(machine *m, ref o, ref name)

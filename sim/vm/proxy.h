@@ -14,6 +14,8 @@ OURO_INLINE bool is_proxy(const world *w, ref o)
 value proxy_unwrap(machine *m, ref o);
 /* `function` of the object. */
 value proxy_number(machine *m, ref o, value (*function)(machine *, ref));
+/* operator.index() of the object of `o`: always false, as none of those that can be referred to weakly has one. */
+bool proxy_index(machine *m, ref o);
 
 /* Each works like the function of the object that its name says; the result is owned. */
 value proxy_attribute(machine *m, ref o, ref name);

@@ -135,9 +135,8 @@ bool slice_repr(machine *m, ref o, buffer *out)
 static value slice_indices_method(machine *m, const call_args *a)
 {
     int64_t n[3], count, length;
-    if (!is_int(machine_world(m), arg(a, 0)))
-        return raise_error(m, BT_TYPE_ERROR, "'%s' object cannot be interpreted as an integer", type_name(m, arg(a, 0)));
-    length = world_int(machine_world(m), arg(a, 0));
+    if (!argument_int(m, arg(a, 0), &length))
+        return 0;
     if (length < 0)
         return raise_error(m, BT_VALUE_ERROR, "length should not be negative");
     if (!slice_indices(m, a->self, length, &n[0], &n[1], &n[2], &count))

@@ -227,6 +227,11 @@ static int truth_of(machine *m, ref o)
 static value method_sort(machine *m, const call_args *a)
 {
     known_keywords k;
+    if (a->count > 2)
+        return raise_error(m, BT_TYPE_ERROR, "sort() takes at most 2 %sarguments (%u given)",
+                           a->count > a->keywords ? "" : "keyword ", a->count);
+    if (a->count > a->keywords)
+        return raise_error(m, BT_TYPE_ERROR, "sort() takes no positional arguments");
     if (!keywords_take(m, a, "sort", &k))
         return 0;
     int reverse = truth_of(m, k.reverse);
@@ -388,7 +393,7 @@ static value builtin_max(machine *m, const call_args *a)
 }
 
 const builtin_info BUILTINS_SORT[] = {
-    {"sort", BT_LIST, 0, 0, BUILTIN_KEYWORDS, method_sort},
+    {"sort", BT_LIST, 0, 255, BUILTIN_KEYWORDS, method_sort},
     {"sorted", OWNER_BUILTINS, 0, 255, BUILTIN_KEYWORDS, builtin_sorted},
     {"any", OWNER_BUILTINS, 1, 1, 0, builtin_any},
     {"all", OWNER_BUILTINS, 1, 1, 0, builtin_all},

@@ -216,6 +216,11 @@ bool special_compare_ask(machine *m, compare_op_kind kind, ref o, ref other, val
     return !*out || *out != m->not_implemented;
 }
 
+bool special_compare_reflected(machine *m, ref a, ref b)
+{
+    return is_heir(m, b, a) && !compares_by_methods(m, b);
+}
+
 bool special_compare(machine *m, compare_op_kind kind, ref a, ref b, value *out)
 {
     compare_op_kind mirrored = COMPARE_MIRRORED[kind];

@@ -20,6 +20,9 @@ bool special_item_change(machine *m, ref o, ref key, value v);
 /* The same as special_binary() for a comparison. */
 bool special_compare(machine *m, compare_op_kind kind, ref a, ref b, value *out);
 
+/* Is the type of `b` an heir of that of `a` which compares as its builtin base does? Then `b` is asked first. */
+bool special_compare_reflected(machine *m, ref a, ref b);
+
 /* One side of it: what the class of `o` answers. */
 bool special_compare_ask(machine *m, compare_op_kind kind, ref o, ref other, value *out);
 

@@ -64,6 +64,8 @@ bool index_of(machine *m, ref o, int64_t *out, const char *what)
 {
     o = world_core_of(machine_world(m), o);
     object_kind kind = world_kind(machine_world(m), o);
+    if (kind == KIND_PROXY)
+        return proxy_index(m, o);
     if (kind != KIND_INT && kind != KIND_BOOL) {
         if (strcmp(what, "string indices") == 0)
             raise_error(m, BT_TYPE_ERROR, "string indices must be integers, not '%s'", type_name(m, o));
@@ -88,6 +90,8 @@ static bool slice_bound(machine *m, ref o, int64_t none, int64_t length, int64_t
         return true;
     }
     o = world_core_of(w, o);
+    if (is_proxy(w, o))
+        return proxy_index(m, o);
     if (world_kind(w, o) != KIND_INT && world_kind(w, o) != KIND_BOOL) {
         raise_error(m, BT_TYPE_ERROR,
                     "slice indices must be integers or None or have an __index__ method");
@@ -402,6 +406,28 @@ value subscript_get(machine *m, value vo, value vkey)
 
 /* --- Writing --------------------------------------------------------------------------------------------- */
 
+/* PyObject_DelItem() hands on to PySequence_DelItem(), which words its refusal in its own way. */
+static bool asked_as_sequence(const world *w, ref o, ref key)
+{
+    object_kind kind = world_kind(w, o), index = world_kind(w, world_core_of(w, key));
+    o = world_outer_of(w, o);
+    bool sequence = kind == KIND_STR || kind == KIND_BYTES || kind == KIND_TUPLE || kind == KIND_RANGE ||
+                    kind == KIND_DICT_VIEW || world_of_script_class(w, o) || world_is_set(w, o);
+    return sequence && (index == KIND_INT || index == KIND_BOOL || index == KIND_PROXY);
+}
+
+/* PyObject_SetItem(), PyObject_DelItem(): no such method. */
+static void refuse_change(machine *m, ref o, ref key, bool deletes)
+{
+    const world *w = machine_world(m);
+    bool sequence = asked_as_sequence(w, o, key);
+    if (sequence && is_proxy(w, key))
+        (void)proxy_index(m, key);
+    else
+        raise_error(m, BT_TYPE_ERROR, "'%s' object %s support item %s", type_name(m, o),
+                    sequence && deletes ? "doesn't" : "does not", deletes ? "deletion" : "assignment");
+}
+
 bool subscript_set(machine *m, ref o, ref key, value v)
 {
     const world *w = machine_world(m);
@@ -428,7 +454,7 @@ bool subscript_set(machine *m, ref o, ref key, value v)
     if (!found && world_core_of(w, o) != o)
         return special_item_change(m, o, key, v);
     if (!found)
-        raise_error(m, BT_TYPE_ERROR, "'%s' object does not support item assignment", type_name(m, o));
+        refuse_change(m, o, key, false);
     value_drop(m, result);
     return result != 0;
 }
@@ -444,15 +470,6 @@ static bool dict_delete_key(machine *m, ref dict, ref key)
         return false;
     }
     return dict_delete(m, dict, entry);
-}
-
-/* PyObject_DelItem() hands on to PySequence_DelItem(), which words its refusal in its own way. */
-static bool asked_as_sequence(const world *w, ref o, ref key)
-{
-    object_kind kind = world_kind(w, o), index = world_kind(w, key);
-    bool sequence = kind == KIND_STR || kind == KIND_BYTES || kind == KIND_TUPLE || kind == KIND_RANGE ||
-                    kind == KIND_DICT_VIEW || object_of_class(w, o) || world_is_set(w, o);
-    return sequence && (index == KIND_INT || index == KIND_BOOL);
 }
 
 bool subscript_delete(machine *m, ref o, ref key)
@@ -483,8 +500,7 @@ bool subscript_delete(machine *m, ref o, ref key)
     if (!found && world_core_of(w, o) != o)
         return special_item_change(m, o, key, 0);
     if (!found)
-        raise_error(m, BT_TYPE_ERROR, "'%s' object %s support item deletion", type_name(m, o),
-                    asked_as_sequence(w, o, key) ? "doesn't" : "does not");
+        refuse_change(m, o, key, true);
     value_drop(m, result);
     return result != 0;
 }

@@ -164,9 +164,9 @@ static void open_text(machine *m)
 /* textiowrapper_read_chunk(): the snapshot, a pair of the decoder's state and what it has read. */
 static value read_chunk(machine *m, value snapshot)
 {
-    decoder_state(m);
+    decoder_state(m, 0);
     bytes_pass(m);
-    decoder_decode(m);
+    decoder_decode(m, 0);
     value next = own_tuple(m, 2);
     value_drop(m, snapshot);
     return next;

@@ -33,8 +33,8 @@ KNOWN = {
     # The room that a freed frame or coroutine keeps.
     "sizes and depth of frames": """
         exceptions/deep_recursion""",
-    # Two objects more than here are gone when the collection at exit begins, if finalizers ran there.
-    "finalizers that run at exit": """
+    # With the module's code die its tuples of constants and names; longer than 20, they count for the collector.
+    "tuples of code at exit": """
         births/first_finalizer_12""",
     # What isinstance() has answered, an abstract base class remembers.
     "library code": """
