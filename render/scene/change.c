@@ -118,10 +118,10 @@ static object_state state_of(const changed_object *o, bool doomed)
         return OBJECT_DYING;
     if (is_garbage(now, before, doomed))
         return OBJECT_UNREACHABLE;
+    if (now->finalized && !(before && before->finalized))
+        return OBJECT_RESURRECTED; /* __del__ has run, and it is still reachable */
     if (!before)
         return OBJECT_NEW;
-    if (now->finalized && !before->finalized)
-        return OBJECT_RESURRECTED; /* __del__ has run, and it is still reachable */
     if (o->delta != 0 || cells_differ(o->before, o->object))
         return OBJECT_CHANGED;
     return OBJECT_LIVE;
@@ -171,7 +171,27 @@ static bool lingers(const work *w, const picture_object *old, const view_object 
            && picture_temporaries(now) == now->refcount;
 }
 
-/* Until it dies it stays where it was; what it holds now is the interpreter's business. */
+static bool still_refers(const view_object *now, const picture_cell *c)
+{
+    for (uint32_t i = 0; i < now->ref_count; i++)
+        if (strcmp(now->refs[i].label, c->name) == 0)
+            return true;
+    return false;
+}
+
+/* Of the cells it was last drawn with, those that are written into the box and still there. */
+static bool cells_linger(work *w, picture_object *kept, const picture_object *old)
+{
+    picture_cell *cells = arena_alloc(w->memory, (old->cell_count + 1) * sizeof *cells);
+    for (uint32_t i = 0; cells && i < old->cell_count; i++)
+        if (old->cells[i].value && still_refers(kept->seen, &old->cells[i]))
+            cells[kept->cell_count++] = old->cells[i];
+    kept->cells = cells;
+    return cells != NULL;
+}
+
+/* Until it dies it stays where it was, with what is written in it; where else its references lead is the
+ * interpreter's business. */
 static void object_linger(work *w, changed_object *o, const picture_object *old, const view_object *now)
 {
     const view_object *previous = seen_in(w->context->previous, now->id);
@@ -180,6 +200,7 @@ static void object_linger(work *w, changed_object *o, const picture_object *old,
     if (!kept)
         return;
     *kept = (picture_object){.seen = now};
+    w->failed |= !cells_linger(w, kept, old);
     *o = (changed_object){.object = kept,
                           .before = old,
                           .state = now->refcount ? OBJECT_CHANGED : OBJECT_DYING,

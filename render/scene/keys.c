@@ -63,21 +63,32 @@ static const char *cap_text(const pen *p, const keys_cap *k, char text[CAP_BYTES
     return k->worded ? tongue_write(p->words, text, CAP_BYTES, k->word, TELL({.text = k->sign ? k->sign : ""})) : k->sign;
 }
 
+static pen_type chip_type(const pen *p, float height)
+{
+    return (pen_type){.font = FONT_UI_BOLD,
+                      .size = height * LETTER,
+                      .colour = pen_colour(p, THEME_TEXT),
+                      .align = ALIGN_CENTRE};
+}
+
+static float chip_width(const pen *p, const pen_type *type, float height, const char *cap)
+{
+    float gap = height * BETWEEN;
+    return fmaxf(height - gap, pen_width(p, type->font, type->size, cap) + 2 * gap);
+}
+
 /* From the right; returns how much room the keys take. */
 static float chips_draw(pen *p, const keys_row *row, pen_box box)
 {
     float gap = box.height * BETWEEN, side = box.height - gap, x = box.x + box.width;
-    pen_type type = {.font = FONT_UI_BOLD,
-                     .size = box.height * LETTER,
-                     .colour = pen_colour(p, THEME_TEXT),
-                     .align = ALIGN_CENTRE};
+    pen_type type = chip_type(p, box.height);
     float baseline = box.y + box.height / 2 + type.size * THEME_BASELINE;
     for (size_t i = KEYS_MAX; i-- > 0;) {
         char text[CAP_BYTES];
         const char *cap = cap_text(p, &row->keys[i], text);
         if (!cap)
             continue;
-        float width = fmaxf(side, pen_width(p, type.font, type.size, cap) + 2 * gap);
+        float width = chip_width(p, &type, box.height, cap);
         x -= width;
         pen_border(p, (pen_box){x, box.y + gap / 2, width, side}, THEME_RADIUS_TAG * box.height / 60,
                    pen_colour(p, THEME_FRAME), pen_colour(p, THEME_RULE), THEME_STROKE_RULE,
@@ -98,4 +109,27 @@ void keys_row_draw(pen *p, uint32_t row, pen_box box)
                          .colour = pen_colour(p, THEME_TEXT),
                          .limit = box.width - taken - box.height * BETWEEN},
              pen_say(p, TABLE[row].what));
+}
+
+/* What the row takes, with the words in full. */
+static float row_width(const pen *p, const keys_row *row, float height)
+{
+    pen_type type = chip_type(p, height);
+    float gap = height * BETWEEN, width = pen_width(p, FONT_UI, height * LETTER, pen_say(p, row->what)) + gap;
+    for (size_t i = 0; i < KEYS_MAX; i++) {
+        char text[CAP_BYTES];
+        const char *cap = cap_text(p, &row->keys[i], text);
+        if (cap)
+            width += chip_width(p, &type, height, cap) + gap;
+    }
+    return width;
+}
+
+float keys_row_height(const pen *p, float width, float most)
+{
+    float height = most;
+    for (uint32_t row = 0; row < KEYS_ROWS; row++)
+        while (height > 1 && row_width(p, &TABLE[row], height) > width)
+            height -= 1;
+    return height;
 }

@@ -12,4 +12,8 @@ enum { KEYS_ROWS = 30 };
  * large as the box is high. */
 void keys_row_draw(pen *p, uint32_t row, pen_box box);
 
+/* How high a row may be, at most `most`, for every row to fit into the width: the letters of all are the
+ * same, and none is cut. */
+float keys_row_height(const pen *p, float width, float most);
+
 #endif

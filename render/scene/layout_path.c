@@ -16,11 +16,13 @@
 #define COST_MARK 140.0   /* a mark or a tab; */
 #define COST_UNDER 12.0  /* and for each point there */
 #define COST_CROSS 800.0 /* a detour that long is easier to follow */
-#define COST_TOUCH 1.1      /* per px that runs on another arrow */
+#define COST_TOUCH 1.1      /* per px that runs on another arrow, */
+#define COST_BESIDE 0.7     /* and so close beside one that they are hard to tell apart */
 #define MEET_PX 100.0 /* so far before their target */
 #define COST_OFF_ELLIPSE 300.0
 #define COST_IN_RING 4.0 /* per px inside somebody else's ring */
 #define TOUCH_PX 8.0
+#define BESIDE_PX 22.0 /* nearer than two heads that enter one side */
 
 enum { WORK_OF_CURVE = 8, WORK_OF_FLAT = 1 }; /* a piece beside a curve, a point made: in operations */
 
@@ -241,11 +243,11 @@ static double path_distance_to(layout_point p, layout_point a, layout_point b)
     return route_distance(p, (layout_point){a.x + t * dx, a.y + t * dy});
 }
 
-/* One piece of a path against one curve of another: crossings, and whether it runs on it. */
-static uint32_t piece_against(const layout_point *a, const path *other, uint32_t curve, bool *touches)
+/* One piece of a path against one curve of another: crossings, and how close its beginning comes. */
+static uint32_t piece_against(const layout_point *a, const path *other, uint32_t curve, double *nearest)
 {
-    const double left = layout_min(a[0].x, a[1].x) - TOUCH_PX, right = layout_max(a[0].x, a[1].x) + TOUCH_PX;
-    const double top = layout_min(a[0].y, a[1].y) - TOUCH_PX, bottom = layout_max(a[0].y, a[1].y) + TOUCH_PX;
+    const double left = layout_min(a[0].x, a[1].x) - BESIDE_PX, right = layout_max(a[0].x, a[1].x) + BESIDE_PX;
+    const double top = layout_min(a[0].y, a[1].y) - BESIDE_PX, bottom = layout_max(a[0].y, a[1].y) + BESIDE_PX;
     uint32_t crossings = 0;
     for (uint32_t k = curve * CURVE_STEPS; k < (curve + 1) * CURVE_STEPS; k++) {
         const layout_point *b = &other->points[k];
@@ -253,13 +255,13 @@ static uint32_t piece_against(const layout_point *a, const path *other, uint32_t
             layout_min(b[0].y, b[1].y) > bottom || layout_max(b[0].y, b[1].y) < top)
             continue;
         crossings += segments_cross(a, b);
-        *touches |= path_distance_to(a[0], b[0], b[1]) < TOUCH_PX;
+        *nearest = layout_min(*nearest, path_distance_to(a[0], b[0], b[1]));
     }
     return crossings;
 }
 
-/* Crossings with one other route, and points that run on it: two that lead to the same box meet only right
- * before it, or they would look like one. Adds the curves compared to `work`. */
+/* Crossings with one other route, and points that run on it or beside it: two that lead to the same box meet
+ * only right before it, or they would look like one. Adds the curves compared to `work`. */
 static double path_against(const path *p, const path *other, bool same_target, int64_t *work)
 {
     const layout_point tip = p->points[p->point_count - 1];
@@ -268,20 +270,21 @@ static double path_against(const path *p, const path *other, bool same_target, i
         const layout_point *a = &p->points[i];
         const layout_rect here = {layout_min(a[0].x, a[1].x), layout_min(a[0].y, a[1].y),
                                   fabs(a[0].x - a[1].x), fabs(a[0].y - a[1].y)};
-        bool touches = false;
-        if (!rects_meet(&p->curve_around[i / CURVE_STEPS], &other->around, TOUCH_PX)) {
+        double nearest = BESIDE_PX;
+        if (!rects_meet(&p->curve_around[i / CURVE_STEPS], &other->around, BESIDE_PX)) {
             i += CURVE_STEPS - 1 - i % CURVE_STEPS; /* on to its next curve */
             continue;
         }
-        if (!rects_meet(&here, &other->around, TOUCH_PX))
+        if (!rects_meet(&here, &other->around, BESIDE_PX))
             continue;
         for (uint32_t k = 0; k < other->count; k++)
-            if (rects_meet(&here, &other->curve_around[k], TOUCH_PX)) {
-                cost += COST_CROSS * piece_against(a, other, k, &touches);
+            if (rects_meet(&here, &other->curve_around[k], BESIDE_PX)) {
+                cost += COST_CROSS * piece_against(a, other, k, &nearest);
                 ++*work;
             }
         bool meet = same_target && route_distance(a[0], tip) < MEET_PX;
-        cost += touches && !meet ? COST_TOUCH * route_distance(a[0], a[1]) : 0;
+        if (nearest < BESIDE_PX && !meet)
+            cost += (nearest < TOUCH_PX ? COST_TOUCH : COST_BESIDE) * route_distance(a[0], a[1]);
     }
     return cost;
 }
@@ -294,7 +297,7 @@ static double route_crossing_cost(router *r, uint32_t link, const path *p, doubl
     int64_t work = 0;
     for (uint32_t i = 0; i < m->link_count && cost < enough; i++) {
         const layout_link *o = &m->links[i];
-        if (i == link || !r->drawn[i] || !rects_meet(&p->around, &r->paths[i].around, TOUCH_PX) ||
+        if (i == link || !r->drawn[i] || !rects_meet(&p->around, &r->paths[i].around, BESIDE_PX) ||
             !layout_overlap(l->birth, l->death, o->birth, o->death))
             continue;
         /* Weighed by the share of its own life in which both can be seen. */

@@ -173,8 +173,7 @@ static void symbol_draw(pen *p, legend_row row, float x, float y)
         mark_symbol(p, x, y, THEME_NEW, "+");
         break;
     case LEGEND_RESURRECTED:
-        box_symbol(p, x, y, theme_fill(p->colours, THEME_NEW), pen_colour(p, THEME_NEW),
-                          (frame_dash){0});
+        mark_symbol(p, x, y, THEME_NEW, "\xE2\x86\xBA");
         break;
     case LEGEND_DYING:
         mark_symbol(p, x, y, THEME_DYING, "\xC3\x97");
@@ -199,11 +198,8 @@ static float overlap(const pen_box *a, const pen_box *b)
     return width > 0 && height > 0 ? width * height : 0;
 }
 
-static float hides(const scene *s, scene_camera camera, const pen_box *card, story_holder holder)
+static float hides(scene_camera camera, const pen_box *card, pen_box box)
 {
-    pen_box box;
-    if (!story_box(s->told, holder, &box))
-        return 0;
     box = (pen_box){box.x * camera.scale + camera.x, box.y * camera.scale + camera.y,
                     box.width * camera.scale, box.height * camera.scale};
     return overlap(card, &box);
@@ -213,12 +209,13 @@ static float hides(const scene *s, scene_camera camera, const pen_box *card, sto
 static float hidden_by(const scene *s, scene_camera camera, const pen_box *card, float enough)
 {
     float hidden = 0;
+    pen_box box;
     for (uint32_t k = 0; k < s->changed->frame_count && hidden < enough; k++)
-        hidden += hides(s, camera, card,
-                        (story_holder){.id = s->changed->frames[k].frame->depth, .frame = true});
+        if (scene_frame_box(s, &s->changed->frames[k], &box))
+            hidden += hides(camera, card, box);
     for (uint32_t k = 0; k < s->changed->object_count && hidden < enough; k++)
-        hidden += hides(s, camera, card,
-                        (story_holder){.id = s->changed->objects[k].object->seen->id});
+        if (story_box(s->told, (story_holder){.id = s->changed->objects[k].object->seen->id}, &box))
+            hidden += hides(camera, card, box);
     return hidden;
 }
 

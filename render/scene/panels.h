@@ -7,15 +7,18 @@
 
 #include "render/scene/scene.h"
 
-/* scene_graph.c: `p` has the panes' scale; the camera is applied on top of it. */
-void scene_graph_draw(const scene *s, pen p, scene_camera camera);
+/* scene_graph.c: `p` has the panes' scale; the camera is applied on top of it. `pane` is what can be seen. */
+void scene_graph_draw(const scene *s, pen p, scene_camera camera, pen_box pane);
 /* Parts of it alone; `p` has the camera applied. Objects and frames stand where the story says. */
 void scene_object_draw(const scene *s, pen *p, const changed_object *o);
+void scene_tabs_draw(const scene *s, pen *p, const changed_object *o);
+/* As high as it is drawn now. False: it has no place. */
+bool scene_frame_box(const scene *s, const changed_frame *f, pen_box *box);
 void scene_frame_draw(const scene *s, pen *p, const changed_frame *f);
 void scene_tag_draw(const scene *s, pen *p, pen_box box, const changed_tag *t, bool dying);
 void scene_arrow_draw(pen *p, const layout_route *route, const changed_edge *e);
-/* scene_island.c: under the boxes; `p` has the camera applied. */
-void scene_islands_draw(const scene *s, pen *p);
+/* scene_island.c: under the boxes; `p` has the camera applied, `seen` is what the pane shows of the graph. */
+void scene_islands_draw(const scene *s, pen *p, pen_box seen);
 void scene_rings_draw(const scene *s, pen *p);
 /* scene_overview.c: the same for a crowd. */
 void scene_overview_draw(const scene *s, pen p, scene_camera camera);
@@ -30,7 +33,14 @@ void scene_copies_draw(const scene *s, pen p, scene_camera camera, pen_box pane)
 /* Above everything: the -1 on the arrow that the collector follows, and calls because of a death. */
 void scene_visits_draw(const scene *s, pen *p);
 
-void panel_title_draw(const scene *s, pen p, float width);
+/* `taken`: so much of the width is not the title's. */
+void panel_title_draw(const scene *s, pen p, float width, float taken);
+/* Left of the step's number: how wide that is. */
+float panel_number_width(const scene *s, const pen *p);
+/* Where the camera stands in the whole graph, if something is out of sight of `pane`: in a corner of it, if
+ * there it hides nothing and `corners` says so, else in the title's band, up to `right`. Returns how much of
+ * the band it takes. Cost: O(what is drawn). */
+float panel_map_draw(const scene *s, pen p, pen_box pane, scene_camera camera, float right, bool corners);
 void panel_code_draw(const scene *s, pen p, pen_box box);
 /* A slide's code: the step's lines, or those around the line that runs, and what they printed. */
 void panel_card_draw(const scene *s, pen p, pen_box room);

@@ -282,9 +282,9 @@ static void graph_draw(const scene *s, const scene_look *look, pen p, const scen
                        scene_camera camera)
 {
     frame *onto = p.onto;
-    float top = look->style == SCENE_GRAPH
-                    ? 0
-                    : roundf((g->graph.y - GRAPH_PADDING / 2) * g->unit_px);
+    float above = look->style == SCENE_GRAPH ? g->graph.y : GRAPH_PADDING / 2.0F;
+    float top = roundf((g->graph.y - above) * g->unit_px);
+    pen_box seen = {g->graph.x, g->graph.y - above, g->graph.width, g->graph.height + above};
     frame_push_clip(onto, (frame_clip){.y = top,
                                        .width = roundf(g->graph.width * g->unit_px),
                                        .height = roundf((g->graph.y + g->graph.height) * g->unit_px)
@@ -292,7 +292,7 @@ static void graph_draw(const scene *s, const scene_look *look, pen p, const scen
     if (s->overview)
         scene_overview_draw(s, p, camera);
     else
-        scene_graph_draw(s, p, camera);
+        scene_graph_draw(s, p, camera, seen);
     scene_copies_draw(s, p, camera, g->graph);
     hidden_draw(s, p, &g->graph);
     frame_pop_clip(onto);
@@ -320,6 +320,19 @@ static void below_draw(const scene *s, const scene_look *look, pen p, const scen
         panel_scrubber_draw(s, p, g->scrubber);
 }
 
+static void title_draw(const scene *s, const scene_look *look, pen p, const scene_geometry *g,
+                       scene_camera camera)
+{
+    enum { GAP = 40 };
+    scene_mark_part(p.onto, "map");
+    float right = g->width - THEME_MARGIN - panel_number_width(s, &p) - GAP;
+    float map = panel_map_draw(s, p, g->graph, camera, right, !look->legend);
+    frame_close(p.onto);
+    scene_mark_part(p.onto, "title");
+    panel_title_draw(s, p, g->width, map > 0 ? map + GAP : 0);
+    frame_close(p.onto);
+}
+
 void scene_draw(const scene *s, const scene_look *look, frame *onto)
 {
     scene_geometry g = scene_geometry_of(look, s->level);
@@ -332,9 +345,7 @@ void scene_draw(const scene *s, const scene_look *look, frame *onto)
     graph_draw(s, look, p, &g, camera);
     if (look->style == SCENE_GRAPH)
         return;
-    scene_mark_part(onto, "title");
-    panel_title_draw(s, p, g.width);
-    frame_close(onto);
+    title_draw(s, look, p, &g, camera);
     if (g.slide)
         card_draw(s, p, &g);
     else

@@ -197,7 +197,8 @@ typedef enum scene_kind {
     SCENE_LEGEND,     /* a: row */
     SCENE_CHOSEN,     /* how many are hidden */
     SCENE_HOVER,      /* a: the object's id */
-    SCENE_REPORT      /* a: which, b: row + 1, 0 the title */
+    SCENE_REPORT,     /* a: which, b: row + 1, 0 the title */
+    SCENE_MAP         /* a: the object's id; 0: b 0 the calls, 1 what the pane shows, 2 the card */
 } scene_kind;
 
 static inline uint64_t scene_id(scene_kind kind, uint32_t a, uint32_t b)

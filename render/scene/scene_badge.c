@@ -227,9 +227,7 @@ static bool is_free(const scene *s, scene_camera camera, pen_box area)
             && reaches(box, camera, area))
             return false;
     for (uint32_t i = 0; i < s->changed->frame_count; i++)
-        if (story_box(s->told,
-                      (story_holder){.id = s->changed->frames[i].frame->depth, .frame = true}, &box)
-            && reaches(box, camera, area))
+        if (scene_frame_box(s, &s->changed->frames[i], &box) && reaches(box, camera, area))
             return false;
     return true;
 }

@@ -1,6 +1,5 @@
 #include "render/scene/scene_cause.h"
 
-#include "render/scene/scene_mark.h"
 
 #include <math.h>
 #include <string.h>
@@ -72,7 +71,6 @@ bool scene_dying_draw(pen *p, pen_box box, const changed_object *o)
     const char *cause = o->state == OBJECT_DYING ? scene_cause_words(p->words, o->death, words) : NULL;
     if (!cause)
         return false;
-    scene_mark_object(p->onto, "tabs", o);
     fitted f = cause_fit(p, TAB, cause, box.width - LEFT - 2 * TEXT, ROOM);
     pen_type type = type_of(p, &f);
     float width = 0;
@@ -85,7 +83,6 @@ bool scene_dying_draw(pen *p, pen_box box, const changed_object *o)
     for (size_t i = 0; i < f.count; i++)
         pen_text_part(p, box.x + LEFT + TEXT, first_baseline(bottom - 2, &f) + f.how.pitch * (float)i, &type,
                       f.lines[i].text, f.lines[i].length);
-    frame_close(p->onto);
     return true;
 }
 

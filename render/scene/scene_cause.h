@@ -7,7 +7,7 @@
 
 #include "render/scene/panels.h"
 
-enum { SCENE_TAB_HEIGHT = 50, SCENE_TAB_OVERLAP = 14 /* of it behind the box */ };
+enum { SCENE_TAB_HEIGHT = 38, SCENE_TAB_OVERLAP = 2 /* of it on the edge of the box */ };
 
 enum { SCENE_CAUSE_BYTES = 96 };
 

@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The reference graph, in this order: islands, rings, ghosts, boxes, arrows, badges. A count is never
- * covered. */
+/* The reference graph, in this order: islands, rings, ghosts, boxes, arrows, tabs, badges. A
+ * count is never covered. */
 
 enum {
     HEADER_BASELINE = 46,
@@ -67,21 +67,16 @@ static float tab_draw(pen *p, float x, float bottom, const changed_object *o,
     return x + width + 8;
 }
 
-/* Below the lower edge, half behind the box: generation, weak references, finalizer. Returns where there
- * is room for more. */
+/* Generation, weak references, finalizer. Returns where there is room for more. */
 static float tabs_draw(const scene *s, pen *p, pen_box box, const changed_object *o,
-                      const object_style *style)
+                       const object_style *style)
 {
     const view_object *seen = o->object->seen;
     float x = box.x + 16, bottom = box.y + box.height;
     char text[32];
-    bool aged = s->level >= SCENE_GC && seen->generation >= 0;
-    if (scene_dying_draw(p, box, o))
+    if (scene_dying_draw(p, box, o) || o->state == OBJECT_TOMBSTONE)
         return x;
-    if (o->state == OBJECT_TOMBSTONE || (!aged && !seen->weakref_count && !seen->has_del))
-        return x;
-    scene_mark_object(p->onto, "tabs", o);
-    if (aged) {
+    if (s->level >= SCENE_GC && seen->generation >= 0) {
         if (seen->generation > 2)
             snprintf(text, sizeof text, "permanent");
         else
@@ -94,7 +89,6 @@ static float tabs_draw(const scene *s, pen *p, pen_box box, const changed_object
     }
     if (seen->has_del)
         x = tab_draw(p, x, bottom, o, style, FONT_MONO, "__del__");
-    frame_close(p->onto);
     return x;
 }
 
@@ -159,7 +153,7 @@ static void cell_draw(const scene *s, pen *p, pen_box box, const changed_object 
     label.align = left ? ALIGN_RIGHT : ALIGN_LEFT;
     if (shown) {
         float label_width = pen_width(p, label.font, label.size, c->label);
-        value.limit = fmaxf(inner - label_width - CELL_GAP, inner / 2);
+        value.limit = fmaxf(inner - label_width - CELL_GAP, fminf(STORY_VALUE_LEAST, inner / 2));
         value_width = *shown ? pen_text(p, box.x + box.width - THEME_OBJECT_INSET,
                                            y + CELL_BASELINE, &value, shown)
                                 : 0;
@@ -259,11 +253,16 @@ static void stack_draw(pen *p, pen_box box, const changed_object *o, const objec
     frame_close(p->onto);
 }
 
+static uint32_t within(const scene *s, const changed_object *o)
+{
+    return s->chosen ? s->chosen->within[o - s->changed->objects] : 0;
+}
+
 /* How many objects are folded into this one: below it, behind its tabs. */
 static void within_draw(const scene *s, pen *p, pen_box box, const changed_object *o, float x)
 {
     enum { HEIGHT = 44, PADDING = 14, INTO = 6 };
-    uint32_t count = s->chosen ? s->chosen->within[o - s->changed->objects] : 0;
+    uint32_t count = within(s, o);
     if (!count)
         return;
     char text[NUMBER_TEXT];
@@ -298,8 +297,6 @@ void scene_object_draw(const scene *s, pen *p, const changed_object *o)
     contour_draw(p, box, o);
     p->id = scene_id(SCENE_OBJECT, id, 3);
     selection_draw(s, p, box, o->object->seen);
-    p->id = scene_id(SCENE_OBJECT, id, 2);
-    float below = tabs_draw(s, p, box, o, &style);
     p->id = scene_id(SCENE_OBJECT, id, 0);
     scene_mark_object(p->onto, "obj", o);
     pen_border(p, box, THEME_RADIUS_OBJECT, fill_of(p, o, &style),
@@ -309,6 +306,31 @@ void scene_object_draw(const scene *s, pen *p, const changed_object *o)
         scene_cause_draw(p, box, o);
     else
         cells_draw(s, p, box, o, &style);
+    frame_close(p->onto);
+}
+
+static bool has_tabs(const scene *s, const changed_object *o)
+{
+    const view_object *seen = o->object->seen;
+    if (o->object->stacked)
+        return false;
+    if (within(s, o) || o->state == OBJECT_DYING)
+        return true;
+    return o->state != OBJECT_TOMBSTONE
+           && ((s->level >= SCENE_GC && seen->generation >= 0) || seen->weakref_count || seen->has_del);
+}
+
+/* Over what stands close below, and over arrows; they only just touch their own box. */
+void scene_tabs_draw(const scene *s, pen *p, const changed_object *o)
+{
+    pen_box box;
+    uint32_t id = o->object->seen->id;
+    if (!has_tabs(s, o) || !story_box(s->told, (story_holder){.id = id}, &box))
+        return;
+    object_style style = scene_style_of(o->state);
+    scene_mark_object(p->onto, "tabs", o);
+    p->id = scene_id(SCENE_OBJECT, id, 2);
+    float below = tabs_draw(s, p, box, o, &style);
     p->id = scene_id(SCENE_OBJECT, id, 4);
     within_draw(s, p, box, o, below);
     frame_close(p->onto);
@@ -385,13 +407,21 @@ static float frame_height(const scene *s, const changed_frame *f, story_holder h
     return STORY_FRAME_TOP + THEME_NAME_PITCH * (float)slots + (slots ? STORY_FRAME_FOOT : 0);
 }
 
+bool scene_frame_box(const scene *s, const changed_frame *f, pen_box *box)
+{
+    story_holder holder = {.id = f->frame->depth, .frame = true};
+    if (!story_box(s->told, holder, box))
+        return false;
+    box->height = frame_height(s, f, holder);
+    return true;
+}
+
 void scene_frame_draw(const scene *s, pen *p, const changed_frame *f)
 {
     story_holder holder = {.id = f->frame->depth, .frame = true};
     pen_box box;
-    if (!story_box(s->told, holder, &box))
+    if (!scene_frame_box(s, f, &box))
         return;
-    box.height = frame_height(s, f, holder);
     frame_colour ground = pen_colour(p, THEME_FRAME), dying = pen_colour(p, THEME_DYING);
     p->id = scene_id(SCENE_CALL, f->frame->serial, 0);
     scene_mark_frame(p->onto, f);
@@ -436,11 +466,13 @@ static bool frame_is_covered(const change *c, const changed_frame *f)
 
 /* ---- all of it ---- */
 
-void scene_graph_draw(const scene *s, pen p, scene_camera camera)
+void scene_graph_draw(const scene *s, pen p, scene_camera camera, pen_box pane)
 {
+    pen_box seen = {(pane.x - camera.x) / camera.scale, (pane.y - camera.y) / camera.scale,
+                    pane.width / camera.scale, pane.height / camera.scale};
     p = scene_mark_graph(p, camera);
     const change *c = s->changed;
-    scene_islands_draw(s, &p);
+    scene_islands_draw(s, &p, seen);
     scene_rings_draw(s, &p);
     for (uint32_t i = 0; i < c->frame_count; i++)
         if (!frame_is_covered(c, &c->frames[i]))
@@ -449,6 +481,8 @@ void scene_graph_draw(const scene *s, pen p, scene_camera camera)
     for (uint32_t i = 0; i < c->object_count; i++)
         scene_object_draw(s, &p, &c->objects[i]);
     scene_arrows_draw(s, &p);
+    for (uint32_t i = 0; i < c->object_count; i++)
+        scene_tabs_draw(s, &p, &c->objects[i]);
     for (uint32_t i = 0; i < c->object_count; i++)
         scene_badges_draw(s, &p, &c->objects[i]);
     scene_visits_draw(s, &p);

@@ -114,39 +114,58 @@ static bool covers_the_living(const scene *s, pen_box area)
     return false;
 }
 
-/* The dead stay for a step, and so may stand where the word would be. */
-static bool covers_any(const scene *s, pen_box area)
+/* The dead stay for a step, and so may stand where the word would be. `above`: what stands out of a box. */
+static bool covers_any(const scene *s, pen_box area, float above)
 {
     pen_box box;
-    for (uint32_t i = 0; i < s->changed->object_count; i++)
-        if (story_box(s->told, (story_holder){.id = s->changed->objects[i].object->seen->id}, &box)
-            && overlap(area, box))
+    for (uint32_t i = 0; i < s->changed->object_count; i++) {
+        if (!story_box(s->told, (story_holder){.id = s->changed->objects[i].object->seen->id}, &box))
+            continue;
+        box = (pen_box){box.x - above / 2, box.y - above, box.width + above, box.height + above};
+        if (overlap(area, box))
+            return true;
+    }
+    return false;
+}
+
+enum { WORD_SIDE = 28, WORD_TOP = 12, WORD_HEIGHT = 40, WORD_BASELINE = 30, WORD_PITCH = 24 };
+
+/* Where the word stands: in the area's corner, or, where that is out of sight, at the edge of what is
+ * seen, beside the boxes. False: nowhere. */
+static bool word_place(const scene *s, pen_box area, pen_box seen, float width, pen_box *out)
+{
+    float left = fmaxf(area.x, seen.x) + WORD_SIDE, y = fmaxf(area.y, seen.y) + WORD_TOP;
+    float right = fminf(area.x + area.width, seen.x + seen.width) - WORD_SIDE;
+    float bottom = fminf(area.y + area.height, seen.y + seen.height);
+    bool whole = area.y >= seen.y && area.x >= seen.x;
+    *out = (pen_box){left, y, area.width - 2 * WORD_SIDE, WORD_HEIGHT};
+    if (whole)
+        return !covers_any(s, *out, 0);
+    for (out->width = width; out->x + width <= right && y + WORD_HEIGHT <= bottom; out->x += WORD_PITCH)
+        if (!covers_any(s, *out, (float)LAYOUT_BADGE_ABOVE_PX))
             return true;
     return false;
 }
 
 /* An area that would lie under something reachable would lie: then borders and marks must do. */
-void scene_islands_draw(const scene *s, pen *p)
+void scene_islands_draw(const scene *s, pen *p, pen_box seen)
 {
     islands all = {.count = 0};
     islands_find(s, &all);
     p->id = scene_id(SCENE_ISLAND, 0, 0);
-    frame_colour word = pen_colour(p, THEME_GARBAGE);
+    pen_type word = {.font = FONT_UI_BOLD, .size = THEME_TYPE_CODE, .colour = pen_colour(p, THEME_GARBAGE)};
     if (pen_colour(p, THEME_SURFACE) < pen_colour(p, THEME_TEXT))
-        word = theme_mix(word, pen_colour(p, THEME_TEXT), 25);
+        word.colour = theme_mix(word.colour, pen_colour(p, THEME_TEXT), 25);
+    float width = pen_width(p, word.font, word.size, pen_say(p, SAY_UNREACHABLE));
     for (size_t i = 0; i < all.count; i++) {
-        pen_box area = all.areas[i];
+        pen_box area = all.areas[i], place;
         if (covers_the_living(s, area))
             continue;
         pen_round(p, area, THEME_RADIUS_ISLAND, theme_island(p->colours, THEME_GARBAGE));
-        if (covers_any(s, (pen_box){area.x + 28, area.y + 12, area.width - 56, 40}))
+        if (!word_place(s, area, seen, width, &place))
             continue;
-        pen_text(p, area.x + 28, area.y + 42,
-                 &(pen_type){.font = FONT_UI_BOLD,
-                             .size = THEME_TYPE_CODE,
-                             .colour = word,
-                             .limit = area.width - 56},
-                 pen_say(p, SAY_UNREACHABLE));
+        word.limit = place.width;
+        pen_text(p, place.x, place.y + WORD_BASELINE, &word, pen_say(p, SAY_UNREACHABLE));
     }
 }
 

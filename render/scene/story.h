@@ -25,6 +25,7 @@ enum {
     STORY_STACK_HEIGHT = 72, /* of folded objects, */
     STORY_STACK_SHEETS = 8,  /* two of which look out behind it, each by so much */
     STORY_STACK_TEXT = 24,
+    STORY_VALUE_LEAST = 130, /* of a cell: its value shows so much, before its label is cut */
     STORY_ISLAND_SIDE = 40, /* room around the boxes of an island, */
     STORY_ISLAND_TOP = 112, /* and above them for its name */
     STORY_TAB_ROOM = 28,    /* a tab's text stands in so much, with the gap to the next one */

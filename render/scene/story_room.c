@@ -39,6 +39,13 @@ static float cell_width(const story *s, const picture_cell *c)
     return THEME_OBJECT_INSET + label + CELL_GAP + rest;
 }
 
+/* For the whole label, and for the beginning of its value. */
+static float label_width(const story *s, const picture_cell *c)
+{
+    float label = story_measure(s, FONT_MONO, THEME_TYPE_CELL, c->label);
+    return c->value ? 2 * THEME_OBJECT_INSET + label + CELL_GAP + STORY_VALUE_LEAST : 0;
+}
+
 /* The header leaves room for the badge, which comes down over its right end. */
 static float header_width(const story *s, const view_object *o)
 {
@@ -71,12 +78,16 @@ float story_object_width(const story *s, const picture_object *o)
     if (o->stacked)
         return fminf(fmaxf(THEME_OBJECT_WIDTH_MIN, stack_width(s, o)), OBJECT_WIDTH_MAX);
     float width = THEME_OBJECT_WIDTH_MIN;
-    for (uint32_t i = 0; i < o->cell_count; i++)
+    float labels = 0;
+    for (uint32_t i = 0; i < o->cell_count; i++) {
         width = fmaxf(width, cell_width(s, &o->cells[i]));
+        labels = fmaxf(labels, label_width(s, &o->cells[i]));
+    }
     if (o->value)
         width = fmaxf(width, story_measure(s, FONT_MONO, THEME_TYPE_CELL, o->value)
                                  + 2 * THEME_OBJECT_INSET);
-    return fmaxf(header_width(s, o->seen), fminf(width, OBJECT_WIDTH_MAX));
+    width = fminf(width, fmaxf(OBJECT_WIDTH_MAX, fminf(labels, HEADER_WIDTH_MAX)));
+    return fmaxf(header_width(s, o->seen), width);
 }
 
 static float tab_width(const story *s, frame_font font, const char *text)

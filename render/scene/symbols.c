@@ -229,6 +229,7 @@ static void objects_draw(show *w)
         pen p = symbol_pen(w, i, box.x, box.y);
         w->s.selected_id = OBJECTS[i].selected ? w->seen[i].id : 0;
         scene_object_draw(&w->s, &p, &w->changed[i]);
+        scene_tabs_draw(&w->s, &p, &w->changed[i]);
         scene_badges_draw(&w->s, &p, &w->changed[i]);
         meaning_draw(w, i, OBJECTS[i].term, OBJECTS[i].meaning);
     }

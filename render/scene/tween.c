@@ -47,24 +47,66 @@ typedef struct entry {
     uint32_t index;
 } entry;
 
-static int entry_compare(const void *left, const void *right)
+static bool entry_before(const entry *a, const entry *b)
 {
-    const entry *a = left, *b = right;
     if (a->id != b->id)
-        return a->id < b->id ? -1 : 1;
+        return a->id < b->id;
     if (a->kind != b->kind)
-        return a->kind < b->kind ? -1 : 1;
-    return a->index < b->index ? -1 : a->index > b->index;
+        return a->kind < b->kind;
+    return a->index < b->index;
+}
+
+/* Where the rising run that starts at `start` ends. */
+static uint32_t run_end(const entry *entries, uint32_t start, uint32_t count)
+{
+    uint32_t end = start < count ? start + 1 : count;
+    while (end < count && entry_before(&entries[end - 1], &entries[end]))
+        end++;
+    return end;
+}
+
+/* Two neighbouring runs of `in`, [start, middle) and [middle, end), become one of `out`. */
+static void runs_merge(const entry *in, entry *out, uint32_t start, uint32_t middle, uint32_t end)
+{
+    uint32_t left = start, right = middle;
+    for (uint32_t i = start; i < end; i++) {
+        bool from_left = left < middle && (right == end || entry_before(&in[left], &in[right]));
+        out[i] = from_left ? in[left++] : in[right++];
+    }
+}
+
+/* Objects are drawn in the order of their ids but for a few: merging the runs that are there costs a
+ * pass for each halving of their number, where a general sort makes one for each halving of `count`.
+ * `spare` has room for as many; the sorted ones are in the array that is given back. */
+static entry *entries_sort(entry *entries, entry *spare, uint32_t count)
+{
+    while (run_end(entries, 0, count) < count) {
+        for (uint32_t start = 0; start < count;) {
+            uint32_t middle = run_end(entries, start, count), end = run_end(entries, middle, count);
+            runs_merge(entries, spare, start, middle, end);
+            start = end;
+        }
+        entry *merged = spare;
+        spare = entries;
+        entries = merged;
+    }
+    return entries;
 }
 
 static entry *entries_of(const frame *f)
 {
-    entry *entries = calloc(f->count + 1, sizeof *entries);
-    for (uint32_t i = 0; entries && i < f->count; i++)
-        entries[i] = (entry){f->commands[i].id, f->commands[i].kind, i};
-    if (entries)
-        qsort(entries, f->count, sizeof *entries, entry_compare);
-    return entries;
+    entry *entries = calloc(f->count + 1, sizeof *entries), *spare = calloc(f->count + 1, sizeof *spare);
+    entry *sorted = NULL;
+    if (entries && spare) {
+        for (uint32_t i = 0; i < f->count; i++)
+            entries[i] = (entry){f->commands[i].id, f->commands[i].kind, i};
+        sorted = entries_sort(entries, spare, f->count);
+    }
+    if (sorted != entries)
+        free(entries);
+    if (sorted != spare)
+        free(spare);
+    return sorted;
 }
 
 static bool same_mark(const entry *a, const entry *b)

@@ -20,6 +20,8 @@ enum {
     TAB = 4
 };
 
+static const char ELLIPSIS[] = "\xE2\x80\xA6";
+
 typedef struct broken_room {
     float width, height;
 } broken_room;
@@ -40,47 +42,83 @@ static const char *line_find(const window_failure *why, uint32_t line, size_t *l
     return at;
 }
 
-/* As it is shown: tabs are spaces. Returns where byte `mark` of the line has come to stand. */
-static size_t line_copy(const char *line, size_t length, size_t mark, char out[LINE_BYTES])
+/* A window of columns onto the lines: tabs are spaces, and an ellipsis stands where a line goes on. */
+typedef struct line_view {
+    size_t first, columns;
+} line_view;
+
+/* A line in it: its text, and the bytes of the text before the caret. */
+typedef struct line_part {
+    char text[LINE_BYTES];
+    size_t length, mark;
+} line_part;
+
+static size_t columns_of(char c)
 {
-    size_t used = 0, marked = 0;
-    for (size_t i = 0; i < length && used + TAB < LINE_BYTES; i++) {
-        if (i == mark)
-            marked = used;
-        unsigned char c = (unsigned char)line[i];
-        size_t wide = c == '\t' ? TAB : 1;
-        memset(out + used, c < ' ' ? ' ' : line[i], wide);
-        used += wide;
+    return c == '\t' ? TAB : 1;
+}
+
+/* Columns before a character that is counted from 1; of the whole line, if it has not so many. */
+static size_t columns_before(const char *line, size_t length, uint32_t character)
+{
+    size_t columns = 0;
+    for (size_t at = 0; at < length && character > 1; at = pen_next(line, length, at), character--)
+        columns += columns_of(line[at]);
+    return columns;
+}
+
+static void part_add(line_part *part, const char *text, size_t length)
+{
+    if (part->length + length >= LINE_BYTES)
+        return;
+    memcpy(part->text + part->length, text, length);
+    part->length += length;
+    part->text[part->length] = '\0';
+}
+
+/* One column of the line: what stands there, or the sign that there is more beyond. */
+static void column_add(line_part *part, const line_view *seen, size_t column, const char *text, size_t length,
+                       bool more)
+{
+    bool first = column == seen->first && seen->first > 0, last = column + 1 == seen->first + seen->columns;
+    if (column < seen->first || column >= seen->first + seen->columns)
+        return;
+    if (first || (last && more))
+        part_add(part, ELLIPSIS, sizeof ELLIPSIS - 1);
+    else
+        part_add(part, (unsigned char)*text < ' ' ? " " : text, (unsigned char)*text < ' ' ? 1 : length);
+}
+
+static void part_take(const char *line, size_t length, const line_view *seen, size_t caret, line_part *part)
+{
+    size_t column = 0;
+    *part = (line_part){.length = 0};
+    for (size_t at = 0, next; at < length && column < seen->first + seen->columns; at = next) {
+        next = pen_next(line, length, at);
+        for (size_t k = columns_of(line[at]); k-- > 0; column++) {
+            if (column == caret)
+                part->mark = part->length;
+            column_add(part, seen, column, line + at, next - at, k > 0 || next < length);
+        }
     }
-    if (mark >= length)
-        marked = used;
-    out[used] = '\0';
-    return marked;
+    if (column <= caret)
+        part->mark = part->length;
 }
 
-/* Lines that begin far to the right are all shown without the columns that none of them uses. */
-static size_t line_cut(const window_failure *why, size_t columns)
+/* The wrong line is shown from its first column on, or so that the caret stands well inside. */
+static line_view view_choose(const window_failure *why, size_t columns)
 {
-    enum { KEPT = 12 };
-    size_t column = why->error.column;
-    return column + KEPT > columns ? column + KEPT - columns : 0;
-}
-
-static const char *after_columns(const char *text, size_t columns)
-{
-    size_t at = 0, length = strlen(text);
-    while (columns-- && at < length)
-        at = pen_next(text, length, at);
-    return text + at;
-}
-
-/* Bytes before a column that is counted in characters, from 1. */
-static size_t byte_of_column(const char *line, size_t length, uint32_t column)
-{
-    size_t at = 0;
-    while (--column && at < length)
-        at = pen_next(line, length, at);
-    return at;
+    enum { AFTER = 3 }; /* of the columns, one in so many follows the caret */
+    size_t length = 0;
+    const char *line = line_find(why, why->error.line, &length);
+    line_view seen = {.columns = columns};
+    if (!line || !why->error.column)
+        return seen;
+    size_t all = columns_before(line, length, UINT32_MAX), caret = columns_before(line, length, why->error.column);
+    size_t before = columns - columns / AFTER;
+    if (all > columns && caret >= before)
+        seen.first = all + 1 - columns < caret - before ? all + 1 - columns : caret - before;
+    return seen;
 }
 
 static void number_draw(pen *p, float left, float y, uint32_t line)
@@ -113,25 +151,22 @@ static float source_line_draw(const window_failure *why, pen *p, pen_box box, ui
     bool wrong = line == why->error.line, placed = wrong && why->error.column;
     pen_type type = {.font = wrong ? FONT_MONO_BOLD : FONT_MONO,
                      .size = THEME_TYPE_OBJECT,
-                     .colour = pen_colour(p, wrong ? THEME_TEXT : THEME_SECONDARY)};
+                     .colour = pen_colour(p, wrong ? THEME_TEXT : THEME_SECONDARY),
+                     .limit = box.width - TEXT_LEFT - BOX_PADDING};
     float column = pen_width(p, FONT_MONO, type.size, "0");
-    float room = box.width - TEXT_LEFT - BOX_PADDING;
-    size_t cut = line_cut(why, (size_t)(room / column));
-    char shown[LINE_BYTES];
-    size_t mark = line_copy(text, length, placed ? byte_of_column(text, length, why->error.column) : 0, shown);
+    line_view seen = {.columns = (size_t)(type.limit / column)};
+    if (wrong)
+        seen = view_choose(why, seen.columns);
+    line_part part;
+    part_take(text, length, &seen, placed ? columns_before(text, length, why->error.column) : 0, &part);
     if (wrong)
         pen_rect(p, (pen_box){box.x + 2, y, box.width - 4, LINE + (placed ? CARET_ROW : 0)},
                  pen_colour(p, THEME_HIGHLIGHT));
     number_draw(p, box.x, y + 46, line);
-    const char *from = after_columns(shown, cut);
-    pen_text_part(p, box.x + TEXT_LEFT, y + 46, &type, from, pen_fit(p, &type, from, strlen(from), room));
+    pen_text(p, box.x + TEXT_LEFT, y + 46, &type, part.text);
     if (!placed)
         return y + LINE;
-    char before[LINE_BYTES];
-    memcpy(before, shown, mark);
-    before[mark] = '\0';
-    float x = box.x + TEXT_LEFT + pen_width(p, type.font, type.size, after_columns(before, cut));
-    caret_draw(p, x, y + LINE + 42, column);
+    caret_draw(p, box.x + TEXT_LEFT + pen_width_part(p, &type, part.text, part.mark), y + LINE + 42, column);
     return y + LINE + CARET_ROW;
 }
 

@@ -19,6 +19,7 @@ enum {
     FRAME_MS = 16,
     STOP_POLL_MS = 100, /* a signal is honoured within this */
     CURSOR_MS = 2000,
+    NOTICE_MS = 2500, /* long enough to read a line */
     TITLE_BYTES = 400
 };
 
@@ -35,7 +36,8 @@ typedef struct window {
     previews pictures;         /* of the lessons to choose from */
     bool previewing;           /* the last thing that was done is one of them */
     buffer path; /* of what was opened last */
-    char notice[STILL_NAME_BYTES + 40]; /* shown until the next key */
+    char notice[STILL_NAME_BYTES + 40]; /* shown until the next key, and not for long */
+    Uint64 noticed_ms;
     text_cache *text;
     frame_ruler ruler;
     screen *onto;
@@ -221,6 +223,7 @@ static void lessons_show(window *w)
 static void notice_set(window *w, tongue_word word, const char *what)
 {
     tongue_write(w->words, w->notice, sizeof w->notice, word, TELL({.text = what}));
+    w->noticed_ms = SDL_GetTicks64();
 }
 
 static void still_make(window *w)
@@ -452,6 +455,8 @@ static void clock_tick(window *w)
         w->pointed = NOWHERE;
     }
     pointed_do(w);
+    if (SDL_GetTicks64() - w->noticed_ms >= NOTICE_MS)
+        notice_clear(w);
     if (w->at == SCREEN_BROKEN && w->host->changed(w->host->context))
         file_open(w, buffer_text(&w->path), 0, w->user.from_lessons);
     if (w->options->stop && *w->options->stop)

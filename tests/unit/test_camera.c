@@ -76,9 +76,90 @@ static void the_way_to_a_step_does_not_matter(void **state)
     unlink(path);
 }
 
+static bool meet(const draw_round *a, const draw_round *b)
+{
+    return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height && b->y < a->y + a->height;
+}
+
+/* The map's parts in the picture; its card, if it stands in a corner. */
+static uint32_t map_of(const frame *f, const draw_round **card)
+{
+    uint32_t parts = 0;
+    *card = NULL;
+    for (uint32_t i = 0; i < f->count; i++) {
+        const draw_command *c = &f->commands[i];
+        parts += scene_kind_of(c->id) == SCENE_MAP;
+        if (c->id == scene_id(SCENE_MAP, 0, 2))
+            *card = &c->round;
+    }
+    return parts;
+}
+
+static void boxes_are_free(const frame *f, const draw_round *card)
+{
+    for (uint32_t i = 0; i < f->count; i++) {
+        const draw_command *c = &f->commands[i];
+        bool box = c->kind == FRAME_ROUND && c->id == scene_id(SCENE_OBJECT, (uint32_t)c->id, 0);
+        if (box || (c->kind == FRAME_ROUND && scene_kind_of(c->id) == SCENE_BADGE))
+            assert_false(meet(&c->round, card));
+    }
+}
+
+static void where_not_all_is_in_sight_a_map_tells_where_and_hides_nothing(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/ouro-camera-XXXXXX.py";
+    script_write(path);
+    session *run = open_run_with(path, &(session_options){0});
+    stage *g = NULL;
+    assert_int_equal(stage_open(run, &FIXED_RULER, SCENE_STAGE, NULL, &g, NULL), OURO_OK);
+    frame f = {0};
+    const draw_round *card;
+    uint32_t cards = 0;
+    for (uint32_t step = 2; step <= STEPS; step++)
+        for (int32_t width = 1024; width <= 1920; width += 896) {
+            scene_look look = {.colours = theme_of(THEME_LIGHT), .width_px = width, .height_px = width == 1024 ? 768 : 1080};
+            assert_int_equal(stage_draw(g, stage_at_step(g, step), &look, &f, NULL), OURO_OK);
+            assert_true(map_of(&f, &card) > 60); /* a dot for each node */
+            if (card)
+                boxes_are_free(&f, card);
+            cards += card != NULL;
+        }
+    assert_true(cards > 0);
+    frame_free(&f);
+    stage_close(g);
+    session_close(run);
+    unlink(path);
+}
+
+static void where_all_is_in_sight_there_is_no_map(void **state)
+{
+    (void)state;
+    session *run = open_run_with("scenarios/13-cycles/ring-of-three.json", &(session_options){0});
+    stage *g = NULL;
+    frame f = {0};
+    const draw_round *card;
+    assert_int_equal(stage_open(run, &FIXED_RULER, SCENE_STAGE, NULL, &g, NULL), OURO_OK);
+    scene_look look = {.colours = theme_of(THEME_LIGHT), .width_px = 1920, .height_px = 1080};
+    for (uint32_t step = 0; step <= stage_step_count(g); step++) {
+        assert_int_equal(stage_draw(g, stage_at_step(g, step), &look, &f, NULL), OURO_OK);
+        assert_int_equal(map_of(&f, &card), 0);
+    }
+    look.zoom = 4; /* by hand */
+    assert_int_equal(stage_draw(g, stage_at_step(g, 6), &look, &f, NULL), OURO_OK);
+    assert_true(map_of(&f, &card) > 0);
+    frame_free(&f);
+    stage_close(g);
+    session_close(run);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(the_way_to_a_step_does_not_matter)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_way_to_a_step_does_not_matter),
+        cmocka_unit_test(where_not_all_is_in_sight_a_map_tells_where_and_hides_nothing),
+        cmocka_unit_test(where_all_is_in_sight_there_is_no_map),
+    };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -151,6 +151,36 @@ static void an_island_is_dotted_named_and_keeps_its_true_counts(void **state)
     told_end(&run);
 }
 
+/* Wherever the graph is moved: the word is whole below the title, or not there at all. */
+static void the_name_of_an_island_is_never_cut(void **state)
+{
+    (void)state;
+    told_run run;
+    frame f = {0};
+    told_begin(&run);
+    uint32_t moved = 0;
+    for (int pan = 100; pan > -400; pan -= 10) {
+        scene_look look = told_look(1920, 1080);
+        look.pan_y = (float)pan;
+        draw_step(&run, 3, look, &f);
+        float area = 0;
+        for (uint32_t i = 0; i < f.count; i++) {
+            const draw_command *c = &f.commands[i];
+            if (scene_kind_of(c->id) != SCENE_ISLAND)
+                continue;
+            if (c->kind == FRAME_ROUND)
+                area = c->round.y;
+            if (c->kind != FRAME_TEXT)
+                continue;
+            assert_true(c->text.y - c->text.size_px >= 96 - SCENE_GRAPH_PADDING / 2.0F);
+            moved += area < 96 - SCENE_GRAPH_PADDING / 2.0F;
+        }
+    }
+    assert_true(moved > 0);
+    frame_free(&f);
+    told_end(&run);
+}
+
 static void deleted_names_stay_struck_for_one_step_and_let_go(void **state)
 {
     (void)state;
@@ -217,6 +247,31 @@ static void counts_are_drawn_after_every_arrow(void **state)
             first_badge = i;
     }
     assert_true(last_arrow > 0 && last_arrow < first_badge);
+    frame_free(&f);
+    told_end(&run);
+}
+
+static void tabs_are_drawn_after_every_box_and_arrow(void **state)
+{
+    (void)state;
+    told_run run;
+    told_begin(&run);
+    scene s = told_scene(&run, 2);
+    s.level = SCENE_GC;
+    scene_look look = told_look(1920, 1080);
+    frame f = {0};
+    scene_draw(&s, &look, &f);
+    uint32_t under = 0, first_tab = UINT32_MAX, tabs = 0;
+    for (uint32_t i = 0; i < f.count; i++) {
+        uint64_t id = f.commands[i].id;
+        bool object = scene_kind_of(id) == SCENE_OBJECT, tab = id == scene_id(SCENE_OBJECT, (uint32_t)id, 2);
+        if (tab && !tabs++)
+            first_tab = i;
+        if (scene_kind_of(id) == SCENE_EDGE || (object && !tab))
+            under = i;
+    }
+    assert_int_equal(tabs, 4); /* two objects: a box and a word each */
+    assert_true(under > 0 && under < first_tab);
     frame_free(&f);
     told_end(&run);
 }
@@ -615,7 +670,7 @@ static void the_panes_are_drawn_as_ever(void **state)
         scene_geometry g = scene_geometry_of(&look, s.level);
         frame_begin(&f, look.width_px, look.height_px, light(THEME_BACKGROUND));
         pen p = {.onto = &f, .colours = look.colours, .ruler = look.ruler, .scale = g.unit_px};
-        panel_title_draw(&s, p, g.width);
+        panel_title_draw(&s, p, g.width, 0);
         panel_code_draw(&s, p, g.code);
         panel_generations_draw(&s, p, g.generations);
         panel_narration_draw(&s, p, g.narration, true);
@@ -639,12 +694,14 @@ int main(void)
         cmocka_unit_test(what_is_new_is_green_and_has_a_plus),
         cmocka_unit_test(a_changed_count_shows_by_how_much),
         cmocka_unit_test(an_island_is_dotted_named_and_keeps_its_true_counts),
+        cmocka_unit_test(the_name_of_an_island_is_never_cut),
         cmocka_unit_test(deleted_names_stay_struck_for_one_step_and_let_go),
         cmocka_unit_test(the_dead_leave_a_tombstone_that_tells_the_cause),
         cmocka_unit_test(however_long_the_cause_of_a_death_is_whole),
         cmocka_unit_test(in_a_narrow_pane_code_breaks_between_names),
         cmocka_unit_test(an_object_never_moves),
         cmocka_unit_test(counts_are_drawn_after_every_arrow),
+        cmocka_unit_test(tabs_are_drawn_after_every_box_and_arrow),
         cmocka_unit_test(the_level_of_names_shows_no_counts_and_no_collector),
         cmocka_unit_test(no_text_leaves_the_picture_at_any_size),
         cmocka_unit_test(a_long_narration_is_set_smaller_rather_than_cut),
