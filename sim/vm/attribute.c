@@ -518,8 +518,8 @@ static bool function_set(machine *m, ref o, ref name, value v)
     return true;
 }
 
-/* A module takes every name but a hook that nobody would call and what its type answers for. */
-/* May the script set or delete this name of a module? */
+/* May the script set or delete this name of a module? Every one but a hook that nobody would call, and what its type
+ * answers for. */
 static bool module_opens(machine *m, ref o, ref name)
 {
     bool of_type = name_is(m, name, "__class__") || name_is(m, name, "__dict__");

@@ -6,6 +6,7 @@
 #include "sim/vm/call.h"
 
 #include "sim/vm/bytes.h"
+#include "sim/vm/code_tuples.h"
 #include "sim/vm/constants.h"
 #include "sim/vm/library.h"
 #include "sim/vm/disk.h"
@@ -412,14 +413,20 @@ static void boot_main(machine *m)
 
 /* --- Code ------------------------------------------------------------------------------------------------------ */
 
-/* The code object holds its constants, or a tuple of them that is an earlier code's as well. */
-static bool boot_constants(machine *m, const code *c, uint32_t group)
+/* The code object holds its constants, or a tuple of them that is an earlier code's as well; behind them its other
+ * tuples. */
+static bool boot_constants(machine *m, const code *c, uint32_t group, code_tuples *tuples)
 {
     const world *w = machine_world(m);
-    world_emit(m->r, EV_NEW, KIND_CODE, 0, c->serial, group ? 1 : c->const_count);
+    uint32_t held = group ? 1 : c->const_count;
+    value own[CODE_TUPLE_END];
+    uint32_t count = code_tuples_make(tuples, m, c, !group, own);
+    world_emit(m->r, EV_NEW, KIND_CODE, 0, c->serial, held + count);
     ref row = m->codes[c->serial] = m->r->w.born;
     world_emit(m->r, EV_FLAG, 0, row, OBJ_INTERPRETER, 0);
-    world_emit(m->r, EV_WORD_SET, 0, row, world_row(w, row)->hi, 2 * c->unit_count);
+    world_emit(m->r, EV_WORD_SET, 0, row, held + count, 2 * c->unit_count);
+    for (uint32_t i = 0; i < count; i++)
+        world_emit(m->r, EV_SLOT_SET, value_steal(own[i]), row, held + i, VALUE_ROW(own[i]));
     if (group) {
         value tuple = group == c->serial ? constants_tuple(m, c) : world_word(w, m->codes[group], 0);
         world_emit(m->r, EV_SLOT_SET, value_steal(tuple), row, 0, VALUE_ROW(tuple));
@@ -436,13 +443,13 @@ static bool boot_constants(machine *m, const code *c, uint32_t group)
     return true;
 }
 
-static bool boot_code(machine *m, const code *c, uint32_t group)
+static bool boot_code(machine *m, const code *c, uint32_t group, code_tuples *tuples)
 {
     m->constants[c->serial] = calloc(c->const_count + 1, sizeof **m->constants);
     instr *instrs = m->instrs[c->serial] = calloc(c->instr_count + 1, sizeof *instrs);
     if (!m->constants[c->serial] || !instrs)
         return stop_limit(m, OURO_ERR_NOMEM, "out of memory") != 0;
-    if (!boot_constants(m, c, group))
+    if (!boot_constants(m, c, group, tuples))
         return false;
     memcpy(instrs, c->instrs, c->instr_count * sizeof *instrs);
     if (!m->r->keep)
@@ -474,9 +481,12 @@ static bool boot_codes(machine *m)
     m->instrs = calloc(p->code_count, sizeof *m->instrs);
     m->caches = calloc(p->code_count, sizeof *m->caches);
     uint32_t *groups = calloc(p->code_count, sizeof *groups);
-    bool ok = m->codes && m->constants && m->instrs && m->caches && groups && constants_find_equal(m, groups);
+    code_tuples tuples;
+    bool ok = code_tuples_open(&tuples, p) && m->codes && m->constants && m->instrs && m->caches && groups &&
+              constants_find_equal(m, groups);
     for (uint32_t i = 1; ok && i <= p->code_count; i++)
-        ok = boot_code(m, p->codes[i % p->code_count], groups[i % p->code_count]);
+        ok = boot_code(m, p->codes[i % p->code_count], groups[i % p->code_count], &tuples);
+    code_tuples_close(&tuples);
     free(groups);
     if (!ok)
         return false;

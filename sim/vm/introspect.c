@@ -64,7 +64,7 @@ ref attribute_dict(machine *m, ref o, uint32_t slot)
 /* "builtins", or what stands before the last dot of tp_name. */
 static value builtin_module_name(machine *m, ref type)
 {
-    const char *name = class_name(m, type), *dot = strrchr(name, '.');
+    const char *name = text_of(m, class_qualified_name(m, type)), *dot = strrchr(name, '.');
     return dot ? make_str(m, name, (size_t)(dot - name)) : make_text(m, "builtins");
 }
 

@@ -300,7 +300,7 @@ static void class_repr(machine *m, ref o, buffer *out)
 {
     const world *w = machine_world(m);
     if (world_word(w, o, TYPE_BUILTIN)) {
-        buffer_printf(out, "<class '%s'>", class_name(m, o));
+        buffer_printf(out, "<class '%s'>", text_of(m, class_qualified_name(m, o)));
         return;
     }
     buffer_add_text(out, "<class '");

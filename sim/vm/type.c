@@ -68,10 +68,14 @@ ref type_of(const machine *m, ref o)
     }
 }
 
+/* io.UnsupportedOperation alone of the interpreter's types is made by calling type(), whose tp_name has no module.
+ * Source: CPython 3.13.0, Modules/_io/_iomodule.c, iomodule_exec(). */
 const char *class_name(const machine *m, ref type)
 {
+    const world *w = machine_world(m);
+    bool short_name = type == m->types[BT_UNSUPPORTED_OPERATION];
     uint32_t length;
-    return world_text(machine_world(m), world_word(machine_world(m), type, TYPE_NAME), &length);
+    return world_text(w, world_word(w, type, short_name ? TYPE_QUALNAME : TYPE_NAME), &length);
 }
 
 ref class_module_shown(const machine *m, ref type)

@@ -33,9 +33,6 @@ KNOWN = {
     # The room that a freed frame or coroutine keeps.
     "sizes and depth of frames": """
         exceptions/deep_recursion""",
-    # With the module's code die its tuples of constants and names; longer than 20, they count for the collector.
-    "tuples of code at exit": """
-        births/first_finalizer_12""",
     # What isinstance() has answered, an abstract base class remembers.
     "library code": """
         weakrefs/value_dictionary""",
