@@ -541,16 +541,26 @@ void builtin_full_name(const machine *m, const builtin_info *info, char out[BUIL
     (void)snprintf(out, BUILTIN_NAME_BYTES, "%s%s%s", dot ? dot + 1 : owner, *owner ? "." : "", info->name);
 }
 
+/* Source: CPython 3.13.0, Objects/typeobject.c, check_num_args(); where two are wanted, PyArg_UnpackTuple(args, "", ...). */
+static value wrapper_count_error(machine *m, const builtin_info *info, uint32_t given)
+{
+    return raise_error(m, BT_TYPE_ERROR, "%sexpected %u argument%s, got %u", info->least > 1 ? " " : "", info->least,
+                       info->least == 1 ? "" : "s", given);
+}
+
 value builtin_count_error(machine *m, const builtin_info *info, uint32_t given)
 {
-    char name[BUILTIN_NAME_BYTES];
-    builtin_full_name(m, info, name);
-    if (info->least == info->most && info->most == 1)
-        return raise_error(m, BT_TYPE_ERROR, "%s() takes exactly one argument (%u given)", name, given);
+    if (builtin_is_wrapper(info) && info->least == info->most)
+        return wrapper_count_error(m, info, given);
     if (info->most == 0 && info->flags & BUILTIN_KEYWORDS)
         return raise_error(m, BT_TYPE_ERROR, "%s() takes no positional arguments", info->name);
-    if (info->most == 0)
-        return raise_error(m, BT_TYPE_ERROR, "%s() takes no arguments (%u given)", name, given);
+    if (info->least == info->most && info->most <= 1) {
+        char name[BUILTIN_NAME_BYTES];
+        signals_check(m); /* _PyObject_FunctionStr() asks for str(func.__qualname__) */
+        builtin_full_name(m, info, name);
+        return raise_error(m, BT_TYPE_ERROR, "%s() takes %s (%u given)", name,
+                           info->most ? "exactly one argument" : "no arguments", given);
+    }
     bool few = given < info->least;
     uint32_t bound = few ? info->least : info->most;
     return raise_error(m, BT_TYPE_ERROR, "%s expected %s%u argument%s, got %u", info->name,

@@ -471,13 +471,47 @@ static value keywords_refuse(machine *m, const builtin_info *info, const value *
 {
     char name[BUILTIN_NAME_BYTES];
     value *base = m->sp;
+    bool tuple = info->flags & (BUILTIN_TUPLE | BUILTIN_WRAPPER);
     builtin_full_name(m, info, name);
-    if (!made && info->flags & (BUILTIN_TUPLE | BUILTIN_WRAPPER) && !(info->flags & BUILTIN_PACKS))
+    if (!made && tuple && !(info->flags & BUILTIN_PACKS))
         arguments_push(m, args, count, names);
-    raise_error(m, BT_TYPE_ERROR, "%s() takes no keyword arguments", name);
+    else if (!tuple)
+        signals_check(m); /* _PyObject_FunctionStr() asks for str(func.__qualname__) */
+    if (builtin_is_wrapper(info)) /* Objects/descrobject.c, wrapperdescr_raw_call() */
+        raise_error(m, BT_TYPE_ERROR, "wrapper %s() takes no keyword arguments", info->name);
+    else
+        raise_error(m, BT_TYPE_ERROR, "%s() takes no keyword arguments", name);
     while (m->sp > base)
         value_drop(m, *--m->sp);
     return 0;
+}
+
+/* Source: CPython 3.13.0, Objects/descrobject.c, method_check_args(), descr_check(); wrapperdescr_call(), which has got
+ * its arguments in a tuple. `self` 0: there is none. */
+static bool self_is_right(machine *m, const builtin_info *info, ref self, const value *args, uint32_t count, ref names)
+{
+    const char *owner = class_name(m, m->types[info->owner]);
+    bool wrapper = builtin_is_wrapper(info);
+    value *base = m->sp;
+    if (self && type_is_subtype(m, type_of(m, self), m->types[info->owner]))
+        return true;
+    if (wrapper)
+        arguments_push(m, args, count, names);
+    else if (!self)
+        signals_check(m); /* _PyObject_FunctionStr() */
+    if (!self && wrapper)
+        raise_error(m, BT_TYPE_ERROR, "descriptor '%s' of '%s' object needs an argument", info->name, owner);
+    else if (!self)
+        raise_error(m, BT_TYPE_ERROR, "unbound method %s.%s() needs an argument", owner, info->name);
+    else if (wrapper)
+        raise_error(m, BT_TYPE_ERROR, "descriptor '%s' requires a '%s' object but received a '%s'", info->name, owner,
+                    type_name(m, self));
+    else
+        raise_error(m, BT_TYPE_ERROR, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", info->name,
+                    owner, type_name(m, self));
+    while (m->sp > base)
+        value_drop(m, *--m->sp);
+    return false;
 }
 
 value builtin_call(machine *m, ref function, const value *args, uint32_t count, ref names, ref made)
@@ -487,13 +521,9 @@ value builtin_call(machine *m, ref function, const value *args, uint32_t count, 
     uint32_t keywords = names ? world_row(w, names)->lo : 0;
     call_args call = {args, count, keywords, names, world_word(w, function, BUILTIN_SELF), 0};
     if (info->owner >= 0 && !call.self && !(info->flags & BUILTIN_STATIC)) { /* a method descriptor: the first argument is self */
-        call.self = count ? VALUE_ROW(args[0]) : 0;
-        if (!call.self)
-            return raise_error(m, BT_TYPE_ERROR, "unbound method %s.%s() needs an argument",
-                               class_name(m, m->types[info->owner]), info->name);
-        if (!type_is_subtype(m, type_of(m, call.self), m->types[info->owner]))
-            return raise_error(m, BT_TYPE_ERROR, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
-                               info->name, class_name(m, m->types[info->owner]), type_name(m, call.self));
+        call.self = count > keywords ? VALUE_ROW(args[0]) : 0;
+        if (!self_is_right(m, info, call.self, args, count, names))
+            return 0;
         call.v++;
         call.count--;
     }
