@@ -219,9 +219,9 @@ static value class_look(machine *m, ref type, ref name, bool *missing)
     ref found = type_lookup(m, type, name);
     if (found)
         return descriptor_get(m, found, 0, type);
-    ref method = type_lookup(m, m->types[BT_TYPE], name);
-    *missing = !method;
-    return method ? method_bind(m, method, type) : 0;
+    ref method = type_lookup(m, m->types[BT_TYPE], name), slot = method ? 0 : object_slot(m, type, name);
+    *missing = !method && !slot;
+    return method ? method_bind(m, method, type) : slot;
 }
 
 /* `name` of `o`, found by its own rules; *missing: it has none, and nothing was raised. */
@@ -248,8 +248,9 @@ static value attribute_look(machine *m, ref o, ref name, inline_cache *cache, bo
     if (found)
         return descriptor_get(m, found, o, type);
     value special = special_find(m, o, name);
-    *missing = !special && !m->raised && !m->stopped;
-    return special;
+    ref slot = special || m->raised || m->stopped || world_kind(w, o) == KIND_SUPER ? 0 : object_slot(m, type, name);
+    *missing = !special && !slot && !m->raised && !m->stopped;
+    return slot ? descriptor_get(m, slot, o, type) : special;
 }
 
 /* The script's __getattr__, which is asked for what there is not. 0: the class has none. */
@@ -338,6 +339,7 @@ value attribute_get_method(machine *m, value v, ref name, value *self, inline_ca
     bool generic = kind != KIND_TYPE && kind != KIND_MODULE && kind != KIND_SUPER && !is_proxy(w, o);
     if (generic) { /* tp_getattro is PyObject_GenericGetAttr() */
         ref found = type_lookup(m, type_of(m, o), name);
+        found = found ? found : object_slot(m, type_of(m, o), name);
         if (found && is_function(m, found) && !own_find(m, o, name, cache)) {
             *self = v; /* the stack's own reference serves as the argument */
             return found;

@@ -52,7 +52,8 @@ typedef enum builtin_flag {
     BUILTIN_UNBROKEN = 32, /* once specialised, its call does not look whether a collection waits */
     BUILTIN_PACKS = 128,   /* with BUILTIN_TUPLE: copies them to a new tuple even if they are in one */
     BUILTIN_WRAPPER = 64, /* of a slot: its arguments come in a tuple, and again in one without the first */
-    BUILTIN_CHARGES = 256 /* of str: it charges for what it looks at, which need not be all of self */
+    BUILTIN_CHARGES = 256, /* of str: it charges for what it looks at, which need not be all of self */
+    BUILTIN_LAST = 512     /* of object: found if nothing else has the name (object_slot()) */
 } builtin_flag;
 
 typedef struct builtin_info {
@@ -356,6 +357,9 @@ value instance_dict(machine *m, ref o);
 /* A bound method. */
 value method_bind(machine *m, ref function, ref self);
 /* Does CPython give objects of this type such an attribute, though the language does not? */
+/* The slot wrapper of object for `name`, of which `type` has nothing of its own; 0: none. Only classes of the script, their
+ * exceptions and object itself have them: what the interpreter's own types do is not object's. */
+ref object_slot(const machine *m, ref type, ref name);
 bool attribute_known_to_cpython(const machine *m, ref type, const char *name);
 bool module_name_known(const machine *m, ref module, const char *name);
 /* Is it a hook that CPython would call, or ask, at an exception that nobody catches? It may not be set. */
@@ -465,6 +469,9 @@ OURO_INLINE value own_tuple(machine *m, uint32_t n)
 
 value object_str(machine *m, ref o);
 value object_repr(machine *m, ref o);
+/* What object's own __str__ and __repr__ say. Source: CPython 3.13.0, Objects/typeobject.c, object_str(), object_repr(). */
+value object_str_plain(machine *m, ref o);
+value object_repr_plain(machine *m, ref o);
 /* Append str() or repr(); false: raised. */
 bool text_str(machine *m, ref o, buffer *out);
 bool text_repr(machine *m, ref o, buffer *out);

@@ -18,7 +18,7 @@ static ref super_lookup(const machine *m, ref type, ref class, ref name)
         if (found)
             return found;
     }
-    return 0;
+    return object_slot(m, type, name);
 }
 
 /* supercheck(): the class in whose mro the search goes on. 0: raised. */

@@ -335,6 +335,16 @@ static bool locals_repr(machine *m, ref o, buffer *out)
     return ok;
 }
 
+/* Source: CPython 3.13.0, Objects/typeobject.c, object_repr(). */
+static void plain_repr(machine *m, ref o, buffer *out)
+{
+    ref type = type_of(m, o);
+    buffer_add_char(out, '<');
+    module_prefix(m, type, out);
+    buffer_printf(out, "%s object", text_of(m, class_qualified_name(m, type)));
+    address_of(m, o, out);
+}
+
 static bool repr_of_machinery(machine *m, ref o, buffer *out)
 {
     const world *w = machine_world(m);
@@ -391,10 +401,7 @@ static bool repr_of_machinery(machine *m, ref o, buffer *out)
             weakref_repr(m, o, out);
             return true;
         }
-        buffer_add_char(out, '<');
-        module_prefix(m, type_of(m, o), out);
-        buffer_printf(out, "%s object", text_of(m, world_word(w, type_of(m, o), TYPE_QUALNAME)));
-        address_of(m, o, out);
+        plain_repr(m, o, out);
         return true;
     case KIND_STATICMETHOD:
     case KIND_CLASSMETHOD:
@@ -610,5 +617,21 @@ value object_repr(machine *m, ref o)
     bool found;
     signals_check(m);
     value v = own_str(m, o, "__repr__", "__repr__", &found);
+    return found ? v : text_value(m, o, text_repr);
+}
+
+value object_repr_plain(machine *m, ref o)
+{
+    buffer text = {0};
+    plain_repr(m, o, &text);
+    value v = make_str(m, buffer_text(&text), text.length);
+    buffer_free(&text);
+    return v;
+}
+
+value object_str_plain(machine *m, ref o)
+{
+    bool found;
+    value v = own_str(m, o, "__repr__", "__str__", &found);
     return found ? v : text_value(m, o, text_repr);
 }

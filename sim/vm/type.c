@@ -130,8 +130,34 @@ static ref builtin_method(const machine *m, ref type, ref name)
         return 0;
     const char *text = world_text(w, name, &length);
     for (uint32_t i = 0; i < m->builtin_count; i++)
-        if (builtin_at(m, i)->owner == (int)number - 1 && strcmp(builtin_at(m, i)->name, text) == 0)
+        if (builtin_at(m, i)->owner == (int)number - 1 && !(builtin_at(m, i)->flags & BUILTIN_LAST) &&
+            strcmp(builtin_at(m, i)->name, text) == 0)
             return m->builtin_rows[i];
+    return 0;
+}
+
+/* Has `type` the slot that object gives its heirs? Exceptions have a __repr__ and a __str__ of their own. */
+static bool slot_is_of_object(const machine *m, ref type, const char *name)
+{
+    const world *w = machine_world(m);
+    ref mro = world_word(w, type, TYPE_MRO);
+    bool text = strcmp(name, "__repr__") == 0 || strcmp(name, "__str__") == 0;
+    for (uint32_t i = 0, n = mro ? world_row(w, mro)->lo : 0; i < n; i++) {
+        ref class = world_word(w, mro, i);
+        bool exception = world_word(w, class, TYPE_INSTANCE_KIND) == KIND_EXCEPTION;
+        if (world_word(w, class, TYPE_BUILTIN) && class != m->types[BT_OBJECT] && (text || !exception))
+            return false;
+    }
+    return true;
+}
+
+ref object_slot(const machine *m, ref type, ref name)
+{
+    uint32_t length;
+    const char *text = world_text(machine_world(m), name, &length);
+    for (uint32_t i = 0; strncmp(text, "__", 2) == 0 && i < m->builtin_count; i++)
+        if (builtin_at(m, i)->flags & BUILTIN_LAST && strcmp(builtin_at(m, i)->name, text) == 0)
+            return slot_is_of_object(m, type, text) ? m->builtin_rows[i] : 0;
     return 0;
 }
 
