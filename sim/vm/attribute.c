@@ -224,6 +224,15 @@ static value class_look(machine *m, ref type, ref name, bool *missing)
     return method ? method_bind(m, method, type) : slot;
 }
 
+/* subtype_getweakref(): the first one, which has no callback if any has none. */
+static ref weakref_first(const machine *m, ref o)
+{
+    const world *w = machine_world(m);
+    uint32_t head = world_weakrefs_at(w, o);
+    ref first = head ? world_words(w)[head] : 0;
+    return first ? weakref_outer(w, first) : m->none;
+}
+
 /* `name` of `o`, found by its own rules; *missing: it has none, and nothing was raised. */
 static value attribute_look(machine *m, ref o, ref name, inline_cache *cache, bool *missing)
 {
@@ -238,9 +247,7 @@ static value attribute_look(machine *m, ref o, ref name, inline_cache *cache, bo
     if (found && is_data_descriptor(w, found)) {
         if (world_kind(w, found) != KIND_GETSET)
             return descriptor_get(m, found, o, type);
-        if (name_is(m, name, "__dict__"))
-            return instance_dict(m, o);
-        found = 0;
+        return name == m->name_dict ? instance_dict(m, o) : weakref_first(m, o);
     }
     ref own = own_find(m, o, name, cache);
     if (own)
@@ -565,7 +572,7 @@ bool attribute_set_plain(machine *m, ref o, ref name, value v, inline_cache *cac
     object_kind kind = world_kind(w, o);
     if (kind == KIND_INSTANCE || kind == KIND_EXCEPTION) {
         ref found = type_lookup(m, world_row(w, o)->lo, name);
-        if (found && is_data_descriptor(w, found) && world_kind(w, found) != KIND_GETSET)
+        if (found && is_data_descriptor(w, found) && name != m->name_dict)
             return descriptor_set(m, found, o, v);
         if (name_is(m, name, "__class__"))
             return stop_unsupported(m, "setting '__class__' is not supported") != 0;
@@ -637,7 +644,7 @@ static bool instance_delete(machine *m, ref o, ref name)
 {
     const world *w = machine_world(m);
     ref found = type_lookup(m, world_row(w, o)->lo, name);
-    if (found && is_data_descriptor(w, found) && world_kind(w, found) != KIND_GETSET)
+    if (found && is_data_descriptor(w, found) && name != m->name_dict)
         return descriptor_set(m, found, o, 0);
     if (!world_word(w, world_row(w, o)->lo, TYPE_KEYS))
         return no_dict_error(m, o, name);
@@ -683,7 +690,7 @@ bool attribute_delete_plain(machine *m, ref o, ref name)
 {
     const world *w = machine_world(m);
     ref found = world_kind(w, o) == KIND_EXCEPTION ? type_lookup(m, world_row(w, o)->lo, name) : 0;
-    if (found && is_data_descriptor(w, found) && world_kind(w, found) != KIND_GETSET)
+    if (found && is_data_descriptor(w, found) && name != m->name_dict)
         return descriptor_set(m, found, o, 0);
     switch ((unsigned)world_kind(w, o)) {
     case KIND_INSTANCE:

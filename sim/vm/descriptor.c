@@ -298,8 +298,11 @@ value descriptor_get(machine *m, ref found, ref o, ref type)
 
 bool descriptor_set(machine *m, ref found, ref o, value v)
 {
-    return world_kind(machine_world(m), found) == KIND_PROPERTY ? property_set(m, found, o, v)
-                                                                : member_set(m, found, o, v);
+    const world *w = machine_world(m);
+    if (world_kind(w, found) == KIND_GETSET) /* Objects/descrobject.c, getset_set(): of __weakref__ */
+        return raise_error(m, BT_ATTRIBUTE_ERROR, "attribute '%s' of '%s' objects is not writable",
+                           text_of(m, world_word(w, found, 1)), class_name(m, world_word(w, found, 0))) != 0;
+    return world_kind(w, found) == KIND_PROPERTY ? property_set(m, found, o, v) : member_set(m, found, o, v);
 }
 
 value descriptor_attribute(machine *m, ref o, ref name)

@@ -11,7 +11,7 @@ static builtin_type type_of_builtin(const machine *m, ref o)
 {
     const builtin_info *info = builtin_at(m, world_row(machine_world(m), o)->lo);
     bool bound = world_word(machine_world(m), o, BUILTIN_SELF), wraps = builtin_is_wrapper(info);
-    if (info->owner < 0 || (bound && !wraps))
+    if (info->owner < 0 || info->flags & BUILTIN_STATIC || (bound && !wraps))
         return BT_BUILTIN;
     return !wraps ? BT_METHOD_DESCRIPTOR : bound ? BT_METHOD_WRAPPER : BT_WRAPPER_DESCRIPTOR;
 }
