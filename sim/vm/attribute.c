@@ -387,15 +387,24 @@ static void instance_dict_set(machine *m, ref o, ref dict)
     value_drop(m, old);
 }
 
+/* May an object have it as its __dict__? Differs: not if its type is derived from dict. */
+static bool is_dict_for_attributes(machine *m, ref dict)
+{
+    const world *w = machine_world(m);
+    if (world_kind(w, dict) == KIND_DICT)
+        return true;
+    if (world_kind(w, world_core_of(w, dict)) == KIND_DICT)
+        return stop_unsupported(m, "a __dict__ of a type derived from dict is not supported") != 0;
+    return raise_error(m, BT_TYPE_ERROR, "__dict__ must be set to a dictionary, not a '%s'", type_name(m, dict)) != 0;
+}
+
 /* Objects/typeobject.c, subtype_setdict(). */
 static bool instance_dict_assign(machine *m, ref o, ref dict)
 {
-    if (world_kind(machine_world(m), dict) == KIND_DICT) {
-        instance_dict_set(m, o, dict);
-        return !m->stopped;
-    }
-    raise_error(m, BT_TYPE_ERROR, "__dict__ must be set to a dictionary, not a '%s'", type_name(m, dict));
-    return false;
+    if (!is_dict_for_attributes(m, dict))
+        return false;
+    instance_dict_set(m, o, dict);
+    return !m->stopped;
 }
 
 /* There is nowhere to put it. */
@@ -478,9 +487,8 @@ static bool dict_slot_assign(machine *m, ref o, uint32_t slot, value v)
 {
     if (!v)
         return raise_error(m, BT_TYPE_ERROR, "cannot delete __dict__") != 0;
-    if (world_kind(machine_world(m), VALUE_ROW(v)) != KIND_DICT)
-        return raise_error(m, BT_TYPE_ERROR, "__dict__ must be set to a dictionary, not a '%s'",
-                           type_name(m, VALUE_ROW(v))) != 0;
+    if (!is_dict_for_attributes(m, VALUE_ROW(v)))
+        return false;
     world_emit(m->r, EV_SLOT_SET, 0, o, slot, VALUE_ROW(v));
     memory_settle(&m->mem);
     return !m->stopped;
