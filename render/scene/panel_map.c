@@ -131,19 +131,19 @@ static bool hides_any(const scene *s, scene_camera camera, pen_box card)
 
 /* The corner where it hides nothing; at times the lower ones are taken: by how many are hidden, and by what disc
  * and square stand for. */
-static bool corner_find(const scene *s, scene_camera camera, pen_box pane, pen_box *card)
+static map_corner corner_find(const scene *s, scene_camera camera, pen_box pane, map_corner held, pen_box *card)
 {
     float left = pane.x + CARD_MARGIN, right = pane.x + pane.width - card->width - CARD_MARGIN;
     float top = pane.y + CARD_MARGIN, bottom = pane.y + pane.height - card->height - CARD_MARGIN;
     const frame_point corners[] = {{right, top}, {left, top}, {right, bottom}, {left, bottom}};
     bool taken = s->collector.running || (s->chosen && s->chosen->hidden_count);
-    for (size_t i = 0; i < (taken ? 2 : sizeof corners / sizeof *corners); i++) {
-        card->x = corners[i].x;
-        card->y = corners[i].y;
-        if (!hides_any(s, camera, *card))
-            return true;
+    for (map_corner i = MAP_CORNER; i < (taken ? MAP_CORNER + 2 : MAP_BAND); i++) {
+        card->x = corners[i - MAP_CORNER].x;
+        card->y = corners[i - MAP_CORNER].y;
+        if (held == i || (!held && !hides_any(s, camera, *card)))
+            return i;
     }
-    return false;
+    return MAP_BAND;
 }
 
 static void map_draw(const scene *s, pen *p, layout_rect all, pen_box map, pen_box field)
@@ -158,26 +158,32 @@ static void map_draw(const scene *s, pen *p, layout_rect all, pen_box map, pen_b
     field_draw(p, v, field, map);
 }
 
-float panel_map_draw(const scene *s, pen p, pen_box pane, scene_camera camera, float right, bool corners)
+panel_map panel_map_of(const scene *s, pen_box pane, scene_camera camera, float right, bool corners, map_corner held)
 {
-    pen_box field = field_of(camera, pane);
-    if (s->overview || !anything_lost(s, field))
-        return 0;
+    if (s->overview || !anything_lost(s, field_of(camera, pane)))
+        return (panel_map){0};
     layout_rect all = story_bounds(s->told, false);
     pen_box map = map_fit(all, fminf(CARD_WIDTH, pane.width / SHARE), fminf(CARD_HEIGHT, pane.height / 2));
     pen_box card = {.width = map.width + 2 * CARD_PADDING, .height = map.height + 2 * CARD_PADDING};
-    if (corners && corner_find(s, camera, pane, &card)) {
+    map_corner at = corners && held != MAP_BAND ? corner_find(s, camera, pane, held, &card) : MAP_BAND;
+    if (at != MAP_BAND) {
         map.x = card.x + CARD_PADDING;
         map.y = card.y + CARD_PADDING;
-        p.id = scene_id(SCENE_MAP, 0, 2);
-        pen_border(&p, card, THEME_RADIUS_FRAME, pen_colour(&p, THEME_SURFACE), pen_colour(&p, THEME_RULE),
-                   THEME_STROKE_QUIET, (frame_dash){0});
-        map_draw(s, &p, all, map, field);
-        return 0;
+        return (panel_map){.at = at, .map = map, .card = card};
     }
     map = map_fit(all, fminf(BAND_WIDTH, right / SHARE), BAND_HEIGHT);
     map.x = right - map.width;
     map.y = BAND_TOP + (BAND_HEIGHT - map.height) / 2;
-    map_draw(s, &p, all, map, field);
-    return map.width;
+    return (panel_map){.at = at, .map = map, .card = map};
+}
+
+void panel_map_draw(const scene *s, pen p, pen_box pane, scene_camera camera, const panel_map *m)
+{
+    if (!m->at)
+        return;
+    p.id = scene_id(SCENE_MAP, 0, 2);
+    if (m->at != MAP_BAND)
+        pen_border(&p, m->card, THEME_RADIUS_FRAME, pen_colour(&p, THEME_SURFACE), pen_colour(&p, THEME_RULE),
+                   THEME_STROKE_QUIET, (frame_dash){0});
+    map_draw(s, &p, story_bounds(s->told, false), m->map, field_of(camera, pane));
 }

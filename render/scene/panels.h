@@ -37,10 +37,15 @@ void scene_visits_draw(const scene *s, pen *p);
 void panel_title_draw(const scene *s, pen p, float width, float taken);
 /* Left of the step's number: how wide that is. */
 float panel_number_width(const scene *s, const pen *p);
-/* Where the camera stands in the whole graph, if something is out of sight of `pane`: in a corner of it, if
- * there it hides nothing and `corners` says so, else in the title's band, up to `right`. Returns how much of
- * the band it takes. Cost: O(what is drawn). */
-float panel_map_draw(const scene *s, pen p, pen_box pane, scene_camera camera, float right, bool corners);
+/* The map of the whole graph, which is there if something is out of sight of the pane; `card` is around it. */
+typedef struct panel_map {
+    map_corner at;
+    pen_box map, card;
+} panel_map;
+/* In a corner of `pane`, if there it hides nothing and `corners` says so, else in the title's band, up to `right`;
+ * `held`: where it has to be. Cost: O(what is drawn). */
+panel_map panel_map_of(const scene *s, pen_box pane, scene_camera camera, float right, bool corners, map_corner held);
+void panel_map_draw(const scene *s, pen p, pen_box pane, scene_camera camera, const panel_map *m);
 void panel_code_draw(const scene *s, pen p, pen_box box);
 /* A slide's code: the step's lines, or those around the line that runs, and what they printed. */
 void panel_card_draw(const scene *s, pen p, pen_box room);

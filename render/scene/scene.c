@@ -320,17 +320,50 @@ static void below_draw(const scene *s, const scene_look *look, pen p, const scen
         panel_scrubber_draw(s, p, g->scrubber);
 }
 
+/* What stands right of the title: the step's number and, maybe, the map. */
+static float title_right(const scene *s, const pen *p, const scene_geometry *g)
+{
+    enum { GAP = 40 };
+    return g->width - THEME_MARGIN - panel_number_width(s, p) - GAP;
+}
+
 static void title_draw(const scene *s, const scene_look *look, pen p, const scene_geometry *g,
                        scene_camera camera)
 {
     enum { GAP = 40 };
     scene_mark_part(p.onto, "map");
-    float right = g->width - THEME_MARGIN - panel_number_width(s, &p) - GAP;
-    float map = panel_map_draw(s, p, g->graph, camera, right, !look->legend);
+    panel_map map = panel_map_of(s, g->graph, camera, title_right(s, &p, g), !look->legend, look->map_held);
+    panel_map_draw(s, p, g->graph, camera, &map);
     frame_close(p.onto);
     scene_mark_part(p.onto, "title");
-    panel_title_draw(s, p, g->width, map > 0 ? map + GAP : 0);
+    panel_title_draw(s, p, g->width, map.at == MAP_BAND ? map.map.width + GAP : 0);
     frame_close(p.onto);
+}
+
+static pen_box box_px(pen_box box, float unit_px)
+{
+    return (pen_box){box.x * unit_px, box.y * unit_px, box.width * unit_px, box.height * unit_px};
+}
+
+scene_map scene_map_of(const scene *s, const scene_look *look)
+{
+    scene_geometry g = scene_geometry_of(look, s->level);
+    scene_camera camera = camera_looked(scene_camera_of(s, &g), &g, look);
+    pen p = {.colours = look->colours, .ruler = look->ruler, .words = look->words, .scale = g.unit_px};
+    panel_map m = panel_map_of(s, g.graph, camera, title_right(s, &p, &g), !look->legend, look->map_held);
+    return (scene_map){m.at, box_px(m.map, g.unit_px), box_px(m.card, g.unit_px)};
+}
+
+frame_point scene_pan_to(const scene *s, const scene_look *look, float across, float down)
+{
+    scene_geometry g = scene_geometry_of(look, s->level);
+    scene_look still = *look;
+    still.pan_x = still.pan_y = 0;
+    scene_camera camera = camera_looked(scene_camera_of(s, &g), &g, &still);
+    layout_rect all = story_bounds(s->told, false);
+    float x = (float)all.x + across * (float)all.w, y = (float)all.y + down * (float)all.h;
+    return (frame_point){g.graph.x + g.graph.width / 2 - (x * camera.scale + camera.x),
+                         g.graph.y + g.graph.height / 2 - (y * camera.scale + camera.y)};
 }
 
 void scene_draw(const scene *s, const scene_look *look, frame *onto)

@@ -124,6 +124,9 @@ typedef struct scene_card {
     bool beside;         /* the graph stands beside the card, else below it */
 } scene_card;
 
+/* Where the small map of the whole graph is: nowhere; in a corner of the graph's pane, four of them; in the title's band. */
+typedef enum map_corner { MAP_NOWHERE, MAP_CORNER, MAP_BAND = MAP_CORNER + 4 } map_corner;
+
 /* How it is looked at. */
 typedef struct scene_look {
     const theme *colours;
@@ -150,6 +153,7 @@ typedef struct scene_look {
     float font_scale;   /* 1, or 0: everything as large as the picture's size says */
     float zoom;         /* 1: the camera's own */
     float pan_x, pan_y; /* of the graph, in layout pixels */
+    map_corner map_held; /* the map stays there, however the camera moves; MAP_NOWHERE: it goes where it hides nothing */
 } scene_look;
 
 #define SCENE_FONT_SCALE_MIN 0.75F
@@ -231,6 +235,16 @@ bool scene_step_at(const scene_geometry *g, uint32_t step_count, float x_px, flo
 /* The object at a point of the picture, in its pixels; 0: none. Blocks of the heap map lead to their
  * object. */
 uint32_t scene_hit(const scene *s, const scene_look *look, float x_px, float y_px);
+
+typedef struct scene_map {
+    map_corner at;
+    pen_box box, card; /* in pixels of the picture: the map, and what is its own around it */
+} scene_map;
+/* The small map that the picture has. Cost: O(what is drawn). */
+scene_map scene_map_of(const scene *s, const scene_look *look);
+/* The look's pan that brings a place of the map to the middle of the pane: (0, 0) is the map's upper left end, (1, 1)
+ * its lower right one. */
+frame_point scene_pan_to(const scene *s, const scene_look *look, float across, float down);
 
 void scene_draw(const scene *s, const scene_look *look, frame *onto);
 

@@ -686,6 +686,28 @@ uint32_t stage_hit(stage *g, stage_stop at, const scene_look *look, float x_px, 
     return id;
 }
 
+scene_map stage_map(stage *g, stage_stop at, const scene_look *look)
+{
+    staged t;
+    scene_look own = look_of(g, look);
+    scene_map map = {0};
+    if (stage_set(g, &t, at, &own, NULL) == OURO_OK)
+        map = scene_map_of(&t.s, &own);
+    arena_free(&t.memory);
+    return map;
+}
+
+frame_point stage_pan_to(stage *g, stage_stop at, const scene_look *look, float across, float down)
+{
+    staged t;
+    scene_look own = look_of(g, look);
+    frame_point pan = {look->pan_x, look->pan_y};
+    if (stage_set(g, &t, at, &own, NULL) == OURO_OK)
+        pan = scene_pan_to(&t.s, &own, across, down);
+    arena_free(&t.memory);
+    return pan;
+}
+
 /* From `i` in that direction, around the ends: one that is alive and not left out. 0: none is. */
 static uint32_t drawn_find(const scene *s, uint32_t i, bool forward)
 {

@@ -89,6 +89,9 @@ scene_geometry stage_geometry(const stage *g, const scene_look *look);
 
 /* The object at a point of the picture, in its pixels; 0: none, or it could not be told. */
 uint32_t stage_hit(stage *g, stage_stop at, const scene_look *look, float x_px, float y_px);
+/* scene_map_of() and scene_pan_to() of the picture of `at`; no map and the same pan where memory is short. */
+scene_map stage_map(stage *g, stage_stop at, const scene_look *look);
+frame_point stage_pan_to(stage *g, stage_stop at, const scene_look *look, float across, float down);
 /* The next or previous of the living objects that are drawn, by number; of none the first or last. 0:
  * none is drawn. */
 uint32_t stage_next_object(stage *g, stage_stop at, const scene_look *look, uint32_t id, bool forward);

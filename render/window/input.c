@@ -140,14 +140,39 @@ static intent_kind click_kind(const SDL_MouseButtonEvent *button)
     return button->clicks % 2 == 0 ? INTENT_FOLD : INTENT_SELECT;
 }
 
+/* The camera goes to where the pointer is on the small map, and no farther than the map reaches. */
+static intent steer(const input *in, float x, float y)
+{
+    const pen_box *box = &in->map.box;
+    return (intent){.kind = INTENT_STEER,
+                    .number = in->map.at,
+                    .x = fminf(1, fmaxf(0, (x - box->x) / box->width)),
+                    .y = fminf(1, fmaxf(0, (y - box->y) / box->height))};
+}
+
+/* Once more where it let go, and then the map may stand elsewhere. */
+static intent steer_end(input *in, float x, float y)
+{
+    intent last = steer(in, x, y);
+    in->map.at = MAP_NOWHERE;
+    last.number = MAP_NOWHERE;
+    return last;
+}
+
 /* A click that does not move means an object; one that does pans. */
 static intent button_read(input *in, const SDL_MouseButtonEvent *button,
-                          const scene_geometry *geometry)
+                          const scene_geometry *geometry, const scene_map *map)
 {
     float x = (float)button->x * in->pixels_across, y = (float)button->y * in->pixels_down;
     bool left = button->button == SDL_BUTTON_LEFT, down = button->state == SDL_PRESSED;
     if (!left && button->button != SDL_BUTTON_RIGHT)
         return simple(INTENT_NONE);
+    if (left && !down && in->map.at)
+        return steer_end(in, x, y);
+    if (left && down && map->at && inside(&map->card, 1, x, y)) {
+        in->map = *map;
+        return steer(in, x, y);
+    }
     bool clicked = !down && in->pressed && in->moved < CLICK_MOVES_LESS;
     bool on_graph = inside(&geometry->graph, geometry->unit_px, x, y);
     in->panning = left && down && on_graph;
@@ -161,6 +186,8 @@ static intent button_read(input *in, const SDL_MouseButtonEvent *button,
 static intent motion_read(input *in, const SDL_MouseMotionEvent *motion)
 {
     in->moved += fabsf((float)motion->xrel) + fabsf((float)motion->yrel);
+    if (in->map.at)
+        return steer(in, (float)motion->x * in->pixels_across, (float)motion->y * in->pixels_down);
     if (in->panning && in->moved >= CLICK_MOVES_LESS)
         return (intent){.kind = INTENT_PAN,
                         .x = (float)motion->xrel * in->pixels_across,
@@ -236,7 +263,7 @@ picker_effect input_pick(const input *in, const SDL_Event *event, const scene_lo
     return PICKER_NOTHING;
 }
 
-intent input_read(input *in, const SDL_Event *event, const scene_geometry *geometry)
+intent input_read(input *in, const SDL_Event *event, const scene_geometry *geometry, const scene_map *map)
 {
     switch (event->type) {
     case SDL_KEYDOWN:
@@ -246,7 +273,7 @@ intent input_read(input *in, const SDL_Event *event, const scene_geometry *geome
         return in->no_text ? simple(INTENT_NONE) : text_read(event->text.text);
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
-        return button_read(in, &event->button, geometry);
+        return button_read(in, &event->button, geometry, map);
     case SDL_MOUSEMOTION:
         return motion_read(in, &event->motion);
     case SDL_MOUSEWHEEL:

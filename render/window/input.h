@@ -13,15 +13,17 @@
 typedef struct input {
     bool no_text;        /* the text that follows belongs to a key held down, or with Ctrl */
     bool panning;        /* the left button went down on the graph */
-    bool scrubbing;      /* or on the scrubber */
+    bool scrubbing;      /* or on the scrubber, */
+    scene_map map;       /* or on the small map, as it was then; MAP_NOWHERE: it did not */
     bool pressed;        /* it went down where objects are, */
     float moved;         /* and the mouse has moved so far since */
     float pixels_across; /* picture pixels per unit of the mouse */
     float pixels_down;
 } input;
 
-/* INTENT_NONE: the event asks for nothing. `geometry`: where the panes are. */
-intent input_read(input *in, const SDL_Event *event, const scene_geometry *geometry);
+/* INTENT_NONE: the event asks for nothing. `geometry`: where the panes are; `map`: where the small map is, asked for
+ * when a button goes down. */
+intent input_read(input *in, const SDL_Event *event, const scene_geometry *geometry, const scene_map *map);
 
 /* The same in the lesson picker: keys move and type. */
 picker_effect input_pick(const input *in, const SDL_Event *event, const scene_look *look,

@@ -48,7 +48,8 @@ scene_look ui_look(const ui *u, int32_t width_px, int32_t height_px)
                         .choices = &u->choices,
                         .zoom = u->zoom,
                         .pan_x = u->pan_x,
-                        .pan_y = u->pan_y};
+                        .pan_y = u->pan_y,
+                        .map_held = u->map_held};
 }
 
 /* ---- moving ---- */
@@ -160,6 +161,15 @@ static ui_effect pan(ui *u, const stage *g, const scene_look *look, intent what)
     scene_geometry geometry = stage_geometry(g, look);
     u->pan_x += what.x / geometry.unit_px;
     u->pan_y += what.y / geometry.unit_px;
+    return UI_REDRAW;
+}
+
+static ui_effect steer(ui *u, stage *g, const scene_look *look, intent what)
+{
+    frame_point pan_to = stage_pan_to(g, u->at, look, what.x, what.y);
+    u->pan_x = pan_to.x;
+    u->pan_y = pan_to.y;
+    u->map_held = (map_corner)what.number;
     return UI_REDRAW;
 }
 
@@ -365,13 +375,15 @@ static ui_effect do_present(ui *u, const stage *g, bool from_start)
     return fullscreen(u, true);
 }
 
-static ui_effect do_look(ui *u, const stage *g, const scene_look *look, intent what)
+static ui_effect do_look(ui *u, stage *g, const scene_look *look, intent what)
 {
     switch ((int)what.kind) {
     case INTENT_ZOOM:
         return zoom(u, g, look, what);
     case INTENT_PAN:
         return pan(u, g, look, what);
+    case INTENT_STEER:
+        return steer(u, g, look, what);
     case INTENT_THEME:
         u->theme = (u->theme + 1) % THEME_COUNT;
         return UI_REDRAW;

@@ -36,6 +36,7 @@ typedef enum intent_kind {
     INTENT_FASTER,
     INTENT_ZOOM, /* amount: the factor; x, y: what stays in place, in picture pixels */
     INTENT_PAN,  /* x, y: picture pixels */
+    INTENT_STEER, /* x, y: the place of the small map that comes to the middle, 0 to 1; number: the map's corner */
     INTENT_SELECT, /* x, y: a point of the picture; nothing there: no object is selected any more */
     INTENT_HOVER, /* x, y: where the pointer is, in picture pixels; negative: nowhere */
     INTENT_FOLD,  /* fold or unfold: x, y as for INTENT_SELECT; negative: the selected object */
@@ -90,6 +91,7 @@ typedef struct ui {
     ui_blank blank;
     theme_name theme;
     float zoom, pan_x, pan_y; /* as in scene_look */
+    map_corner map_held;
     uint32_t selected_id;     /* 0: none */
     uint32_t hovered_id;      /* the same; another state is looked at without it */
     float hover_x, hover_y;

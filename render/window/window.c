@@ -330,7 +330,10 @@ static void lesson_event(window *w, const SDL_Event *event, intent what)
     scene_look look = look_of(w);
     if (what.kind == INTENT_NONE) {
         scene_geometry geometry = stage_geometry(w->shown, &look);
-        what = input_read(&w->in, event, &geometry);
+        scene_map map = {0};
+        if (event->type == SDL_MOUSEBUTTONDOWN)
+            map = stage_map(w->shown, w->user.at, &look);
+        what = input_read(&w->in, event, &geometry, &map);
     }
     if (what.kind == INTENT_HOVER) { /* however often it moved: only where it is now matters */
         w->pointed = what;

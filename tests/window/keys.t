@@ -233,9 +233,28 @@ def test_mouse(tap, screen, path, shown):
     tap.ok(differs(w, shown), "dragging moves the graph")
     w.key("0")
     tap.ok(w.shows(shown), "and 0 brings it back")
+    test_map(tap, w, shown)
     w.key("ctrl+q")
     tap.ok(w.ended() == 0, "it quits")
     desktop.close()
+
+
+def test_map(tap, w, shown):
+    """Looked at from near, the graph has a small map, in the right upper corner of its pane."""
+    map_left, map_top, map_middle = ("1010", "140"), ("1200", "115"), ("1170", "250")
+    w.key(*["plus"] * 6)
+    near = w.settled()
+    tap.ok(near != shown, "six times nearer: not all is in sight")
+    w.do("mousemove", *map_left, "click", "1", "mousemove", "200", "1000")
+    left = w.settled()
+    tap.ok(left != near, "a click on the map goes there")
+    w.key("0", *["plus"] * 6)
+    tap.ok(w.shows(near), "0 and six times nearer")
+    w.do("mousemove", *map_top, "mousedown", "1", "mousemove", *map_middle, "mousemove", *map_left, "mouseup", "1",
+         "mousemove", "200", "1000")
+    tap.ok(w.shows(left), "dragging on it ends where a click there does")
+    w.key("0")
+    tap.ok(w.shows(shown), "and 0 has all in sight again")
 
 
 def test_folding(tap, screen, folder):
