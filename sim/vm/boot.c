@@ -78,8 +78,7 @@ static bool boot_names(machine *m)
     const program *p = m->program;
     m->names = calloc(p->name_count + 1, sizeof *m->names);
     m->shared_constants = calloc(p->constant_count + 1, sizeof *m->shared_constants);
-    m->tree_constants = calloc(p->constant_count * 2 + 1, sizeof *m->tree_constants);
-    if (!m->names || !m->shared_constants || !m->tree_constants || !name_table_open(m))
+    if (!m->names || !m->shared_constants || !name_table_open(m))
         return false;
     for (uint32_t i = 0; i < p->name_count; i++)
         m->names[i] = name_intern(m, p->names[i].text, p->names[i].length);
@@ -571,12 +570,12 @@ bool machine_boot(machine *m)
     for (uint32_t i = 0; i < m->program->name_count; i++)
         m->builtin_names[i] = builtin_named(m, m->program->names[i].text);
     boot_main(m);
+    constants_hold_tree(m);
     if (!boot_codes(m))
         return m->stopped ? false : stop_limit(m, OURO_ERR_NOMEM, "out of memory") != 0;
     if (!library_boot(m))
         return false;
     boot_slice(m);
-    constants_hold_tree(m);
     boot_collector(m);
     return !m->stopped;
 }
@@ -600,7 +599,6 @@ void machine_free(machine *m)
     free(m->name_table);
     free(m->name_serials);
     free(m->shared_constants);
-    free(m->tree_constants);
     free(m->builtin_rows);
     free(m->builtins);
     free(m->builtin_names);

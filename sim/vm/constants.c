@@ -102,31 +102,24 @@ value constant_object(machine *m, const constant *c)
     if (!(v & VALUE_OWNED))
         return v;
     world_emit(m->r, EV_FLAG, 0, VALUE_ROW(v), OBJ_INTERPRETER, 0);
-    for (uint8_t i = 0; i < c->in_tree; i++) {
-        world_emit(m->r, EV_PIN, 0, VALUE_ROW(v), 0, 0);
-        m->tree_constants[m->tree_constant_count++] = VALUE_ROW(v);
-    }
+    for (uint8_t i = 0; i < c->in_tree; i++)
+        world_emit(m->r, EV_LIST_APPEND, 0, m->tree, VALUE_ROW(v), 0);
     return v;
 }
 
-/* Source: CPython 3.13.0, Python/pyarena.c, _PyArena_New(). Differs: what the list would hold is pinned, and the
- * collector does not know it. */
+/* Source: CPython 3.13.0, Python/pyarena.c, _PyArena_AddPyObject(). Differs: the names are not in it, which are immortal. */
 void constants_hold_tree(machine *m)
 {
     value list = make_list(m, 0, 0);
     m->tree = VALUE_ROW(list);
     world_emit(m->r, EV_FLAG, 0, m->tree, OBJ_INTERPRETER, 0);
-    world_emit(m->r, EV_UNTRACK, 0, m->tree, 0, 0);
+    world_emit(m->r, EV_GC_MOVE, 0, m->tree, m->module_weakref_used ? LIST_YOUNG + 1 : LIST_YOUNG, 0);
     world_emit(m->r, EV_PIN, 0, m->tree, 0, 0);
     value_drop(m, list);
 }
 
 void constants_release_tree(machine *m)
 {
-    while (m->tree_constant_count) {
-        world_emit(m->r, EV_PIN, 1, m->tree_constants[--m->tree_constant_count], 0, 0);
-        memory_settle(&m->mem);
-    }
     world_emit(m->r, EV_PIN, 1, m->tree, 0, 0);
     memory_settle(&m->mem);
 }

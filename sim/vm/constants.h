@@ -13,9 +13,10 @@ value constant_object(machine *m, const constant *c);
  * Differs: a tuple that stands in the script is never that one. */
 bool constants_find_equal(const machine *m, uint32_t *groups);
 value constants_tuple(machine *m, const code *c);
-/* The syntax tree that the script was compiled from has a list of what it holds; it stays while the script runs. */
+/* The syntax tree that the script is compiled from has a list of what it holds, which is there before any constant; it
+ * stays while the script runs. */
 void constants_hold_tree(machine *m);
-/* The syntax tree goes, and with it its references to constants; the memory of its list is kept for another one. */
+/* The syntax tree goes, and its list with it, whose memory is kept for another one. */
 void constants_release_tree(machine *m);
 
 #endif

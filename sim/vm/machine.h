@@ -146,9 +146,7 @@ struct machine {
     ref *codes;          /* code object of each code */
     ref **constants;     /* per code: the objects of its constants */
     ref *shared_constants; /* by the constant's serial number, while code is made */
-    ref *tree_constants; /* those that the syntax tree holds */
-    ref tree; /* the list that would hold them */
-    uint32_t tree_constant_count;
+    ref tree;            /* the list of those that the syntax tree holds */
     instr **instrs;      /* per code: its instructions, LINE_START set in aux where a line begins */
     inline_cache **caches; /* per code, made when first called */
     ref none, yes, no, ellipsis, not_implemented, empty_str, empty_tuple;
