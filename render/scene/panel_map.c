@@ -5,7 +5,8 @@
 
 /* A small map of the whole graph, as long as the camera has not all of it in sight: each box where it stands,
  * what the step touches in its colour, and a frame around what the pane shows. It stands in a corner of the
- * pane, or, where it would hide something in each of them, smaller in the title's band. */
+ * pane, or, where it would hide something in each of them, smaller in the title's band. Of the overview it has
+ * the tiles. */
 
 enum {
     BAND_TOP = 8,
@@ -26,6 +27,14 @@ typedef struct map_view {
     float across, down, x, y;
 } map_view;
 
+pen_box panel_map_bounds(const scene *s)
+{
+    if (s->overview)
+        return overview_bounds(s->overview);
+    layout_rect all = story_bounds(s->told, false);
+    return (pen_box){(float)all.x, (float)all.y, (float)all.w, (float)all.h};
+}
+
 /* What the pane shows, in layout pixels of the graph. */
 static pen_box field_of(scene_camera camera, pen_box pane)
 {
@@ -41,7 +50,12 @@ static bool in_sight(pen_box field, pen_box box)
 
 static bool anything_lost(const scene *s, pen_box field)
 {
-    pen_box box;
+    enum { LITTLE = 4 };
+    pen_box box = panel_map_bounds(s);
+    if (s->overview)
+        return field.x > box.x + LITTLE || field.y > box.y + LITTLE
+               || field.x + field.width < box.x + box.width - LITTLE
+               || field.y + field.height < box.y + box.height - LITTLE;
     for (uint32_t i = 0; i < s->changed->object_count; i++)
         if (story_box(s->told, (story_holder){.id = s->changed->objects[i].object->seen->id}, &box)
             && !in_sight(field, box))
@@ -73,6 +87,16 @@ static void frames_draw(const scene *s, pen *p, map_view v)
             dot_draw(p, v, box, pen_colour(p, THEME_RULE));
 }
 
+static void tiles_draw(const scene *s, pen *p, map_view v)
+{
+    pen_box cell;
+    uint32_t tile;
+    for (uint32_t i = 0; i < overview_tile_count(s->overview); i++)
+        dot_draw(p, v, overview_tile_at(s->overview, i)->box, pen_colour(p, THEME_RULE));
+    if (s->selected_id && overview_place(s->overview, s->selected_id, &cell, &tile))
+        dot_draw(p, v, cell, pen_colour(p, THEME_TEXT));
+}
+
 /* What the step touches lies over the rest. */
 static void objects_draw(const scene *s, pen *p, map_view v, bool touched)
 {
@@ -102,9 +126,9 @@ static void field_draw(pen *p, map_view v, pen_box field, pen_box map)
 }
 
 /* How large the map is in so much room. */
-static pen_box map_fit(layout_rect all, float width, float height)
+static pen_box map_fit(pen_box all, float width, float height)
 {
-    float wide = fmaxf(1, (float)all.w), high = fmaxf(1, (float)all.h), scale = fminf(width / wide, height / high);
+    float wide = fmaxf(1, all.width), high = fmaxf(1, all.height), scale = fminf(width / wide, height / high);
     return (pen_box){.width = fminf(width, wide * scale * STRETCH), .height = fminf(height, high * scale * STRETCH)};
 }
 
@@ -146,26 +170,30 @@ static map_corner corner_find(const scene *s, scene_camera camera, pen_box pane,
     return MAP_BAND;
 }
 
-static void map_draw(const scene *s, pen *p, layout_rect all, pen_box map, pen_box field)
+static void map_draw(const scene *s, pen *p, pen_box all, pen_box map, pen_box field)
 {
-    map_view v = {.across = map.width / fmaxf(1, (float)all.w), .down = map.height / fmaxf(1, (float)all.h)};
-    v.x = map.x - (float)all.x * v.across;
-    v.y = map.y - (float)all.y * v.down;
+    map_view v = {.across = map.width / fmaxf(1, all.width), .down = map.height / fmaxf(1, all.height)};
+    v.x = map.x - all.x * v.across;
+    v.y = map.y - all.y * v.down;
     p->id = scene_id(SCENE_MAP, 0, 0);
-    frames_draw(s, p, v);
-    objects_draw(s, p, v, false);
-    objects_draw(s, p, v, true);
+    if (s->overview) {
+        tiles_draw(s, p, v);
+    } else {
+        frames_draw(s, p, v);
+        objects_draw(s, p, v, false);
+        objects_draw(s, p, v, true);
+    }
     field_draw(p, v, field, map);
 }
 
 panel_map panel_map_of(const scene *s, pen_box pane, scene_camera camera, float right, bool corners, map_corner held)
 {
-    if (s->overview || !anything_lost(s, field_of(camera, pane)))
+    if (!anything_lost(s, field_of(camera, pane)))
         return (panel_map){0};
-    layout_rect all = story_bounds(s->told, false);
+    pen_box all = panel_map_bounds(s);
     pen_box map = map_fit(all, fminf(CARD_WIDTH, pane.width / SHARE), fminf(CARD_HEIGHT, pane.height / 2));
     pen_box card = {.width = map.width + 2 * CARD_PADDING, .height = map.height + 2 * CARD_PADDING};
-    map_corner at = corners && held != MAP_BAND ? corner_find(s, camera, pane, held, &card) : MAP_BAND;
+    map_corner at = corners && !s->overview && held != MAP_BAND ? corner_find(s, camera, pane, held, &card) : MAP_BAND;
     if (at != MAP_BAND) {
         map.x = card.x + CARD_PADDING;
         map.y = card.y + CARD_PADDING;
@@ -185,5 +213,5 @@ void panel_map_draw(const scene *s, pen p, pen_box pane, scene_camera camera, co
     if (m->at != MAP_BAND)
         pen_border(&p, m->card, THEME_RADIUS_FRAME, pen_colour(&p, THEME_SURFACE), pen_colour(&p, THEME_RULE),
                    THEME_STROKE_QUIET, (frame_dash){0});
-    map_draw(s, &p, story_bounds(s->told, false), m->map, field_of(camera, pane));
+    map_draw(s, &p, panel_map_bounds(s), m->map, field_of(camera, pane));
 }

@@ -42,6 +42,8 @@ typedef struct panel_map {
     map_corner at;
     pen_box map, card;
 } panel_map;
+/* What it is a map of, in layout pixels of the graph. */
+pen_box panel_map_bounds(const scene *s);
 /* In a corner of `pane`, if there it hides nothing and `corners` says so, else in the title's band, up to `right`;
  * `held`: where it has to be. Cost: O(what is drawn). */
 panel_map panel_map_of(const scene *s, pen_box pane, scene_camera camera, float right, bool corners, map_corner held);

@@ -360,8 +360,8 @@ frame_point scene_pan_to(const scene *s, const scene_look *look, float across, f
     scene_look still = *look;
     still.pan_x = still.pan_y = 0;
     scene_camera camera = camera_looked(scene_camera_of(s, &g), &g, &still);
-    layout_rect all = story_bounds(s->told, false);
-    float x = (float)all.x + across * (float)all.w, y = (float)all.y + down * (float)all.h;
+    pen_box all = panel_map_bounds(s);
+    float x = all.x + across * all.width, y = all.y + down * all.height;
     return (frame_point){g.graph.x + g.graph.width / 2 - (x * camera.scale + camera.x),
                          g.graph.y + g.graph.height / 2 - (y * camera.scale + camera.y)};
 }

@@ -153,12 +153,39 @@ static void where_all_is_in_sight_there_is_no_map(void **state)
     session_close(run);
 }
 
+/* Too many objects for boxes: the map has their tiles, and its place is where a click on it goes. */
+static void the_overview_looked_at_from_near_has_a_map_too(void **state)
+{
+    (void)state;
+    session *run = open_run_with("tests/layout/scenarios/crowd.py", &(session_options){0});
+    stage *g = NULL;
+    frame f = {0};
+    const draw_round *card;
+    assert_int_equal(stage_open(run, &FIXED_RULER, SCENE_STAGE, NULL, &g, NULL), OURO_OK);
+    stage_stop last = stage_at_step(g, stage_step_count(g));
+    scene_look look = {.colours = theme_of(THEME_LIGHT), .width_px = 1920, .height_px = 1080};
+    assert_int_equal(stage_draw(g, last, &look, &f, NULL), OURO_OK);
+    assert_int_equal(map_of(&f, &card), 0);
+    assert_int_equal(stage_map(g, last, &look).at, MAP_NOWHERE);
+    look.zoom = 3;
+    assert_int_equal(stage_draw(g, last, &look, &f, NULL), OURO_OK);
+    assert_true(map_of(&f, &card) > 1);
+    assert_null(card);
+    assert_int_equal(stage_map(g, last, &look).at, MAP_BAND);
+    frame_point left = stage_pan_to(g, last, &look, 0, 0), right = stage_pan_to(g, last, &look, 1, 1);
+    assert_true(left.x > 0 && left.y > 0 && right.x < 0 && right.y < 0);
+    frame_free(&f);
+    stage_close(g);
+    session_close(run);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_way_to_a_step_does_not_matter),
         cmocka_unit_test(where_not_all_is_in_sight_a_map_tells_where_and_hides_nothing),
         cmocka_unit_test(where_all_is_in_sight_there_is_no_map),
+        cmocka_unit_test(the_overview_looked_at_from_near_has_a_map_too),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);
