@@ -7,6 +7,7 @@ OURO is the program under test (default build/release/ouro)."""
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,7 +19,8 @@ sys.path.insert(0, os.path.join(TOP, "tests", "oracle"))
 from tap import Tap
 
 OURO = os.path.abspath(os.environ.get("OURO", os.path.join(TOP, "build", "release", "ouro")))
-NOBODY = 65534
+# Root without the right to pass by a file's mode: its own files are closed to it as to everyone else.
+OBEYS = ["setpriv", "--inh-caps=-dac_override,-dac_read_search", "--bounding-set=-dac_override,-dac_read_search"]
 
 NUMBER = "error: option '%s' needs a positive whole number, not '%s'"
 STEPS = "error: --steps %s: give a range such as 0-5, or one step"
@@ -88,9 +90,9 @@ def environment():
     return {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")}
 
 
-def ouro(folder, arguments, **more):
+def ouro(folder, arguments, through=(), **more):
     more = {"stdout": subprocess.PIPE, "env": environment(), **more}
-    return subprocess.run([OURO, *arguments], cwd=folder, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE,
+    return subprocess.run([*through, OURO, *arguments], cwd=folder, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE,
                           timeout=120, **more)
 
 
@@ -131,10 +133,7 @@ def test_outputs(tap, folder):
 
 def test_not_allowed(tap, folder):
     """Files and folders that are not for everyone."""
-    if os.getuid() != 0:
-        tap.skip("files that may not be read", "only root can become nobody")
-        return
-    os.chmod(folder, 0o755)
+    through = OBEYS if os.getuid() == 0 else []
     for name, mode in (("secret.py", 0), ("locked", 0), ("kept", 0o555)):
         path = os.path.join(folder, name)
         if name.endswith(".py"):
@@ -143,12 +142,16 @@ def test_not_allowed(tap, folder):
         else:
             os.mkdir(path)
         os.chmod(path, mode)
+    if through and (not shutil.which(through[0]) or subprocess.run([*through, "cat", "secret.py"], cwd=folder,
+                                                                   capture_output=True).returncode == 0):
+        tap.skip("files that may not be read", "root reads everything here, and no setpriv keeps it from that")
+        return
     calls = [([command, name], name) for command in ("run", "check", "trace") for name in ("secret.py", "locked/x.py")]
     calls += [(["check", "locked"], "locked"), (["report", "types", "secret.py"], "secret.py")]
     calls += [(["export", "ok.py", "-o", "kept/out" + ending, "--steps", "1"], "kept/out")
               for ending in ("", ".png", ".svg", ".pdf", ".gif", ".pptx", ".html", ".md", ".tex", ".dot", ".heapsnapshot")]
     for arguments, name in calls:
-        r = ouro(folder, arguments, user=NOBODY, group=NOBODY, extra_groups=[])
+        r = ouro(folder, arguments, through)
         said = r.stderr.decode()
         tap.ok(r.returncode == 3 and name in said and "Permission denied" in said and r.stdout == b"",
                "not allowed: ouro " + " ".join(arguments), "exit %d, %r" % (r.returncode, said[:300]))
